@@ -1,0 +1,70 @@
+"""What TAB offers: codes and names from the codebook of the package in use. Never fails, never prints."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from nkcompare.model.codebook import NO_CODEBOOK, Codebook
+from nkcompare.model.event import CERTAINTIES
+
+Offer = list[tuple[str, str]]
+
+
+def _codebook() -> Codebook:
+    from nkcompare.store.codebook import read_codebook  # noqa: PLC0415
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+
+    try:
+        return read_codebook(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), lambda _: None)
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
+        return NO_CODEBOOK
+
+
+def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
+    """The offers that continue the last of the comma-separated values typed so far."""
+    done, comma, last = incomplete.rpartition(",")
+    return [(f"{done}{comma}{code}", help_) for code, help_ in offers if code.casefold().startswith(last.casefold())]
+
+
+def actors(incomplete: str) -> Offer:
+    """Party codes, and `all`."""
+    return _matching([*((a.code, a.name) for a in _codebook().actors.values()), ("all", "every party")], incomplete)
+
+
+def actions(incomplete: str) -> Offer:
+    """Kinds of act."""
+    return _matching(((a.code, a.definition) for a in _codebook().actions.values()), incomplete)
+
+
+def levels(incomplete: str) -> Offer:
+    """Levels of official."""
+    return _matching(((one.code, one.definition) for one in _codebook().levels.values()), incomplete)
+
+
+def channels(incomplete: str) -> Offer:
+    """Channels."""
+    return _matching(((one.code, one.definition) for one in _codebook().channels.values()), incomplete)
+
+
+def officials(incomplete: str) -> Offer:
+    """Names, found by any of their words."""
+    held = [(office[0].name, f"{office[0].office}, {office[0].actor}") for office in _codebook().officials.values()]
+    typed = incomplete.casefold()
+    return [(name, help_) for name, help_ in held if typed in name.casefold()]
+
+
+def certainties(incomplete: str) -> Offer:
+    """Grades of certainty."""
+    return _matching(((code, "") for code in CERTAINTIES), incomplete)
+
+
+def wars(incomplete: str) -> Offer:
+    """Wars of the package in use."""
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        known = read_wars(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), lambda _: None)
+    except Exception:  # noqa: BLE001 - as above
+        return []
+    return _matching(((war.key, war.name) for war in known.values()), incomplete)

@@ -1,0 +1,145 @@
+"""The program: the table of commands, each loaded when it is called, and what becomes of its errors."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from nkcompare.cli.exits import Exit, UsageError
+from nkcompare.store.package import RecordError
+
+COMMANDS = ("day",)
+"""In the order of `--help`; each is the function of its name in the module of its name."""
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+HELP = """Lay two wars side by side on a common clock.
+
+Curated, cited logs of diplomatic acts are aligned by day N of hostilities."""
+
+
+class _Commands(MutableMapping[str, TyperCommand]):
+    """Commands by name; a command's module is imported when the command is asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, TyperCommand] = {}
+
+    def __getitem__(self, name: str) -> TyperCommand:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        if name not in self._loaded:
+            self._loaded[name] = _load(name)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: TyperCommand) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("the table of commands is fixed")
+
+
+def _load(name: str) -> TyperCommand:
+    module = import_module(f"nkcompare.cli.{name}")
+    app = typer.Typer(add_completion=False)
+    app.command(name, rich_help_panel=module.GROUP, context_settings=SETTINGS)(getattr(module, name))
+    command = get_command(app)
+    command.name = name
+    return command  # type: ignore[return-value]
+
+
+class _Group(TyperGroup):
+    """The commands in their own order, loaded one by one."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - typer calls it so
+        return list(COMMANDS)
+
+
+def program() -> TyperGroup:
+    """The command-line program as typer sees it."""
+    app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True)
+
+    @app.callback()
+    def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:  # noqa: FBT001, FBT003
+        if version:
+            from nkcompare import __version__  # noqa: PLC0415
+
+            print(f"nkcompare {__version__}")  # noqa: T201
+            raise typer.Exit
+
+    group = get_command(app)
+    group.commands = _Commands()  # type: ignore[attr-defined]
+    return group  # type: ignore[return-value]
+
+
+def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each way to end
+    """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
+    try:
+        code = program().main(
+            args=_days_shielded(sys.argv[1:] if arguments is None else arguments), prog_name="nkcompare", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else Exit.FINE
+    except UsageError as error:
+        return _tell(error.message, error.hint, Exit.USAGE)
+    except typer.TyperException as error:
+        return _tell(error.format_message(), _help_hint(error), Exit.USAGE)
+    except RecordError as error:
+        return _tell_problems(error)
+    except BrokenPipeError:
+        _silence()
+        return Exit.FINE
+    except OSError as error:
+        _silence()
+        return _tell(f"cannot write the result: {error.strerror or error}", "", Exit.DATA)
+    except (KeyboardInterrupt, typer.Abort):
+        return Exit.INTERRUPTED
+
+
+def _days_shielded(arguments: list[str]) -> list[str]:
+    """The arguments with a day such as -3 written so that it is not taken for an option."""
+    before = ["", *arguments]
+    return [
+        f"day {word}" if _NEGATIVE(word) and not previous.startswith("--") else word
+        for previous, word in zip(before, arguments, strict=False)
+    ]
+
+
+_NEGATIVE = re.compile(r"-\d+", re.ASCII).fullmatch
+
+
+def _tell(message: str, hint: str, code: Exit) -> int:
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+
+    print(f"nkcompare: {visible(message)}", file=sys.stderr)  # noqa: T201
+    if hint:
+        print(f"hint: {visible(hint)}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _help_hint(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"see `{context.command_path} --help`" if context else "see `nkcompare --help`"
+
+
+def _tell_problems(error: RecordError) -> int:
+    from nkcompare.show.problems import problems_text  # noqa: PLC0415
+
+    print(problems_text(error.problems, error.root), file=sys.stderr)  # noqa: T201
+    count = len(error.problems)
+    print(f"\n{count} problem{'s' if count > 1 else ''}; no result is printed", file=sys.stderr)  # noqa: T201
+    return Exit.DATA
+
+
+def _silence() -> None:
+    """Keep the interpreter's last flush from complaining about a stream that is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,163 @@
+"""The options commands share, each written once.
+
+A command takes them as one argument a group (`source: Source, filters: Filters, output: Output`); `with_options`
+spreads the groups' fields into the options typer sees.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, NamedTuple, get_type_hints
+
+import typer
+
+from nkcompare.cli import complete
+
+FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
+
+
+class Style(StrEnum):
+    """How a result is written."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    md = "md"
+
+
+class Source(NamedTuple):
+    """Which record, which wars of it, and where their clocks start."""
+
+    events: Annotated[
+        str | None,
+        typer.Option(
+            "--events", metavar="DIR", help="The events package to read.", envvar="NKCOMPARE_EVENTS", rich_help_panel=SOURCE
+        ),
+    ] = None
+    wars: Annotated[
+        str | None,
+        typer.Option(
+            "--wars",
+            metavar="A,B",
+            help="The wars to compare, two or more; the first is the yardstick.",
+            autocompletion=complete.wars,
+            rich_help_panel=SOURCE,
+        ),
+    ] = None
+    day_one: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--day-one", metavar="WAR=DATE", help="Count a war from another first day; may be repeated.", rich_help_panel=SOURCE
+        ),
+    ] = None
+
+
+class Filters(NamedTuple):
+    """The filters of `nkcompare.compare.select.Selection`, as typed."""
+
+    actor: Annotated[
+        str,
+        typer.Option(
+            "--actor",
+            rich_help_panel=FILTERS,
+            metavar="CODE",
+            help="Whose acts: a code, several with commas, or all.",
+            autocompletion=complete.actors,
+        ),
+    ] = "RUS"
+    target: Annotated[
+        str | None,
+        typer.Option("--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=complete.actors),
+    ] = None
+    action: Annotated[
+        str | None,
+        typer.Option(
+            "--action", rich_help_panel=FILTERS, metavar="CODE", help="Which kinds of act.", autocompletion=complete.actions
+        ),
+    ] = None
+    level: Annotated[
+        str | None,
+        typer.Option("--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=complete.levels),
+    ] = None
+    official: Annotated[
+        str | None,
+        typer.Option(
+            "--official",
+            rich_help_panel=FILTERS,
+            metavar="NAME",
+            help="By or with whom; part of a name will do.",
+            autocompletion=complete.officials,
+        ),
+    ] = None
+    channel: Annotated[
+        str | None,
+        typer.Option(
+            "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=complete.channels
+        ),
+    ] = None
+    certainty: Annotated[
+        str | None,
+        typer.Option(
+            "--certainty",
+            rich_help_panel=FILTERS,
+            metavar="CODE",
+            help="confirmed, reported or disputed.",
+            autocompletion=complete.certainties,
+        ),
+    ] = None
+    days: Annotated[
+        str | None, typer.Option("--days", rich_help_panel=FILTERS, metavar="A-B", help="Only days A to B of hostilities.")
+    ] = None
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
+        ),
+    ] = None
+
+
+class Output(NamedTuple):
+    """How and how colourfully a result is written."""
+
+    format: Annotated[
+        Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
+    ] = Style.table
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
+    ] = False
+
+
+GROUPS = (Source, Filters, Output)
+
+
+def with_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Let typer see the fields of each option group a command takes, and hand the command the filled groups."""
+    hints = get_type_hints(command, include_extras=True)
+    own: list[inspect.Parameter] = []
+    groups: dict[str, type[Source | Filters | Output]] = {}
+    spread: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        kind = hints[parameter.name]
+        if kind in GROUPS:
+            groups[parameter.name] = kind
+            types = get_type_hints(kind, include_extras=True)
+            spread += [
+                inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=kind._field_defaults[one], annotation=types[one])
+                for one in kind._fields
+            ]
+        else:
+            own.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=kind))
+
+    @functools.wraps(command)
+    def spread_command(**values: object) -> object:
+        filled = {name: kind._make(values.pop(one) for one in kind._fields) for name, kind in groups.items()}
+        return command(**values, **filled)
+
+    parameters = [*own, *spread]
+    # What typer reads a command's options from; functools.wraps has named the command it stands for.
+    vars(spread_command)["__signature__"] = inspect.Signature(parameters)
+    spread_command.__annotations__ = {one.name: one.annotation for one in parameters}
+    vars(spread_command).pop("__wrapped__")
+    return spread_command

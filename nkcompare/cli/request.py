@@ -1,0 +1,183 @@
+"""From options as typed to what the other layers take: a record, a selection, a terminal, a day."""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Filters, Output, Source
+from nkcompare.compare.select import Selection
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+from nkcompare.model.when import NotADate, read_date
+from nkcompare.show.terminal import Terminal, this_terminal
+from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+
+
+def terminal(output: Output) -> Terminal:
+    """The terminal the command prints to."""
+    return this_terminal(os.environ, no_color=output.no_color)
+
+
+def package_root(source: Source) -> Path:
+    """The folder of the package asked for; raises RecordError where there is none."""
+    # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
+    return find_package(source.events, None, Path.cwd())
+
+
+def record(source: Source, *, wars: Sequence[str] | None = None, at_least: int = 2) -> Record:
+    """The sound record of the wars asked for, re-counted by --day-one. Raises RecordError or UsageError.
+
+    `wars` stands in for --wars where a command names its wars itself (an empty list: all of them).
+    """
+    chosen = wars if wars is not None else _list(source.wars) if source.wars is not None else None
+    if source.wars is not None and wars is None and len(chosen or ()) < at_least:
+        raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
+    if chosen and len(set(chosen)) < len(chosen):
+        raise UsageError("--wars names a war twice", "name each war once")
+    reading = reading_of(source, chosen)
+    found = sound_record(reading)
+    return Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
+
+
+def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
+    """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
+    try:
+        return read_package(package_root(source), wars)
+    except UnknownWarError as error:
+        raise UsageError(str(error), error.hint) from error
+
+
+def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
+    """The log on the clock asked for with --day-one."""
+    for text in source.day_one or ():
+        key, equals, written = text.partition("=")
+        if not equals:
+            raise UsageError(f"--day-one takes WAR=DATE, and got `{text}`", "for example: --day-one 2016=2016-04-01")
+        if key not in wars:
+            raise UsageError(f"--day-one: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+        if key == log.war.key:
+            day_one = _date(written, "--day-one")
+            if abs(day_one - log.war.day_one).days > _FARTHEST:
+                hint = f"day one of {key} is {log.war.day_one}"
+                raise UsageError(f"--day-one: {day_one} is more than {_FARTHEST} days from the war", hint)
+            log = Log(log.war.counted_from(day_one), log.events)
+    return log
+
+
+_FARTHEST = 366
+
+
+def _date(text: str, option: str) -> date:
+    try:
+        return read_date(text)
+    except NotADate as error:
+        raise UsageError(f"{option}: {error}", "write it as YYYY-MM-DD") from error
+
+
+def selection(filters: Filters, book: Codebook) -> Selection:
+    """The filters as typed, every value checked against the codebook. Raises UsageError with what was meant."""
+    everyone = filters.actor.casefold() == "all"
+    return Selection(
+        actors=() if everyone else _codes("--actor", filters.actor, (*book.actors, "all"), every=True),
+        targets=frozenset(_codes("--target", filters.target, book.actors)),
+        actions=frozenset(_codes("--action", filters.action, book.actions)),
+        levels=frozenset(_codes("--level", filters.level, book.levels)),
+        officials=frozenset(_officials(filters.official, book)),
+        channels=frozenset(_codes("--channel", filters.channel, book.channels)),
+        certainties=frozenset(_codes("--certainty", filters.certainty, CERTAINTIES)),
+        days=day_range(filters.days) if filters.days is not None else None,
+        words=tuple((filters.text or "").split()),
+    )
+
+
+def _codes(option: str, text: str | None, known: Collection[str], *, every: bool = False) -> tuple[str, ...]:
+    """Comma-separated codes in any letter case, each known."""
+    if text is None:
+        return ()
+    by_fold = {code.casefold(): code for code in known}
+    found = []
+    for value in _list(text):
+        code = by_fold.get(value.casefold())
+        if code is None or (every and code == "all"):
+            raise UsageError(f"{option}: unknown code `{value}`", _near(value, known))
+        found.append(code)
+    if not found:
+        raise UsageError(f"{option} is empty", f"give one of: {', '.join(known)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _officials(text: str | None, book: Codebook) -> Iterable[str]:
+    """The names a typed part of a name stands for."""
+    if text is None:
+        return ()
+    names = sorted({name for _, name in book.officials})
+    found: list[str] = []
+    for value in _list(text):
+        fitting = [name for name in names if value.casefold() in name.casefold()]
+        if not fitting:
+            raise UsageError(f"--official: nobody is called `{value}`", _near(value, names))
+        found += fitting
+    return found
+
+
+def _near(value: str, known: Collection[str]) -> str:
+    close = get_close_matches(value.upper(), known, n=2, cutoff=0.5) or get_close_matches(value, known, n=2, cutoff=0.5)
+    if close:
+        return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
+    return f"known are: {', '.join(known)}" if len(known) < 40 else "TAB completes it, or see `nkcompare codebook`"
+
+
+def _list(text: str) -> list[str]:
+    return [value.strip() for value in text.split(",") if value.strip()]
+
+
+_RANGE = re.compile(r"(-?\d{1,6})(?:(?:-|\.\.|:| to )(-?\d{1,6}))?", re.ASCII)
+
+
+def day_range(text: str) -> tuple[int, int]:
+    """`1-5`, `-2-3` or `7`: first and last day, both included. Raises UsageError."""
+    found = _RANGE.fullmatch(text.strip())
+    if not found:
+        raise UsageError(
+            f"--days: `{text}` is no range of days", "for example: --days 1-5, or --days -3-0 for the days before the war"
+        )
+    first = int(found[1])
+    last = int(found[2]) if found[2] is not None else first
+    if last < first:
+        raise UsageError(f"--days: {first} comes after {last}", f"for example: --days {last}-{first}")
+    return first, last
+
+
+_DAY = re.compile(r"(?:day\s*)?([+-]?\d{1,6})", re.IGNORECASE | re.ASCII)
+
+
+def day(text: str, wars: Sequence[War]) -> int:
+    """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
+    found = _DAY.fullmatch(text.strip())
+    if found:
+        number = int(found[1])
+        try:
+            for war in wars:
+                war.date_of(number)
+        except OverflowError as error:
+            raise UsageError(f"day {number} has no date", _days_there_are(wars)) from error
+        return number
+    try:
+        when = read_date(text)
+    except NotADate as error:
+        raise UsageError(f"`{text}` is no day: {error}", _days_there_are(wars)) from error
+    for war in wars:
+        if war.opens <= when <= war.until:
+            return war.day(when)
+    raise UsageError(f"{when} lies in none of the wars", _days_there_are(wars))
+
+
+def _days_there_are(wars: Sequence[War]) -> str:
+    spans = "; ".join(f"{war.key} has days 1 to {war.last_day} ({war.day_one} to {war.until})" for war in wars)
+    return f"a day is counted from the first day of hostilities, which is day 1; the day before is day 0. {spans}"

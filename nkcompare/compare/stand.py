@@ -1,0 +1,58 @@
+"""Where a party stands in an event: is it the party's act, through whom, and towards whom.
+
+A call or a meeting belongs to everybody in it; a visit or a convened meeting is seen from both ends but done by
+its actor; any other act is its actor's alone, or that of the parties a joint body speaks for.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.event import Event
+
+
+class Stand(NamedTuple):
+    """One party's view of an event. Officials are pairs of party and name; `doer`: the act counts as the party's own."""
+
+    party: str
+    officials: tuple[tuple[str, str], ...]
+    counterparts: tuple[str, ...]
+    counterpart_officials: tuple[tuple[str, str], ...]
+    doer: bool
+
+
+def stand(event: Event, party: str, book: Codebook) -> Stand | None:
+    """How a party stands in an event, or None where the event is not its own and it took no part in it."""
+    actor_end = ((event.actor, event.official),) if event.official else ()
+    if event.actor == party or party in _joint(event, book):
+        return Stand(party, actor_end, event.target, _target_officials(event, book), doer=True)
+    contact = book.actions[event.action].contact
+    if contact == NO_CONTACT or party not in event.target:
+        return None
+    others = tuple(other for other in event.target if other != party)
+    target_end = _target_officials(event, book)
+    own = tuple(official for official in target_end if official[0] == party)
+    rest = tuple(official for official in target_end if official[0] != party)
+    if contact == MUTUAL:
+        return Stand(party, own, (event.actor, *others), (*actor_end, *rest), doer=True)
+    return Stand(party, own, (event.actor,), actor_end, doer=False)
+
+
+def levels(officials: Iterable[tuple[str, str]], event: Event, book: Codebook) -> set[str]:
+    """The levels at which these officials acted on the event's day."""
+    return {book.level(party, name, event.date) for party, name in officials}
+
+
+def _joint(event: Event, book: Codebook) -> tuple[str, ...]:
+    """The parties for which the event's official speaks besides its actor."""
+    if not event.official:
+        return ()
+    held = book.official(event.actor, event.official, event.date)
+    return held.also_for if held else ()
+
+
+def _target_officials(event: Event, book: Codebook) -> tuple[tuple[str, str], ...]:
+    """Each official on the target's side with the party whose official it is."""
+    return tuple(
+        (party, name) for name in event.target_official for party in event.target if book.official(party, name, event.date)
+    )

@@ -1,0 +1,157 @@
+"""The codebook: the closed vocabularies a log is written in, one record a row."""
+
+from datetime import date
+from typing import NamedTuple
+
+MUTUAL, ONE_WAY, NO_CONTACT = "mutual", "one-way", "no"
+CONTACTS = (MUTUAL, ONE_WAY, NO_CONTACT)
+"""How an act is shared: either end may be its doer (a call); the others took part in it (a visit); the actor's alone."""
+
+LADDER = ("statement", "appeal", "call", "meeting", "offer", "convene", "ceasefire", "deploy")
+"""The order of involvement of a third party, lowest rung first (docs/design.md, section 2)."""
+
+BELLIGERENT = "belligerent"
+ACTOR_KINDS = (BELLIGERENT, "state", "organisation")
+PUBLISHER_KINDS = ("primary", "agency", "press", "research", "reference")
+SELF = "self"
+"""In a milestone's `initiator`: the actor whose milestones are counted."""
+
+
+class Actor(NamedTuple):
+    """A party that acts; `capital` names it in "at Yerevan's request"."""
+
+    code: str
+    name: str
+    short: str
+    capital: str
+    kind: str
+    note: str
+
+    @property
+    def seat(self) -> str:
+        """What a report calls the party that asked: its capital, else its short name."""
+        return self.capital or self.short
+
+
+class Action(NamedTuple):
+    """A kind of act. `style` is the mediation style of Beardsley et al. (2006); `cameo` and `plover` are other books' codes."""
+
+    code: str
+    label: str
+    definition: str
+    not_this_when: str
+    rung: str
+    contact: str
+    style: str
+    cameo: str
+    plover: str
+
+
+class Channel(NamedTuple):
+    """A format in which parties deal with each other."""
+
+    code: str
+    label: str
+    definition: str
+
+
+class Level(NamedTuple):
+    """A rank of official; the file's order is the order of rank."""
+
+    code: str
+    label: str
+    definition: str
+
+
+class Official(NamedTuple):
+    """A person or body acting for a party, in one office.
+
+    `since` and `until` are the dates in office where known. `also_for` names the parties a joint
+    body speaks for: an act of the co-chair countries' presidents is an act of each of the three.
+    """
+
+    name: str
+    actor: str
+    office: str
+    level: str
+    since: date | None
+    until: date | None
+    also_for: tuple[str, ...]
+    note: str
+
+    def in_office(self, when: date) -> bool:
+        """Whether the known dates in office allow that day."""
+        return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
+
+
+class Milestone(NamedTuple):
+    """A named "first": the earliest day on which a condition holds for an actor. Empty conditions hold always."""
+
+    id: str
+    label: str
+    action: tuple[str, ...]
+    level: tuple[str, ...]
+    target: tuple[str, ...]
+    target_level: tuple[str, ...]
+    initiator: str
+    channel: tuple[str, ...]
+    match: str
+
+
+class Publisher(NamedTuple):
+    """Who stands behind a source's address; `origin` is the domain it mostly relays, if any."""
+
+    domain: str
+    name: str
+    side: str
+    kind: str
+    origin: str
+
+
+class Codebook(NamedTuple):
+    """All vocabularies, keyed by code in the order of their files; officials by actor and name."""
+
+    actors: dict[str, Actor]
+    actions: dict[str, Action]
+    channels: dict[str, Channel]
+    levels: dict[str, Level]
+    officials: dict[tuple[str, str], tuple[Official, ...]]
+    milestones: dict[str, Milestone]
+    publishers: dict[str, Publisher]
+
+    def official(self, actor: str, name: str, when: date) -> Official | None:
+        """The office a name of that party held on a day, or None where the name is unknown or held none."""
+        return next((held for held in self.officials.get((actor, name), ()) if held.in_office(when)), None)
+
+    def level(self, actor: str, name: str, when: date) -> str:
+        """The level at which a name of that party acted on a day; empty where unknown."""
+        held = self.official(actor, name, when)
+        return held.level if held else ""
+
+    def publisher(self, url: str) -> Publisher | None:
+        """The publisher behind an address: by its host, else by the nearest parent domain listed."""
+        labels = domain(url).split(".")
+        for start in range(len(labels) - 1):
+            found = self.publishers.get(".".join(labels[start:]))
+            if found:
+                return found
+        return None
+
+    def origin(self, url: str) -> str:
+        """The domain whose word an address carries: what its publisher relays, else the publisher, else the host."""
+        publisher = self.publisher(url)
+        if publisher is None:
+            return domain(url)
+        return publisher.origin or publisher.domain
+
+
+NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})
+"""What is left where no codebook could be read."""
+
+
+def domain(url: str) -> str:
+    """The host of an http(s) address, lower case, without `www.` and port."""
+    host = url.partition("://")[2]
+    for end in "/?#":
+        host = host.partition(end)[0]
+    return host.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")

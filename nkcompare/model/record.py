@@ -1,0 +1,28 @@
+"""The record: wars, their logs and the codebook, as one value."""
+
+from typing import NamedTuple
+
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.war import War
+
+
+class Log(NamedTuple):
+    """The events of one war in date order."""
+
+    war: War
+    events: list[Event]
+
+
+class Record(NamedTuple):
+    """What a package holds: the codebook and the logs asked for, in the order asked."""
+
+    codebook: Codebook
+    logs: tuple[Log, ...]
+
+    def log(self, key: str) -> Log:
+        """The log of a war; raises KeyError for a war that was not read."""
+        for log in self.logs:
+            if log.war.key == key:
+                return log
+        raise KeyError(key)

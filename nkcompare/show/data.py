@@ -1,0 +1,76 @@
+"""The parts machine output is made of: one shape for an event, a milestone and a war, wherever they occur.
+
+The shapes are documented in docs/formats.md; a change in one is a new number behind its schema's slash.
+"""
+
+from collections.abc import Mapping
+
+from nkcompare.compare.milestones import MilestoneLine, Reached
+from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.war import War
+from nkcompare.show.sheet import Sheet, Value
+
+Json = dict[str, object]
+
+
+def as_json(schema: str, **content: object) -> str:
+    """One JSON document with its schema first, two spaces of indent, text as it is."""
+    import json  # noqa: PLC0415 - only machine output pays for it
+
+    return json.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
+
+
+def event_json(event: Event, war: War) -> Json:
+    """Every log column under its name, plus `war` and `day`; lists where a cell holds several values."""
+    cells: Json = dict(event.cells().items())
+    cells["target"] = list(event.target)
+    cells["target_official"] = list(event.target_official)
+    cells["sources"] = list(event.urls)
+    return {**cells, "war": war.key, "day": war.day(event.date)}
+
+
+def milestone_json(line: MilestoneLine, by_day: Mapping[str, int]) -> Json:
+    """A milestone's day, date and event in each war; `reached` says whether by that war's day in `by_day`."""
+    return {
+        "milestone": line.milestone.id,
+        "label": line.milestone.label,
+        "wars": {key: _reached_json(found, by_day[key]) for key, found in line.reached.items()},
+        "lag": line.lag,
+        "lags": line.lags,
+    }
+
+
+def _reached_json(found: Reached | None, by_day: int) -> Json:
+    if found is None:
+        return {"day": None, "date": None, "event": None, "actor": None, "reached": False}
+    return {
+        "day": found.day,
+        "date": found.date.isoformat(),
+        "event": found.event.id,
+        "actor": found.party,
+        "reached": found.day <= by_day,
+    }
+
+
+EVENT_SHEET_COLUMNS = ("war", "day", *COLUMNS)
+
+
+def event_row(event: Event, war: War) -> list[Value]:
+    """An event as a row of `EVENT_SHEET_COLUMNS`."""
+    return [war.key, war.day(event.date), *event.cells().values()]
+
+
+def milestone_sheet(lines: tuple[MilestoneLine, ...]) -> Sheet:
+    """Milestones with their day and event in each war, and the lags."""
+    wars = list(lines[0].reached) if lines else []
+    columns = ["milestone", "label"]
+    for key in wars:
+        columns += [f"{key}_day", f"{key}_event"]
+    columns += ["lag"] if len(wars) <= 2 else [f"lag_{key}" for key in wars[1:]]
+    rows: list[list[Value]] = []
+    for line in lines:
+        row: list[Value] = [line.milestone.id, line.milestone.label]
+        for found in line.reached.values():
+            row += [found.day, found.event.id] if found else [None, None]
+        rows.append([*row, *(line.lags.values() or [None])])
+    return Sheet("Milestones", tuple(columns), rows)

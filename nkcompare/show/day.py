@@ -1,0 +1,139 @@
+"""How day N reads: the side-by-side page, and the same as data."""
+
+from rich.box import Box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.day import DayComparison, DaySide
+from nkcompare.compare.milestones import Reached
+from nkcompare.model.codebook import Codebook
+from nkcompare.show import data, parts, words
+from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show.terminal import NARROW, Terminal
+
+_SIDE = 44
+"""The narrowest a war's column may be before the wars stack."""
+
+
+def day_page(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The page `nkcompare day N` prints: the answer first, then the acts of the day, then the milestones by it."""
+    glyphs = terminal.glyphs
+    wars = [side.war for side in found.sides]
+    question = words.question(found.selection.actors, found.day, book)
+    page: list[RenderableType] = [
+        parts.title(question, words.day_one_words(wars, glyphs), terminal),
+        _answer(found, terminal),
+        Text(""),
+        _sides(found, book, terminal),
+    ]
+    if found.milestones:
+        page += [_milestones(found, terminal), Text("")]
+    page += [Text(line, style=parts.FAINT) for line in (words.CERTAINTY_LEGEND, words.FLOOR)]
+    return page
+
+
+def _answer(found: DayComparison, terminal: Terminal) -> RenderableType:
+    """One line a war: the ladder climbed by the day, and the milestones reached."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for side in found.sides:
+        reached = sum(line.by(side.war.key, found.day) for line in found.milestones)
+        table.add_row(
+            Text(side.war.key, style=parts.STRONG),
+            parts.meter(side.rung, terminal.glyphs),
+            Text(side.rung or "nothing yet", style=parts.STRONG),
+            Text(f"{reached} of {words.plural(len(found.milestones), 'milestone')} by day {found.day}", style=parts.FAINT),
+        )
+    return table
+
+
+def _sides(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
+    abreast = terminal.table_width >= max(NARROW, _SIDE * len(found.sides))
+    heads = [_heading(side, terminal) for side in found.sides]
+    blocks = [_blocks(side, found, book, terminal) for side in found.sides]
+    box = parts.side_box(terminal.glyphs)
+    if not abreast:
+        return Group(*(_table(box, [head], [column]) for head, column in zip(heads, blocks, strict=True)))
+    return _table(box, heads, blocks)
+
+
+def _table(box: Box, heads: list[Text], columns: list[list[RenderableType]]) -> Table:
+    """The columns abreast, the first act of each on one line, then the second, …."""
+    table = Table(box=box, show_edge=False, expand=True, padding=(0, 1), pad_edge=False, header_style="")
+    for head in heads:
+        table.add_column(head, ratio=1)
+    for row in range(max(len(column) for column in columns)):
+        table.add_row(*(column[row] if row < len(column) else Text("") for column in columns))
+    return table
+
+
+def _heading(side: DaySide, terminal: Terminal) -> Text:
+    dot = f" {terminal.glyphs.dot} "
+    return Text(
+        f"{side.war.key}{dot}{words.long_date(side.date)}{dot}{words.phase_words(side.war, side.date)}", style=parts.STRONG
+    )
+
+
+def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    if side.events:
+        return [parts.event_block(event, found.selection, book, terminal) for event in side.events]
+    glyphs = terminal.glyphs
+    if side.date > side.war.until:
+        text = f"{glyphs.never} the log ends on day {side.war.last_day}"
+    elif side.date < side.war.opens:
+        text = f"{glyphs.never} before the log begins"
+    else:
+        text = f"{glyphs.nothing} {words.NOTHING}"
+    return [Text(f"{text}\n", style=parts.FAINT)]
+
+
+def _milestones(found: DayComparison, terminal: Terminal) -> Table:
+    def day_of(_war: str, reached: Reached | None) -> Text:
+        if reached is None:
+            return Text("never", style=parts.FAINT)
+        if reached.day <= found.day:
+            return Text(f"day {reached.day}", style=parts.GOOD)
+        return Text(f"not yet (day {reached.day})", style=parts.LATE)
+
+    return parts.milestone_table(found.milestones, f"By day {found.day}", day_of, terminal)
+
+
+def day_json(found: DayComparison) -> str:
+    """`nkcompare.day/1`, as documented in docs/formats.md."""
+    by_day = {side.war.key: found.day for side in found.sides}
+    return data.as_json(
+        "nkcompare.day/1",
+        day=found.day,
+        actor=",".join(found.selection.actors) or "all",
+        wars=[_side_json(side) for side in found.sides],
+        milestones=[data.milestone_json(line, by_day) for line in found.milestones],
+    )
+
+
+def _side_json(side: DaySide) -> data.Json:
+    return {
+        "war": side.war.key,
+        "day_one": side.war.day_one.isoformat(),
+        "date": side.date.isoformat(),
+        "phase": side.phase,
+        "events": [data.event_json(event, side.war) for event in side.events],
+        "so_far": {"events": side.so_far, "rung": side.rung or None},
+    }
+
+
+def day_sheets(found: DayComparison) -> list[Sheet]:
+    """The acts of the day, and the milestones."""
+    rows = [data.event_row(event, side.war) for side in found.sides for event in side.events]
+    return [Sheet(f"Acts on day {found.day}", data.EVENT_SHEET_COLUMNS, rows), data.milestone_sheet(found.milestones)]
+
+
+def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal) -> None:
+    """Print day N in one of the formats; CSV and TSV carry the acts of the day."""
+    if style == "json":
+        terminal.write(day_json(found))
+    elif style == "md":
+        terminal.write(markdown(day_sheets(found)))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(day_sheets(found)[0], "," if style == "csv" else "\t"))
+    else:
+        terminal.show(*day_page(found, book, terminal))

@@ -1,0 +1,68 @@
+"""How a problem reads: place, code, message, excerpt with caret, hint."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from nkcompare.model.problem import Problem
+
+EXCERPT = 72
+"""Characters of a line shown around the fault."""
+
+
+def problem_text(problem: Problem, root: Path) -> str:
+    """A problem as the design page draws it; text from the file is shown visibly and never interpreted."""
+    place = problem.place
+    where = shown_path(place.file, root)
+    if place.line:
+        where += f":{place.line}"
+        if place.column:
+            where += f":{place.column}"
+    kind = "" if problem.is_error else "warning: "
+    lines = [f"{where}: {problem.check.code} {kind}{visible(problem.message)}"]
+    if place.line and place.text:
+        lines += excerpt(place.line, place.text, place.column, place.width)
+    if problem.hint:
+        lines.append(f"hint: {visible(problem.hint)}")
+    return "\n".join(lines)
+
+
+def problems_text(problems: Iterable[Problem], root: Path) -> str:
+    """Every problem, a blank line between."""
+    return "\n\n".join(problem_text(problem, root) for problem in problems)
+
+
+def excerpt(number: int, text: str, column: int, width: int) -> list[str]:
+    """The part of a line around a fault, and a line of carets under the fault. Columns count characters from 1."""
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    at = max(column - 1, 0)
+    start = max(0, min(at - EXCERPT // 3, len(text) - EXCERPT))
+    end = start + EXCERPT
+    before = ("…" if start else "") + visible(text[start:at])
+    marked = visible(text[at : min(at + width, end)])
+    after = visible(text[at + width : end]) + ("…" if end < len(text) else "")
+    gutter = f"{number:>5} │ "
+    carets = "^" * max(cell_len(marked), 1)
+    return [f"{gutter}{before}{marked}{after}".rstrip(), " " * (len(gutter) - 2) + "│ " + " " * cell_len(before) + carets]
+
+
+def visible(text: str) -> str:
+    """Text with every character that would act on a terminal replaced by one that only shows; same length."""
+    return "".join(char if char.isprintable() else _picture(char) for char in text)
+
+
+def _picture(char: str) -> str:
+    if ord(char) < 0x20:
+        return chr(0x2400 + ord(char))
+    return "␡" if char == "\x7f" else "␣" if char.isspace() else "�"
+
+
+def shown_path(name: str, root: Path) -> str:
+    """A file of the package as the user would type it: below the current folder where it lies there."""
+    if name == str(root):
+        return name
+    path = root / name
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)

@@ -1,0 +1,120 @@
+"""Words for values: dates, days, phases, parties, lags. Computed from the record, right for any actor, day and war."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.stand import Stand
+from nkcompare.model.codebook import MUTUAL, Codebook
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.war import BEFORE, FIGHTING, War
+from nkcompare.show.terminal import Glyphs
+
+# English whatever the machine's locale: the record and its words are English.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December")  # fmt: skip
+
+NOTHING = "nothing recorded"
+FLOOR = "Counts are of acts the public record shows: a floor, not a total."
+
+
+def long_date(when: date) -> str:
+    """`Wed 6 April`: for a heading that names the year elsewhere."""
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+
+
+def short_date(when: date) -> str:
+    """`6 Apr 2016`."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
+    """What day 1 is in each war; every page says it."""
+    return "day 1 = " + f" {glyphs.dot} ".join(short_date(war.day_one) for war in wars)
+
+
+def phase_words(war: War, when: date) -> str:
+    """A date's phase, with the day since which the ceasefire holds."""
+    phase = war.phase(when)
+    if phase == BEFORE:
+        return "before the fighting"
+    return "fighting" if phase == FIGHTING else f"ceasefire since day {war.day(war.ceasefire)}"
+
+
+def focus_words(actors: Sequence[str], book: Codebook) -> str:
+    """The parties asked about, by their short names."""
+    return _listed([book.actors[code].short for code in actors]) if actors else "all third parties"
+
+
+def question(actors: Sequence[str], day: int, book: Codebook) -> str:
+    """The question a day page answers."""
+    if not actors:
+        return f"Who did what on day {day}?"
+    return f"Where {'was' if len(actors) == 1 else 'were'} {focus_words(actors, book)} on day {day}?"
+
+
+def who(event: Event, here: Stand | None, book: Codebook, glyphs: Glyphs, *, name_party: bool) -> str:
+    """Who acted towards whom, seen from one party's end: `Sergey Lavrov ↔ Elmar Mammadyarov`."""
+    if here is None:
+        here = Stand(event.actor, (), event.target, (), doer=True)
+    own = _side((here.party,), [name for _, name in here.officials], book, name_party=name_party)
+    if not here.counterparts:
+        return own
+    arrow = glyphs.both if book.actions[event.action].contact == MUTUAL else glyphs.to
+    other = _side(here.counterparts, [name for _, name in here.counterpart_officials], book, name_party=False)
+    return f"{own} {arrow} {other}" if here.doer or arrow == glyphs.both else f"{other} {arrow} {own}"
+
+
+def _side(parties: Sequence[str], officials: Sequence[str], book: Codebook, *, name_party: bool) -> str:
+    party = parties_words(parties, book)
+    if not officials:
+        return party
+    names = _listed([name if name not in _BODIES else f"{name} of {party}" for name in officials])
+    return f"{party}: {names}" if name_party and not _BODIES.intersection(officials) else names
+
+
+def parties_words(parties: Sequence[str], book: Codebook) -> str:
+    """Parties by their short names; Armenia and Azerbaijan together are `both sides`."""
+    both = {"ARM", "AZE"} <= set(parties)
+    names = [book.actors[code].short for code in parties if not both or code not in ("ARM", "AZE")]
+    return _listed([*(["both sides"] if both else []), *names])
+
+
+_BODIES = frozenset({"Foreign Ministry", "Defence Ministry", "Security Council", "Government", "Parliament"})
+"""Names that several parties' bodies share, and so say nothing without the party."""
+
+
+def asked_by(event: Event, book: Codebook) -> str:
+    """`at Yerevan's request`, or nothing where no source says who asked."""
+    return f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
+
+
+def certainty_mark(event: Event) -> str:
+    """The mark before an id: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
+    return "" if event.certainty == CONFIRMED else "~" if event.certainty == REPORTED else "!"
+
+
+CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"
+
+
+def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
+    """A war's lag on the first: `+9`, `=`, `only 2020`, or that neither reached it."""
+    first = next(iter(line.reached))
+    lag = line.lags[war]
+    if lag is not None:
+        return glyphs.same if lag == 0 else f"+{lag}" if lag > 0 else f"{glyphs.minus}{-lag}"
+    if line.reached[war]:
+        return f"only {war}"
+    return f"only {first}" if line.reached[first] else glyphs.never
+
+
+def plural(count: int, word: str) -> str:
+    """`1 event`, `2 events`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,1 @@
+"""The checks: every rule of the record with its code, name, message, hint and reason."""

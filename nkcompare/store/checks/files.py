@@ -1,0 +1,101 @@
+"""N0xx: what can be wrong with a file before its cells are read."""
+
+from nkcompare.model.problem import Check
+
+NO_FOLDER = Check(
+    "N001", "no-such-folder", "no events folder `{path}`",
+    "give one with --events DIR or NKCOMPARE_EVENTS, or run where ./events holds a wars.csv",
+    "Every command reads an events package; nothing can be said without one.",
+)  # fmt: skip
+NO_FILE = Check(
+    "N002", "no-such-file", "no file `{path}`", "restore it, or take its entry out of {listed_in}",
+    "A package names its files; a missing one would silently shorten the record.",
+)  # fmt: skip
+NOT_A_FILE = Check(
+    "N003", "not-a-file", "`{path}` is {kind}, not a regular file", "put a CSV file in its place",
+    "A pipe, device or folder can block for ever or never end.",
+)  # fmt: skip
+UNREADABLE = Check(
+    "N004", "unreadable", "cannot read `{path}`: {cause}", "check the file's permissions",
+    "A file that cannot be read would be a hole in the record.",
+)  # fmt: skip
+EMPTY_FILE = Check(
+    "N005", "empty-file", "the file is empty", "its first line must be the header: {header}",
+    "An empty log is more often a failed write than a war without events.",
+)  # fmt: skip
+BYTE_ORDER_MARK = Check(
+    "N010", "byte-order-mark", "the file starts with a byte-order mark",
+    "save it as UTF-8 without BOM, or run `nkcompare fmt`",
+    "The mark becomes part of the first column's name for every other reader.",
+)  # fmt: skip
+NOT_UTF8 = Check(
+    "N011", "not-utf8", "byte 0x{byte:02X} is not UTF-8{likely}", "save the file as UTF-8",
+    "A name read in the wrong encoding is another name.",
+)  # fmt: skip
+CARRIAGE_RETURN = Check(
+    "N012", "crlf-line-end", "the line ends in CRLF", "use LF line ends, or run `nkcompare fmt`",
+    "Mixed line ends make every line a change in `git diff`.",
+)  # fmt: skip
+MIXED_LINE_ENDS = Check(
+    "N013", "mixed-line-ends", "the file mixes CRLF and LF line ends; this line ends in {found}",
+    "use LF line ends, or run `nkcompare fmt`", "A half-converted file hides what was changed.",
+)  # fmt: skip
+BLANK_LINE = Check(
+    "N014", "blank-line", "the line is blank", "delete it",
+    "One event is one line; a blank one is often the rest of a deleted row.",
+)  # fmt: skip
+NO_FINAL_NEWLINE = Check(
+    "N015", "no-final-newline", "the last line has no newline", "end the file with a newline, or run `nkcompare fmt`",
+    "The file may have been cut off, and the next appended row would join this one.",
+)  # fmt: skip
+CONFLICT_MARK = Check(
+    "N016", "merge-conflict", "a merge-conflict mark `{mark}`", "resolve the conflict, then delete the mark",
+    "Both sides of an unresolved merge would be read as events.",
+)  # fmt: skip
+LINE_TOO_LONG = Check(
+    "N017", "line-too-long", "the line is longer than {limit} bytes", "a row is one sentence and its sources; shorten it",
+    "An endless line is a damaged file, and reading it could take all memory.",
+)  # fmt: skip
+TOO_MANY = Check(
+    "N019", "too-many-problems", "more than {limit} problems; reading stopped here", "mend the first ones and run again",
+    "A file of another kind would otherwise report every one of its lines.",
+)  # fmt: skip
+NO_HEADER = Check(
+    "N020", "no-header", "the first line is not a header", "the first line must be: {header}",
+    "Without its header a file's columns are guesses.",
+)  # fmt: skip
+MISSING_COLUMN = Check(
+    "N021", "missing-column", "the header lacks column `{column}`", "the header must be: {header}",
+    "Every column has one meaning and one place.",
+)  # fmt: skip
+UNKNOWN_COLUMN = Check(
+    "N022", "unknown-column", "the header has an unknown column `{column}`", "the header must be: {header}",
+    "A column nobody reads is a fact nobody sees.",
+)  # fmt: skip
+DOUBLED_COLUMN = Check(
+    "N023", "doubled-column", "the header names column `{column}` twice", "the header must be: {header}",
+    "One of the two would be ignored.",
+)  # fmt: skip
+REORDERED_COLUMNS = Check(
+    "N024", "reordered-columns", "column `{column}` stands where `{expected}` belongs", "the header must be: {header}",
+    "The order is fixed so that `git diff`, `cut` and readers agree.",
+)  # fmt: skip
+FIELD_COUNT = Check(
+    "N030", "field-count", "{found} fields where the header has {expected}",
+    "a comma inside a cell needs the cell in double quotes", "A shifted row puts every fact in the wrong column.",
+)  # fmt: skip
+UNCLOSED_QUOTE = Check(
+    "N031", "unclosed-quote", "a quote is opened and never closed on this line",
+    'close it; a row is one line, and a quote inside a quoted cell is written ""',
+    "Other readers would swallow the following rows into this cell without a word.",
+)  # fmt: skip
+STRAY_QUOTE = Check(
+    "N032", "stray-quote", "a stray quote: {where}", 'put the whole cell in quotes and write each quote inside it as ""',
+    "Readers disagree on what such a cell holds.",
+)  # fmt: skip
+
+FILE_CHECKS = (
+    NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE, EMPTY_FILE, BYTE_ORDER_MARK, NOT_UTF8, CARRIAGE_RETURN, MIXED_LINE_ENDS,
+    BLANK_LINE, NO_FINAL_NEWLINE, CONFLICT_MARK, LINE_TOO_LONG, TOO_MANY, NO_HEADER, MISSING_COLUMN, UNKNOWN_COLUMN,
+    DOUBLED_COLUMN, REORDERED_COLUMNS, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
+)  # fmt: skip

@@ -1,0 +1,167 @@
+"""A file as blocks of decoded lines, and what is wrong with its bytes."""
+
+import itertools
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from nkcompare.model.problem import Place, Problem
+from nkcompare.store.checks import files
+
+LINE_LIMIT = 1 << 20
+"""Bytes in a line beyond which a file is damaged rather than wordy."""
+
+BLOCK = 1 << 20
+"""Bytes decoded at a time: large enough that decoding costs nothing, small enough that memory stays flat."""
+
+PROBLEM_LIMIT = 10_000
+
+CONFLICT_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
+_BOM = b"\xef\xbb\xbf"
+
+Report = Callable[[Problem], None]
+
+
+class TooManyProblems(Exception):  # noqa: N818 - it stops a reading, it is no error of its own
+    """A file has so many problems that it is of another kind; reading it further helps nobody."""
+
+
+class Reporter:
+    """Collects a reading's problems and stops it at `PROBLEM_LIMIT`."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def __call__(self, problem: Problem) -> None:
+        """Keep a problem; raises TooManyProblems at the limit."""
+        self.problems.append(problem)
+        if len(self.problems) == PROBLEM_LIMIT:
+            place = Place(problem.place.file, problem.place.line)
+            self.problems.append(files.TOO_MANY.at(place, limit=PROBLEM_LIMIT))
+            raise TooManyProblems
+
+
+class Block(NamedTuple):
+    """Consecutive lines without their ends; `first` is the number of the first, from 1."""
+
+    first: int
+    lines: list[str]
+
+
+def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
+    """Why a path cannot be read as a regular file, or None. Never opens a pipe or a device."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return files.NO_FILE.at(Place(name), path=name, listed_in=listed_in)
+    except OSError as error:
+        return files.UNREADABLE.at(Place(name), path=name, cause=error.strerror)
+    if not stat.S_ISREG(mode):
+        return files.NOT_A_FILE.at(Place(name), path=name, kind=_kind(mode))
+    if not os.access(path, os.R_OK):
+        return files.UNREADABLE.at(Place(name), path=name, cause="permission denied")
+    return None
+
+
+def _kind(mode: int) -> str:
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+    return kinds.get(stat.S_IFMT(mode), "something else")
+
+
+def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
+    """Yield the file's lines in blocks, reporting every fault of its bytes; damaged lines are still yielded.
+
+    A healthy block costs one decode; only a block with something in it is looked at line by line.
+    """
+    first, last = 1, b""
+    with path.open("rb") as file:
+        while raw := _lines(file, name, first, report):
+            last = raw[-1]
+            joined = b"".join(raw)
+            if first == 1 and joined.startswith(_BOM):
+                report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
+                raw[0] = raw[0][len(_BOM) :]
+                joined = joined[len(_BOM) :]
+            try:
+                text = joined.decode("utf-8")
+            except UnicodeDecodeError:
+                text = None
+            if text is None or "\r" in text or not text.endswith("\n"):
+                lines = [_line(line, name, first + index, report) for index, line in enumerate(raw)]
+                _line_ends(raw, name, first, report)
+            else:
+                lines = text[:-1].split("\n")
+            yield Block(first, lines)
+            first += len(raw)
+    if last and not last.endswith(b"\n"):
+        report(files.NO_FINAL_NEWLINE.at(_place_of(name, first - 1, last)))
+
+
+def _lines(file: BinaryIO, name: str, first: int, report: Report) -> list[bytes]:
+    """About a block of whole lines; a line over the limit is reported, cut, and its rest skipped."""
+    readline = file.readline
+    found: list[bytes] = []
+    size = 0
+    while size < BLOCK:
+        line = readline(LINE_LIMIT + 1)
+        if not line:
+            break
+        if len(line) > LINE_LIMIT and not line.endswith(b"\n"):
+            report(files.LINE_TOO_LONG.at(Place(name, first + len(found), 1), limit=LINE_LIMIT))
+            while line and not line.endswith(b"\n"):
+                line = readline(LINE_LIMIT)
+            line = b"\n"
+        found.append(line)
+        size += len(line)
+    return found
+
+
+def _line(raw: bytes, name: str, number: int, report: Report) -> str:
+    """One line decoded; what is not UTF-8 is reported with the encoding it most likely is, and replaced."""
+    stripped = raw.rstrip(b"\n").removesuffix(b"\r")
+    try:
+        text = stripped.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = stripped[: error.start].decode("utf-8", "replace")
+        text = stripped.decode("utf-8", "replace")
+        place = Place(name, number, len(before) + 1, 1, text)
+        report(files.NOT_UTF8.at(place, byte=stripped[error.start], likely=_likely_encoding(stripped)))
+    return text
+
+
+def _likely_encoding(raw: bytes) -> str:
+    """The encoding that explains the bytes best: Cyrillic in Windows-1251, else Western Windows-1252."""
+    high = [byte for byte in raw if byte >= 0x80]
+    if b"\x00" in raw:
+        return "; the file looks like UTF-16"
+    cyrillic = sum(byte >= 0xC0 for byte in high)
+    runs = sum(one >= 0xC0 and two >= 0xC0 for one, two in itertools.pairwise(raw))
+    if cyrillic > 2 and runs * 2 >= len(high):
+        return "; the line looks like Windows-1251"
+    return "; the line looks like Windows-1252"
+
+
+def _line_ends(raw: list[bytes], name: str, first: int, report: Report) -> None:
+    """Report every line that ends in CRLF, and whether the file mixes it with LF."""
+    foreign = [index for index, line in enumerate(raw) if line.endswith(b"\r\n")]
+    mixed = len(foreign) < sum(line.endswith(b"\n") for line in raw)
+    for index in foreign:
+        place = _place_of(name, first + index, raw[index])
+        report(files.MIXED_LINE_ENDS.at(place, found="CRLF") if mixed else files.CARRIAGE_RETURN.at(place))
+
+
+def _place_of(name: str, number: int, raw: bytes) -> Place:
+    text = raw.rstrip(b"\r\n").decode("utf-8", "replace")
+    return Place(name, number, len(text) + 1, 1, text)
+
+
+def faulty_line(text: str, name: str, number: int) -> Problem | None:
+    """Why a line is no row at all: blank, or the mark of an unresolved merge."""
+    if not text.strip():
+        return files.BLANK_LINE.at(Place(name, number, 1, 1, text))
+    for mark in CONFLICT_MARKS:
+        if text.startswith(mark) or text == mark.strip():
+            return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark.strip()), text), mark=mark.strip())
+    return None

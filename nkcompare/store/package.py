@@ -1,0 +1,119 @@
+"""A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.codebook import NO_CODEBOOK, Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.problem import Place, Problem
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import files
+from nkcompare.store.codebook import read_codebook
+from nkcompare.store.judge import Judge
+from nkcompare.store.lines import Report, Reporter, TooManyProblems
+from nkcompare.store.table import nearest, read_rows
+from nkcompare.store.wars import read_wars
+
+ENVIRONMENT = "NKCOMPARE_EVENTS"
+_HERE = Path(__file__).resolve().parent.parent
+OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
+"""Where the project's own record lies: inside an installed package, beside it in a checkout."""
+
+
+class RecordError(Exception):
+    """The record cannot be read, or is not sound: no result may rest on it. Carries every problem found."""
+
+    def __init__(self, problems: Sequence[Problem], root: Path = Path()) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = list(problems)
+        self.root = root
+
+
+class UnknownWarError(Exception):
+    """A war was asked for that `wars.csv` does not have."""
+
+    def __init__(self, key: str, known: Sequence[str]) -> None:
+        super().__init__(f"unknown war `{key}`")
+        self.key = key
+        self.hint = nearest(key, known) or f"the wars are: {', '.join(known)}"
+
+
+class Reading(NamedTuple):
+    """What came of reading a package: the record as far as it is sound, and every problem."""
+
+    root: Path
+    wars: dict[str, War]
+    codebook: Codebook
+    logs: dict[str, Log]
+    problems: list[Problem]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop every result."""
+        return [problem for problem in self.problems if problem.is_error]
+
+
+def find_package(option: str | None, environment: str | None, here: Path) -> Path:
+    """The folder to read: --events, else NKCOMPARE_EVENTS, else ./events with a wars.csv, else the project's own copy.
+
+    Raises RecordError where the folder asked for does not exist or holds no wars.csv.
+    """
+    asked = option or environment
+    if asked:
+        root = Path(asked)
+        if not (root / schema.WARS).exists():
+            found = f"{asked}" if not root.is_dir() else f"{asked} (it has no {schema.WARS})"
+            raise RecordError([files.NO_FOLDER.at(Place(asked), path=found)])
+        return root
+    candidates = (here / "events", *OWN_COPIES)
+    for root in candidates:
+        if (root / schema.WARS).is_file():
+            return root
+    raise RecordError([files.NO_FOLDER.at(Place("events"), path=here / "events")])
+
+
+def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 2) -> Reading:
+    """Read wars, codebook and the logs of `wars` (default: the first `at_least` rows of wars.csv; an empty list: all).
+
+    Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
+    """
+    report = Reporter()
+    known: dict[str, War] = {}
+    book = NO_CODEBOOK
+    logs: dict[str, Log] = {}
+    try:
+        known = read_wars(root, report)
+        book = read_codebook(root, report)
+    except TooManyProblems:
+        return Reading(root, known, book, logs, report.problems)
+    chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
+    for key in chosen:
+        if key not in known:
+            if report.problems:
+                continue
+            raise UnknownWarError(key, list(known))
+        logs[key] = Log(known[key], read_log(root, known[key], book, report))
+    return Reading(root, known, book, logs, report.problems)
+
+
+def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event]:
+    """The sound events of one war's log, in file order; everything else is reported."""
+    name = schema.log_name(war.key)
+    judge = Judge(name, war, book, report)
+    events: list[Event] = []
+    try:
+        for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
+            events += judge.events(rows.first, rows.lines, rows.cells)
+    except TooManyProblems:
+        pass
+    return events
+
+
+def sound_record(reading: Reading) -> Record:
+    """The record of a reading; raises RecordError where any error was found."""
+    if reading.errors:
+        raise RecordError(reading.errors, reading.root)
+    return Record(reading.codebook, tuple(reading.logs.values()))

@@ -1,0 +1,30 @@
+"""The files of a package and their columns; `datapackage.json` says the same and a test holds the two together."""
+
+from nkcompare.model.event import COLUMNS
+
+WARS = "wars.csv"
+WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "note")
+
+ACTORS = "codebook/actors.csv"
+ACTIONS = "codebook/actions.csv"
+CHANNELS = "codebook/channels.csv"
+LEVELS = "codebook/levels.csv"
+OFFICIALS = "codebook/officials.csv"
+MILESTONES = "codebook/milestones.csv"
+PUBLISHERS = "codebook/publishers.csv"
+
+CODEBOOK_COLUMNS = {
+    ACTORS: ("code", "name", "short", "capital", "kind", "note"),
+    ACTIONS: ("code", "label", "definition", "not_this_when", "rung", "contact", "style", "cameo", "plover"),
+    CHANNELS: ("code", "label", "definition"),
+    LEVELS: ("code", "label", "definition"),
+    OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note"),
+    MILESTONES: ("id", "label", "action", "level", "target", "target_level", "initiator", "channel", "match"),
+    PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
+}
+LOG_COLUMNS = COLUMNS
+
+
+def log_name(war: str) -> str:
+    """The file name of a war's log."""
+    return f"{war}.csv"

@@ -1,0 +1,48 @@
+"""Reading `wars.csv`."""
+
+import itertools
+import re
+from datetime import date
+from pathlib import Path
+
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import cells as check
+from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.lines import Report
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
+
+
+def read_wars(root: Path, report: Report) -> dict[str, War]:
+    """The wars of a package by key, in the order of the file; a row with a problem is left out."""
+    wars: dict[str, War] = {}
+    lines: dict[str, int] = {}
+    for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
+        key = row.text("war", required=True)
+        if key and not _KEY.fullmatch(key):
+            row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
+        if key in lines:
+            row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
+        lines.setdefault(key, row.number)
+        name, note = row.text("name", required=True), row.text("note")
+        day_one, ceasefire, until = (row.day(column, required=True) for column in ("day_one", "ceasefire", "until"))
+        alternatives = _dates(row, "day_one_alternatives")
+        if day_one and ceasefire and until:
+            _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
+            if row.sound:
+                wars[key] = War(key, name, day_one, ceasefire, until, alternatives, note)
+    return wars
+
+
+def _dates(row: Fields, column: str) -> tuple[date, ...]:
+    found = (row.parsed_date(column, value) for value in row.values(column))
+    return tuple(when for when in found if when)
+
+
+def _in_order(row: Fields, **dates: date) -> None:
+    names = list(dates)
+    for earlier, later in itertools.pairwise(names):
+        if dates[later] < dates[earlier]:
+            place = row.place(later)
+            row.fail(check.DATES_REVERSED.at(place, later=later, found=dates[later], earlier=earlier, previous=dates[earlier]))

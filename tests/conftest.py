@@ -1,0 +1,105 @@
+"""What the tests share: packages to read and edit, a way to run the program, golden files."""
+
+import difflib
+import io
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from nkcompare.cli.main import main
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests" / "packages" / "sample"
+RECORD = ROOT / "events"
+GOLDEN = ROOT / "tests" / "golden"
+
+
+class Ran(NamedTuple):
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Stream(io.StringIO):
+    """A stream that says whether it is a screen, and has an encoding."""
+
+    def __init__(self, *, screen: bool = False, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self._screen, self._encoding = screen, encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding a real stream would have."""
+        return self._encoding
+
+    def isatty(self) -> bool:
+        """Whether a person is looking."""
+        return self._screen
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `nkcompare ARGS` in this process, as in a pipe or on a screen of a given width; by default over the sample."""
+
+    def run_program(
+        *arguments: str,
+        events: Path | None = SAMPLE,
+        width: int = 100,
+        screen: bool = False,
+        encoding: str = "utf-8",
+        environ: Mapping[str, str] | None = None,
+    ) -> Ran:
+        out, err = Stream(screen=screen, encoding=encoding), Stream()
+        with monkeypatch.context() as patch:
+            for name in ("NO_COLOR", "FORCE_COLOR", "NKCOMPARE_EVENTS"):
+                patch.delenv(name, raising=False)
+            patch.setenv("TERM", "xterm-256color")
+            patch.setenv("COLUMNS", str(width))
+            if events is not None:
+                patch.setenv("NKCOMPARE_EVENTS", str(events))
+            for name, value in (environ or {}).items():
+                patch.setenv(name, value)
+            patch.setattr("sys.stdout", out)
+            patch.setattr("sys.stderr", err)
+            code = main(list(arguments))
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    return run_program
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of the sample package, to break or edit."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "events"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One switch to accept what the program now prints."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold a text to the file of that name in tests/golden; with --update-golden, write it."""
+    update = request.config.getoption("--update-golden")
+
+    def hold(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return
+        assert path.exists(), f"no golden file {name}: run pytest --update-golden and look at it"
+        expected = path.read_text(encoding="utf-8")
+        diff = "".join(difflib.unified_diff(expected.splitlines(True), text.splitlines(True), name, "printed"))
+        assert text == expected, f"\n{diff}"
+
+    return hold
