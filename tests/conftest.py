@@ -43,6 +43,7 @@ class Stream(io.StringIO):
 
 
 Run = Callable[..., Ran]
+Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Hold a text to the file of that name in tests/golden; with --update-golden, write it."""
     update = request.config.getoption("--update-golden")
 
@@ -99,7 +100,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             return
         assert path.exists(), f"no golden file {name}: run pytest --update-golden and look at it"
         expected = path.read_text(encoding="utf-8")
-        diff = "".join(difflib.unified_diff(expected.splitlines(True), text.splitlines(True), name, "printed"))
+        diff = "".join(difflib.unified_diff(expected.splitlines(keepends=True), text.splitlines(keepends=True), name, "printed"))
         assert text == expected, f"\n{diff}"
 
     return hold

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from tests.conftest import RECORD, Run
+from tests.conftest import RECORD, Golden, Run
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
-def test_page_at_every_width(run: Run, golden, width: int) -> None:
+def test_page_at_every_width(run: Run, golden: Golden, width: int) -> None:
     """The page of day 5 fits the terminal: wars abreast where there is room, stacked where there is not, capped at 140."""
     ran = run("day", "5", width=width)
     assert ran.code == 0
@@ -16,7 +16,7 @@ def test_page_at_every_width(run: Run, golden, width: int) -> None:
     golden(f"day/5-{width}.txt", ran.out)
 
 
-def test_page_in_colour(run: Run, golden) -> None:
+def test_page_in_colour(run: Run, golden: Golden) -> None:
     """On a screen the same words carry colour."""
     golden("day/5-colour.ansi", run("day", "5", screen=True).out)
 
