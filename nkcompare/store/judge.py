@@ -88,7 +88,7 @@ class Judge:
             or not _ARE_URLS(sources)
         ):
             return None
-        act = (actor, official, action, target, target_official)
+        act = (actor, official, action, target, target_official, place)
         if written > self._last:
             self._acts.clear()
             self._last = written
@@ -160,7 +160,7 @@ class Judge:
         sources = self._sources(row)
         if when:
             self._order(row, written)
-            self._once(row, (actor, official, action, ";".join(target), ";".join(target_official)))
+            self._once(row, (actor, official, action, ";".join(target), ";".join(target_official), place))
         if not row.sound or when is None:
             return None
         return Event(
