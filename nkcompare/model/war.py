@@ -40,7 +40,7 @@ class War(NamedTuple):
     @property
     def opens(self) -> date:
         """The first date that belongs in the war's log."""
-        return min(self.day_one, *self.alternatives) - RUN_UP
+        return min((self.day_one, *self.alternatives)) - RUN_UP
 
     @property
     def last_day(self) -> int:
