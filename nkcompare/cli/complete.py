@@ -58,6 +58,13 @@ def certainties(incomplete: str) -> Offer:
     return _matching(((code, "") for code in CERTAINTIES), incomplete)
 
 
+def anchors(incomplete: str) -> Offer:
+    """What a clock can start from."""
+    held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
+    party, colon, typed = incomplete.rpartition(":")
+    return [(f"{party}{colon}{code}", help_) for code, help_ in held if code.startswith(typed)]
+
+
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
     from nkcompare.store.package import find_package  # noqa: PLC0415

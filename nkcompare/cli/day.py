@@ -26,7 +26,7 @@ def day(
     from nkcompare.compare.day import compare_day  # noqa: PLC0415
     from nkcompare.show.day import show_day  # noqa: PLC0415
 
-    record = request.record(source)
+    record = request.record(source, filters)
     chosen = request.selection(filters, record.codebook)
     which = request.day(number, [log.war for log in record.logs])
     show_day(compare_day(record, which, chosen), record.codebook, output.format, request.terminal(output))

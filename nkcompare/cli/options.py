@@ -52,6 +52,16 @@ class Source(NamedTuple):
             "--day-one", metavar="WAR=DATE", help="Count a war from another first day; may be repeated.", rich_help_panel=SOURCE
         ),
     ] = None
+    align: Annotated[
+        str | None,
+        typer.Option(
+            "--align",
+            metavar="ANCHOR",
+            help="Count from a milestone (RUS:convened names the party; else --actor's) or from the truce: that day is day 1.",
+            autocompletion=complete.anchors,
+            rich_help_panel=SOURCE,
+        ),
+    ] = None
 
 
 class Filters(NamedTuple):

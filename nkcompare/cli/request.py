@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Output, Source
@@ -17,6 +18,9 @@ from nkcompare.model.war import War
 from nkcompare.model.when import NotADate, read_date
 from nkcompare.show.terminal import Terminal, this_terminal
 from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+
+if TYPE_CHECKING:
+    from nkcompare.compare.align import Alignment
 
 
 def terminal(output: Output) -> Terminal:
@@ -30,10 +34,11 @@ def package_root(source: Source) -> Path:
     return find_package(source.events, None, Path.cwd())
 
 
-def record(source: Source, *, wars: Sequence[str] | None = None, at_least: int = 2) -> Record:
-    """The sound record of the wars asked for, re-counted by --day-one. Raises RecordError or UsageError.
+def record(source: Source, filters: Filters | None = None, *, wars: Sequence[str] | None = None, at_least: int = 2) -> Record:
+    """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
 
-    `wars` stands in for --wars where a command names its wars itself (an empty list: all of them).
+    `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
+    names its wars itself (an empty list: all of them).
     """
     chosen = wars if wars is not None else _list(source.wars) if source.wars is not None else None
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
@@ -42,7 +47,8 @@ def record(source: Source, *, wars: Sequence[str] | None = None, at_least: int =
         raise UsageError("--wars names a war twice", "name each war once")
     reading = reading_of(source, chosen)
     found = sound_record(reading)
-    return Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
+    counted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
+    return aligned(counted, source.align, (filters or Filters()).actor) if source.align else counted
 
 
 def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
@@ -68,6 +74,33 @@ def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
                 raise UsageError(f"--day-one: {day_one} is more than {_FARTHEST} days from the war", hint)
             log = Log(log.war.counted_from(day_one), log.events)
     return log
+
+
+def aligned(found: Record, anchor: str, actor: str) -> Record:
+    """The record counted from an anchor as typed: `truce`, a milestone of `actor`, or `PARTY:milestone`. Raises UsageError."""
+    from nkcompare.compare.align import TRUCE, NeverReached, align  # noqa: PLC0415 - most runs align nothing
+
+    try:
+        return align(found, _alignment(anchor.strip(), actor, found.codebook))
+    except NeverReached as error:
+        instead = f"every war has: {', '.join((*error.instead, TRUCE))}; another party's: --align CODE:milestone"
+        raise UsageError(f"--align: {error}", instead) from error
+
+
+def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
+    from nkcompare.compare.align import TRUCE, Alignment  # noqa: PLC0415 - as above
+
+    party, _, name = text.rpartition(":")
+    if text.casefold() == TRUCE and TRUCE not in book.milestones:
+        return Alignment(None)
+    milestone = book.milestones.get(name.casefold())
+    if milestone is None:
+        raise UsageError(f"--align: unknown milestone `{name}`", _near(name.casefold(), (*book.milestones, TRUCE)))
+    whose = party or actor
+    if whose.casefold() == "all":
+        return Alignment(milestone, Selection().focus(book), "all")
+    parties = _codes("--align" if party else "--actor", whose, (*book.actors, "all"), every=True)
+    return Alignment(milestone, parties, ",".join(parties))
 
 
 _FARTHEST = 366
@@ -179,5 +212,7 @@ def day(text: str, wars: Sequence[War]) -> int:
 
 
 def _days_there_are(wars: Sequence[War]) -> str:
-    spans = "; ".join(f"{war.key} has days 1 to {war.last_day} ({war.day_one} to {war.until})" for war in wars)
-    return f"a day is counted from the first day of hostilities, which is day 1; the day before is day 0. {spans}"
+    spans = "; ".join(f"{war.key} has days 1 to {war.last_day} ({war.starts} to {war.until})" for war in wars)
+    anchor = wars[0].anchor
+    first = f"the day of the anchor ({anchor.label})" if anchor else "the first day of hostilities"
+    return f"a day is counted from {first}, which is day 1; the day before is day 0. {spans}"

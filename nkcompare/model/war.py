@@ -12,8 +12,19 @@ RUN_UP = timedelta(days=30)
 """How far before its earliest documented first day a log may reach: baselines, not a second war."""
 
 
+class Anchor(NamedTuple):
+    """What a war is counted from instead of its first day: its code, what it says to a reader, and the date that is day 1."""
+
+    code: str
+    label: str
+    date: date
+
+
 class War(NamedTuple):
-    """One row of `wars.csv`. All dates are calendar days in the conflict zone (UTC+4)."""
+    """One row of `wars.csv`. All dates are calendar days in the conflict zone (UTC+4).
+
+    With an `anchor`, days are counted from it; phases stay where they are.
+    """
 
     key: str
     name: str
@@ -22,14 +33,20 @@ class War(NamedTuple):
     until: date
     alternatives: tuple[date, ...] = ()
     note: str = ""
+    anchor: Anchor | None = None
+
+    @property
+    def starts(self) -> date:
+        """The date that is day 1 on this war's clock: its first day, or the anchor's."""
+        return self.anchor.date if self.anchor else self.day_one
 
     def day(self, when: date) -> int:
-        """The day of hostilities on which a date falls."""
-        return day_number(when, self.day_one)
+        """The number of a date on this war's clock."""
+        return day_number(when, self.starts)
 
     def date_of(self, day: int) -> date:
-        """The date of a day of hostilities; raises OverflowError outside the years 1 to 9999."""
-        return date_of_day(day, self.day_one)
+        """The date of a day on this war's clock; raises OverflowError outside the years 1 to 9999."""
+        return date_of_day(day, self.starts)
 
     def phase(self, when: date) -> str:
         """Which of `PHASES` a date falls in; a day on which the ceasefire takes effect is `ceasefire`."""
@@ -48,5 +65,9 @@ class War(NamedTuple):
         return self.day(self.until)
 
     def counted_from(self, day_one: date) -> "War":
-        """The same war on a clock that starts on another day."""
+        """The same war with another first day of hostilities."""
         return self._replace(day_one=day_one)
+
+    def aligned(self, anchor: Anchor) -> "War":
+        """The same war on a clock on which the anchor's date is day 1."""
+        return self._replace(anchor=anchor)

@@ -3,7 +3,7 @@
 The shapes are documented in docs/formats.md; a change in one is a new number behind its schema's slash.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
 from nkcompare.model.event import COLUMNS, Event
@@ -27,6 +27,19 @@ def event_json(event: Event, war: War) -> Json:
     cells["target_official"] = list(event.target_official)
     cells["sources"] = list(event.urls)
     return {**cells, "war": war.key, "day": war.day(event.date)}
+
+
+def clock_json(war: War) -> Json:
+    """The clock a war's days are counted on: `day_one` is the date of day 1, `anchor` what it is where not the first day."""
+    return {"day_one": war.starts.isoformat(), "anchor": war.anchor.code if war.anchor else None}
+
+
+def anchored(sheet: Sheet, wars: Sequence[War]) -> Sheet:
+    """The sheet as it is, or with a last column `anchor` where its days are counted from one: a table says so as well."""
+    anchor = wars[0].anchor if wars else None
+    if anchor is None:
+        return sheet
+    return Sheet(sheet.title, (*sheet.columns, "anchor"), [[*row, anchor.code] for row in sheet.rows])
 
 
 def milestone_json(line: MilestoneLine, by_day: Mapping[str, int]) -> Json:

@@ -113,7 +113,7 @@ def day_json(found: DayComparison) -> str:
 def _side_json(side: DaySide) -> data.Json:
     return {
         "war": side.war.key,
-        "day_one": side.war.day_one.isoformat(),
+        **data.clock_json(side.war),
         "date": side.date.isoformat(),
         "phase": side.phase,
         "events": [data.event_json(event, side.war) for event in side.events],
@@ -124,7 +124,9 @@ def _side_json(side: DaySide) -> data.Json:
 def day_sheets(found: DayComparison) -> list[Sheet]:
     """The acts of the day, and the milestones."""
     rows = [data.event_row(event, side.war) for side in found.sides for event in side.events]
-    return [Sheet(f"Acts on day {found.day}", data.EVENT_SHEET_COLUMNS, rows), data.milestone_sheet(found.milestones)]
+    wars = [side.war for side in found.sides]
+    sheets = (Sheet(f"Acts on day {found.day}", data.EVENT_SHEET_COLUMNS, rows), data.milestone_sheet(found.milestones))
+    return [data.anchored(sheet, wars) for sheet in sheets]
 
 
 def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal) -> None:

@@ -30,8 +30,10 @@ def short_date(when: date) -> str:
 
 
 def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
-    """What day 1 is in each war; every page says it."""
-    return "day 1 = " + f" {glyphs.dot} ".join(short_date(war.day_one) for war in wars)
+    """What day 1 is in each war; every page says it, and what it stands for where that is not the first day."""
+    dates = f" {glyphs.dot} ".join(short_date(war.starts) for war in wars)
+    anchor = wars[0].anchor if wars else None
+    return f"day 1 = {anchor.label}, {dates}" if anchor else f"day 1 = {dates}"
 
 
 def phase_words(war: War, when: date) -> str:
