@@ -22,3 +22,12 @@ class UsageError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class CannotWriteError(Exception):
+    """A file of the record could not be written; it is as it was. Carries a hint on what would do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from nkcompare.cli.exits import Exit, UsageError
+from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
 COMMANDS = ("day",)
@@ -93,6 +93,8 @@ def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way 
         return _tell(error.message, error.hint, Exit.USAGE)
     except typer.TyperException as error:
         return _tell(error.format_message(), _help_hint(error), Exit.USAGE)
+    except CannotWriteError as error:
+        return _tell(error.message, error.hint, Exit.DATA)
     except RecordError as error:
         return _tell_problems(error)
     except BrokenPipeError:

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.cli.exits import UsageError
+from nkcompare.cli.exits import CannotWriteError, UsageError
 from nkcompare.cli.options import Filters, Output, Source
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
@@ -57,6 +58,17 @@ def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
         return read_package(package_root(source), wars)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What is done inside writes to the record; raises CannotWriteError where it could not be."""
+    from nkcompare.store.write import WriteError  # noqa: PLC0415 - a command that only reads need not load it
+
+    try:
+        yield
+    except WriteError as error:
+        raise CannotWriteError(error.message, error.hint) from error
 
 
 def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:

@@ -1,0 +1,291 @@
+"""Writing a file of a package so that nobody's work is lost: not another writer's, not an editor's, not at a power cut.
+
+A writer looks at a file before reading it, makes the new content, takes the package's lock, and replaces the file.
+A file that is no longer as it was looked at is left alone: its reader works from what it no longer says.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.store.package import OWN_COPIES
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
+
+_TICK = 0.02
+"""Seconds in which a file system may give two changes one time (a kernel tick is at most 10 ms)."""
+
+
+class WriteError(Exception):
+    """A file could not be written and is as it was. Carries a hint on what would do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class FileChangedError(WriteError):
+    """A file is no longer as it was when it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} has changed since it was read; it is left as it is", "run the command again")
+        self.path = path
+
+
+class LockedError(WriteError):
+    """Another writer holds the package's lock, or the lock was lost."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"{folder}: {why}; nothing was written", "try again in a moment")
+
+
+class InstalledRecordError(WriteError):
+    """The record asked for is the copy inside the installed program, which the next upgrade would overwrite."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is part of the installed program and is not written to",
+            f"copy it first: cp -r {folder} events; or name your own copy with --events DIR",
+        )
+
+
+class Seen(NamedTuple):
+    """A file as it was just before it was read; no stamp where there was none. `path` has no symbolic links."""
+
+    path: Path
+    stamp: tuple[int, ...]
+
+
+class Change(NamedTuple):
+    """The whole new content of a file that was looked at, in pieces, so that a long one need not be held in memory."""
+
+    seen: Seen
+    content: Iterable[bytes]
+
+
+def look(path: Path) -> Seen:
+    """The file as it is now, to be called before reading it. Raises WriteError where it cannot be looked at.
+
+    It waits until a clock tick lies behind the file's last change: a later change then has a later time, so that
+    the stamp tells the two apart without reading the file a second time.
+    """
+    path = path.resolve()
+    seen = Seen(path, _stamp(path))
+    if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
+        time.sleep(_TICK)
+        seen = Seen(path, _stamp(path))
+    return seen
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells one state of a file from another: a rename changes the inode, a write the size or the times."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise _failure(path, error) from error
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+class Lock:
+    """The right to write to one package, held. Obtained from `locked`."""
+
+    def __init__(self, folder: Path, handle: int) -> None:
+        self._folder, self._handle = folder, handle
+
+    def replace(self, changes: Sequence[Change]) -> None:
+        """Replace the files, all of them or, where anything can be foreseen to go wrong, none.
+
+        Each is written beside its old self and reaches the disk before the first is renamed, in the order given: put
+        first what the others need. Raises FileChangedError, LockedError or WriteError, the old files being whole.
+        """
+        with contextlib.ExitStack() as stack:
+            ready = [(change.seen, stack.enter_context(_beside(change))) for change in changes]
+            self._check_held()
+            for seen, _ in ready:
+                _check_unchanged(seen)
+            for seen, draft in ready:
+                draft.publish(seen)
+
+    def _check_held(self) -> None:
+        """The lock is on the folder itself: a folder that was moved away or replaced is locked by nobody."""
+        if not _is_same(self._handle, self._folder):
+            raise LockedError(self._folder, "the folder was moved or replaced while it was written to")
+
+
+@contextlib.contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[Lock]:
+    """Hold a package's lock: one writer at a time. Raises LockedError after `patience` seconds, InstalledRecordError.
+
+    The lock is on the package's folder, so that it leaves no file behind and ends with its process, however that ends.
+    """
+    folder = folder.resolve()
+    if folder == OWN_COPIES[0].resolve():
+        raise InstalledRecordError(folder)
+    handle = _taken(folder, time.monotonic() + patience)
+    try:
+        yield Lock(folder, handle)
+    finally:
+        os.close(handle)
+
+
+def _taken(folder: Path, deadline: float) -> int:
+    import fcntl  # noqa: PLC0415 - a system without it can still read
+
+    while True:
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as error:
+            raise _failure(folder, error) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+        except OSError as error:
+            os.close(handle)
+            raise LockedError(folder, f"the folder cannot be locked ({error.strerror})") from error
+        else:
+            if _is_same(handle, folder):
+                return handle
+            os.close(handle)
+        if time.monotonic() > deadline:
+            raise LockedError(folder, "another nkcompare is writing to it")
+        time.sleep(_TICK)
+
+
+def _is_same(handle: int, folder: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), folder.stat())
+    except OSError:
+        return False
+
+
+def _check_unchanged(seen: Seen) -> None:
+    if _stamp(seen.path) != seen.stamp:
+        raise FileChangedError(seen.path)
+
+
+class _Draft:
+    """New content on the disk, beside the file it will replace; it has no name of its own where the system allows that."""
+
+    def __init__(self, folder: int, file: int, name: str) -> None:
+        self._folder, self._file, self._name = folder, file, name
+        self._named = True
+
+    def publish(self, seen: Seen) -> None:
+        """Give the file its new content, in one step that is done or not done."""
+        try:
+            if not self._named:
+                # Given a descriptor, Python asks for the file behind /proc's link; without one, for the link itself.
+                os.link(f"/proc/self/fd/{self._file}", self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+                self._named = True
+            _check_unchanged(seen)
+            os.replace(self._name, seen.path.name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+            self._named = False
+            os.fsync(self._folder)
+        except OSError as error:
+            raise _failure(seen.path, error) from error
+
+    def open(self) -> None:
+        """Open the draft: without a name, so that a killed writer leaves nothing, or else under a fixed one.
+
+        A name is used by one writer at a time, the holder of the lock; what a killed one left there is taken away.
+        """
+        self.discard()
+        try:
+            self._file = os.open(".", os.O_TMPFILE | os.O_WRONLY, 0o666, dir_fd=self._folder)
+        except (AttributeError, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in _NO_UNNAMED_FILES:
+                raise
+            self._named = True
+            self._file = os.open(self._name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666, dir_fd=self._folder)
+
+    def discard(self) -> None:
+        """Take the draft's name away, if it has one."""
+        if self._named:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(self._name, dir_fd=self._folder)
+            self._named = False
+
+    def fill(self, change: Change) -> None:
+        """Write the content through to the disk, with the rights the old file has."""
+        with os.fdopen(os.dup(self._file), "wb") as out:
+            for piece in change.content:
+                out.write(piece)
+            out.flush()
+            if change.seen.stamp:
+                _copy_rights(change.seen.path, self._file)
+            os.fsync(self._file)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._file >= 0:
+            os.close(self._file)
+        os.close(self._folder)
+
+
+_NO_UNNAMED_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL})
+"""What systems answer that have no unnamed files (macOS lacks the flag itself)."""
+
+
+@contextlib.contextmanager
+def _beside(change: Change) -> Iterator[_Draft]:
+    """The change's content on the disk, not yet in force; gone afterwards unless it was published."""
+    path = change.seen.path
+    _check_unchanged(change.seen)
+    if change.seen.stamp and not _may_write(path):
+        raise WriteError(f"{path} is write-protected; nothing was written", f"allow it: chmod u+w {path}")
+    try:
+        draft = _Draft(os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY), -1, f".{path.name}.nkcompare")
+    except OSError as error:
+        raise _failure(path, error) from error
+    try:
+        try:
+            draft.open()
+            draft.fill(change)
+        except OSError as error:
+            raise _failure(path, error) from error
+        yield draft
+    finally:
+        with contextlib.suppress(OSError):
+            draft.discard()
+        draft.close()
+
+
+def _may_write(path: Path) -> bool:
+    """Whether the file itself may be written: a rename would not ask, and the superuser is never refused."""
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+
+
+def _copy_rights(old: Path, new: int) -> None:
+    """Mode, owner, group and access lists of the old file, as far as the writer may give them."""
+    found = old.stat()
+    if (found.st_uid, found.st_gid) != (os.getuid(), os.fstat(new).st_gid):
+        for owner, group in ((found.st_uid, -1), (-1, found.st_gid)):
+            with contextlib.suppress(PermissionError):
+                os.fchown(new, owner, group)
+    os.fchmod(new, stat.S_IMODE(found.st_mode))
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(old):
+                os.setxattr(new, name, os.getxattr(old, name))
+
+
+def _failure(path: Path, error: OSError) -> WriteError:
+    why = {errno.EACCES: "you may not write there", errno.EROFS: "the disk is read-only", errno.ENOSPC: "the disk is full"}
+    hints = {
+        errno.EACCES: f"check the permissions of {path.parent}, or write to a copy with --events DIR",
+        errno.EROFS: "write to a copy with --events DIR",
+        errno.ENOSPC: "make room and run the command again",
+    }
+    number = error.errno or 0
+    message = f"cannot write {path}: {why.get(number, error.strerror or str(error))}; it is left as it was"
+    return WriteError(message, hints.get(number, ""))
