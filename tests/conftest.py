@@ -3,7 +3,7 @@
 import difflib
 import io
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +80,21 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample package, to break or edit."""
     return Path(shutil.copytree(SAMPLE, tmp_path / "events"))
+
+
+TOLL_HEADER = "war,date,claimant,population,measure,killed,sources,certainty,note\n"
+POPULATIONS = (
+    "code,label,side,definition\nsoldiers,Soldiers,ARM;NKR,Soldiers of one side\nothers,Other soldiers,AZE,Of the other\n"
+)
+CLAIMANTS = "name,short,party,chain,note\n"
+
+
+def with_tolls(package: Path, rows: Iterable[str], claimants: str, populations: str = POPULATIONS) -> Path:
+    """Write tolls, as lines of `tolls.csv`, and their vocabularies into a package."""
+    (package / "tolls.csv").write_text(TOLL_HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    (package / "codebook" / "claimants.csv").write_text(CLAIMANTS + claimants, encoding="utf-8")
+    (package / "codebook" / "populations.csv").write_text(populations, encoding="utf-8")
+    return package
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

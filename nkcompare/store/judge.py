@@ -157,7 +157,7 @@ class Judge:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
         if actor in target:
             row.fail(check.TARGET_IS_ACTOR.at(row.part("target", actor), found=actor))
-        sources = self._sources(row)
+        sources = read_sources(row)
         if when:
             self._order(row, written)
             self._once(row, (actor, official, action, ";".join(target), ";".join(target_official), place))
@@ -208,14 +208,6 @@ class Judge:
             row.fail(check.NOT_A_CONTACT.at(row.place("initiator"), action=action))
         return initiator
 
-    def _sources(self, row: Fields) -> str:
-        sources = row.text("sources", required=True)
-        if sources.strip() and not _ARE_URLS(sources):
-            wrong = [part for part in sources.split(" ") if not _IS_URL(part)]
-            for part in wrong:
-                row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
-        return sources
-
     def _order(self, row: Fields, written: str) -> None:
         if written < self._last:
             row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=written, previous=self._last))
@@ -227,6 +219,16 @@ class Judge:
         first = self._acts.setdefault(act, row.number)
         if first != row.number:
             row.fail(check.SAME_ACT_TWICE.at(row.place("id"), line=first))
+
+
+def read_sources(row: Fields) -> str:
+    """A `sources` cell: addresses with one space between; reports each part that is none."""
+    sources = row.text("sources", required=True)
+    if sources.strip() and not _ARE_URLS(sources):
+        wrong = [part for part in sources.split(" ") if not _IS_URL(part)]
+        for part in wrong:
+            row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
+    return sources
 
 
 def _term(office: Official) -> _Term:

@@ -1,5 +1,6 @@
 """The files of a package and their columns; `datapackage.json` says the same and a test holds the two together."""
 
+from nkcompare.model import toll
 from nkcompare.model.event import COLUMNS
 
 WARS = "wars.csv"
@@ -23,6 +24,16 @@ CODEBOOK_COLUMNS = {
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
 }
 LOG_COLUMNS = COLUMNS
+
+TOLLS = "tolls.csv"
+POPULATIONS = "codebook/populations.csv"
+CLAIMANTS = "codebook/claimants.csv"
+TOLL_COLUMNS = {
+    TOLLS: toll.COLUMNS,
+    POPULATIONS: ("code", "label", "side", "definition"),
+    CLAIMANTS: ("name", "short", "party", "chain", "note"),
+}
+"""The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
 
 def log_name(war: str) -> str:

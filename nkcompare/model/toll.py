@@ -1,0 +1,61 @@
+"""A toll: how many dead a side had published by a day, who says so, and whose dead they are."""
+
+from datetime import date
+from typing import NamedTuple
+
+COLUMNS = ("war", "date", "claimant", "population", "measure", "killed", "sources", "certainty", "note")
+
+PUBLISHED, FINAL, NONE = "published", "final", "none"
+MEASURES = (PUBLISHED, FINAL, NONE)
+"""The dead since the war began as published that day; the last such count; from that day on, that nothing is published."""
+
+
+class Population(NamedTuple):
+    """Whose dead are counted. `side` are the parties whose dead they are: no other party's claim about them is a toll."""
+
+    code: str
+    label: str
+    side: tuple[str, ...]
+    definition: str
+
+
+class Claimant(NamedTuple):
+    """Who publishes a toll; claimants of one `chain` continue each other's count. `party` is blank for an independent one."""
+
+    name: str
+    short: str
+    party: str
+    chain: str
+    note: str
+
+
+class Toll(NamedTuple):
+    """One row of `tolls.csv`. `killed` counts from the war's beginning, as published on `date`; None where none was."""
+
+    war: str
+    date: date
+    claimant: str
+    population: str
+    measure: str
+    killed: int | None
+    sources: str
+    certainty: str
+    note: str
+    line: int = 0
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The source addresses, in the order of the row."""
+        return tuple(self.sources.split())
+
+
+class Tolls(NamedTuple):
+    """The tolls of a package in date order within each war, with the populations and claimants they are written in."""
+
+    populations: dict[str, Population]
+    claimants: dict[str, Claimant]
+    rows: tuple[Toll, ...]
+
+
+NO_TOLLS = Tolls({}, {}, ())
+"""What a package without `tolls.csv` holds."""

@@ -1,0 +1,163 @@
+"""Reading `tolls.csv` and the two vocabularies it is written in. A package may be without them."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import CERTAINTIES, DISPUTED
+from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import tolls as toll_check
+from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.judge import read_sources
+from nkcompare.store.lines import Report, TooManyProblems
+
+
+def has_tolls(root: Path) -> bool:
+    """Whether a package counts the dead at all."""
+    return (root / schema.TOLLS).exists()
+
+
+def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> Tolls:
+    """The sound tolls of a package, in file order; everything else is reported. Nothing where there is no `tolls.csv`."""
+    if not has_tolls(root):
+        return NO_TOLLS
+    try:
+        populations = _populations(root, book, report)
+        claimants = _claimants(root, book, report)
+        judge = _Judge(wars, populations, claimants)
+        found = map(judge.toll, read_fields(root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], report))
+        return Tolls(populations, claimants, tuple(toll for toll in found if toll))
+    except TooManyProblems:
+        return NO_TOLLS
+
+
+def _populations(root: Path, book: Codebook, report: Report) -> dict[str, Population]:
+    found: dict[str, Population] = {}
+    lines: dict[str, int] = {}
+    for row in read_fields(root, schema.POPULATIONS, schema.TOLL_COLUMNS[schema.POPULATIONS], report):
+        code = _key(row, "code", lines)
+        found[code] = Population(
+            code,
+            row.text("label", required=True),
+            row.codes("side", book.actors, check.UNKNOWN_ACTOR, required=True),
+            row.text("definition", required=True),
+        )
+    return found
+
+
+def _claimants(root: Path, book: Codebook, report: Report) -> dict[str, Claimant]:
+    found: dict[str, Claimant] = {}
+    lines: dict[str, int] = {}
+    for row in read_fields(root, schema.CLAIMANTS, schema.TOLL_COLUMNS[schema.CLAIMANTS], report):
+        name = _key(row, "name", lines)
+        found[name] = Claimant(
+            name,
+            row.text("short", required=True),
+            row.code("party", book.actors, check.UNKNOWN_ACTOR),
+            row.text("chain", required=True),
+            row.text("note"),
+        )
+    return found
+
+
+def _key(row: Fields, column: str, lines: dict[str, int]) -> str:
+    """The row's key, required and unique."""
+    key = row.text(column, required=True)
+    first = lines.setdefault(key, row.number)
+    if first != row.number:
+        row.fail(check.DOUBLED_KEY.at(row.place(column), found=key, line=first))
+    return key
+
+
+class _Judge:
+    """Turns rows into tolls, in file order; keeps the last toll of every series, to hold the next one to it."""
+
+    def __init__(self, wars: Mapping[str, War], populations: Mapping[str, Population], claimants: Mapping[str, Claimant]) -> None:
+        self._wars, self._populations, self._claimants = wars, populations, claimants
+        self._last_date: dict[str, date] = {}
+        self._series: dict[tuple[str, str, str], Toll] = {}
+
+    def toll(self, row: Fields) -> Toll | None:
+        """One row's toll, or None where it is not sound; reports everything wrong with it."""
+        war = row.code("war", self._wars, check.NO_SUCH_WAR, required=True)
+        when = row.day("date", required=True)
+        claimant = row.code("claimant", self._claimants, toll_check.UNKNOWN_CLAIMANT, required=True)
+        population = row.code("population", self._populations, toll_check.UNKNOWN_POPULATION, required=True)
+        measure = row.code("measure", MEASURES, toll_check.UNKNOWN_MEASURE, required=True)
+        killed = _count(row, measure)
+        sources = read_sources(row)
+        certainty = row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True)
+        note = row.text("note")
+        if certainty == DISPUTED and not note:
+            row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
+        self._whose(row, claimant, population)
+        if when:
+            self._when(row, war, when)
+        if not row.sound or when is None:
+            return None
+        toll = Toll(war, when, claimant, population, measure, killed, sources, certainty, note, row.number)
+        self._follow(row, toll)
+        return toll if row.sound else None
+
+    def _whose(self, row: Fields, claimant: str, population: str) -> None:
+        """Hold a claimant to its own side's dead."""
+        by, of = self._claimants.get(claimant), self._populations.get(population)
+        if by and of and by.party and of.side and by.party not in of.side:
+            side = ", ".join(of.side)
+            row.fail(
+                toll_check.NOT_THEIR_DEAD.at(
+                    row.place("claimant"), claimant=claimant, party=by.party, population=population, side=side
+                )
+            )
+
+    def _when(self, row: Fields, key: str, when: date) -> None:
+        """Hold a date to its war and to the order of the file."""
+        war = self._wars.get(key)
+        if war is None:
+            return
+        if when < war.opens:
+            row.fail(toll_check.BEFORE_WAR.at(row.place("date"), found=when, war=key, opens=war.opens))
+        last = self._last_date.get(key, when)
+        if when < last:
+            hint = "move the row to its day"
+            row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=when, previous=last, hint=hint))
+        self._last_date[key] = max(when, last)
+
+    def _follow(self, row: Fields, toll: Toll) -> None:
+        """Hold a toll to the one before it in its series."""
+        series = (toll.war, toll.population, self._claimants[toll.claimant].chain)
+        before = self._series.get(series)
+        if before:
+            if before.date == toll.date:
+                row.fail(toll_check.DOUBLED_TOLL.at(row.place("date"), line=before.line))
+            if before.measure == FINAL:
+                row.fail(toll_check.AFTER_FINAL.at(row.place("measure"), line=before.line))
+            if before.killed is not None and toll.killed is None:
+                row.fail(toll_check.NONE_AFTER_COUNT.at(row.place("measure"), line=before.line))
+            if before.killed and toll.killed is not None and toll.killed < before.killed and not toll.note:
+                place = row.place("killed")
+                row.fail(toll_check.LOWERED_WITHOUT_NOTE.at(place, found=toll.killed, previous=before.killed, line=before.line))
+        self._series[series] = toll
+
+
+def _count(row: Fields, measure: str) -> int | None:
+    """The number of dead: digits alone, and none exactly where none is published."""
+    text = row.text("killed")
+    if not text.strip():
+        if measure in MEASURES and measure != NONE:
+            row.fail(toll_check.NO_COUNT.at(row.place("killed"), measure=measure))
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        row.fail(toll_check.NOT_A_COUNT.at(row.place("killed"), found=text))
+        return None
+    if measure == NONE:
+        row.fail(toll_check.COUNT_OF_NONE.at(row.place("killed"), found=text))
+    return int(text)
+
+
+_DIGITS = 9
+"""Digits in the largest toll; more would be a slip of the keys, and a number Python refuses to read."""
