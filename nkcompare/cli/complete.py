@@ -65,6 +65,20 @@ def anchors(incomplete: str) -> Offer:
     return [(f"{party}{colon}{code}", help_) for code, help_ in held if code.startswith(typed)]
 
 
+def populations(incomplete: str) -> Offer:
+    """Whose dead are counted."""
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+    from nkcompare.store.tolls import read_tolls  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        root = find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd())
+        known = read_tolls(root, read_wars(root, lambda _: None), _codebook(), lambda _: None).populations
+    except Exception:  # noqa: BLE001 - as in `_codebook`
+        return []
+    return _matching(((code, one.label) for code, one in known.items()), incomplete)
+
+
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
     from nkcompare.store.package import find_package  # noqa: PLC0415

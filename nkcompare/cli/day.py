@@ -29,4 +29,5 @@ def day(
     record = request.record(source, filters)
     chosen = request.selection(filters, record.codebook)
     which = request.day(number, [log.war for log in record.logs])
-    show_day(compare_day(record, which, chosen), record.codebook, output.format, request.terminal(output))
+    found = compare_day(record, which, chosen)
+    show_day(found, record.codebook, output.format, request.terminal(output), request.scale(source, record, which))

@@ -15,6 +15,7 @@ from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES
 from nkcompare.model.record import Log, Record
+from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.model.when import NotADate, read_date
 from nkcompare.show.terminal import Terminal, this_terminal
@@ -22,6 +23,7 @@ from nkcompare.store.package import Reading, UnknownWarError, find_package, read
 
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
+    from nkcompare.compare.tolls import TollComparison
 
 
 def terminal(output: Output) -> Terminal:
@@ -58,6 +60,29 @@ def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
         return read_package(package_root(source), wars)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
+
+
+def tolls(source: Source, book: Codebook) -> Tolls:
+    """The sound tolls of the package. Raises RecordError, also where it has none."""
+    from nkcompare.store.tolls import sound_tolls  # noqa: PLC0415 - few commands count the dead
+
+    return sound_tolls(package_root(source), book)
+
+
+def scale(source: Source, found: Record, day: int) -> "TollComparison | None":
+    """The tolls of a record's wars by a day; None where the package has none. Raises RecordError."""
+    from nkcompare.store.tolls import has_tolls  # noqa: PLC0415 - as above
+
+    if not has_tolls(package_root(source)):
+        return None
+    from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
+
+    return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
+
+
+def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
+    """The populations asked for with --population, or all of them. Raises UsageError."""
+    return _codes("--population", text, known.populations) or tuple(known.populations)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """How day N reads: the side-by-side page, and the same as data."""
 
+from typing import TYPE_CHECKING
+
 from rich.box import Box
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,12 +14,17 @@ from nkcompare.show import data, parts, words
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
 
+if TYPE_CHECKING:
+    from nkcompare.compare.tolls import TollComparison
+
 _SIDE = 44
 """The narrowest a war's column may be before the wars stack."""
 
 
-def day_page(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The page `nkcompare day N` prints: the answer first, then the acts of the day, then the milestones by it."""
+def day_page(
+    found: DayComparison, book: Codebook, terminal: Terminal, scale: "TollComparison | None" = None
+) -> list[RenderableType]:
+    """The page `nkcompare day N` prints: the answer first, then the acts of the day, the milestones and the tolls by it."""
     glyphs = terminal.glyphs
     wars = [side.war for side in found.sides]
     question = words.question(found.selection.actors, found.day, book)
@@ -29,6 +36,10 @@ def day_page(found: DayComparison, book: Codebook, terminal: Terminal) -> list[R
     ]
     if found.milestones:
         page += [_milestones(found, terminal), Text("")]
+    if scale:
+        from nkcompare.show.toll_words import toll_lines  # noqa: PLC0415 - a package need not count the dead
+
+        page += toll_lines(scale, terminal)
     page += [Text(line, style=parts.FAINT) for line in (words.CERTAINTY_LEGEND, words.FLOOR)]
     return page
 
@@ -98,7 +109,7 @@ def _milestones(found: DayComparison, terminal: Terminal) -> Table:
     return parts.milestone_table(found.milestones, f"By day {found.day}", day_of, terminal)
 
 
-def day_json(found: DayComparison) -> str:
+def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:
     """`nkcompare.day/1`, as documented in docs/formats.md."""
     by_day = {side.war.key: found.day for side in found.sides}
     return data.as_json(
@@ -107,7 +118,16 @@ def day_json(found: DayComparison) -> str:
         actor=",".join(found.selection.actors) or "all",
         wars=[_side_json(side) for side in found.sides],
         milestones=[data.milestone_json(line, by_day) for line in found.milestones],
+        tolls=_tolls_json(scale),
     )
+
+
+def _tolls_json(scale: "TollComparison | None") -> list[data.Json]:
+    if scale is None:
+        return []
+    from nkcompare.show.toll_data import line_json  # noqa: PLC0415 - as in `day_page`
+
+    return [line_json(line, scale) for line in scale.lines]
 
 
 def _side_json(side: DaySide) -> data.Json:
@@ -129,13 +149,13 @@ def day_sheets(found: DayComparison) -> list[Sheet]:
     return [data.anchored(sheet, wars) for sheet in sheets]
 
 
-def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal) -> None:
+def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal, scale: "TollComparison | None" = None) -> None:
     """Print day N in one of the formats; CSV and TSV carry the acts of the day."""
     if style == "json":
-        terminal.write(day_json(found))
+        terminal.write(day_json(found, scale))
     elif style == "md":
         terminal.write(markdown(day_sheets(found)))
     elif style in ("csv", "tsv"):
         terminal.write(delimited(day_sheets(found)[0], "," if style == "csv" else "\t"))
     else:
-        terminal.show(*day_page(found, book, terminal))
+        terminal.show(*day_page(found, book, terminal, scale))

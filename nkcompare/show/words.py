@@ -7,6 +7,7 @@ from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.stand import Stand
 from nkcompare.model.codebook import MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.toll import Toll
 from nkcompare.model.war import BEFORE, FIGHTING, War
 from nkcompare.show.terminal import Glyphs
 
@@ -92,9 +93,9 @@ def asked_by(event: Event, book: Codebook) -> str:
     return f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
 
 
-def certainty_mark(event: Event) -> str:
-    """The mark before an id: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
-    return "" if event.certainty == CONFIRMED else "~" if event.certainty == REPORTED else "!"
+def certainty_mark(row: Event | Toll) -> str:
+    """The mark before an id or a figure: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
+    return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 
 
 CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"

@@ -6,14 +6,18 @@ from pathlib import Path
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES, DISPUTED
+from nkcompare.model.problem import Place
 from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import files
 from nkcompare.store.checks import tolls as toll_check
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.judge import read_sources
-from nkcompare.store.lines import Report, TooManyProblems
+from nkcompare.store.lines import Report, Reporter, TooManyProblems
+from nkcompare.store.package import RecordError
+from nkcompare.store.wars import read_wars
 
 
 def has_tolls(root: Path) -> bool:
@@ -33,6 +37,17 @@ def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Repo
         return Tolls(populations, claimants, tuple(toll for toll in found if toll))
     except TooManyProblems:
         return NO_TOLLS
+
+
+def sound_tolls(root: Path, book: Codebook) -> Tolls:
+    """The tolls of a package that counts the dead; raises RecordError where any row is not sound, or there is no file of them."""
+    if not has_tolls(root):
+        raise RecordError([files.NO_FILE.at(Place(schema.TOLLS), path=schema.TOLLS, listed_in="datapackage.json")], root)
+    report = Reporter()
+    tolls = read_tolls(root, read_wars(root, report), book, report)
+    if report.problems:
+        raise RecordError(report.problems, root)
+    return tolls
 
 
 def _populations(root: Path, book: Codebook, report: Report) -> dict[str, Population]:

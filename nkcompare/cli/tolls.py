@@ -1,0 +1,41 @@
+"""`nkcompare tolls`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.options import Output, Source, with_options
+
+GROUP = "Read"
+
+
+@with_options
+def tolls(
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="N", help="What had been published by day N, or by a date.")
+    ] = None,
+    population: Annotated[
+        str | None,
+        typer.Option(
+            "--population", metavar="CODE", help="Only whose dead; commas between.", autocompletion=complete.populations
+        ),
+    ] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Every figure whole: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
+    *,
+    source: Source,
+    output: Output,
+) -> None:
+    """Show the dead each side had published, day by day, on the common clock.
+
+    Example: nkcompare tolls --through 5
+    """
+    from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415
+    from nkcompare.show.tolls import show_tolls  # noqa: PLC0415
+
+    record = request.record(source)
+    wars = [log.war for log in record.logs]
+    found = request.tolls(source, record.codebook)
+    by = request.day(through, wars) if through is not None else None
+    chosen = request.populations(population, found)
+    show_tolls(compare_tolls(found, wars, by, chosen), output.format, request.terminal(output), whole=sources)
