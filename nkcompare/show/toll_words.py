@@ -118,8 +118,9 @@ def _stacked(table: Table, found: TollComparison, glyphs: Glyphs) -> None:
         label = Text(line.population.label)
         for war in found.wars:
             told = _standing(line.standing(war.key, found.through), found, glyphs)
-            if war in later:
-                told.append(f"\n{ratio_words(line.ratio(war.key, found.through), glyphs)} to {first.key}", style="not bold")
+            ratio = line.ratio(war.key, found.through) if war in later else None
+            if ratio is not None:
+                told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}", style="not bold")
             table.add_row(label, Text(war.key), told)
             label = Text("")
 
