@@ -13,6 +13,7 @@ from nkcompare.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "packages" / "sample"
+TOLLS = ROOT / "tests" / "packages" / "tolls"
 RECORD = ROOT / "events"
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -80,6 +81,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 def sample(tmp_path: Path) -> Path:
     """A copy of the sample package, to break or edit."""
     return Path(shutil.copytree(SAMPLE, tmp_path / "events"))
+
+
+@pytest.fixture
+def scaled(sample: Path) -> Path:
+    """A copy of the sample package that counts the dead as well."""
+    return Path(shutil.copytree(TOLLS, sample, dirs_exist_ok=True))
 
 
 TOLL_HEADER = "war,date,claimant,population,measure,killed,sources,certainty,note\n"

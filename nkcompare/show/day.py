@@ -122,12 +122,12 @@ def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str
     )
 
 
-def _tolls_json(scale: "TollComparison | None") -> list[data.Json]:
+def _tolls_json(scale: "TollComparison | None") -> data.Json | None:
     if scale is None:
-        return []
-    from nkcompare.show.toll_data import line_json  # noqa: PLC0415 - as in `day_page`
+        return None
+    from nkcompare.show.toll_data import standing_json  # noqa: PLC0415 - as in `day_page`
 
-    return [line_json(line, scale) for line in scale.lines]
+    return standing_json(scale)
 
 
 def _side_json(side: DaySide) -> data.Json:
@@ -149,12 +149,20 @@ def day_sheets(found: DayComparison) -> list[Sheet]:
     return [data.anchored(sheet, wars) for sheet in sheets]
 
 
+def _tolls_markdown(scale: "TollComparison | None") -> str:
+    if scale is None:
+        return ""
+    from nkcompare.show.toll_data import standing_markdown  # noqa: PLC0415 - as in `day_page`
+
+    return f"\n{standing_markdown(scale)}"
+
+
 def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal, scale: "TollComparison | None" = None) -> None:
     """Print day N in one of the formats; CSV and TSV carry the acts of the day."""
     if style == "json":
         terminal.write(day_json(found, scale))
     elif style == "md":
-        terminal.write(markdown(day_sheets(found)))
+        terminal.write(markdown(day_sheets(found)) + _tolls_markdown(scale))
     elif style in ("csv", "tsv"):
         terminal.write(delimited(day_sheets(found)[0], "," if style == "csv" else "\t"))
     else:

@@ -4,7 +4,7 @@ from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
 from nkcompare.model.toll import COLUMNS
 from nkcompare.model.war import War
 from nkcompare.show import data, toll_words
-from nkcompare.show.sheet import Sheet, Value
+from nkcompare.show.sheet import Sheet, Value, markdown
 
 _RATIO_DIGITS = 3
 
@@ -18,11 +18,26 @@ def toll_json(found: TollComparison) -> str:
         through=found.through,
         caveat=toll_words.caveat(found),
         wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
-        populations=[line_json(line, found) | _series_json(line, found) for line in found.lines],
+        populations=[_line_json(line, found) | _series_json(line, found) for line in found.lines],
     )
 
 
-def line_json(line: TollLine, found: TollComparison) -> data.Json:
+def standing_json(found: TollComparison) -> data.Json:
+    """How the counts stood by the day, without their series: what `nkcompare.day/1` carries."""
+    return {"caveat": toll_words.caveat(found), "populations": [_line_json(line, found) for line in found.lines]}
+
+
+def standing_markdown(found: TollComparison) -> str:
+    """The standing by the day as a Markdown table, with the caveat below it."""
+    return f"{markdown([standing_sheet(found)])}\n{toll_words.caveat(found)}\n"
+
+
+def toll_markdown(found: TollComparison) -> str:
+    """The standing, every figure, and the caveat."""
+    return f"{markdown([standing_sheet(found), figure_sheet(found)])}\n{toll_words.caveat(found)}\n"
+
+
+def _line_json(line: TollLine, found: TollComparison) -> data.Json:
     """How one population's count stood by the day in each war, with the ratio of each later war to the first."""
     wars = found.wars
     return {

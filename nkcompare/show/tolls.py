@@ -11,7 +11,7 @@ from rich.text import Text
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.show import parts, toll_words, words
-from nkcompare.show.sheet import delimited, markdown
+from nkcompare.show.sheet import delimited
 from nkcompare.show.terminal import Glyphs, Terminal
 
 _BESIDE_BARS = 46
@@ -141,8 +141,7 @@ def show_tolls(found: TollComparison, style: str, terminal: Terminal, *, whole: 
     if style == "json":
         terminal.write(toll_data.toll_json(found))
     elif style == "md":
-        sheets = [toll_data.standing_sheet(found), toll_data.figure_sheet(found)]
-        terminal.write(f"{markdown(sheets)}\n{toll_words.caveat(found)}\n")
+        terminal.write(toll_data.toll_markdown(found))
     else:
         terminal.write(delimited(toll_data.figure_sheet(found), "," if style == "csv" else "\t"))
         terminal.warn(toll_words.caveat(found))
