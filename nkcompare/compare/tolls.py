@@ -46,7 +46,12 @@ class TollLine(NamedTuple):
         return figures[-1] if figures and figures[-1].toll.measure == FINAL else None
 
     def ratio(self, war: str, day: int | None) -> float | None:
-        """A war's count by a day as a multiple of the first war's by the same day; None unless both are numbers."""
+        """A war's count by a day as a multiple of the first war's by the same day; None unless both are numbers.
+
+        With no day the finals are compared: a running count is not set against a final one.
+        """
+        if day is None:
+            return self.final_ratio(war)
         return _ratio(self.standing(war, day).killed, self.standing(next(iter(self.figures)), day).killed)
 
     def final_ratio(self, war: str) -> float | None:

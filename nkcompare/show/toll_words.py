@@ -14,6 +14,7 @@ from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 IN_BRIEF = 2
 """How many populations `day N` shows: the first of `populations.csv`, which names the most important first."""
 
+WHERE = "Whose figure it is, what contradicts it and where it stands: nkcompare tolls --sources"
 CAVEAT = "Tolls are counts as published, not the dead of a day: the missing are not in them, lists lag behind and were corrected"
 
 
@@ -120,7 +121,7 @@ def _stacked(table: Table, found: TollComparison, glyphs: Glyphs) -> None:
             told = _standing(line.standing(war.key, found.through), found, glyphs)
             ratio = line.ratio(war.key, found.through) if war in later else None
             if ratio is not None:
-                told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}", style="not bold")
+                told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}")
             table.add_row(label, Text(war.key), told)
             label = Text("")
 
@@ -136,4 +137,4 @@ def _standing(standing: Standing, found: TollComparison, glyphs: Glyphs) -> Text
         return Text(told, style=parts.FAINT)
     claimant = found.claimants[standing.last.toll.claimant].short
     style = parts.LATE if standing.killed is None else parts.STRONG
-    return Text(told, style=style).append(f"\n{claimant}", style="not bold " + parts.FAINT)
+    return Text.assemble((told, style), (f"\n{claimant}", parts.FAINT))

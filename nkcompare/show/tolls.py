@@ -1,7 +1,6 @@
 """How tolls read: what stood by the day, what that says, the figures day by day with bars, and the last ones."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -9,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
+from nkcompare.model.clock import FIRST_DAY
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.show import parts, toll_words, words
 from nkcompare.show.sheet import delimited
@@ -35,7 +35,7 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
     page += [part for line in found.lines for part in (_series(line, found, terminal), Text(""))]
     if through is not None:
         page += [toll_words.standing_table(found._replace(through=None), terminal), Text("")]
-    page += [Text(text, style=parts.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND)]
+    page += [Text(text, style=parts.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND, toll_words.WHERE)]
     return page
 
 
@@ -52,7 +52,7 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
         table.add_column(Text(war.key), no_wrap=True, justify="right", min_width=_NUMBER)
         if room >= _SHORTEST_BAR:
             table.add_column(no_wrap=True, min_width=room)
-    for first, last in _spans({day for known in figures.values() for day in known}):
+    for first, last in _spans({day for known in figures.values() for day in known}, found.through):
         row = [Text(f"day {first}" if first == last else f"days {first} to {last}", style=parts.FAINT)]
         for war in found.wars:
             figure = figures[war.key].get(first)
@@ -65,15 +65,16 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
     return table
 
 
-def _spans(days: set[int]) -> Iterator[tuple[int, int]]:
-    """Each day that has a figure, and between two of them the days that have none."""
-    ordered = sorted(days)
-    for before, day in pairwise([None, *ordered]):
-        if day is None:
-            return
-        if before is not None and day - before > 1:
-            yield before + 1, day - 1
+def _spans(days: set[int], through: int | None) -> Iterator[tuple[int, int]]:
+    """Each day that has a figure, and the runs of days without one before, between and, up to the day asked about, after."""
+    silent = FIRST_DAY
+    for day in sorted(days):
+        if day > silent:
+            yield silent, day - 1
         yield day, day
+        silent = day + 1
+    if days and through is not None and through >= silent:
+        yield silent, through
 
 
 def _number(figure: Figure | None, last: Figure | None, glyphs: Glyphs) -> Text:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORD, SAMPLE, Golden, Run, with_tolls
+from tests.conftest import RECORD, ROOT, SAMPLE, Golden, Run, with_tolls
 
 WIDTHS = [60, 80, 100, 140, 160]
 
@@ -179,3 +179,27 @@ def test_empty_file_of_tolls(run: Run, sample: Path) -> None:
     """Tolls without rows are a page that says that nothing is recorded."""
     with_tolls(sample, [], claimants="")
     assert "nothing recorded" in run("tolls", events=sample).out
+
+
+def test_json_is_documented(run: Run, scaled: Path) -> None:
+    """Every key of the JSON stands in its section of docs/formats.md."""
+    section = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").split("`nkcompare.tolls/1`")[1].split("\n## ")[0]
+    found = json.loads(run("tolls", "--format", "json", events=scaled).out)
+    one = found["populations"][0]
+    keys = {*found, *found["wars"][0], *one, *one["wars"]["2020"], *one["final"]["2020"], *one["figures"][0]} - {"schema"}
+    assert {key for key in keys if f"`{key}`" not in section} == set()
+
+
+def test_three_wars(run: Run, golden: Golden, scaled: Path) -> None:
+    """A third war is a third column, and its ratio is to the first."""
+    wars = scaled / "wars.csv"
+    wars.write_text(wars.read_text(encoding="utf-8") + "2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n", encoding="utf-8")
+    header = (scaled / "2016.csv").read_text(encoding="utf-8").splitlines()[0]
+    (scaled / "2023.csv").write_text(f"{header}\n", encoding="utf-8")
+    with (scaled / "tolls.csv").open("a", encoding="utf-8") as file:
+        file.write(
+            "2023,2023-09-20,Ministry of Defence of Armenia,armenian-soldiers,published,200,https://example.org/a,reported,\n"
+        )
+    ran = run("tolls", "--wars", "2016,2020,2023", "--through", "3", events=scaled, width=140)
+    assert ran.code == 0
+    golden("tolls/three-wars-140.txt", ran.out)

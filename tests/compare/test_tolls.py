@@ -167,3 +167,10 @@ def test_through_a_day() -> None:
     final = one.final("old")
     assert final is not None
     assert final.toll.killed == 77
+
+
+def test_ratio_in_the_end_needs_finals() -> None:
+    """In the end only final tolls are set against each other."""
+    given = rows(OLD, (12, 77, FINAL))
+    assert line(*given, *rows(NEW, (9, 3773, FINAL))).ratio("new", None) == 49
+    assert line(*given, *rows(NEW, (9, 3773))).ratio("new", None) is None
