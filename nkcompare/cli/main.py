@@ -101,8 +101,10 @@ def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way 
         _silence()
         return Exit.FINE
     except OSError as error:
-        _silence()
-        return _tell(f"cannot write the result: {error.strerror or error}", "", Exit.DATA)
+        if not error.filename:
+            _silence()
+        where = f" to {error.filename}" if error.filename else ""
+        return _tell(f"cannot write the result{where}: {error.strerror or error}", "", Exit.DATA)
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
 

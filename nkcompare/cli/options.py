@@ -137,6 +137,15 @@ class Output(NamedTuple):
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
     ] = False
+    save: Annotated[
+        str | None,
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            help="Keep what is shown as a picture (.svg), a page (.html) or text (.txt).",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
 
 
 GROUPS = (Source, Filters, Output)

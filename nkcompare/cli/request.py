@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.cli.exits import CannotWriteError, UsageError
-from nkcompare.cli.options import Filters, Output, Source
+from nkcompare.cli.options import Filters, Output, Source, Style
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES
@@ -24,11 +24,27 @@ from nkcompare.store.package import Reading, UnknownWarError, find_package, read
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.show.save import Saved
 
 
 def terminal(output: Output) -> Terminal:
-    """The terminal the command prints to."""
-    return this_terminal(os.environ, no_color=output.no_color)
+    """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
+    here = this_terminal(os.environ, no_color=output.no_color)
+    return here._replace(saved=_saved(output)) if output.save is not None else here
+
+
+def _saved(output: Output) -> "Saved":
+    from nkcompare.show.save import KINDS, Saved  # noqa: PLC0415 - most runs save nothing
+
+    path = Path(output.save or "")
+    if path.suffix.lower() not in KINDS:
+        raise UsageError(f"--save: `{output.save}` does not end in {', '.join(KINDS)}", "for example: --save day5.svg")
+    if output.format != Style.table:
+        raise UsageError(
+            f"--save keeps the table a terminal shows, and --format {output.format} shows none",
+            f"leave one of them out, or send the data to a file: --format {output.format} > FILE",
+        )
+    return Saved(path, colour=not (output.no_color or os.environ.get("NO_COLOR")))
 
 
 def package_root(source: Source) -> Path:

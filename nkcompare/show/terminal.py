@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from nkcompare.show.save import Saved
+
 PIPE_WIDTH = 100
 """Columns where output is no screen and COLUMNS says nothing (docs/design.md, section 4)."""
 NARROW, WIDE = 90, 140
@@ -39,7 +41,7 @@ ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-
 
 
 class Terminal(NamedTuple):
-    """One place to print to. `width` is in columns; `screen` says that a person is looking, not a pipe."""
+    """One place to print to. `width` is in columns; `screen`: a person is looking, not a pipe; `saved` keeps what is shown."""
 
     out: TextIO
     err: TextIO
@@ -47,6 +49,7 @@ class Terminal(NamedTuple):
     colour: bool = False
     screen: bool = False
     glyphs: Glyphs = Glyphs()
+    saved: "Saved | None" = None
 
     @property
     def table_width(self) -> int:
@@ -76,6 +79,8 @@ class Terminal(NamedTuple):
             for part in parts:
                 console.print(part)
         self.write(strip_line_ends(captured.get()))
+        if self.saved:
+            self.saved.add(parts, console)
 
     def write(self, text: str) -> None:
         """Print text as it is to standard output."""
