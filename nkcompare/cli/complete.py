@@ -89,3 +89,10 @@ def wars(incomplete: str) -> Offer:
     except Exception:  # noqa: BLE001 - as above
         return []
     return _matching(((war.key, war.name) for war in known.values()), incomplete)
+
+
+def checks(incomplete: str) -> Offer:
+    """Codes of checks."""
+    from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - only `check` completes them
+
+    return _matching(((one.code, one.name) for one in CHECKS), incomplete)

@@ -17,6 +17,17 @@ from nkcompare.cli import complete
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
 
 
+EventsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--events", metavar="DIR", help="The events package to read.", envvar="NKCOMPARE_EVENTS", rich_help_panel=SOURCE
+    ),
+]
+NoColorOption = Annotated[
+    bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
+]
+
+
 class Style(StrEnum):
     """How a result is written."""
 
@@ -30,12 +41,7 @@ class Style(StrEnum):
 class Source(NamedTuple):
     """Which record, which wars of it, and where their clocks start."""
 
-    events: Annotated[
-        str | None,
-        typer.Option(
-            "--events", metavar="DIR", help="The events package to read.", envvar="NKCOMPARE_EVENTS", rich_help_panel=SOURCE
-        ),
-    ] = None
+    events: EventsOption = None
     wars: Annotated[
         str | None,
         typer.Option(
@@ -134,9 +140,7 @@ class Output(NamedTuple):
     format: Annotated[
         Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
     ] = Style.table
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
-    ] = False
+    no_color: NoColorOption = False
     save: Annotated[
         str | None,
         typer.Option(

@@ -8,7 +8,7 @@ from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import cells as check
 from nkcompare.store.dates import parse_date
 from nkcompare.store.lines import Report
-from nkcompare.store.table import cell_place, nearest, read_rows
+from nkcompare.store.table import cell_place, nearest, part_of, read_rows
 from nkcompare.store.text import is_plain, text_faults
 
 
@@ -29,9 +29,7 @@ class Fields:
 
     def part(self, column: str, value: str) -> Place:
         """Where one value stands inside a column's cell."""
-        place = self.place(column)
-        at = place.text.find(value, place.column - 1, place.column - 1 + place.width)
-        return Place(place.file, place.line, at + 1, max(len(value), 1), place.text) if at >= 0 else place
+        return part_of(self.place(column), value)
 
     def fail(self, problem: Problem) -> None:
         """Report a problem of this row."""

@@ -1,5 +1,7 @@
 """The files of a package and their columns; `datapackage.json` says the same and a test holds the two together."""
 
+from collections.abc import Iterable
+
 from nkcompare.model import toll
 from nkcompare.model.event import COLUMNS
 
@@ -39,3 +41,8 @@ TOLL_COLUMNS = {
 def log_name(war: str) -> str:
     """The file name of a war's log."""
     return f"{war}.csv"
+
+
+def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every file a package with these wars is made of, with its columns."""
+    return {WARS: WAR_COLUMNS, **{log_name(war): LOG_COLUMNS for war in wars}, **CODEBOOK_COLUMNS, **TOLL_COLUMNS}

@@ -124,3 +124,10 @@ def cell_place(name: str, number: int, line: str, index: int) -> Place:
     if index >= len(cells):
         return Place(name, number, 1, max(len(line), 1), line)
     return Place(name, number, cells[index].start + 1, max(cells[index].width, 1), line)
+
+
+def part_of(place: Place, value: str) -> Place:
+    """The place of one value inside a cell's place; the whole cell where it is not written there as such."""
+    start = place.column - 1
+    at = place.text.find(value, start, start + place.width)
+    return Place(place.file, place.line, at + 1, max(len(value), 1), place.text) if at >= 0 else place

@@ -1,0 +1,94 @@
+"""`nkcompare check`."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import Exit, UsageError
+from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+
+if TYPE_CHECKING:
+    from nkcompare.model.problem import Check
+
+GROUP = "Curate"
+
+
+class CheckStyle(StrEnum):
+    """How problems are written."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def check(
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="CODE,…", help="Run these checks alone.", autocompletion=complete.checks)
+    ] = None,
+    skip: Annotated[
+        str | None, typer.Option("--skip", metavar="CODE,…", help="Leave these checks out.", autocompletion=complete.checks)
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the checks and stop.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a check and stop.", autocompletion=complete.checks)
+    ] = None,
+    format: Annotated[
+        CheckStyle, typer.Option("--format", "-f", help="Text to read, JSON, or GitHub annotations.")
+    ] = CheckStyle.text,
+    events: EventsOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Check every file of the record, row by row and between rows.
+
+    CODE is a check's code (N102), its name (unknown-action) or the start of codes (N3).
+    Exit: 0 nothing found, 1 problems found (warnings count with --strict), 3 a file could not be read.
+
+    Example: nkcompare check --only N3
+    """
+    from nkcompare.cli import checking  # noqa: PLC0415 - --help need not load the rules
+    from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
+
+    terminal = request.terminal(Output(no_color=no_color))
+    chosen = _chosen(only, skip)
+    if explain is not None:
+        for one in _named("--explain", explain):
+            show_explained(one, format, terminal)
+        return Exit.FINE
+    if list_:
+        show_checks(chosen, format, terminal)
+        return Exit.FINE
+    reading = request.reading_of(Source(events=events), [])
+    found = checking.checked(reading, chosen)
+    show_checked(found, format, terminal)
+    if checking.is_unread(found):
+        return Exit.DATA
+    return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE
+
+
+def _chosen(only: str | None, skip: str | None) -> "list[Check]":
+    """The checks asked for. Raises UsageError for a check that does not exist, or where none is left."""
+    from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - as above
+
+    wanted = CHECKS if only is None else _named("--only", only)
+    unwanted = () if skip is None else _named("--skip", skip)
+    chosen = [check for check in CHECKS if check in wanted and check not in unwanted]
+    if not chosen:
+        raise UsageError("no check is left to run", "--skip takes out every check that --only names")
+    return chosen
+
+
+def _named(option: str, text: str) -> "list[Check]":
+    """The checks that a list of codes, names or starts of codes stands for. Raises UsageError."""
+    from nkcompare.cli.checking import named  # noqa: PLC0415 - as above
+
+    found: list[Check] = []
+    for word in (word.strip() for word in text.split(",")):
+        checks = named(word)
+        if not checks:
+            raise UsageError(f"{option}: no check is called `{word}`", "`nkcompare check --list` lists them")
+        found += checks
+    return found

@@ -1,0 +1,48 @@
+"""`nkcompare fmt`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import request
+from nkcompare.cli.exits import Exit, UsageError
+from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+
+GROUP = "Curate"
+
+
+def fmt(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]…", help="Files of the package; without any, all.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a file would change.")] = False,
+    events: EventsOption = None,
+    no_color: NoColorOption = False,
+) -> int:
+    """Put the files of the record into their format: order, quotes, edges, line ends, missing ids.
+
+    Only what is mechanical is mended, and what was mended is said. A file that is not fully understood is left untouched.
+
+    Example: nkcompare fmt --check
+    """
+    from nkcompare.show.fmt import show_formatted  # noqa: PLC0415
+    from nkcompare.store.formatting import format_package  # noqa: PLC0415
+
+    root = request.package_root(Source(events=events))
+    wanted = [_name(root, file) for file in files or ()]
+    done = format_package(root, wanted, write=not check)
+    show_formatted(done, root, request.terminal(Output(no_color=no_color)), write=not check)
+    if any(one.problems for one in done):
+        return Exit.DATA
+    return Exit.FINDINGS if check and any(one.mended for one in done) else Exit.FINE
+
+
+def _name(root: Path, file: str) -> str:
+    """A file by its name below the package's folder. Raises UsageError for a file of no package."""
+    for path in (root / file, Path(file)):
+        try:
+            if path.exists():
+                return path.resolve().relative_to(root.resolve()).as_posix()
+        except ValueError:
+            continue
+    raise UsageError(f"`{file}` is no file of {root}", "for example: nkcompare fmt 2020.csv")

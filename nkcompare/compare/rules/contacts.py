@@ -1,0 +1,110 @@
+"""Rules of contacts: who must be in them, who may have asked for them, from which end they are entered."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.model.codebook import BELLIGERENT, MUTUAL, Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.problem import Check
+from nkcompare.model.record import Log
+
+if TYPE_CHECKING:
+    from datetime import date
+
+CONVENE_WITHOUT_BOTH_SIDES = Check(
+    "N311", "convene-without-both-sides", "the sides are convened, and fewer than two belligerents are targets",
+    "name both sides in `target`, or call the act `meeting`",
+    'The milestone "brought the sides together" is counted from these rows.',
+)  # fmt: skip
+ENTERED_FROM_BOTH_ENDS = Check(
+    "N312", "entered-from-both-ends", "this {action} is already on line {line}, entered from the other end",
+    "keep one row; a contact belongs to everybody in it",
+    "A call entered by both of its ends is counted twice by each of them.",
+)  # fmt: skip
+INITIATOR_NOT_AMONG_PARTIES = Check(
+    "N313", "initiator-not-among-parties", "`{found}` asked for a contact in which it took no part",
+    "it is one of {parties}, or blank where no source says",
+    "Whoever asks for a call is in it; a mediator who urges one makes an appeal or convenes.",
+)  # fmt: skip
+FROM_THE_WRONG_END = Check(
+    "N314", "from-the-wrong-end", "a {action} of {actor} with {third} is entered from the belligerent's end",
+    "write the third party as `actor`, the belligerent as `target`; `initiator` says who asked",
+    "One convention for every contact lets the same call be found, and never entered twice.",
+)  # fmt: skip
+
+
+def convene_without_both_sides(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every convened meeting with fewer than two belligerents among its targets."""
+    for event in log.events:
+        if event.action == "convene" and sum(_is_belligerent(party, book) for party in event.target) < 2:
+            yield Finding(event, "target")
+
+
+def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every mutual contact that an earlier row of the day has with actor and target changed about.
+
+    Two rows are one contact where the same parties meet in the same way and no two officials of one party differ: a
+    presidents' call and a ministers' call on one day are two.
+    """
+    day: date | None = None
+    seen: dict[tuple[str, frozenset[str]], list[Event]] = {}
+    for event in log.events:
+        if book.actions[event.action].contact != MUTUAL:
+            continue
+        if event.date != day:
+            day = event.date
+            seen.clear()
+        alike = seen.setdefault((event.action, frozenset(event.parties)), [])
+        for other in alike:
+            if other.actor != event.actor and _same_people(event, other, book):
+                yield Finding(event, "id", {"action": event.action, "line": other.line})
+                break
+        alike.append(event)
+
+
+def initiator_not_among_parties(log: Log, _book: Codebook) -> Iterator[Finding]:
+    """Yield every contact asked for by a party that is neither its actor nor a target."""
+    for event in log.events:
+        if event.initiator and event.initiator not in event.parties:
+            yield Finding(event, "initiator", {"found": event.initiator, "parties": ", ".join(event.parties)})
+
+
+def from_the_wrong_end(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every mutual contact of a belligerent with a third party that has the belligerent as its actor."""
+    for event in log.events:
+        if book.actions[event.action].contact != MUTUAL or not _is_belligerent(event.actor, book):
+            continue
+        third = next((party for party in event.target if not _is_belligerent(party, book)), None)
+        if third:
+            yield Finding(event, "actor", {"action": event.action, "actor": event.actor, "third": third})
+
+
+def _is_belligerent(party: str, book: Codebook) -> bool:
+    return book.actors[party].kind == BELLIGERENT
+
+
+def _same_people(one: Event, other: Event, book: Codebook) -> bool:
+    """Whether no party is represented by different people in the two rows; a blank official fits anybody."""
+    first, second = _people(one, book), _people(other, book)
+    return all(first[party] == second[party] for party in first.keys() & second.keys())
+
+
+def _people(event: Event, book: Codebook) -> dict[str, frozenset[str]]:
+    """The officials an event names, by party; parties without one are left out."""
+    found: dict[str, frozenset[str]] = {}
+    if event.official:
+        found[event.actor] = frozenset((event.official,))
+    for party in event.target:
+        names = frozenset(name for name in event.target_official if (party, name) in book.officials)
+        if names:
+            found[party] = names
+    return found
+
+
+CONTACT_RULES = (
+    Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides),
+    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends),
+    Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties),
+    Rule(FROM_THE_WRONG_END, from_the_wrong_end),
+)

@@ -1,0 +1,43 @@
+"""Rules of milestones: what they may rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from nkcompare.compare.milestones import first_reached
+from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.model.codebook import BELLIGERENT, Codebook
+from nkcompare.model.event import DISPUTED, Event
+from nkcompare.model.problem import Check, Severity
+from nkcompare.model.record import Log
+
+DECIDED_BY_DISPUTED_ROW = Check(
+    "N331", "decided-by-disputed-row", "a disputed row decides {milestones} for {actor}",
+    "say in the note who says what; `nkcompare sensitivity` shows what changes without the row",
+    "A headline that rests on one contested report should say so.",
+    Severity.WARNING,
+)  # fmt: skip
+
+
+def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every disputed row on which a third party's milestone is reached, once for each such party."""
+    for party, events in _by_third_party(log, book).items():
+        decided: dict[Event, list[str]] = defaultdict(list)
+        for key, reached in first_reached(events, log.war, [party], book.milestones.values(), book).items():
+            if reached.event.certainty == DISPUTED:
+                decided[reached.event].append(f"`{key}`")
+        for event, keys in decided.items():
+            yield Finding(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
+
+
+def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:
+    """Each third party's own acts and contacts, in file order: one pass for all parties together."""
+    found: dict[str, list[Event]] = {code: [] for code, actor in book.actors.items() if actor.kind != BELLIGERENT}
+    for event in log.events:
+        held = book.official(event.actor, event.official, event.date) if event.official else None
+        for party in {*event.parties, *(held.also_for if held else ())}:
+            if party in found:
+                found[party].append(event)
+    return found
+
+
+MILESTONE_RULES = (Rule(DECIDED_BY_DISPUTED_ROW, decided_by_disputed_row),)

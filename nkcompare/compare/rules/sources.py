@@ -1,0 +1,101 @@
+"""Rules of sources: who stands behind them, and when they were published."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.model.codebook import Codebook, domain
+from nkcompare.model.event import CONFIRMED
+from nkcompare.model.problem import Check, Severity
+from nkcompare.model.record import Log
+
+CONFIRMED_ON_ONE_ORIGIN = Check(
+    "N321", "confirmed-on-one-origin", "confirmed, but every source carries the word of {origin}",
+    "add a second publisher or a primary source, or write `reported`",
+    "Confirmed means two publishers or one primary source; two reprints of one agency are one source.",
+)  # fmt: skip
+PUBLISHED_BEFORE_THE_ACT = Check(
+    "N322", "published-before-the-act", "the address is of {published}, {days} days before the act",
+    "check the date and the address; a background source belongs in the note",
+    "A page cannot report what had not happened; a wrong date moves the act on the clock.",
+)  # fmt: skip
+UNKNOWN_PUBLISHER = Check(
+    "N323", "unknown-publisher", "no publisher is known for `{found}` ({rows})",
+    "add the domain to codebook/publishers.csv: its side, kind and whom it relays",
+    "Without its publisher a source's side and origin are unknown, and one word may count as two.",
+    Severity.WARNING,
+)  # fmt: skip
+
+TOLERANCE = timedelta(days=1)
+"""A page dated a day before the act may be its announcement, or be dated by a clock west of the conflict zone."""
+
+_DATED = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
+
+
+def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every confirmed row whose sources carry one origin's word, none of them being a primary source."""
+    origin_of = lru_cache(maxsize=None)(lambda host: _origin(f"http://{host}", book))
+    for event in log.events:
+        if event.certainty != CONFIRMED:
+            continue
+        origins = {origin_of(domain(url)) for url in event.urls}
+        if len(origins) == 1 and "" not in origins:
+            yield Finding(event, "certainty", {"origin": origins.pop()})
+
+
+def _origin(url: str, book: Codebook) -> str:
+    """Whose word an address carries; empty for a primary source, which needs no second."""
+    publisher = book.publisher(url)
+    return "" if publisher and publisher.kind == "primary" else book.origin(url)
+
+
+def published_before_the_act(log: Log, _book: Codebook) -> Iterator[Finding]:
+    """Yield every source whose address names a day of the war's window that lies before the act."""
+    opens = log.war.opens
+    for event in log.events:
+        for url in event.urls:
+            published = address_date(url)
+            # A number that lies outside the war, such as a page's number, is no publication date.
+            if published and opens <= published < event.date - TOLERANCE:
+                found = {"published": published, "days": (event.date - published).days}
+                yield Finding(event, "sources", found, url)
+
+
+def address_date(url: str) -> date | None:
+    """The day an address names, as in `/2020/10/01/`, `2020-10-01` or `20201001`; None where it names none."""
+    for year, _, month, day in _DATED.findall(url):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield each host that no publisher is listed for, at the first row that cites it."""
+    first: dict[str, Finding] = {}
+    rows: dict[str, int] = {}
+    known: set[str] = set()
+    for event in log.events:
+        for url in event.urls:
+            host = domain(url)
+            if host in known:
+                continue
+            if host not in first:
+                if book.publisher(url):
+                    known.add(host)
+                    continue
+                first[host] = Finding(event, "sources", value=url)
+            rows[host] = rows.get(host, 0) + 1
+    for host, finding in first.items():
+        count = rows[host]
+        yield finding._replace(found={"found": host, "rows": "one source" if count == 1 else f"{count:,} sources"})
+
+
+SOURCE_RULES = (
+    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin),
+    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act),
+    Rule(UNKNOWN_PUBLISHER, unknown_publisher),
+)

@@ -1,0 +1,80 @@
+"""`datapackage.json`: whether it describes the files that are there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from nkcompare.model.problem import Place, Problem
+from nkcompare.store import schema
+from nkcompare.store.checks import package as check
+from nkcompare.store.lines import not_readable
+
+DESCRIPTOR = "datapackage.json"
+
+
+def descriptor_problems(root: Path, wars: Iterable[str]) -> list[Problem]:
+    """What is wrong between a package's files and its descriptor; `wars` are the keys of wars.csv."""
+    columns = schema.columns_by_file(wars)
+    strays = _stray_logs(root, columns)
+    path = root / DESCRIPTOR
+    if not path.exists():
+        return [check.DESCRIPTOR_MISSING.at(Place(DESCRIPTOR)), *strays]
+    unreadable = not_readable(path, DESCRIPTOR, DESCRIPTOR)
+    if unreadable:
+        return [unreadable, *strays]
+    try:
+        described = _columns_described(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        return [check.DESCRIPTOR_UNREADABLE.at(Place(DESCRIPTOR), cause=_cause(error)), *strays]
+    return [*_disagreements(root, columns, described), *strays]
+
+
+def _disagreements(
+    root: Path, columns: Mapping[str, tuple[str, ...]], described: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    for name, expected in columns.items():
+        found = described.get(name)
+        if found is None:
+            if (root / name).exists():
+                yield check.NOT_DESCRIBED.at(Place(name))
+        elif found != expected:
+            yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(expected))
+    for name in described:
+        if name not in columns and not (root / name).exists():
+            yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
+
+
+def _columns_described(raw: bytes) -> dict[str, tuple[str, ...]]:
+    """The columns each entry gives its file, by path. Raises ValueError where the document is no data package."""
+    document = json.loads(raw.decode("utf-8"))
+    entries = document.get("resources") if isinstance(document, dict) else None
+    if not isinstance(entries, list):
+        raise ValueError("it has no list of `resources`")  # noqa: TRY004 - a wrong document, not a wrong argument
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+            raise ValueError("an entry of `resources` has no `path`")  # noqa: TRY004 - as above
+        schema_of = entry.get("schema")
+        fields = schema_of.get("fields") if isinstance(schema_of, dict) else None
+        names = [field.get("name") for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
+        found[entry["path"]] = tuple(str(name) for name in names)
+    return found
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} (line {error.lineno}, column {error.colno})"
+    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """Files that have a log's header and belong to no war."""
+    header = ",".join(schema.LOG_COLUMNS).encode()
+    found = []
+    for path in sorted(root.glob("*.csv")):
+        if path.name in columns or not_readable(path, path.name, DESCRIPTOR):
+            continue
+        with path.open("rb") as file:
+            if file.read(len(header)) == header:
+                found.append(check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem))
+    return found
