@@ -74,7 +74,7 @@ def every_problem(reading: Reading) -> list[Problem]:
         for log in reading.logs.values():
             if schema.log_name(log.war.key) not in unsound:
                 problems += _broken_rules(log, reading)
-    return sorted(problems, key=lambda problem: _position(problem))
+    return sorted(problems, key=_position)
 
 
 def _broken_rules(log: Log, reading: Reading) -> list[Problem]:
