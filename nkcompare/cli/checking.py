@@ -6,6 +6,7 @@ A further kind of file joins by two entries: its checks in `CHECKS`, and in `FUR
 from collections.abc import Callable, Collection, Iterable
 
 from nkcompare.compare.rules import RULES
+from nkcompare.compare.rules.tolls import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.show.check import Checked
@@ -32,9 +33,16 @@ def _descriptor(reading: Reading) -> list[Problem]:
 
 
 def _tolls(reading: Reading) -> list[Problem]:
+    """The tolls' rows, and once they are sound their sources, as the logs' are."""
     report = Reporter()
-    read_tolls(reading.root, reading.wars, reading.codebook, report)
-    return report.problems
+    tolls = read_tolls(reading.root, reading.wars, reading.codebook, report)
+    if report.problems or not reading.wars:
+        return report.problems
+    faults = (
+        Fault(rule.check, found.event.line, found.column, found.found, found.value)
+        for rule, found in toll_findings(tolls, reading.wars, reading.codebook)
+    )
+    return placed(reading.root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], faults)
 
 
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES, DISPUTED
-from nkcompare.model.problem import Place, Problem
+from nkcompare.model.problem import Place
 from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
@@ -16,7 +16,7 @@ from nkcompare.store.checks import tolls as toll_check
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.judge import read_sources
 from nkcompare.store.lines import Report, Reporter, TooManyProblems
-from nkcompare.store.package import Reading, RecordError
+from nkcompare.store.package import RecordError
 from nkcompare.store.wars import read_wars
 
 
@@ -48,13 +48,6 @@ def sound_tolls(root: Path, book: Codebook) -> Tolls:
     if report.problems:
         raise RecordError(report.problems, root)
     return tolls
-
-
-def toll_problems(reading: Reading) -> list[Problem]:
-    """What is wrong with the tolls of a package whose wars and codebook were read."""
-    report = Reporter()
-    read_tolls(reading.root, reading.wars, reading.codebook, report)
-    return report.problems
 
 
 def _populations(root: Path, book: Codebook, report: Report) -> dict[str, Population]:
