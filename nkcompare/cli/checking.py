@@ -5,6 +5,7 @@ A further kind of file joins by two entries: its checks in `CHECKS`, and in `FUR
 
 from collections.abc import Callable, Collection, Iterable
 
+from nkcompare.cli.analysing import analysis_of
 from nkcompare.compare.rules import RULES
 from nkcompare.compare.rules.tolls import toll_findings
 from nkcompare.model.problem import Check, Problem
@@ -13,6 +14,7 @@ from nkcompare.show.check import Checked
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, UNREADABLE
+from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
 from nkcompare.store.checks.package import PACKAGE_CHECKS
 from nkcompare.store.checks.tolls import TOLL_CHECKS
 from nkcompare.store.descriptor import descriptor_problems
@@ -21,7 +23,14 @@ from nkcompare.store.package import Reading
 from nkcompare.store.placing import Fault, placed
 from nkcompare.store.tolls import read_tolls
 
-CHECKS: tuple[Check, ...] = (*FILE_CHECKS, *PACKAGE_CHECKS, *CELL_CHECKS, *(rule.check for rule in RULES), *TOLL_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *FILE_CHECKS,
+    *PACKAGE_CHECKS,
+    *CELL_CHECKS,
+    *(rule.check for rule in RULES),
+    *HYPOTHESIS_CHECKS,
+    *TOLL_CHECKS,
+)
 """Every check there is, as `check --list` shows them."""
 
 UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
@@ -45,7 +54,11 @@ def _tolls(reading: Reading) -> list[Problem]:
     return placed(reading.root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], faults)
 
 
-FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls)
+def _analysis(reading: Reading) -> list[Problem]:
+    return analysis_of(reading)[1]
+
+
+FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _analysis)
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 
 

@@ -30,7 +30,8 @@ def fmt(
 
     root = request.package_root(Source(events=events))
     wanted = [_name(root, file) for file in files or ()]
-    done = format_package(root, wanted, write=not check)
+    with request.writing():
+        done = format_package(root, wanted, write=not check)
     show_formatted(done, root, request.terminal(Output(no_color=no_color)), write=not check)
     if any(one.problems for one in done):
         return Exit.DATA

@@ -37,6 +37,19 @@ TOLL_COLUMNS = {
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
+HYPOTHESES = "hypotheses/hypotheses.csv"
+EVIDENCE = "hypotheses/evidence.csv"
+RATINGS = "hypotheses/ratings.csv"
+HYPOTHESIS_COLUMNS = {
+    HYPOTHESES: ("id", "label", "statement", "proponent", "sources"),
+    EVIDENCE: (
+        "id", "label", "kind", "events", "known_from", "credibility", "relevance", "note", "sources",
+        "claim", "war", "actor", "action", "level", "target", "target_level", "initiator", "channel", "since", "by", "least",
+    ),
+    RATINGS: ("evidence", "hypothesis", "rater", "rating", "why"),
+}  # fmt: skip
+"""The analysis of competing hypotheses; a package may be without it."""
+
 
 def log_name(war: str) -> str:
     """The file name of a war's log."""
@@ -45,4 +58,10 @@ def log_name(war: str) -> str:
 
 def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Every file a package with these wars is made of, with its columns."""
-    return {WARS: WAR_COLUMNS, **{log_name(war): LOG_COLUMNS for war in wars}, **CODEBOOK_COLUMNS, **TOLL_COLUMNS}
+    return {
+        WARS: WAR_COLUMNS,
+        **{log_name(war): LOG_COLUMNS for war in wars},
+        **CODEBOOK_COLUMNS,
+        **TOLL_COLUMNS,
+        **HYPOTHESIS_COLUMNS,
+    }

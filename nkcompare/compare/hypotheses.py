@@ -1,0 +1,185 @@
+"""Analysis of Competing Hypotheses: which explanation the evidence known by a day contradicts least.
+
+After R. J. Heuer, *Psychology of Intelligence Analysis* (1999), chapter 8, scored as PARC's ACH 1.1 does: consistency
+counts for nothing, since evidence consistent with everything supports nothing; only inconsistency counts. It weighs what
+raters judged. It gives no probability and names no winner.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import sqrt
+from statistics import pstdev
+from typing import NamedTuple
+
+from nkcompare.model.hypothesis import II, NA, Analysis, Evidence, Hypothesis, I, Rating
+
+INCONSISTENCY = {I: 1, II: 2}
+"""What a rating adds to a hypothesis's inconsistency; every other rating adds nothing."""
+
+GRADE_WEIGHT = {"low": 1 / sqrt(2), "medium": 1.0, "high": sqrt(2)}
+"""Weights of credibility and of relevance; their product weighs an item, from 1/2 (both low) to 2 (both high)."""
+
+LEAST_WEIGHT = GRADE_WEIGHT["low"] ** 2
+
+WEIGHTED_FORMULA = "weighted = sum of (I 1, II 2, else 0) × credibility × relevance (low 1/√2, medium 1, high √2)"  # noqa: RUF001 - the sign of the formula
+DIAGNOSTICITY_FORMULA = "diagnosticity = population standard deviation of (I 1, II 2, else 0) over the hypotheses rated"
+
+COVERAGE_GAP = 1
+"""By how many items the coverage of hypotheses may differ and they are still ranked."""
+
+
+class Item(NamedTuple):
+    """One item of evidence in a rater's matrix.
+
+    `ratings` has the rater's own by hypothesis; `others` those of the raters who disagree, by hypothesis and rater.
+    `diagnosticity` is None where fewer than two hypotheses are rated on the item.
+    """
+
+    evidence: Evidence
+    weight: float
+    ratings: Mapping[str, Rating]
+    others: Mapping[str, Mapping[str, Rating]]
+    diagnosticity: float | None
+
+    def inconsistency(self, hypothesis: str) -> int:
+        """What the item adds to a hypothesis before it is weighted: 0, 1 or 2."""
+        rated = self.ratings.get(hypothesis)
+        return INCONSISTENCY.get(rated.rating, 0) if rated else 0
+
+    def covers(self, hypothesis: str) -> bool:
+        """Whether the rater rated the item on the hypothesis; NA is a statement that there is nothing to rate."""
+        rated = self.ratings.get(hypothesis)
+        return rated is not None and rated.rating != NA
+
+
+class Standing(NamedTuple):
+    """How a hypothesis stands: the sum of its inconsistencies, plain and weighted, and the items rated on it."""
+
+    hypothesis: Hypothesis
+    plain: int
+    weighted: float
+    coverage: int
+
+
+class Matrix(NamedTuple):
+    """A rater's view of the evidence known on a date.
+
+    `items` are in order of diagnosticity, highest first; `standings` least inconsistent first where `ranked`, else in the
+    order of the file; `later` is the evidence not yet known.
+    """
+
+    rater: str
+    on: date
+    items: tuple[Item, ...]
+    standings: tuple[Standing, ...]
+    ranked: bool
+    later: tuple[Evidence, ...]
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """The place of each hypothesis, equal scores sharing the better one; empty where nothing may be ranked."""
+        if not self.ranked:
+            return {}
+        scores = [_rounded(one.weighted) for one in self.standings]
+        return {one.hypothesis.id: scores.index(_rounded(one.weighted)) + 1 for one in self.standings}
+
+    @property
+    def least(self) -> tuple[str, ...]:
+        """The least inconsistent hypotheses: one, or several with equal scores; none where nothing may be ranked."""
+        return tuple(key for key, place in self.ranks.items() if place == 1)
+
+
+def weight(evidence: Evidence) -> float:
+    """Credibility times relevance."""
+    return GRADE_WEIGHT[evidence.credibility] * GRADE_WEIGHT[evidence.relevance]
+
+
+def weigh(analysis: Analysis, rater: str, on: date) -> Matrix:
+    """A rater's matrix of the evidence known by the end of a date."""
+    known = [_item(evidence, analysis, rater) for evidence in analysis.evidence.values() if evidence.known_on <= on]
+    later = tuple(evidence for evidence in analysis.evidence.values() if evidence.known_on > on)
+    items = sorted(known, key=lambda item: (-_rounded(item.diagnosticity or 0.0), -_rounded(item.weight)))
+    return _matrix(analysis.hypotheses.values(), items, rater, on, later)
+
+
+def _item(evidence: Evidence, analysis: Analysis, rater: str) -> Item:
+    own: dict[str, Rating] = {}
+    others: dict[str, dict[str, Rating]] = {}
+    for (item, hypothesis, by), rating in analysis.ratings.items():
+        if item == evidence.id:
+            if by == rater:
+                own[hypothesis] = rating
+            else:
+                others.setdefault(hypothesis, {})[by] = rating
+    differing = {
+        hypothesis: unlike
+        for hypothesis, given in others.items()
+        if hypothesis in own
+        and (unlike := {by: rating for by, rating in given.items() if rating.rating != own[hypothesis].rating})
+    }
+    scores = [INCONSISTENCY.get(own[key].rating, 0) for key in analysis.hypotheses if key in own and own[key].rating != NA]
+    return Item(evidence, weight(evidence), own, differing, pstdev(scores) if len(scores) > 1 else None)
+
+
+def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str, on: date, later: tuple[Evidence, ...]) -> Matrix:
+    standings = [
+        Standing(
+            hypothesis,
+            sum(item.inconsistency(hypothesis.id) for item in items),
+            sum(item.inconsistency(hypothesis.id) * item.weight for item in items),
+            sum(item.covers(hypothesis.id) for item in items),
+        )
+        for hypothesis in hypotheses
+    ]
+    coverage = [one.coverage for one in standings]
+    ranked = bool(standings) and min(coverage) > 0 and max(coverage) - min(coverage) <= COVERAGE_GAP
+    if ranked:
+        standings.sort(key=lambda one: _rounded(one.weighted))
+    return Matrix(rater, on, tuple(items), tuple(standings), ranked, later)
+
+
+def _rounded(score: float) -> float:
+    """A score without the noise of adding floats, so that equal scores tie."""
+    return round(score, 9)
+
+
+class Shift(NamedTuple):
+    """What one item decides: how the ranking reads without it (`dropped`) and with it weighed low; None where unchanged.
+
+    A ranking is the hypotheses in groups of equal scores, least inconsistent first; an empty one means none may be given.
+    """
+
+    evidence: Evidence
+    dropped: "Ranking | None"
+    low: "Ranking | None"
+
+
+Ranking = tuple[tuple[str, ...], ...]
+
+
+def ranking(matrix: Matrix) -> Ranking:
+    """The hypotheses in groups of equal weighted inconsistency, least first; empty where they may not be ranked."""
+    groups: dict[int, list[str]] = {}
+    for key, place in matrix.ranks.items():
+        groups.setdefault(place, []).append(key)
+    return tuple(tuple(sorted(groups[place])) for place in sorted(groups))
+
+
+def sensitivity(matrix: Matrix) -> tuple[Shift, ...]:
+    """The items that change the ranking when left out, or when credibility and relevance are both taken as low."""
+    whole = ranking(matrix)
+    shifts = []
+    for index, item in enumerate(matrix.items):
+        rest = [*matrix.items[:index], *matrix.items[index + 1 :]]
+        dropped = _ranking_of(matrix, rest)
+        low = _ranking_of(matrix, [*rest, item._replace(weight=LEAST_WEIGHT)])
+        if dropped != whole or low != whole:
+            shifts.append(
+                Shift(item.evidence, None if dropped == whole else dropped, None if low == whole else low),
+            )
+    return tuple(shifts)
+
+
+def _ranking_of(matrix: Matrix, items: Sequence[Item]) -> Ranking:
+    hypotheses = [one.hypothesis for one in matrix.standings]
+    return ranking(_matrix(hypotheses, items, matrix.rater, matrix.on, ()))
