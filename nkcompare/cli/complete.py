@@ -79,6 +79,13 @@ def populations(incomplete: str) -> Offer:
     return _matching(((code, one.label) for code, one in known.items()), incomplete)
 
 
+def columns(incomplete: str) -> Offer:
+    """Columns to count by."""
+    from nkcompare.compare.views import column_names  # noqa: PLC0415
+
+    return _matching(((name, "") for name in column_names()), incomplete)
+
+
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
     from nkcompare.store.package import find_package  # noqa: PLC0415

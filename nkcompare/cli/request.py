@@ -269,3 +269,33 @@ def _days_there_are(wars: Sequence[War]) -> str:
     anchor = wars[0].anchor
     first = f"the day of the anchor ({anchor.label})" if anchor else "the first day of hostilities"
     return f"a day is counted from {first}, which is day 1; the day before is day 0. {spans}"
+
+
+def columns(option: str, text: str) -> tuple[str, ...]:
+    """One or two columns to count by; for --columns also none. Raises UsageError."""
+    names = tuple(_list(text))
+    if option == "--columns" and names == ("none",):
+        return ()
+    if not 1 <= len(names) <= 2:
+        raise UsageError(f"{option} takes one column, or two with a comma, and got `{text}`", f"for example: {option} action")
+    return names
+
+
+def disjoint(down: Sequence[str], across: Sequence[str]) -> None:
+    """Raise UsageError where a column is asked for twice."""
+    doubled = next((name for name in down if name in across or down.count(name) > 1), None)
+    if doubled is None and len(set(across)) < len(across):
+        doubled = across[0]
+    if doubled:
+        raise UsageError(f"the column `{doubled}` is asked for twice", "a column goes down or across, once")
+
+
+def column_hint(name: str) -> str:
+    """What was meant by an unknown column."""
+    from nkcompare.compare.views import column_names  # noqa: PLC0415 - for the one run that goes wrong
+
+    known = column_names()
+    close = get_close_matches(name, known, n=2, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(f"`{column}`" for column in close) + "?"
+    return f"columns are: {', '.join(known)}"

@@ -1,0 +1,70 @@
+"""`nkcompare pivot`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Filters, Output, Source, with_options
+
+GROUP = "Compare"
+
+
+class Values(StrEnum):
+    """What stands in a cell."""
+
+    COUNT = "count"
+    FIRST = "first"
+    LAST = "last"
+    SHARE = "share"
+    DAYS = "days"
+    PER_DAY = "per-day"
+
+
+@with_options
+def pivot(  # noqa: PLR0917 - typer calls it by name
+    source: Source,
+    filters: Filters,
+    output: Output,
+    rows: Annotated[
+        str,
+        typer.Option(
+            "--rows", metavar="COLUMN", help="What goes down: a column, or two with a comma.", autocompletion=complete.columns
+        ),
+    ] = "action",
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns",
+            metavar="COLUMN",
+            help="What goes across: a column, two with a comma, or none.",
+            autocompletion=complete.columns,
+        ),
+    ] = "war",
+    values: Annotated[
+        Values, typer.Option("--values", help="Events, first or last day, percent of the column, days with any, or events a day.")
+    ] = Values.COUNT,
+    margins: Annotated[bool, typer.Option("--margins/--no-margins", help="With or without totals.")] = True,  # noqa: FBT002 - typer reads it by name
+) -> None:
+    """Count events in a table of any columns.
+
+    A column is any of the log's, its label (action_label), phase, rung, style, month, or spans of days (day/10).
+    Official, level and target are those of the focus, as in the filters.
+
+    Example: nkcompare pivot --rows channel --columns war --values share
+    """
+    from nkcompare.compare.pivot import pivot as count  # noqa: PLC0415 - pandas, for this command alone
+    from nkcompare.compare.views import UnknownColumn  # noqa: PLC0415
+    from nkcompare.show.pivot import show_pivot  # noqa: PLC0415
+
+    down, across = request.columns("--rows", rows), request.columns("--columns", columns)
+    request.disjoint(down, across)
+    record = request.record(source, filters)
+    chosen = request.selection(filters, record.codebook)
+    try:
+        found = count(record, chosen, down, across, values)
+    except UnknownColumn as error:
+        raise UsageError(str(error), request.column_hint(error.name)) from error
+    show_pivot(found, record.codebook, output.format, request.terminal(output), margins=margins)

@@ -1,0 +1,93 @@
+"""Coverage: how long a stretch each log covers and how densely, and whether counts of two wars can be compared at all."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import NamedTuple
+
+from nkcompare.model.record import Log
+from nkcompare.model.war import War
+
+UNEVEN_DENSITY = 1.5
+"""From this ratio of rows a day on, a difference in counts may be one of coverage; below it, of ordinary variation."""
+
+
+class Coverage(NamedTuple):
+    """The stretch of a war's log that a comparison looks at: first and last date, and the rows of the whole log in it."""
+
+    war: War
+    opens: date
+    until: date
+    events: int
+
+    @property
+    def days(self) -> int:
+        """How many days the stretch has; 0 where the log covers none of those asked about."""
+        return max((self.until - self.opens).days + 1, 0)
+
+    @property
+    def density(self) -> float:
+        """Rows a day."""
+        return self.events / self.days if self.days else 0.0
+
+
+class Unevenness(NamedTuple):
+    """Why counts of two wars are not on an equal footing: `kind` is `window` or `density`."""
+
+    kind: str
+    first: Coverage
+    second: Coverage
+
+
+def window(log: Log, days: tuple[int, int] | None = None) -> tuple[date, date]:
+    """The first and last date a log covers, within a range of days where one is asked about.
+
+    A log covers its war from the first day, or from its first event where that is earlier: a row before the war is a
+    baseline, and a day before the first of them was not looked at.
+    """
+    first = min(log.war.day_one, log.events[0].date) if log.events else log.war.day_one
+    last = log.war.until
+    if days is None:
+        return first, last
+    return max(first, _date_of(log.war, days[0])), min(last, _date_of(log.war, days[1]))
+
+
+def coverage(log: Log, days: tuple[int, int] | None = None) -> Coverage:
+    """What a log covers; `log` must be whole, not a selection."""
+    first, last = window(log, days)
+    return Coverage(log.war, first, last, sum(first <= event.date <= last for event in log.events))
+
+
+def calendar(log: Log, days: tuple[int, int] | None = None) -> Iterator[date]:
+    """Every date of the window, whether or not anything happened on it."""
+    first, last = window(log, days)
+    for offset in range((last - first).days + 1):
+        yield first + timedelta(days=offset)
+
+
+def uneven(logs: Sequence[Log], days: tuple[int, int] | None = None) -> tuple[Unevenness, ...]:
+    """What stands in the way of comparing the counts of each pair of wars; nothing where their logs are alike."""
+    found: list[Unevenness] = []
+    for first, second in combinations([_of_the_war(log, days) for log in logs], 2):
+        if first.days != second.days:
+            found.append(Unevenness("window", first, second))
+        low, high = sorted((first.density, second.density))
+        if high and high >= UNEVEN_DENSITY * low:
+            found.append(Unevenness("density", first, second))
+    return tuple(found)
+
+
+def _of_the_war(log: Log, days: tuple[int, int] | None) -> Coverage:
+    """Coverage of the war itself: a few baseline rows before it make no difference in footing."""
+    found = coverage(log, days)
+    if days is not None or found.opens >= log.war.day_one:
+        return found
+    return Coverage(log.war, log.war.day_one, found.until, sum(event.date >= log.war.day_one for event in log.events))
+
+
+def _date_of(war: War, day: int) -> date:
+    """The date of a day, or the end of time it lies beyond."""
+    try:
+        return war.date_of(day)
+    except OverflowError:
+        return date.min if day < 0 else date.max

@@ -1,0 +1,132 @@
+"""Tidy pandas frames of events and milestones: one row each, typed, labels beside codes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.views import NONE
+from nkcompare.model.codebook import LADDER, Codebook
+from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.record import Log
+from nkcompare.model.war import PHASES, War
+
+CODES = ("cameo", "plover")
+"""Columns with other codebooks' codes for an event's action, given on request."""
+
+EVENT_COLUMNS = (
+    "war", "day", "phase", "id", "date", "actor", "actor_label", "official", "office", "level", "level_label",
+    "action", "action_label", "rung", "target", "target_label", "target_official", "initiator", "initiator_label",
+    "channel", "channel_label", "place", "summary", "certainty", "sources", "note",
+)  # fmt: skip
+"""The columns of an event frame. Several targets, names or labels stand in one cell with `;` between, sources with a space."""
+
+_CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_label", "initiator", "initiator_label",
+               "channel", "channel_label", "cameo", "plover")  # fmt: skip
+
+
+def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()) -> pd.DataFrame:
+    """One row an event, in the order of the logs.
+
+    `day` is an integer, `date` a datetime without zone (a calendar day in the conflict zone), `phase`, `level` (lowest rank
+    first), `rung` and `certainty` are ordered categoricals, other codes and their labels categoricals, the rest strings.
+    What a log leaves blank is missing, never an empty string. Aligned wars have a last column `anchor`.
+    """
+    extra = tuple(code for code in CODES if code in codes)
+    rows = [
+        [None if cell == NONE else cell for cell in _event_cells(event, log.war, book, extra)]
+        for log in logs
+        for event in log.events
+    ]
+    frame = pd.DataFrame(rows, columns=pd.Index([*EVENT_COLUMNS, *extra]))
+    ordered = {
+        "phase": PHASES,
+        "level": tuple(reversed(book.levels)),
+        "rung": LADDER,
+        "certainty": tuple(reversed(CERTAINTIES)),
+    }
+    wars = {"war": tuple(log.war.key for log in logs)}
+    return _anchored(_typed(frame, ordered, wars), [log.war for log in logs])
+
+
+def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.DataFrame:
+    """One row for each milestone and war: its day, date, deciding event and party, and the war's lag on the first war.
+
+    `day` and `lag` are integers that may be missing: the war never reached it, or is the first.
+    """
+    rows = [
+        (
+            line.milestone.id,
+            line.milestone.label,
+            war,
+            found.day if found else None,
+            found.date if found else None,
+            found.event.id if found else None,
+            found.party if found else None,
+            line.lags.get(war),
+        )
+        for line in lines
+        for war, found in line.reached.items()
+    ]
+    columns = ["milestone", "label", "war", "day", "date", "event", "actor", "lag"]
+    frame = pd.DataFrame(rows, columns=pd.Index(columns))
+    ordered = {"milestone": tuple(line.milestone.id for line in lines)}
+    return _anchored(_typed(frame, ordered, {"war": tuple(war.key for war in wars)}), wars)
+
+
+def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
+    action = book.actions[event.action]
+    held = book.official(event.actor, event.official, event.date) if event.official else None
+    level = book.levels.get(held.level) if held else None
+    return (
+        war.key,
+        war.day(event.date),
+        war.phase(event.date),
+        event.id,
+        event.date,
+        event.actor,
+        book.actors[event.actor].short,
+        event.official,
+        held.office if held else NONE,
+        level.code if level else NONE,
+        level.label if level else NONE,
+        event.action,
+        action.label,
+        action.rung,
+        ";".join(event.target),
+        ";".join(book.actors[party].short for party in event.target),
+        ";".join(event.target_official),
+        event.initiator,
+        book.actors[event.initiator].short if event.initiator else NONE,
+        event.channel,
+        book.channels[event.channel].label,
+        event.place,
+        event.summary,
+        event.certainty,
+        event.sources,
+        event.note,
+        *(action.cameo if code == "cameo" else action.plover for code in codes),
+    )
+
+
+def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The frame with its types: from the rows alone pandas would guess, and guess an empty frame wrong."""
+    types: dict[str, pd.CategoricalDtype | Literal["Int64", "datetime64[s]", "category", "string"]] = {}
+    for name in frame.columns:
+        if name in ordered:
+            types[name] = pd.CategoricalDtype(list(ordered[name]), ordered=True)
+        elif name in known:
+            types[name] = pd.CategoricalDtype(list(known[name]))
+        elif name in ("day", "lag"):
+            types[name] = "Int64"
+        elif name == "date":
+            types[name] = "datetime64[s]"
+        else:
+            types[name] = "category" if name in _CATEGORIES else "string"
+    return frame.astype(types)
+
+
+def _anchored(frame: pd.DataFrame, wars: Sequence[War]) -> pd.DataFrame:
+    anchor = wars[0].anchor if wars else None
+    return frame.assign(anchor=pd.Series(anchor.code, index=frame.index, dtype="string")) if anchor else frame

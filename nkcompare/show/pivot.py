@@ -1,0 +1,200 @@
+"""How a table of counts reads: rows down, columns across, margins; and the same as data."""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.pivot import Figure, Pivot, Place
+from nkcompare.compare.views import NONE, Key
+from nkcompare.model.codebook import Codebook
+from nkcompare.show import data, parts, words
+from nkcompare.show.coverage import uneven_json, uneven_words
+from nkcompare.show.filters import filters_json, filters_words
+from nkcompare.show.sheet import Sheet, Value, delimited, markdown
+from nkcompare.show.terminal import Glyphs, Terminal
+
+MEASURES = {
+    "count": "events",
+    "first": "first day",
+    "last": "last day",
+    "share": "percent of each column's events",
+    "days": "days with an event",
+    "per-day": "events a day of the stretch the log covers",
+}
+ALL = "all"
+"""The name of a margin."""
+
+
+def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: bool = True) -> list[RenderableType]:
+    """The page `nkcompare pivot` prints; a table too wide for the terminal is folded by columns, none is cut."""
+    glyphs = terminal.glyphs
+    dot = f" {glyphs.dot} "
+    by = " and ".join(part for part in (", ".join(found.by_rows), ", ".join(found.by_columns)) if part)
+    head = f"{words.focus_words(found.selection.actors, book).capitalize()}{dot}{MEASURES[found.values]} by {by}"
+    page: list[RenderableType] = [parts.title(head, words.day_one_words(found.wars, glyphs), terminal)]
+    chosen = filters_words(found.selection)
+    if chosen:
+        page.append(Text(f"only {chosen}", style=parts.FAINT))
+    page.append(Text(""))
+    if found.rows:
+        page += _tables(found, terminal, margins=margins)
+    else:
+        page.append(Text(f"{glyphs.nothing} {words.NOTHING}", style=parts.FAINT))
+    page.append(Text(""))
+    page += [Text(line, style=parts.FAINT) for line in _notes(found)]
+    return page
+
+
+def _notes(found: Pivot) -> list[str]:
+    several = {"target", "official", "level", "target_official", "target_level", "publisher", "actor"}
+    named = {name.removesuffix("_label") for name in (*found.by_rows, *found.by_columns)}
+    notes = ["An event with several values stands under each of them; the margins count it once."] if named & several else []
+    notes += [uneven_words(one) for one in found.uneven if one.kind in _DISTORTED_BY.get(found.values, ())]
+    return [*notes, words.FLOOR]
+
+
+_DISTORTED_BY = {"count": ("window", "density"), "days": ("window", "density"), "per-day": ("density",)}
+"""What makes a figure incomparable between wars; first days and shares stand whatever the logs cover."""
+
+
+def _tables(found: Pivot, terminal: Terminal, *, margins: bool) -> list[RenderableType]:
+    """The table, in as many pieces as its columns need."""
+    glyphs = terminal.glyphs
+    places: list[Place] = [*found.columns]
+    if margins or not places:
+        places.append(())
+    down: list[Place] = [*found.rows]
+    if margins and len(down) > 1:
+        down.append(())
+    labels = {row: [_key(key, name) for key, name in zip(row, found.by_rows, strict=True)] for row in found.rows}
+    stubs = [
+        max(len(name), *(len(label[index]) for label in labels.values()), len(ALL)) for index, name in enumerate(found.by_rows)
+    ]
+    room = terminal.table_width - sum(stub + 2 for stub in stubs)
+    pieces: list[list[Place]] = [[]]
+    used = 0
+    for place in places:
+        heads = _heading(place, found)
+        wide = max(*(len(line) for line in heads), *(len(_shown(found.cells[row, place], found, glyphs)) for row in down)) + 2
+        if pieces[-1] and used + wide > room:
+            pieces.append([])
+            used = 0
+        pieces[-1].append(place)
+        used += wide
+    tables: list[RenderableType] = []
+    for piece in pieces:
+        tables += [Text("")] if tables else []
+        tables.append(_table(found, down, piece, labels, glyphs))
+    return tables
+
+
+def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs) -> Table:
+    table = Table(box=parts.rows_box(glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 2, 0, 0))
+    for name in found.by_rows:
+        table.add_column(Text("\n" * (len(_heading(across[0], found)) - 1) + name), no_wrap=len(found.by_rows) > 1)
+    for place in across:
+        table.add_column(Text("\n".join(_heading(place, found)), justify="right"), justify="right", no_wrap=True)
+    before: list[str] = []
+    for row in down:
+        stub = labels.get(row) or [ALL, *[""] * (len(found.by_rows) - 1)]
+        # A key that repeats the one above is left out only where a further key follows it: the last says what the row is.
+        shown = [
+            "" if index < len(stub) - 1 and before[: index + 1] == stub[: index + 1] else text for index, text in enumerate(stub)
+        ]
+        before = stub
+        style = parts.STRONG if row == () else ""
+        table.add_row(
+            *(Text(text, style=style) for text in shown),
+            *(_cell(found.cells[row, place], found, glyphs) for place in across),
+        )
+    return table
+
+
+def _heading(place: Place, found: Pivot) -> list[str]:
+    depth = max(len(found.by_columns), 1)
+    if place == ():
+        return [*[""] * (depth - 1), ALL]
+    return [_key(key, name) for key, name in zip(place, found.by_columns, strict=True)]
+
+
+def _cell(figure: Figure, found: Pivot, glyphs: Glyphs) -> Text:
+    nothing = not figure if found.values not in ("first", "last") else figure is None
+    return Text(_shown(figure, found, glyphs), style=parts.FAINT if nothing else "")
+
+
+def _shown(figure: Figure, found: Pivot, glyphs: Glyphs) -> str:
+    if figure is None:
+        return glyphs.never
+    if found.values in ("first", "last"):
+        return f"day {figure}"
+    if not figure:
+        return glyphs.nothing
+    if found.values == "share":
+        return f"{figure:.1f}"
+    return f"{figure:.2f}" if found.values == "per-day" else f"{figure:,}"
+
+
+def _key(key: Key, name: str) -> str:
+    if key == NONE:
+        return "not stated" if name.startswith("initiator") else "none"
+    return f"day {key}" if name == "day" else str(key)
+
+
+def pivot_json(found: Pivot, *, margins: bool = True) -> str:
+    """`nkcompare.pivot/1`, as documented in docs/formats.md: one object a figure, null for `all` in a margin."""
+    rows: list[Place] = [*found.rows, *([()] if margins else [])]
+    columns: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
+    return data.as_json(
+        "nkcompare.pivot/1",
+        actor=",".join(found.selection.actors) or "all",
+        filters=filters_json(found.selection),
+        values=found.values,
+        rows=list(found.by_rows),
+        columns=list(found.by_columns),
+        wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
+        cells=[
+            {
+                "rows": _place_json(row, found.by_rows),
+                "columns": _place_json(at, found.by_columns),
+                "value": found.cells[row, at],
+            }
+            for row in rows
+            for at in columns
+        ],
+        coverage=uneven_json(found.uneven),
+    )
+
+
+def _place_json(place: Place, names: Sequence[str]) -> data.Json | None:
+    if not place:
+        return None
+    return {name: None if key == NONE else key for name, key in zip(names, place, strict=True)}
+
+
+def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
+    """The table as rows under columns named by their keys, a space between two; margins under `all`."""
+    across: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
+    down: list[Place] = [*found.rows, *([()] if margins else [])]
+    rows: list[list[Value]] = []
+    for row in down:
+        keys: list[Value] = [ALL, *[None] * (len(found.by_rows) - 1)]
+        if row:
+            keys = [None if key == NONE else key for key in row]
+        rows.append([*keys, *(found.cells[row, at] for at in across)])
+    heads = [" ".join(_key(key, "") for key in at) or ALL for at in across]
+    sheet = Sheet(MEASURES[found.values].capitalize(), (*found.by_rows, *heads), rows)
+    return data.anchored(sheet, found.wars)
+
+
+def show_pivot(found: Pivot, book: Codebook, style: str, terminal: Terminal, *, margins: bool = True) -> None:
+    """Print a table of counts in one of the formats."""
+    if style == "json":
+        terminal.write(pivot_json(found, margins=margins))
+    elif style == "md":
+        terminal.write(markdown([pivot_sheet(found, margins=margins)]))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(pivot_sheet(found, margins=margins), "," if style == "csv" else "\t"))
+    else:
+        terminal.show(*pivot_page(found, book, terminal, margins=margins))
