@@ -103,3 +103,24 @@ def checks(incomplete: str) -> Offer:
     from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - only `check` completes them
 
     return _matching(((one.code, one.name) for one in CHECKS), incomplete)
+
+
+def ids(incomplete: str) -> Offer:
+    """Ids of events, with their kind of act."""
+    from nkcompare.store.package import find_package, read_package  # noqa: PLC0415
+
+    try:
+        reading = read_package(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), [])
+    except Exception:  # noqa: BLE001 - as above
+        return []
+    return [
+        (event.id, event.summary[:60]) for log in reading.logs.values() for event in log.events if event.id.startswith(incomplete)
+    ]
+
+
+def vocabularies(incomplete: str) -> Offer:
+    """Names of the codebook's vocabularies."""
+    from nkcompare.store.schema import CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
+
+    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in (*CODEBOOK_COLUMNS, *TOLL_COLUMNS) if "/" in name]
+    return [(name, "") for name in names if name.startswith(incomplete)]

@@ -13,7 +13,7 @@ from typer.main import get_command
 from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
-COMMANDS = ("day", "pivot", "hypotheses", "tolls", "check", "fmt", "rate")
+COMMANDS = ("day", "pivot", "hypotheses", "log", "show", "wars", "codebook", "tolls", "check", "fmt", "rate")
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -69,12 +69,19 @@ def program() -> TyperGroup:
     app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True)
 
     @app.callback()
-    def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:  # noqa: FBT001, FBT003
+    def root(
+        context: typer.Context,
+        version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
+    ) -> None:
         if version:
             from nkcompare import __version__  # noqa: PLC0415
 
             print(f"nkcompare {__version__}")  # noqa: T201
             raise typer.Exit
+        if context.invoked_subcommand is None:
+            from nkcompare.cli.overview import overview  # noqa: PLC0415
+
+            overview()
 
     group = get_command(app)
     group.commands = _Commands()  # type: ignore[attr-defined]

@@ -1,0 +1,40 @@
+"""`nkcompare codebook`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Output, Source, with_options
+
+GROUP = "Read"
+
+
+@with_options
+def codebook(
+    source: Source,
+    output: Output,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=complete.vocabularies
+        ),
+    ] = None,
+) -> None:
+    """Show the vocabulary the logs are written in, with definitions and near-misses.
+
+    Example: nkcompare codebook actions
+    """
+    from nkcompare.show.codebook import Vocabulary, show_contents, show_vocabulary  # noqa: PLC0415
+    from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names  # noqa: PLC0415
+
+    root = request.package_root(source)
+    names = vocabulary_names(root)
+    terminal = request.terminal(output)
+    if name is None:
+        show_contents([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()], output.format, terminal)
+        return
+    if name.casefold() not in names:
+        raise UsageError(f"there is no vocabulary `{name}`", f"they are: {', '.join(names)}")
+    show_vocabulary(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()])), output.format, terminal)

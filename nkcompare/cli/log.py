@@ -1,0 +1,59 @@
+"""`nkcompare log`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.options import Filters, Output, Source, Style, with_options
+
+GROUP = "Read"
+
+
+class Order(StrEnum):
+    """How the events are sorted."""
+
+    date = "date"
+    day = "day"
+    actor = "actor"
+    official = "official"
+    action = "action"
+
+
+@with_options
+def log(
+    source: Source,
+    filters: Filters,
+    output: Output,
+    war: Annotated[
+        str | None, typer.Argument(metavar="[WAR]", help="One war; without it, all wars compared.", autocompletion=complete.wars)
+    ] = None,
+    sort: Annotated[
+        Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
+    ] = Order.date,
+) -> None:
+    """List events, one a line, with all the filters. On a screen a long list opens in your pager.
+
+    Example: nkcompare log 2020 --days 1-5 --text ceasefire
+    """
+    from nkcompare.cli.pager import paged  # noqa: PLC0415
+    from nkcompare.compare.select import select  # noqa: PLC0415
+    from nkcompare.show.log import Line, LogFound, show_log  # noqa: PLC0415
+
+    record = request.record(source, filters, wars=[war] if war is not None else None)
+    book = record.codebook
+    chosen = request.selection(filters, book)
+    lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
+    keys = {
+        Order.day: lambda line: line.war.day(line.event.date),
+        Order.actor: lambda line: line.event.actor,
+        Order.official: lambda line: line.event.official,
+        Order.action: lambda line: list(book.actions).index(line.event.action),
+    }
+    if sort in keys:
+        lines.sort(key=keys[sort])
+    found = LogFound(lines, [one.war for one in record.logs], chosen)
+    terminal = request.terminal(output)
+    with paged(terminal, wanted=output.format == Style.table) as page:
+        show_log(found, book, output.format, page)

@@ -1,0 +1,18 @@
+"""`nkcompare` alone: what there is, at a glance."""
+
+import os
+
+from nkcompare.cli import request
+from nkcompare.cli.options import Filters, Output, Source
+
+
+def overview() -> None:
+    """Show the wars, their days, the most telling lags and where to go on."""
+    from nkcompare.compare.overview import overview as overview_of  # noqa: PLC0415
+    from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
+
+    source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
+    record = request.record(source, filters)
+    terminal = request.terminal(Output())
+    found = overview_of(record, request.selection(filters, record.codebook), days_shown(terminal))
+    show_overview(found, record.codebook, terminal)

@@ -1,0 +1,40 @@
+"""`nkcompare show`."""
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Output, Source, with_options
+
+GROUP = "Read"
+
+
+@with_options
+def show(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=complete.ids)
+    ],
+    source: Source,
+    output: Output,
+) -> None:
+    """Show events whole: every field in words, sources, what they decide, their day, and their like in the other war.
+
+    Example: nkcompare show 2020-154
+    """
+    from nkcompare.compare.whole import find_event, whole_event  # noqa: PLC0415
+    from nkcompare.show.event import show_events  # noqa: PLC0415
+
+    record = request.record(source, wars=None if source.wars else [])
+    wholes = []
+    for key in ids:
+        found = find_event(key, record.logs)
+        if found is None:
+            every = [event.id for log in record.logs for event in log.events]
+            close = get_close_matches(key, every, n=2)
+            hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
+            raise UsageError(f"no event has the id `{key}`", hint)
+        wholes.append(whole_event(*found, record))
+    show_events(wholes, [log.war for log in record.logs], record.codebook, output.format, request.terminal(output))

@@ -1,0 +1,114 @@
+"""How the codebook reads: its vocabularies, each with every column of its file."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.show import data, parts
+from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show.terminal import Terminal
+
+TOLD = {
+    "actors": "the parties that act",
+    "actions": "the kinds of act, with what each is not",
+    "channels": "the formats in which parties deal with each other",
+    "levels": "the ranks of officials",
+    "officials": "people and bodies, with office, level and dates",
+    "milestones": "the named firsts, as conditions",
+    "publishers": "who stands behind a source's address",
+    "populations": "whose dead a toll counts",
+    "claimants": "who publishes tolls",
+}
+"""What each vocabulary holds, in a few words."""
+
+
+class Vocabulary(NamedTuple):
+    """One vocabulary: its name, its columns and its rows as the file has them."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, str]]
+
+
+def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[RenderableType]:
+    """A term a block: its key, then each further column that is filled."""
+    key, *others = vocabulary.columns
+    heading = f"{vocabulary.name}: {TOLD.get(vocabulary.name, '')} ({len(vocabulary.rows)})"
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=parts.STRONG, overflow="fold", max_width=36)
+    table.add_column(overflow="fold", ratio=1)
+    for row in vocabulary.rows:
+        text = Text()
+        for column in others:
+            if row[column]:
+                text.append(f"{column.replace('_', ' ')} ", style=parts.FAINT).append(f"{row[column]}\n")
+        text.rstrip()
+        table.add_row(Text(row[key]), text if text.plain else Text(terminal.glyphs.never))
+    return [Text(heading, style=parts.STRONG), Text(""), table]
+
+
+def contents_page(vocabularies: Sequence[Vocabulary], terminal: Terminal) -> list[RenderableType]:
+    """The vocabularies and how many terms each has."""
+    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    for heading in ("vocabulary", "terms", "holds"):
+        table.add_column(Text(heading))
+    for one in vocabularies:
+        table.add_row(Text(one.name), Text(f"{len(one.rows):,}"), Text(TOLD.get(one.name, terminal.glyphs.never)))
+    return [
+        Text("The codebook", style=parts.STRONG),
+        Text(""),
+        table,
+        Text(""),
+        Text("For one of them: nkcompare codebook actions"),
+    ]
+
+
+def show_vocabulary(vocabulary: Vocabulary, style: str, terminal: Terminal) -> None:
+    """Print one vocabulary in one of the formats."""
+    sheet = Sheet(
+        vocabulary.name.capitalize(), vocabulary.columns, [[row[one] for one in vocabulary.columns] for row in vocabulary.rows]
+    )
+    if style == "json":
+        terminal.write(
+            data.as_json("nkcompare.codebook/1", vocabulary=vocabulary.name, terms=[dict(row) for row in vocabulary.rows])
+        )
+    elif style == "md":
+        terminal.write(markdown([sheet]))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
+    else:
+        terminal.show(*vocabulary_page(vocabulary, terminal))
+
+
+def show_contents(vocabularies: Sequence[Vocabulary], style: str, terminal: Terminal) -> None:
+    """Print which vocabularies there are."""
+    sheet = Sheet("The codebook", ("vocabulary", "terms"), [(one.name, len(one.rows)) for one in vocabularies])
+    if style == "json":
+        terminal.write(data.as_json("nkcompare.codebooks/1", vocabularies={one.name: len(one.rows) for one in vocabularies}))
+    elif style == "md":
+        terminal.write(markdown([sheet]))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
+    else:
+        terminal.show(*contents_page(vocabularies, terminal))
+
+
+def codebook_markdown(vocabularies: Sequence[Vocabulary]) -> str:
+    """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and publishers."""
+    head = (
+        "# The codebook\n\nMade from `events/codebook/` and held to it by a test (`pytest --update-golden` makes it anew).\n"
+        "What the tables do not say is in [record.md](record.md). Officials and publishers are long:\n"
+        "see `nkcompare codebook officials` and the CSV files.\n\n"
+    )
+    listed = [one for one in vocabularies if one.name not in ("officials", "publishers", "claimants")]
+    return head + markdown(
+        Sheet(
+            f"{one.name.capitalize()}: {TOLD.get(one.name, '')}",
+            one.columns,
+            [[row[key] for key in one.columns] for row in one.rows],
+        )
+        for one in listed
+    )

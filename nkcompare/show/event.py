@@ -1,0 +1,159 @@
+"""How one event reads whole: both clocks, every field in words, its sources, what it decides, its day and its like."""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.stand import stand
+from nkcompare.compare.whole import Like, Whole
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.war import War
+from nkcompare.show import data, parts, words
+from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show.terminal import Terminal
+
+_CERTAINTY = {
+    CONFIRMED: "confirmed: two publishers, or one primary source",
+    REPORTED: "reported by one source",
+}
+_DISPUTED = "disputed: sources contradict each other, see the note"
+
+
+def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The page of one event."""
+    event, war, glyphs = whole.event, whole.war, terminal.glyphs
+    day = war.day(event.date)
+    heading = f"{event.id} {glyphs.dot} {book.actions[event.action].label}"
+    clock = f"day {day} of {war.key} {glyphs.dot} {words.long_date(event.date)} {event.date.year}"
+    page: list[RenderableType] = [
+        parts.title(heading, words.day_one_words(wars, glyphs), terminal),
+        Text(f"{clock} {glyphs.dot} {words.phase_words(war, event.date)}", style=parts.FAINT),
+        Text(""), Text(event.summary, style=parts.STRONG), Text(""), _fields(event, book, terminal), Text(""),
+        _sources(event, book, terminal),
+    ]  # fmt: skip
+    if whole.decides:
+        page += [Text(""), Text("decides", style=parts.STRONG)]
+        page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
+    page += [Text(""), Text("its like", style=parts.STRONG), *(_like_line(like, book, terminal) for like in whole.like)]
+    page += [Text(""), Text(f"the same day in {war.key}", style=parts.STRONG)]
+    page += [_line(other, book, terminal) for other in whole.same_day] or [
+        Text(f"  {glyphs.nothing} {words.NOTHING} besides", style=parts.FAINT)
+    ]
+    return page
+
+
+def _fields(event: Event, book: Codebook, terminal: Terminal) -> Table:
+    """Every field of the row by its label."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=parts.FAINT, no_wrap=True)
+    table.add_column(overflow="fold")
+    action, never = book.actions[event.action], terminal.glyphs.never
+    asked = book.actors[event.initiator].name if event.initiator else "not known"
+    if action.contact == "no":
+        asked = never
+    named = [_official(party, name, event, book) for party in event.target for name in event.target_official
+             if book.official(party, name, event.date)]  # fmt: skip
+    for label, text in (
+        ("actor", book.actors[event.actor].name),
+        ("official", _official(event.actor, event.official, event, book) if event.official else never),
+        ("kind of act", f"{action.label}: {action.definition}"),
+        ("towards", "; ".join(book.actors[party].name for party in event.target) or never),
+        ("with", "; ".join(named) or never),
+        ("asked for by", asked),
+        ("channel", book.channels[event.channel].label),
+        ("place", event.place or never),
+        ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
+        ("rung, style", f"{action.rung or never}, {action.style or never}"),
+        ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
+        ("note", event.note or never),
+    ):
+        table.add_row(Text(label), Text(text))
+    return table
+
+
+def _official(party: str, name: str, event: Event, book: Codebook) -> str:
+    held = book.official(party, name, event.date)
+    return f"{name}, {held.office}" if held and held.office != name else name
+
+
+def _sources(event: Event, book: Codebook, terminal: Terminal) -> Table:
+    """Each source with publisher, side and kind; the address is a link where the terminal can."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=parts.FAINT, no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, url in enumerate(event.urls):
+        publisher = book.publisher(url)
+        told = "unknown publisher"
+        if publisher:
+            side = f", {book.actors[publisher.side].short}" if publisher.side else ""
+            origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
+            told = f"{publisher.name} ({publisher.kind}{side}{origin})"
+        # Only an address that reading has held to http(s) becomes a link, and only where a terminal shows one.
+        text = Text(f"{told}\n").append(url, style=Style(dim=True, link=url) if terminal.colour else parts.FAINT)
+        table.add_row(Text("sources" if number == 0 else ""), text)
+    return table
+
+
+def _line(event: Event, book: Codebook, terminal: Terminal) -> Text:
+    here = stand(event, event.actor, book)
+    names = words.who(event, here, book, terminal.glyphs, name_party=True)
+    return Text(f"  {event.id} ", style=parts.FAINT).append(f"{book.actions[event.action].label} {names}", style="not dim")
+
+
+def _like_line(like: Like, book: Codebook, terminal: Terminal) -> Text:
+    if like.event is None:
+        return Text(f"  {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party", style=parts.FAINT)
+    day = like.war.day(like.event.date)
+    return (
+        Text(f"  {like.war.key}, day {day}:")
+        .append_text(_line(like.event, book, terminal))
+        .append(f". {like.event.summary}", style="default")
+    )
+
+
+def whole_json(wholes: Sequence[Whole], book: Codebook) -> str:
+    """`nkcompare.show/1`, as documented in docs/formats.md."""
+    return data.as_json("nkcompare.show/1", events=[_json(whole, book) for whole in wholes])
+
+
+def _json(whole: Whole, book: Codebook) -> data.Json:
+    return {
+        **data.event_json(whole.event, whole.war),
+        "phase": whole.war.phase(whole.event.date),
+        "publishers": [_publisher_json(url, book) for url in whole.event.urls],
+        "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
+        "same_day": [event.id for event in whole.same_day],
+        "like": {
+            like.war.key: {"id": like.event.id, "day": like.war.day(like.event.date)} if like.event else None
+            for like in whole.like
+        },
+    }
+
+
+def _publisher_json(url: str, book: Codebook) -> data.Json:
+    publisher = book.publisher(url)
+    return {
+        "url": url,
+        "publisher": publisher.name if publisher else None,
+        "kind": publisher.kind if publisher else None,
+        "side": (publisher.side or None) if publisher else None,
+        "origin": book.origin(url),
+    }
+
+
+def show_events(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, style: str, terminal: Terminal) -> None:
+    """Print events whole, in one of the formats; CSV, TSV and Markdown carry the rows."""
+    sheet = Sheet("Events", data.EVENT_SHEET_COLUMNS, [data.event_row(whole.event, whole.war) for whole in wholes])
+    if style == "json":
+        terminal.write(whole_json(wholes, book))
+    elif style == "md":
+        terminal.write(markdown([sheet]))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
+    else:
+        for number, whole in enumerate(wholes):
+            terminal.show(*([Text("")] if number else []), *event_page(whole, wars, book, terminal))

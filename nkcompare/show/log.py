@@ -1,0 +1,83 @@
+"""How a log reads: one event a line."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.select import Selection, stands
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.war import War
+from nkcompare.show import data, parts, words
+from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show.terminal import Terminal
+
+
+class Line(NamedTuple):
+    """An event and the war whose clock it is read on."""
+
+    event: Event
+    war: War
+
+
+class LogFound(NamedTuple):
+    """The selected events in the order asked for, and the wars they were looked for in."""
+
+    lines: Sequence[Line]
+    wars: Sequence[War]
+    selection: Selection
+
+
+def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Day, date, id, kind, who towards whom, who asked, and the sentence; wrapped on a screen, never cut."""
+    heading = f"{words.plural(len(found.lines), 'event')} of {words.focus_words(found.selection.actors, book)}"
+    if not found.selection.actors:
+        heading = words.plural(len(found.lines), "event")
+    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    table.add_column(Text("day"), justify="right", no_wrap=True)
+    table.add_column(Text("date"), no_wrap=True)
+    table.add_column(Text("id"), no_wrap=True)
+    table.add_column(Text("act"), overflow="fold", ratio=1)
+    for line in found.lines:
+        event, war = line
+        key = Text(words.certainty_mark(event), style=parts.ALERT).append(event.id, style=parts.FAINT)
+        table.add_row(
+            Text(str(war.day(event.date))), Text(words.short_date(event.date)), key, _act(event, found.selection, book, terminal)
+        )
+    if not found.lines:
+        table.add_row(Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(words.NOTHING))
+    return [
+        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal), Text(""), table, Text(""),
+        Text(words.CERTAINTY_LEGEND, style=parts.FAINT), Text(words.FLOOR, style=parts.FAINT),
+    ]  # fmt: skip
+
+
+def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
+    here = next(iter(stands(event, selection, book)), None)
+    names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
+    text = Text(book.actions[event.action].label, style=parts.STRONG).append(f" {names}: ", style="not bold")
+    text.append(event.summary, style="not bold")
+    asked = words.asked_by(event, book)
+    return text.append(f" ({asked})", style=f"not bold {parts.LATE}") if asked else text
+
+
+def log_sheet(found: LogFound) -> Sheet:
+    """An event a row, with war and day in front of the log's own columns."""
+    return Sheet("Events", data.EVENT_SHEET_COLUMNS, [data.event_row(line.event, line.war) for line in found.lines])
+
+
+def show_log(found: LogFound, book: Codebook, style: str, terminal: Terminal) -> None:
+    """Print the events in one of the formats."""
+    if style == "json":
+        events = [data.event_json(line.event, line.war) for line in found.lines]
+        wars = [{"war": war.key, **data.clock_json(war)} for war in found.wars]
+        terminal.write(data.as_json("nkcompare.log/1", wars=wars, events=events))
+    elif style == "md":
+        terminal.write(markdown([log_sheet(found)]))
+    elif style in ("csv", "tsv"):
+        terminal.write(delimited(log_sheet(found), "," if style == "csv" else "\t"))
+    else:
+        terminal.show(*log_page(found, book, terminal))

@@ -1,0 +1,86 @@
+"""How the overview reads: two strips of days, the most telling lags, three commands to try."""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.milestones import Reached
+from nkcompare.compare.overview import Overview, Strip
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import BEFORE, FIGHTING
+from nkcompare.show import parts, words
+from nkcompare.show.terminal import Terminal
+
+DAYS = 60
+"""Days a strip shows at most."""
+_MARKS, _ASCII_MARKS = "·▁▂▃▄▅▆▇█", ".123456789"
+_TRY = (
+    ("nkcompare day 5", "day 5 of the wars side by side"),
+    ("nkcompare diff", "every milestone with its lag"),
+    ("nkcompare --help", "everything else"),
+)
+
+
+def days_shown(terminal: Terminal) -> int:
+    """How many days fit beside the wars' names."""
+    return min(DAYS, terminal.table_width - 12)
+
+
+def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The page of `nkcompare` alone."""
+    wars = [strip.war for strip in found.strips]
+    who = words.focus_words(found.selection.actors, book)
+    names = Table.grid(padding=(0, 2, 0, 0))
+    for war in wars:
+        phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
+        names.add_row(Text(war.key, style=parts.STRONG), Text(war.name), Text(phase, style=parts.FAINT))
+    page: list[RenderableType] = [
+        parts.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
+                    words.day_one_words(wars, terminal.glyphs), terminal),
+        Text(""), names, Text(""),
+        Text(f"Acts and contacts of {who} per day", style=parts.STRONG), _strips(found, terminal), Text(""),
+    ]  # fmt: skip
+    if found.telling:
+        page += [parts.milestone_table(found.telling, "The longest lags", _day_of, terminal), Text("")]
+    tries = Table.grid(padding=(0, 2, 0, 0))
+    for command, told in _TRY:
+        tries.add_row(Text(command, style=parts.STRONG), Text(told, style=parts.FAINT))
+    return [*page, tries]
+
+
+def _day_of(_war: str, reached: Reached | None) -> Text:
+    return Text(f"day {reached.day}") if reached else Text("never", style=parts.FAINT)
+
+
+def _strips(found: Overview, terminal: Terminal) -> Table:
+    """A mark a day, taller for more acts; days of fighting stand out."""
+    marks = _MARKS if terminal.glyphs.full != "#" else _ASCII_MARKS
+    most = max((count for strip in found.strips for count in strip.counts), default=0) or 1
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for strip in found.strips:
+        table.add_row(Text(strip.war.key, style=parts.STRONG), _strip(strip, most, marks))
+    table.add_row(Text("day", style=parts.FAINT), Text(_ruler(len(found.strips[0].counts)), style=parts.FAINT))
+    return table
+
+
+def _strip(strip: Strip, most: int, marks: str) -> Text:
+    text = Text()
+    for index, count in enumerate(strip.counts):
+        height = 0 if not count else max(1, round(count * (len(marks) - 1) / most))
+        phase = strip.war.phase(strip.war.date_of(index + 1))
+        text.append(marks[height], style=parts.ALERT if phase == FIGHTING else parts.FAINT if phase == BEFORE else parts.GOOD)
+    return text
+
+
+def _ruler(days: int) -> str:
+    """`1   5    10   15 …`, each number above its day."""
+    line = ""
+    for day in (1, *range(5, days + 1, 5)):
+        if len(line) <= day - 1 and day - 1 + len(str(day)) <= days:
+            line = line.ljust(day - 1) + str(day)
+    return line
+
+
+def show_overview(found: Overview, book: Codebook, terminal: Terminal) -> None:
+    """Print the overview."""
+    terminal.show(*overview_page(found, book, terminal))

@@ -1,0 +1,25 @@
+"""The codebook's files as tables of text, column by column as they are written."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from nkcompare.store import schema
+from nkcompare.store.fields import read_fields
+from nkcompare.store.lines import Reporter
+from nkcompare.store.package import RecordError
+
+
+def vocabulary_names(root: Path) -> dict[str, str]:
+    """The vocabularies a package has, by name, with the file of each."""
+    files = [name for name in (*schema.CODEBOOK_COLUMNS, *schema.TOLL_COLUMNS) if name.startswith("codebook/")]
+    return {name.removeprefix("codebook/").removesuffix(".csv"): name for name in files if (root / name).exists()}
+
+
+def read_vocabulary(root: Path, name: str) -> tuple[tuple[str, ...], Sequence[Mapping[str, str]]]:
+    """The columns and rows of a vocabulary's file. Raises RecordError where it is not sound as a table."""
+    columns = {**schema.CODEBOOK_COLUMNS, **schema.TOLL_COLUMNS}[name]
+    report = Reporter()
+    rows = [{column: row.text(column) for column in columns} for row in read_fields(root, name, columns, report)]
+    if report.problems:
+        raise RecordError(report.problems, root)
+    return tuple(columns), rows

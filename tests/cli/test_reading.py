@@ -1,0 +1,97 @@
+"""The commands that read the record: `log`, `show`, `wars`, `codebook`, and `nkcompare` alone."""
+
+import json
+
+import pytest
+
+from tests.conftest import RECORD, Golden, Run
+
+WIDTHS = [60, 80, 100, 140, 160]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("overview", ()),
+        ("log", ("log", "2020", "--days", "1-3")),
+        ("show", ("show", "2020-064")),
+        ("wars", ("wars",)),
+        ("codebook", ("codebook",)),
+        ("actions", ("codebook", "actions")),
+    ],
+)
+def test_pages(run: Run, golden: Golden, name: str, arguments: tuple[str, ...], width: int) -> None:
+    """Each page fits the terminal at every width."""
+    ran = run(*arguments, width=width)
+    assert ran.code == 0, ran.err
+    assert max(map(len, ran.out.splitlines())) <= min(width, 140)
+    golden(f"reading/{name}-{width}.txt", ran.out)
+
+
+def test_colour_and_ascii(run: Run, golden: Golden) -> None:
+    """On a screen the pages carry colour; without Unicode they are still readable."""
+    golden("reading/overview-colour.ansi", run(screen=True).out)
+    golden("reading/overview-ascii.txt", run(encoding="ascii").out)
+    golden("reading/show-colour.ansi", run("show", "2020-064", screen=True).out)
+
+
+def test_show_names_the_milestone_it_decides(run: Run) -> None:
+    """The row that decides a milestone says so, and is laid beside what decided it in the other war."""
+    page = json.loads(run("day", "5", "--format", "json", events=RECORD).out)
+    convened = next(line for line in page["milestones"] if line["milestone"] == "convened")
+    first, second = (convened["wars"][war]["event"] for war in ("2016", "2020"))
+    shown = json.loads(run("show", second, "--format", "json", events=RECORD).out)["events"][0]
+    assert "convened" in [one["milestone"] for one in shown["decides"]]
+    assert shown["like"]["2016"]["id"] == first
+    assert "Brought the sides together" in run("show", second, events=RECORD).out
+
+
+def test_show_knows_what_was_meant(run: Run) -> None:
+    """An id that does not exist is a usage error with the nearest ones."""
+    ran = run("show", "2020-0640")
+    assert ran.code == 2
+    assert "2020-064" in ran.err
+
+
+def test_log_finds_words_in_any_case(run: Run) -> None:
+    """`--text` finds rows with all the words, whatever their case; `--sort day` puts the wars on one clock."""
+    found = json.loads(run("log", "--actor", "all", "--text", "CEASEFIRE moscow", "--format", "json").out)["events"]
+    assert found
+    assert all("ceasefire" in json.dumps(event).lower() and "moscow" in json.dumps(event).lower() for event in found)
+    days = [event["day"] for event in json.loads(run("log", "--sort", "day", "--format", "json").out)["events"]]
+    assert days == sorted(days)
+
+
+def test_log_of_an_unknown_war(run: Run) -> None:
+    """A war that is not there is a usage error that names those that are."""
+    ran = run("log", "2019")
+    assert ran.code == 2
+    assert "2016" in ran.err
+
+
+def test_wars_counts_the_record(run: Run) -> None:
+    """The record holds what it promises: rows, two thirds on two origins or a primary source."""
+    wars = {one["war"]: one for one in json.loads(run("wars", "--format", "json", events=RECORD).out)["wars"]}
+    assert wars["2016"]["log"]["rows"] >= 110
+    assert wars["2020"]["log"]["rows"] >= 300
+    assert all(one["log"]["founded"] >= 2 / 3 for one in wars.values())
+
+
+@pytest.mark.parametrize("style", ["json", "csv", "tsv", "md"])
+@pytest.mark.parametrize("command", [("log",), ("show", "2020-064"), ("wars",), ("codebook",), ("codebook", "channels")])
+def test_data(run: Run, command: tuple[str, ...], style: str) -> None:
+    """Every reading command writes every format, and nothing else to standard output."""
+    ran = run(*command, "--format", style)
+    assert (ran.code, ran.err) == (0, "")
+    if style == "json":
+        assert json.loads(ran.out)["schema"].startswith("nkcompare.")
+    else:
+        assert len(ran.out.splitlines()) > 1
+
+
+def test_unknown_vocabulary(run: Run) -> None:
+    """A vocabulary that is not there is a usage error that names those that are."""
+    ran = run("codebook", "verbs")
+    assert ran.code == 2
+    assert "actions" in ran.err
