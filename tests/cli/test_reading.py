@@ -99,3 +99,26 @@ def test_unknown_vocabulary(run: Run) -> None:
     ran = run("codebook", "verbs")
     assert ran.code == 2
     assert "actions" in ran.err
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_timeline_page(run: Run, golden: Golden, width: int) -> None:
+    """The timeline fits the terminal; long spans are folded, and no act is lost by it."""
+    ran = run("timeline", "--days", "1-14", width=width)
+    assert max(map(len, ran.out.splitlines())) <= min(width, 140)
+    golden(f"timeline/14-{width}.txt", ran.out)
+
+
+def test_timeline_without_colour_or_unicode(run: Run, golden: Golden) -> None:
+    """Shapes tell the wars apart, in ASCII too; colour only helps."""
+    golden("timeline/ascii.txt", run("timeline", "--days", "1-14", encoding="ascii").out)
+    golden("timeline/colour.ansi", run("timeline", "--days", "1-14", "--by", "channel", screen=True).out)
+    golden("timeline/folded.txt", run("timeline", "--days", "-20-200").out)
+
+
+def test_timeline_counts_every_act(run: Run) -> None:
+    """The lanes of all days hold as many acts as the log has rows, whatever makes a lane."""
+    for by in ("action", "actor", "channel"):
+        lanes = json.loads(run("timeline", "--days", "-60-400", "--by", by, "--format", "json").out)["lanes"]
+        counted = sum(sum(days.values()) for lane in lanes for days in lane["wars"].values())
+        assert counted == len(json.loads(run("log", "--format", "json").out)["events"])

@@ -1,0 +1,40 @@
+"""`nkcompare timeline`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import request
+from nkcompare.cli.options import Filters, Output, Source, with_options
+
+GROUP = "Compare"
+
+
+class By(StrEnum):
+    """What makes a lane."""
+
+    action = "action"
+    actor = "actor"
+    official = "official"
+    channel = "channel"
+
+
+@with_options
+def timeline(
+    source: Source,
+    filters: Filters,
+    output: Output,
+    by: Annotated[By, typer.Option("--by", help="What makes a lane.")] = By.action,
+) -> None:
+    """Draw the wars: one lane for each kind of act and war, days across, phases and milestones marked.
+
+    Example: nkcompare timeline --days 1-14
+    """
+    from nkcompare.compare.timeline import timeline as timeline_of  # noqa: PLC0415
+    from nkcompare.show.timeline import show_timeline  # noqa: PLC0415
+
+    record = request.record(source, filters)
+    chosen = request.selection(filters, record.codebook)
+    found = timeline_of(record, chosen, by.value, chosen.days)
+    show_timeline(found, record.codebook, output.format, request.terminal(output))
