@@ -2,15 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from rich.box import Box
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
 from nkcompare.compare.milestones import Reached
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
+from nkcompare.show.lines import Abreast, Aligned
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
 
@@ -46,36 +45,29 @@ def day_page(
 
 def _answer(found: DayComparison, terminal: Terminal) -> RenderableType:
     """One line a war: the ladder climbed by the day, and the milestones reached."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for side in found.sides:
-        reached = sum(line.by(side.war.key, found.day) for line in found.milestones)
-        table.add_row(
+    return Aligned(
+        [
             Text(side.war.key, style=parts.STRONG),
             parts.meter(side.rung, terminal.glyphs),
             Text(side.rung or "nothing yet", style=parts.STRONG),
-            Text(f"{reached} of {words.plural(len(found.milestones), 'milestone')} by day {found.day}", style=parts.FAINT),
-        )
-    return table
+            Text(_reached_words(side, found), style=parts.FAINT),
+        ]
+        for side in found.sides
+    )
+
+
+def _reached_words(side: DaySide, found: DayComparison) -> str:
+    reached = sum(line.by(side.war.key, found.day) for line in found.milestones)
+    return f"{reached} of {words.plural(len(found.milestones), 'milestone')} by day {found.day}"
 
 
 def _sides(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
     abreast = terminal.table_width >= max(NARROW, _SIDE * len(found.sides))
     heads = [_heading(side, terminal) for side in found.sides]
     blocks = [_blocks(side, found, book, terminal) for side in found.sides]
-    box = parts.side_box(terminal.glyphs)
-    if not abreast:
-        return Group(*(_table(box, [head], [column]) for head, column in zip(heads, blocks, strict=True)))
-    return _table(box, heads, blocks)
-
-
-def _table(box: Box, heads: list[Text], columns: list[list[RenderableType]]) -> Table:
-    """The columns abreast, the first act of each on one line, then the second, …."""
-    table = Table(box=box, show_edge=False, expand=True, padding=(0, 1), pad_edge=False, header_style="")
-    for head in heads:
-        table.add_column(head, ratio=1)
-    for row in range(max(len(column) for column in columns)):
-        table.add_row(*(column[row] if row < len(column) else Text("") for column in columns))
-    return table
+    if abreast:
+        return Abreast(heads, blocks, terminal.glyphs)
+    return Group(*(Abreast([head], [column], terminal.glyphs) for head, column in zip(heads, blocks, strict=True)))
 
 
 def _heading(side: DaySide, terminal: Terminal) -> Text:
@@ -98,7 +90,7 @@ def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
     return [Text(f"{text}\n", style=parts.FAINT)]
 
 
-def _milestones(found: DayComparison, terminal: Terminal) -> Table:
+def _milestones(found: DayComparison, terminal: Terminal) -> RenderableType:
     def day_of(_war: str, reached: Reached | None) -> Text:
         if reached is None:
             return Text("never", style=parts.FAINT)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 
 from rich.box import Box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
@@ -13,6 +11,7 @@ from nkcompare.compare.select import Selection, stands
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import words
+from nkcompare.show.lines import Aligned, Headed
 from nkcompare.show.terminal import Glyphs, Terminal
 
 STRONG, FAINT, GOOD, LATE, ALERT = "bold", "dim", "green", "yellow", "red"
@@ -22,11 +21,8 @@ def title(text: str, right: str, terminal: Terminal) -> RenderableType:
     """A page's first line, with what day 1 is at its right end, or below it where both do not fit."""
     if len(text) + len(right) + 4 > terminal.table_width:
         return Group(Text(text, style=STRONG), Text(right, style=FAINT))
-    line = Table.grid(expand=True)
-    line.add_column(ratio=1)
-    line.add_column(justify="right", no_wrap=True)
-    line.add_row(Text(text, style=STRONG), Text(right, style=FAINT))
-    return line
+    gap = " " * (terminal.table_width - len(text) - len(right))
+    return Text.assemble((text, STRONG), gap, (right, FAINT))
 
 
 def meter(rung: str, glyphs: Glyphs) -> Text:
@@ -43,22 +39,12 @@ def event_block(event: Event, selection: Selection, book: Codebook, terminal: Te
     label = book.actions[event.action].label
     names = words.who(event, here, book, glyphs, name_party=several)
     key = Text(words.certainty_mark(event), style=ALERT).append(event.id, style=FAINT)
-    head = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    head.add_column(ratio=1)
-    head.add_column(justify="right", no_wrap=True)
-    head.add_row(Text(label, style=STRONG).append(f"  {names}", style="not bold"), key)
+    head = Text(label, style=STRONG).append(f"  {names}", style="not bold")
     body = Text(event.summary)
     asked = words.asked_by(event, book)
     if asked:
         body.append(f" ({asked})", style=LATE)
-    return Group(head, Padding(body, (0, 1, 1, 2)))
-
-
-def side_box(glyphs: Glyphs) -> Box:
-    """A box that draws only the line between two wars and the one below their headings."""
-    upright, rule, cross = glyphs.upright, glyphs.rule, glyphs.cross
-    rows = ["    ", f"  {upright} ", f" {rule}{cross} ", f"  {upright} ", "    ", "    ", f"  {upright} ", "    "]
-    return Box("\n".join(rows) + "\n", ascii=glyphs.full == "#")
+    return Headed(head, key, body)
 
 
 def rows_box(glyphs: Glyphs) -> Box:
@@ -70,29 +56,24 @@ def rows_box(glyphs: Glyphs) -> Box:
 DayOf = Callable[[str, Reached | None], Text]
 
 
-def milestone_table(lines: Sequence[MilestoneLine], heading: str, day_of: DayOf, terminal: Terminal) -> Table:
+def milestone_table(lines: Sequence[MilestoneLine], heading: str, day_of: DayOf, terminal: Terminal) -> Aligned:
     """Milestones down, wars across, and the lag of each later war on the first with a bar for the second's."""
     glyphs = terminal.glyphs
     wars = list(lines[0].reached) if lines else []
-    table = Table(box=rows_box(glyphs), show_edge=False, pad_edge=False, header_style=STRONG, padding=(0, 1))
-    table.add_column(Text(heading), overflow="fold")
-    for key in wars:
-        table.add_column(Text(key), no_wrap=True)
-    for key in wars[1:]:
-        table.add_column(Text("lag" if len(wars) == 2 else f"lag {key}"), no_wrap=True, justify="right")
+    heads = [heading, *wars, *("lag" if len(wars) == 2 else f"lag {key}" for key in wars[1:])]
     room = terminal.table_width - _NEEDED if len(wars) == 2 else 0
     with_bar = room >= _SHORTEST_BAR
-    if with_bar:
-        table.add_column(no_wrap=True, overflow="crop")
     longest = max((abs(line.lag or 0) for line in lines), default=0)
+    rows = []
     for line in lines:
-        cells: list[RenderableType] = [Text(line.milestone.label)]
+        cells = [Text(line.milestone.label)]
         cells += [day_of(key, found) for key, found in line.reached.items()]
         cells += [_lag(line, key, glyphs) for key in wars[1:]]
         if with_bar:
             cells.append(lag_bar(line.lag, longest, room, glyphs))
-        table.add_row(*cells)
-    return table
+        rows.append(cells)
+    titles = [Text(head, style=STRONG) for head in (*heads, "")[: len(heads) + with_bar]]
+    return Aligned(rows, heads=titles, rule=glyphs.rule, right=range(1 + len(wars), len(heads)), gap=3)
 
 
 def _lag(line: MilestoneLine, war: str, glyphs: Glyphs) -> Text:
