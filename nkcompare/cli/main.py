@@ -13,7 +13,21 @@ from typer.main import get_command
 from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
-COMMANDS = ("day", "timeline", "pivot", "hypotheses", "log", "show", "wars", "codebook", "tolls", "check", "fmt", "rate")
+COMMANDS = (
+    "day",
+    "timeline",
+    "pivot",
+    "sensitivity",
+    "hypotheses",
+    "log",
+    "show",
+    "wars",
+    "codebook",
+    "tolls",
+    "check",
+    "fmt",
+    "rate",
+)
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

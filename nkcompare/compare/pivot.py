@@ -9,7 +9,7 @@ import pandas as pd
 
 from nkcompare.compare.coverage import Unevenness, calendar, uneven
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.views import Column, Key, column, views
+from nkcompare.compare.views import NONE, Column, Key, column, views
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
@@ -160,7 +160,7 @@ def _ranks(acts: pd.DataFrame, one: Column) -> dict[Key, int]:
     elif one.name == "war":
         ranked = list(dict.fromkeys(acts["war"].tolist()))  # the order asked for
     else:
-        ranked = sorted(counts, key=lambda key: (-counts[key], str(key)))
+        ranked = sorted(counts, key=lambda key: (key == NONE, -counts[key], str(key)))
     return {key: index for index, key in enumerate(ranked)}
 
 

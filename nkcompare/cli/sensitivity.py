@@ -1,0 +1,23 @@
+"""`nkcompare sensitivity`."""
+
+from nkcompare.cli import request
+from nkcompare.cli.options import Filters, Output, Source, with_options
+
+GROUP = "Compare"
+
+
+@with_options
+def sensitivity(source: Source, filters: Filters, output: Output) -> None:
+    """Try every documented alternative, and say which findings survive.
+
+    Each war's other first day; without disputed rows; confirmed rows only; without rows of one origin; without each
+    row that decides a milestone.
+
+    Example: nkcompare sensitivity
+    """
+    from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
+    from nkcompare.show.sensitivity import show_sensitivity  # noqa: PLC0415
+
+    record = request.record(source, filters)
+    found = test(record, request.selection(filters, record.codebook))
+    show_sensitivity(found, record.codebook, output.format, request.terminal(output))

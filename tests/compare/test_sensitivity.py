@@ -1,0 +1,134 @@
+"""Which findings survive other choices."""
+
+from datetime import date
+
+import pytest
+
+from nkcompare.compare.align import Alignment, align
+from nkcompare.compare.day import compare_day
+from nkcompare.compare.select import Selection
+from nkcompare.compare.sensitivity import (
+    CONFIRMED_ONLY,
+    DAY_ONE,
+    EARLIER,
+    LATER,
+    NEITHER,
+    ONLY_FIRST,
+    ONLY_LATER,
+    SAME,
+    SEVERAL_ORIGINS,
+    UNDISPUTED,
+    WITHOUT,
+    sensitivity,
+    sign_of,
+)
+from nkcompare.model.event import CONFIRMED, DISPUTED
+from nkcompare.model.record import Log, Record
+from tests.compare.drawn import record
+from tests.conftest import RECORD
+
+RUSSIA = Selection(actors=("RUS",))
+
+
+def _lags(whole: Record) -> dict[str, int | None]:
+    return {line.milestone.id: line.lag for line in compare_day(whole, 1, RUSSIA).milestones}
+
+
+@pytest.mark.parametrize("kind", [DAY_ONE, UNDISPUTED, CONFIRMED_ONLY, SEVERAL_ORIGINS])
+def test_an_alternative_is_the_record_with_that_choice_made_otherwise(kind: str) -> None:
+    """Every lag reported under an alternative is the lag of a record changed by hand in that way."""
+    whole = record()
+    book = whole.codebook
+    by_hand = {
+        DAY_ONE: [
+            log._replace(war=log.war.counted_from(log.war.alternatives[0])) if log.war.alternatives else log for log in whole.logs
+        ],
+        UNDISPUTED: [Log(log.war, [one for one in log.events if one.certainty != DISPUTED]) for log in whole.logs],
+        CONFIRMED_ONLY: [Log(log.war, [one for one in log.events if one.certainty == CONFIRMED]) for log in whole.logs],
+        SEVERAL_ORIGINS: [
+            Log(log.war, [one for one in log.events if len({book.origin(url) for url in one.urls}) > 1]) for log in whole.logs
+        ],
+    }
+    expected = _lags(Record(book, tuple(by_hand[kind])))
+    found = sensitivity(whole, RUSSIA)
+    assert any(one.kind == kind for one in found.alternatives)
+    for finding in found.findings:
+        outcome = next(outcome for outcome in finding.outcomes if outcome.alternative.kind == kind)
+        assert outcome.lag == expected[finding.milestone.id]
+
+
+def test_each_deciding_row_is_left_out_in_turn() -> None:
+    """For every finding and war that reached it, the row that decided it is dropped: the lag is the log's without it."""
+    whole = record()
+    for finding in sensitivity(whole, RUSSIA).findings:
+        dropped = [outcome for outcome in finding.outcomes if outcome.alternative.kind == WITHOUT]
+        assert [outcome.alternative.detail for outcome in dropped] == [one.event.id for one in finding.reached.values() if one]
+        for outcome in dropped:
+            logs = tuple(Log(log.war, [one for one in log.events if one.id != outcome.alternative.detail]) for log in whole.logs)
+            assert outcome.lag == _lags(Record(whole.codebook, logs))[finding.milestone.id]
+
+
+def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> None:
+    """Counting the first war from a day earlier takes one off each lag: the findings it changes had a lag of 0 or 1."""
+    found = sensitivity(record(RECORD), RUSSIA)
+    other = next(one for one in found.alternatives if one.kind == DAY_ONE)
+    assert (other.war, other.detail) == ("2016", "2016=2016-04-01")
+    changed = {one.milestone.id for one in found.findings if any(outcome.alternative == other for outcome in one.broken_by)}
+    assert changed == {one.milestone.id for one in found.findings if one.lag in (0, 1)}
+    assert changed
+
+
+def test_convening_the_sides_survives_every_choice() -> None:
+    """That the sides were convened later in 2020 holds under every documented choice; only a deciding row takes it away."""
+    found = sensitivity(record(RECORD), RUSSIA)
+    convened = next(one for one in found.findings if one.milestone.id == "convened")
+    assert (convened.lag, convened.sign) == (9, LATER)
+    assert {outcome.alternative.kind for outcome in convened.broken_by} <= {WITHOUT}
+
+
+def test_a_finding_survives_what_leaves_its_sign() -> None:
+    """A lag may shrink or grow: a finding is broken only by another sign, and its range covers every lag tried."""
+    for finding in sensitivity(record(), RUSSIA).findings:
+        assert finding.survives == all(outcome.sign == finding.sign for outcome in finding.outcomes)
+        lags = [outcome.lag for outcome in finding.outcomes if outcome.lag is not None]
+        if finding.lags:
+            assert all(finding.lags[0] <= lag <= finding.lags[1] for lag in lags)
+
+
+@pytest.mark.parametrize(
+    ("lag", "first", "later", "sign"),
+    [
+        (9, True, True, LATER),
+        (0, True, True, SAME),
+        (-1, True, True, EARLIER),
+        (None, True, False, ONLY_FIRST),
+        (None, False, True, ONLY_LATER),
+        (None, False, False, NEITHER),
+    ],
+)
+def test_signs(lag: int | None, sign: str, *, first: bool, later: bool) -> None:
+    """A positive lag is later; without a lag the finding is which war alone reached it."""
+    assert sign_of(lag, first=first, later=later) == sign
+
+
+def test_aligned_wars_have_no_other_first_day() -> None:
+    """On a clock that starts at an anchor, another first day moves nothing and is not tried."""
+    found = sensitivity(align(record(), Alignment(None)), RUSSIA)
+    assert DAY_ONE not in {one.kind for one in found.alternatives}
+    assert found.findings
+
+
+def test_each_later_war_has_its_findings() -> None:
+    """With three wars, findings are against the first, and another first day of any war is tried."""
+    whole = record()
+    third = whole.logs[0]
+    copy = Log(third.war._replace(key="X", alternatives=(date(2016, 4, 3),)), third.events)
+    found = sensitivity(Record(whole.codebook, (*whole.logs, copy)), RUSSIA)
+    assert {finding.war for finding in found.findings} == {"2020", "X"}
+    assert [one.detail for one in found.alternatives if one.kind == DAY_ONE] == ["2016=2016-04-01", "X=2016-04-03"]
+    assert all(finding.sign == SAME for finding in found.findings if finding.war == "X")
+
+
+def test_nothing_reached_nothing_found() -> None:
+    """A selection that reaches no milestone has no findings."""
+    assert sensitivity(record(), RUSSIA._replace(words=("zzzz",))).findings == ()
