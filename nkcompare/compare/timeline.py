@@ -42,10 +42,10 @@ class Timeline(NamedTuple):
 
 
 def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int] | None) -> Timeline:
-    """The wars as lanes. Without `days`, from day 1 to a week past the last war's ceasefire."""
+    """The wars as lanes. Without `days`, from the first day of hostilities to a week past the last war's ceasefire."""
     book = record.codebook
     wars = tuple(log.war for log in record.logs)
-    first, last = days or (min(1, *(war.day(war.starts) for war in wars)), max(war.day(war.ceasefire) for war in wars) + 7)
+    first, last = days or (min(1, *(war.day(war.day_one) for war in wars)), max(war.day(war.ceasefire) for war in wars) + 7)
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
     lanes: dict[str, Lane] = {}
     for log in chosen:
