@@ -1,8 +1,9 @@
 """What `check` runs: the one place that joins the reading rules of `store` with the rules of `compare`.
 
-A further kind of file joins by two entries: its checks in `CHECKS`, and in `FURTHER` a function that reads it.
+A further kind of file joins by two entries: its checks in `_TABLES`, and in `FURTHER` a function that reads it.
 """
 
+import itertools
 from collections.abc import Callable, Collection, Iterable
 
 from nkcompare.cli.analysing import analysis_of
@@ -23,15 +24,9 @@ from nkcompare.store.package import Reading
 from nkcompare.store.placing import Fault, placed
 from nkcompare.store.tolls import read_tolls
 
-CHECKS: tuple[Check, ...] = (
-    *FILE_CHECKS,
-    *PACKAGE_CHECKS,
-    *CELL_CHECKS,
-    *(rule.check for rule in RULES),
-    *HYPOTHESIS_CHECKS,
-    *TOLL_CHECKS,
-)
-"""Every check there is, as `check --list` shows them."""
+_TABLES = (FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS)
+CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
+"""Every check there is, by code."""
 
 UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
 """The checks that say a file could not be read."""

@@ -52,7 +52,7 @@ def summary(found: Checked) -> str:
     counts = [(found.errors, "error"), (found.warnings, "warning")]
     files = len({problem.place.file for problem in found.problems})
     told = " and ".join(words.plural(count, word) for count, word in counts if count)
-    code = found.problems[0].check.code
+    code = next((problem for problem in found.problems if problem.is_error), found.problems[0]).check.code
     return f"\n{told} in {words.plural(files, 'file')}{left_out}; `nkcompare check --explain {code}` says why"
 
 

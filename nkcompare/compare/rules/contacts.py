@@ -1,16 +1,13 @@
 """Rules of contacts: who must be in them, who may have asked for them, from which end they are entered."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from nkcompare.compare.rules.rule import Finding, Rule
 from nkcompare.model.codebook import BELLIGERENT, MUTUAL, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Check
 from nkcompare.model.record import Log
-
-if TYPE_CHECKING:
-    from datetime import date
 
 CONVENE_WITHOUT_BOTH_SIDES = Check(
     "N311", "convene-without-both-sides", "the sides are convened, and fewer than two belligerents are targets",
@@ -47,20 +44,16 @@ def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
     Two rows are one contact where the same parties meet in the same way and no two officials of one party differ: a
     presidents' call and a ministers' call on one day are two.
     """
-    day: date | None = None
-    seen: dict[tuple[str, frozenset[str]], list[Event]] = {}
-    for event in log.events:
-        if book.actions[event.action].contact != MUTUAL:
-            continue
-        if event.date != day:
-            day = event.date
-            seen.clear()
-        alike = seen.setdefault((event.action, frozenset(event.parties)), [])
-        for other in alike:
-            if other.actor != event.actor and _same_people(event, other, book):
-                yield Finding(event, "id", {"action": event.action, "line": other.line})
-                break
-        alike.append(event)
+    contacts = (event for event in log.events if book.actions[event.action].contact == MUTUAL)
+    for _, day in groupby(contacts, key=lambda event: event.date):
+        seen: dict[tuple[str, frozenset[str]], dict[str, list[Event]]] = {}
+        for event in day:
+            by_actor = seen.setdefault((event.action, frozenset(event.parties)), {})
+            from_other_ends = (other for actor, rows in by_actor.items() if actor != event.actor for other in rows)
+            same = next((other for other in from_other_ends if _same_people(event, other, book)), None)
+            if same:
+                yield Finding(event, "id", {"action": event.action, "line": same.line})
+            by_actor.setdefault(event.actor, []).append(event)
 
 
 def initiator_not_among_parties(log: Log, _book: Codebook) -> Iterator[Finding]:
