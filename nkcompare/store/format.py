@@ -8,8 +8,13 @@ from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.cells import join_cells, split_line
+from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.dates import parse_date
+from nkcompare.store.lines import Reporter, faulty_line
+from nkcompare.store.table import cell_place, header_holds
+from nkcompare.store.text import text_faults
+from nkcompare.store.write import WriteError
 
 NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007", " "))
 _BOM = "\ufeff"
@@ -32,6 +37,13 @@ class NotUnderstoodError(Exception):
         self.problems = list(problems)
 
 
+class FactsChangedError(WriteError):
+    """The formatter made something that does not say what the file says. Nothing was written: it is a fault of nkcompare."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"formatting {name} would change what it says; it is left as it is", "please report it with the file")
+
+
 class _Line(NamedTuple):
     """A row with the number of the line it stood on."""
 
@@ -42,12 +54,13 @@ class _Line(NamedTuple):
 def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> Formatted:
     """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
 
-    `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format.
+    `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format,
+    FactsChangedError where the proof fails.
     """
     text, mended = _decoded(raw, name)
     rows = _rows(text, name, columns)
     old = [line.cells for line in rows]
-    rows, trimmed = _trimmed(rows)
+    rows, trimmed = _trimmed(rows, columns)
     mended += trimmed
     if war:
         rows, given = _with_ids(rows, war)
@@ -56,7 +69,7 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> F
     content = "".join(join_cells(cells) + "\n" for cells in (list(columns), *(line.cells for line in rows))).encode()
     if content != raw and not mended:
         mended = ["quotes only where a cell needs them"]
-    _prove(old, rows, content)
+    prove(old, content, name)
     return Formatted(content, tuple(mended))
 
 
@@ -84,15 +97,18 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
 def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
     """The rows under an exact header. Raises NotUnderstoodError for a line that is no row of it."""
     header, *lines = text[:-1].split("\n")
-    if header != ",".join(columns):
-        shown = Place(name, 1, 1, max(len(header), 1), header)
-        raise NotUnderstoodError([files.NO_HEADER.at(shown, header=",".join(columns))])
+    titles = [cell.text for cell in split_line(header)[0]]
+    if [_trim(title) for title in titles] != list(columns):
+        report = Reporter()
+        header_holds(header, name, columns, report)
+        raise NotUnderstoodError(report.problems)
     rows, problems = [], []
     for number, line in enumerate(lines, start=2):
+        no_row = faulty_line(line, name, number)
         cells, fault = split_line(line)
         whole = Place(name, number, 1, max(len(line), 1), line)
-        if not line.strip():
-            problems.append(files.BLANK_LINE.at(whole))
+        if no_row:
+            problems.append(no_row)
         elif fault:
             at = Place(name, number, fault.at + 1, 1, line)
             problems.append(files.UNCLOSED_QUOTE.at(at) if fault.unclosed else files.STRAY_QUOTE.at(at, where=fault.where))
@@ -100,9 +116,32 @@ def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
             problems.append(files.FIELD_COUNT.at(whole, found=len(cells), expected=len(columns)))
         else:
             rows.append(_Line(number, [cell.text for cell in cells]))
+            problems += _control_characters(rows[-1], name, line, columns)
     if problems:
         raise NotUnderstoodError(problems)
     return rows
+
+
+def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]) -> list[Problem]:
+    """What can move a cursor or split a row is no matter of format."""
+    if line.isprintable():
+        return []
+    faults = (
+        text_faults(cell, column, cell_place(name, row.number, line, at))
+        for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
+    )
+    return [fault for fault in itertools.chain(*faults) if fault.check is check.CONTROL_CHARACTER]
+
+
+_LISTS = frozenset({"target", "target_official", "also_for", "day_one_alternatives"})
+"""Columns whose cells hold several values with `;` between; each value has edges of its own."""
+
+
+def _trimmed_cell(text: str, column: str) -> str:
+    text = _trim(text)
+    if column in _LISTS:
+        return ";".join(part.strip(" ") for part in text.split(";"))
+    return " ".join(filter(None, text.split(" "))) if column == "sources" else text
 
 
 def _trim(text: str) -> str:
@@ -110,8 +149,8 @@ def _trim(text: str) -> str:
     return text.translate(NO_BREAK_SPACES).strip(" ")
 
 
-def _trimmed(rows: list[_Line]) -> tuple[list[_Line], list[str]]:
-    new = [_Line(line.number, [_trim(cell) for cell in line.cells]) for line in rows]
+def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], list[str]]:
+    new = [_Line(line.number, [_trimmed_cell(*cell) for cell in zip(line.cells, columns, strict=True)]) for line in rows]
     changed = [old.number for old, line in zip(rows, new, strict=True) if old.cells != line.cells]
     return new, [f"spaces trimmed on {_lines(changed)}"] if changed else []
 
@@ -148,20 +187,24 @@ def _date_place(name: str, line: _Line, at: int) -> Place:
     return Place(name, line.number, cells[at].start + 1, max(cells[at].width, 1), text)
 
 
-def _prove(old: list[Row], new: list[_Line], content: bytes) -> None:
-    """Hold the new bytes to the old rows: another reader finds every row, each cell as it was but for its edges and a new id.
+def prove(old: Sequence[Row], content: bytes, name: str) -> None:
+    """Hold new bytes to the old rows: a reader that shares no code with the formatter finds every row, and no fact changed.
 
-    Raises AssertionError, before anything is written: a formatter that loses a fact must not write.
+    Rows may have changed places, cells may have lost or gained spaces, and a row without an id may have got one that
+    no row had. Raises FactsChangedError where anything else differs.
     """
     read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))[1:]
-    if read != [line.cells for line in new]:
-        raise AssertionError("the formatted file reads differently")
-    before = sorted([_trim(cell) for cell in cells[1:]] for cells in old)
-    after = sorted(cells[1:] for cells in read)
-    ids = sorted(_trim(cells[0]) for cells in old if _trim(cells[0]))
-    kept = sorted(cells[0] for cells in read)
-    if before != after or any(key not in kept for key in ids):
-        raise AssertionError("the formatted file holds other facts")
+    ids = {_letters(cells[0]) for cells in old}
+    given = [cells[0] for cells in read if _letters(cells[0]) not in ids]
+    before = sorted([_letters(cell) for cell in cells] for cells in old)
+    after = sorted([_letters(cells[0]) if cells[0] not in given else "", *map(_letters, cells[1:])] for cells in read)
+    if before != after or len(set(given)) < len(given):
+        raise FactsChangedError(name)
+
+
+def _letters(cell: str) -> str:
+    """A cell without its spaces, of whatever kind: what is left is what it says."""
+    return "".join(cell.split())
 
 
 def _counted(count: int, word: str) -> str:

@@ -35,7 +35,7 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         first, lines = block.first, block.lines
         if first == 1:
             empty = False
-            if not _header_holds(lines[0], name, columns, report):
+            if not header_holds(lines[0], name, columns, report):
                 return
             first, lines = 2, lines[1:]
         yield Rows(first, lines, _split(lines, name, first, len(columns), report))
@@ -79,7 +79,7 @@ def _split_alone(line: str, name: str, number: int, width: int, report: Report) 
     return [cell.text for cell in cells]
 
 
-def _header_holds(line: str, name: str, columns: Sequence[str], report: Report) -> bool:
+def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -> bool:
     """Whether the header is exact; reports each way in which it is not."""
     if line == ",".join(columns):
         return True
