@@ -86,6 +86,13 @@ def columns(incomplete: str) -> Offer:
     return _matching(((name, "") for name in column_names()), incomplete)
 
 
+def traits(incomplete: str) -> Offer:
+    """What may make a kind of act."""
+    from nkcompare.compare.kinds import TRAITS  # noqa: PLC0415
+
+    return _matching(((one, "") for one in TRAITS), incomplete)
+
+
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
     from nkcompare.store.package import find_package  # noqa: PLC0415

@@ -14,20 +14,10 @@ from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
-    "day",
-    "timeline",
-    "pivot",
-    "sensitivity",
-    "hypotheses",
-    "log",
-    "show",
-    "wars",
-    "codebook",
-    "tolls",
-    "check",
-    "fmt",
-    "rate",
-)
+    "day", "diff", "timeline", "pivot", "sensitivity", "hypotheses",
+    "log", "show", "wars", "codebook", "tolls",
+    "check", "fmt", "rate",
+)  # fmt: skip
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -182,6 +182,13 @@ def selection(filters: Filters, book: Codebook) -> Selection:
     )
 
 
+def traits(text: str) -> tuple[str, ...]:
+    """What makes a kind of act, as typed with --by. Raises UsageError."""
+    from nkcompare.compare.kinds import TRAITS  # noqa: PLC0415 - `day` knows no kinds
+
+    return _codes("--by", text, TRAITS)
+
+
 def _codes(option: str, text: str | None, known: Collection[str], *, every: bool = False) -> tuple[str, ...]:
     """Comma-separated codes in any letter case, each known."""
     if text is None:

@@ -6,6 +6,7 @@ The shapes are documented in docs/formats.md; a change in one is a new number be
 from collections.abc import Mapping, Sequence
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
+from nkcompare.compare.select import Selection
 from nkcompare.model.event import COLUMNS, Event
 from nkcompare.model.war import War
 from nkcompare.show.sheet import Sheet, Value
@@ -27,6 +28,11 @@ def event_json(event: Event, war: War) -> Json:
     cells["target_official"] = list(event.target_official)
     cells["sources"] = list(event.urls)
     return {**cells, "war": war.key, "day": war.day(event.date)}
+
+
+def focus(selection: Selection) -> str:
+    """The parties asked about: codes with commas between, or `all`."""
+    return ",".join(selection.actors) or "all"
 
 
 def clock_json(war: War) -> Json:

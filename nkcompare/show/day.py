@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
-from nkcompare.compare.milestones import Reached
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
 from nkcompare.show.lines import Abreast, Aligned
+from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
 
@@ -34,7 +34,7 @@ def day_page(
         _sides(found, book, terminal),
     ]
     if found.milestones:
-        page += [_milestones(found, terminal), Text("")]
+        page += [milestone_table(found.milestones, f"By day {found.day}", found.day, terminal), Text("")]
     if scale:
         from nkcompare.show.toll_words import toll_lines  # noqa: PLC0415 - a package need not count the dead
 
@@ -88,17 +88,6 @@ def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
     else:
         text = f"{glyphs.nothing} {words.NOTHING}"
     return [Text(f"{text}\n", style=parts.FAINT)]
-
-
-def _milestones(found: DayComparison, terminal: Terminal) -> RenderableType:
-    def day_of(_war: str, reached: Reached | None) -> Text:
-        if reached is None:
-            return Text("never", style=parts.FAINT)
-        if reached.day <= found.day:
-            return Text(f"day {reached.day}", style=parts.GOOD)
-        return Text(f"not yet (day {reached.day})", style=parts.LATE)
-
-    return parts.milestone_table(found.milestones, f"By day {found.day}", day_of, terminal)
 
 
 def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:

@@ -4,11 +4,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nkcompare.compare.milestones import Reached
 from nkcompare.compare.overview import Overview, Strip
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import BEFORE, FIGHTING
 from nkcompare.show import parts, words
+from nkcompare.show.milestones import milestone_table
 from nkcompare.show.terminal import Terminal
 
 DAYS = 60
@@ -41,15 +41,11 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
         Text(f"Acts and contacts of {who} per day", style=parts.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.telling:
-        page += [parts.milestone_table(found.telling, "The longest lags", _day_of, terminal), Text("")]
+        page += [milestone_table(found.telling, "The longest lags", None, terminal), Text("")]
     tries = Table.grid(padding=(0, 2, 0, 0))
     for command, told in _TRY:
         tries.add_row(Text(command, style=parts.STRONG), Text(told, style=parts.FAINT))
     return [*page, tries]
-
-
-def _day_of(_war: str, reached: Reached | None) -> Text:
-    return Text(f"day {reached.day}") if reached else Text("never", style=parts.FAINT)
 
 
 def _strips(found: Overview, terminal: Terminal) -> Table:

@@ -35,9 +35,12 @@ class Glyphs(NamedTuple):
     minus: str = "−"
     ellipsis: str = "…"
     same: str = "="
+    later: str = "□"
+    times: str = "×"
+    back: str = "←"
 
 
-ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=")
+ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-")
 
 
 class Terminal(NamedTuple):
@@ -123,7 +126,7 @@ def _width(environ: Mapping[str, str], *, screen: bool) -> int:
 
 def _speaks_unicode(stream: TextIO) -> bool:
     try:
-        "■□▪─┼│→↔−…·".encode(stream.encoding or "ascii")
+        "■□▪─┼│→↔←−…·×".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.select import Selection
 from nkcompare.compare.stand import Stand
 from nkcompare.model.codebook import MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
@@ -47,7 +48,7 @@ def phase_words(war: War, when: date) -> str:
 
 def focus_words(actors: Sequence[str], book: Codebook) -> str:
     """The parties asked about, by their short names."""
-    return _listed([book.actors[code].short for code in actors]) if actors else "all third parties"
+    return listed([book.actors[code].short for code in actors]) if actors else "all third parties"
 
 
 def question(actors: Sequence[str], day: int, book: Codebook) -> str:
@@ -73,7 +74,7 @@ def _side(parties: Sequence[str], officials: Sequence[str], book: Codebook, *, n
     party = parties_words(parties, book)
     if not officials:
         return party
-    names = _listed([name if name not in _BODIES else f"{name} of {party}" for name in officials])
+    names = listed([name if name not in _BODIES else f"{name} of {party}" for name in officials])
     return f"{party}: {names}" if name_party and not _BODIES.intersection(officials) else names
 
 
@@ -81,7 +82,7 @@ def parties_words(parties: Sequence[str], book: Codebook) -> str:
     """Parties by their short names; Armenia and Azerbaijan together are `both sides`."""
     both = {"ARM", "AZE"} <= set(parties)
     names = [book.actors[code].short for code in parties if not both or code not in ("ARM", "AZE")]
-    return _listed([*(["both sides"] if both else []), *names])
+    return listed([*(["both sides"] if both else []), *names])
 
 
 _BODIES = frozenset({"Foreign Ministry", "Defence Ministry", "Security Council", "Government", "Parliament"})
@@ -106,10 +107,15 @@ def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
     first = next(iter(line.reached))
     lag = line.lags[war]
     if lag is not None:
-        return glyphs.same if lag == 0 else f"+{lag}" if lag > 0 else f"{glyphs.minus}{-lag}"
+        return signed(lag, glyphs)
     if line.reached[war]:
         return f"only {war}"
     return f"only {first}" if line.reached[first] else glyphs.never
+
+
+def signed(lag: int, glyphs: Glyphs) -> str:
+    """A lag with its sign, or the mark for none."""
+    return glyphs.same if lag == 0 else f"+{lag}" if lag > 0 else f"{glyphs.minus}{-lag}"
 
 
 def plural(count: int, word: str) -> str:
@@ -117,7 +123,27 @@ def plural(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
     if len(names) < 3:
         return " and ".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def filter_words(selection: Selection, book: Codebook) -> str:
+    """What narrows a page besides its focus: `only: calls, days 1 to 5`; nothing where nothing does."""
+    kept = [
+        *(["towards " + listed([book.actors[code].short for code in sorted(selection.targets)])] if selection.targets else []),
+        *_among("", [book.actions[code].label.lower() for code in book.actions if code in selection.actions]),
+        *_among("level ", [book.levels[code].label for code in book.levels if code in selection.levels]),
+        *_among("", sorted(selection.officials)),
+        *_among("channel ", [book.channels[code].label for code in book.channels if code in selection.channels]),
+        *_among("", sorted(selection.certainties)),
+        *([f"days {selection.days[0]} to {selection.days[1]}"] if selection.days else []),
+        *([f"with the words \u201c{' '.join(selection.words)}\u201d"] if selection.words else []),
+    ]
+    return f"only: {'; '.join(kept)}" if kept else ""
+
+
+def _among(before: str, names: Sequence[str]) -> list[str]:
+    return [before + " or ".join(names)] if names else []

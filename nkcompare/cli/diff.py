@@ -1,0 +1,44 @@
+"""`nkcompare diff`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import Filters, Output, Source, with_options
+
+GROUP = "Compare"
+
+
+@with_options
+def diff(
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="TRAITS",
+            help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
+            autocompletion=complete.traits,
+        ),
+    ] = "action,target",
+    through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,  # noqa: FBT002 - a flag of the command line
+    *,
+    source: Source,
+    filters: Filters,
+    output: Output,
+) -> int:
+    """Lay the wars as wholes side by side: milestones with their lags, and kinds of act as a diff.
+
+    Example: nkcompare diff --through 5
+    """
+    from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
+    from nkcompare.show.diff import show_diff  # noqa: PLC0415
+
+    record = request.record(source, filters)
+    chosen = request.selection(filters, record.codebook)
+    traits = request.traits(by)
+    found = compare_wars(record, chosen, traits, through)
+    show_diff(found, record.codebook, output.format, request.terminal(output))
+    return Exit.FINDINGS if exit_code and found.found else Exit.FINE
