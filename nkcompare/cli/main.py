@@ -14,10 +14,22 @@ from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
-    "day", "diff", "timeline", "pivot", "sensitivity", "hypotheses",
-    "log", "show", "wars", "codebook", "tolls",
-    "check", "fmt", "rate",
-)  # fmt: skip
+    "day",
+    "diff",
+    "timeline",
+    "pivot",
+    "sensitivity",
+    "hypotheses",
+    "log",
+    "show",
+    "wars",
+    "codebook",
+    "tolls",
+    "check",
+    "fmt",
+    "rate",
+    "export",
+)
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -26,6 +26,9 @@ _CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_l
                "channel", "channel_label", "cameo", "plover")  # fmt: skip
 
 
+_DATES = frozenset({"date", "day_one", "ceasefire", "until", "counted_from"})
+
+
 def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()) -> pd.DataFrame:
     """One row an event, in the order of the logs.
 
@@ -75,6 +78,14 @@ def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.D
     return _anchored(_typed(frame, ordered, {"war": tuple(war.key for war in wars)}), wars)
 
 
+def war_frame(wars: Sequence[War]) -> pd.DataFrame:
+    """One row a war: its first day, the day of the truce, the last day of its log, and the date that is day 1 on its clock."""
+    columns = ["war", "name", "day_one", "ceasefire", "until", "counted_from", "note"]
+    rows = [(war.key, war.name, war.day_one, war.ceasefire, war.until, war.starts, war.note or None) for war in wars]
+    frame = pd.DataFrame(rows, columns=pd.Index(columns))
+    return _anchored(_typed(frame, {}, {"war": tuple(war.key for war in wars)}), wars)
+
+
 def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
     action = book.actions[event.action]
     held = book.official(event.actor, event.official, event.date) if event.official else None
@@ -120,7 +131,7 @@ def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Map
             types[name] = pd.CategoricalDtype(list(known[name]))
         elif name in ("day", "lag"):
             types[name] = "Int64"
-        elif name == "date":
+        elif name in _DATES:
             types[name] = "datetime64[s]"
         else:
             types[name] = "category" if name in _CATEGORIES else "string"

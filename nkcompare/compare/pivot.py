@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from nkcompare.compare.coverage import Unevenness, calendar, uneven
-from nkcompare.compare.select import Selection, select
+from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.views import NONE, Column, Key, column, views
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -47,7 +47,7 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
     """Count the selected events by the columns named. Raises UnknownColumn."""
     book = record.codebook
     by_rows, by_columns = ([column(name, book) for name in names] for names in (rows, columns))
-    chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
+    chosen = select_logs(record, selection)
     acts = _acts(chosen, selection, record, (*by_rows, *by_columns))
     calendars = _calendar(record, selection, (*by_rows, *by_columns))
     # Where every row is a stretch of time, one on which nothing happened is a row as well: absence is data.

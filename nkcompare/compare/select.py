@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nkcompare.compare.stand import Stand, levels, stand
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
+from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 
@@ -34,6 +35,11 @@ class Selection(NamedTuple):
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:
     """The events a selection lets through, in their order."""
     return [event for event in events if _passes(event, war, selection, book)]
+
+
+def select_logs(record: Record, selection: Selection) -> list[Log]:
+    """The record's logs with the events a selection lets through."""
+    return [Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs]
 
 
 def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:

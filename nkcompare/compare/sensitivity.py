@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, first_reached
-from nkcompare.compare.select import Selection, select
+from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import CONFIRMED, DISPUTED, Event
 from nkcompare.model.record import Log, Record
@@ -121,8 +121,7 @@ def _sign(line: MilestoneLine, war: str) -> str:
 
 
 def _lines(record: Record, selection: Selection) -> tuple[MilestoneLine, ...]:
-    book = record.codebook
-    return milestone_lines([Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs], selection, book)
+    return milestone_lines(select_logs(record, selection), selection, record.codebook)
 
 
 def _whole(record: Record) -> Iterator[tuple[Alternative, Record]]:
@@ -149,7 +148,7 @@ class _Without:
     def __init__(self, record: Record, selection: Selection) -> None:
         self._book: Codebook = record.codebook
         self._parties = selection.focus(self._book)
-        self._logs = {log.war.key: Log(log.war, select(log.events, log.war, selection, self._book)) for log in record.logs}
+        self._logs = {log.war.key: log for log in select_logs(record, selection)}
 
     def rows(self, line: MilestoneLine, wars: Sequence[str]) -> list[tuple[Alternative, MilestoneLine]]:
         """The line without the row that decided it, for each of the wars."""

@@ -1,0 +1,89 @@
+"""`nkcompare export`, as a user meets it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE, Run
+
+FIXED = {"SOURCE_DATE_EPOCH": "1790000000"}
+
+
+def test_csv_to_standard_output(run: Run) -> None:
+    """Without a file the events of the focus go to standard output as CSV, each with where it comes from."""
+    ran = run("export", environ=FIXED)
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    shown = json.loads(run("pivot", "--rows", "war", "--columns", "none", "--format", "json").out)["cells"][-1]["value"]
+    assert (ran.code, ran.err, len(rows)) == (0, "", shown)
+    assert "--actor RUS" in rows[0]["provenance"]
+    assert rows[0]["provenance"].endswith("exported 2026-09-21")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "jsonl", "md", "parquet", "xlsx", "sqlite"])
+def test_the_ending_names_the_format(run: Run, tmp_path: Path, ending: str) -> None:
+    """A file is written in the format of its ending, and the error stream says what is in it."""
+    path = tmp_path / f"out.{ending}"
+    ran = run("export", "--actor", "all", "-o", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith(f"Saved {path}: ")
+    assert "--actor all" in ran.err
+    assert path.stat().st_size > 1000
+
+
+def test_an_export_can_be_made_again(run: Run, tmp_path: Path) -> None:
+    """With the day fixed, two exports of one selection are the same bytes."""
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    for path in (first, second):
+        run("export", "-o", str(path), environ=FIXED)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_milestones_are_those_of_the_day_page(run: Run) -> None:
+    """The exported milestones have the days and lags that `day` shows."""
+    rows = list(csv.DictReader(io.StringIO(run("export", "--table", "milestones").out)))
+    lines = json.loads(run("day", "1", "--format", "json").out)["milestones"]
+    assert [(row["milestone"], row["war"], row["day"]) for row in rows] == [
+        (line["milestone"], war, "" if found["day"] is None else str(found["day"]))
+        for line in lines
+        for war, found in line["wars"].items()
+    ]
+    assert [row["lag"] for row in rows if row["war"] == "2020"] == [
+        "" if line["lag"] is None else str(line["lag"]) for line in lines
+    ]
+
+
+def test_codes_on_request(run: Run) -> None:
+    """Codes of other codebooks are columns only where they are asked for."""
+    plain, coded = (next(csv.reader(io.StringIO(run("export", *words).out))) for words in ((), ("--codes", "cameo,plover")))
+    assert [name for name in coded if name not in plain] == ["cameo", "plover"]
+
+
+def test_filters_and_anchor_are_in_the_provenance(run: Run) -> None:
+    """An export of a selection on another clock says both."""
+    document = json.loads(run("export", "-f", "json", "--align", "truce", "--action", "call", "--days", "1-5").out)
+    assert document["provenance"]["anchor"] == "truce"
+    assert document["provenance"]["filters"] == "--action call --days 1-5"
+    assert {event["action"] for event in document["events"]} == {"call"}
+    assert {event["anchor"] for event in document["events"]} == {"truce"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("-f", "xlsx"), "xlsx is no text and needs a file"),
+        (("-o", "out.dta"), "no format is known for `out.dta`"),
+        (("-o", "no/such/folder/out.csv"), "is no file that can be written"),
+        (("--codes", "goldstein"), "unknown codes `goldstein`"),
+        (("-o", str(SAMPLE / "out.csv")), "lies in the events package"),
+    ],
+)
+def test_exports_that_cannot_be(run: Run, words: tuple[str, ...], message: str) -> None:
+    """What cannot be exported is a usage error with a hint, and nothing is printed or written."""
+    ran = run("export", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert "hint: " in ran.err
+    assert not (SAMPLE / "out.csv").exists()
