@@ -1,0 +1,62 @@
+"""Rows that are alike: which earlier row a new one resembles, which may be the same act, how well an act is attested."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from nkcompare.model.codebook import MUTUAL, Codebook
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
+
+_NEAR = 5000
+"""How many rows before the day are looked through for a similar one; a longer log holds nothing closer."""
+
+_WEIGHTS = {"actor": 8, "official": 4, "action": 6, "target": 4, "target_official": 3, "initiator": 1, "channel": 1}
+"""What makes two acts alike: who acts, what is done, towards whom. A tie goes to the later row."""
+
+
+def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | None:
+    """The row up to that day with most in common with the cells known so far; None where none shares the actor.
+
+    `answers` holds a date and at least an actor, as the file writes them.
+    """
+    end = bisect_right(log, answers["date"], key=lambda event: event.date.isoformat())
+    known = [(column, text, _WEIGHTS[column]) for column, text in answers.items() if column in _WEIGHTS]
+    best, most = None, 0
+    for event in log[max(0, end - _NEAR) : end]:
+        if event.actor != answers["actor"]:
+            continue
+        cells = event.cells()
+        score = sum(weight for column, text, weight in known if cells[column] == text)
+        if score >= most:
+            best, most = event, score
+    return best
+
+
+def likely_duplicates(event: Event, log: Sequence[Event], book: Codebook) -> list[Event]:
+    """Rows of the same day, kind and parties: the same act, perhaps, also where a call was entered from its other end."""
+    first = bisect_left(log, event.date, key=lambda one: one.date)
+    last = bisect_right(log, event.date, key=lambda one: one.date)
+    return [one for one in log[first:last] if one.action == event.action and _same_parties(one, event, book)]
+
+
+def _same_parties(one: Event, other: Event, book: Codebook) -> bool:
+    if book.actions[one.action].contact == MUTUAL:
+        return set(one.parties) == set(other.parties)
+    return one.actor == other.actor and set(one.target) == set(other.target)
+
+
+def is_same_act(one: Event, other: Event) -> bool:
+    """Whether two rows of a day name the same act in every word, so that the log may hold only one of them."""
+    return _act(one) == _act(other)
+
+
+def _act(event: Event) -> tuple[object, ...]:
+    return event.date, event.actor, event.official, event.action, event.target, event.target_official
+
+
+def attested(urls: Iterable[str], book: Codebook) -> str:
+    """How certain its sources make an act: confirmed by two that do not repeat one origin, or by a primary one."""
+    urls = list(urls)
+    publishers = [book.publisher(url) for url in urls]
+    if any(publisher and publisher.kind == "primary" for publisher in publishers):
+        return CONFIRMED
+    return CONFIRMED if len({book.origin(url) for url in urls}) > 1 else REPORTED
