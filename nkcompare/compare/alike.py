@@ -2,9 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.model.codebook import MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _NEAR = 5000
 """How many rows before the day are looked through for a similar one; a longer log holds nothing closer."""
@@ -36,6 +40,28 @@ def likely_duplicates(event: Event, log: Sequence[Event], book: Codebook) -> lis
     first = bisect_left(log, event.date, key=lambda one: one.date)
     last = bisect_right(log, event.date, key=lambda one: one.date)
     return [one for one in log[first:last] if one.action == event.action and _same_parties(one, event, book)]
+
+
+class Doubt(NamedTuple):
+    """A new row and one that may be the same act; `same`: it is, in every word, and the log may hold only one of them."""
+
+    event: Event
+    like: Event
+    same: bool
+
+
+def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[Doubt]:
+    """Every pair of a new row and a row before it, in the log or among the new ones, that may be one act."""
+    earlier: dict[date, list[Event]] = {}
+    found: list[Doubt] = []
+    for event in new:
+        others = earlier.setdefault(event.date, [])
+        found += [
+            Doubt(event, like, is_same_act(event, like))
+            for like in (*likely_duplicates(event, log, book), *likely_duplicates(event, others, book))
+        ]
+        others.append(event)
+    return found
 
 
 def _same_parties(one: Event, other: Event, book: Codebook) -> bool:

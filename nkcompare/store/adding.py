@@ -10,7 +10,7 @@ from nkcompare.model.record import Log
 from nkcompare.store import schema
 from nkcompare.store.edit import Insertion, appended, inserted, insertions, placed
 from nkcompare.store.package import read_package, sound_record
-from nkcompare.store.write import Change, Seen, locked, look
+from nkcompare.store.write import Change, Seen, is_unchanged, locked, look
 
 
 class Snapshot(NamedTuple):
@@ -24,7 +24,7 @@ class Snapshot(NamedTuple):
     @property
     def is_current(self) -> bool:
         """Whether no file of it has changed since."""
-        return all(look(file.path) == file for file in self.seen.values())
+        return all(map(is_unchanged, self.seen.values()))
 
 
 class Addition(NamedTuple):
@@ -70,7 +70,7 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
 def planned(addition: Addition, base: Snapshot) -> Plan:
     """What adding would do to the files of a snapshot. Entries the codebook has got meanwhile are not added again."""
     events = placed(addition.events, base.log.events, base.log.war)
-    officials = [one for one in addition.officials if (one.actor, one.name) not in base.book.officials]
+    officials = [one for one in addition.officials if not _is_held(one, base.book)]
     publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
     edits = []
     if officials:
@@ -79,6 +79,11 @@ def planned(addition: Addition, base: Snapshot) -> Plan:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events)))
     return Plan(base, events, edits)
+
+
+def _is_held(one: Official, book: Codebook) -> bool:
+    """Whether the codebook has the office already: one name may hold several, from different days on."""
+    return any(held.since == one.since for held in book.officials.get((one.actor, one.name), ()))
 
 
 def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:

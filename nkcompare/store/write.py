@@ -128,13 +128,25 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[Lock]:
     The lock is on the package's folder, so that it leaves no file behind and ends with its process, however that ends.
     """
     folder = folder.resolve()
-    if folder == OWN_COPIES[0].resolve():
-        raise InstalledRecordError(folder)
+    check_writable(folder)
     handle = _taken(folder, time.monotonic() + patience)
     try:
         yield Lock(folder, handle)
     finally:
         os.close(handle)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise InstalledRecordError or WriteError where nothing can be written to a package: before a person is asked anything."""
+    if folder.resolve() == OWN_COPIES[0].resolve():
+        raise InstalledRecordError(folder)
+    if not os.access(folder, os.W_OK):
+        refused = OSError(errno.EROFS if _is_read_only(folder) else errno.EACCES, "")
+        raise _failure(folder, refused)
+
+
+def _is_read_only(folder: Path) -> bool:
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _taken(folder: Path, deadline: float) -> int:
@@ -168,8 +180,13 @@ def _is_same(handle: int, folder: Path) -> bool:
         return False
 
 
+def is_unchanged(seen: Seen) -> bool:
+    """Whether a file is still as it was when it was looked at."""
+    return _stamp(seen.path) == seen.stamp
+
+
 def _check_unchanged(seen: Seen) -> None:
-    if _stamp(seen.path) != seen.stamp:
+    if not is_unchanged(seen):
         raise FileChangedError(seen.path)
 
 
@@ -282,7 +299,7 @@ def _copy_rights(old: Path, new: int) -> None:
 def _failure(path: Path, error: OSError) -> WriteError:
     why = {errno.EACCES: "you may not write there", errno.EROFS: "the disk is read-only", errno.ENOSPC: "the disk is full"}
     hints = {
-        errno.EACCES: f"check the permissions of {path.parent}, or write to a copy with --events DIR",
+        errno.EACCES: f"check the permissions of {path if path.is_dir() else path.parent}, or write to a copy with --events DIR",
         errno.EROFS: "write to a copy with --events DIR",
         errno.ENOSPC: "make room and run the command again",
     }

@@ -1,0 +1,65 @@
+"""A new row as far as it is known, and what it is held against while it is asked for."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from nkcompare.model.codebook import NO_CONTACT, Codebook, Official, Publisher
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log
+
+QUESTIONS = (
+    "date", "actor", "official", "action", "target", "target_official", "initiator",
+    "channel", "place", "summary", "sources", "certainty", "note",
+)  # fmt: skip
+"""The columns in the order in which they are asked for: certainty after the sources, from which it follows."""
+
+NOTHING = MappingProxyType[str, str]({})
+
+_LATEST = 5000
+"""Rows looked through for what is usual."""
+
+
+class Entry(NamedTuple):
+    """The cells known so far, and the entries of the codebook that are to be added with the row."""
+
+    cells: MappingProxyType[str, str] = NOTHING
+    officials: tuple[Official, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+
+    def having(self, column: str, cell: str) -> "Entry":
+        """The entry with one more cell, or with another one there."""
+        return self._replace(cells=MappingProxyType({**self.cells, column: cell}))
+
+    def get(self, column: str) -> str:
+        """A cell; empty where it is not known yet."""
+        return self.cells.get(column, "")
+
+    def parties(self) -> list[str]:
+        """The actor and the targets."""
+        return [party for party in (self.get("actor"), *self.get("target").split(";")) if party]
+
+
+class Desk(NamedTuple):
+    """The log a row is for, and the codebook it is written in."""
+
+    log: Log
+    book: Codebook
+
+    @property
+    def latest(self) -> Sequence[Event]:
+        """The log's last rows."""
+        return self.log.events[-_LATEST:]
+
+
+def applies(column: str, entry: Entry, desk: Desk) -> bool:
+    """Whether a column is worth asking for, given the cells before it."""
+    if column == "target_official":
+        return bool(entry.get("target"))
+    if column == "initiator":
+        action = desk.book.actions.get(entry.get("action"))
+        return action is None or action.contact != NO_CONTACT
+    if column == "place":
+        alike = [event for event in desk.latest if event.action == entry.get("action")]
+        return len(alike) < 3 or any(event.place for event in alike)
+    return True

@@ -1,0 +1,125 @@
+"""The interview: a question a column, each explained, each with a likely answer, and a way back to the one before."""
+
+from collections.abc import Collection
+
+from nkcompare.ask.answer import Refused, read_answer
+from nkcompare.ask.entries import BACK, SteppedBack, new_official, new_publishers
+from nkcompare.ask.entry import QUESTIONS, Desk, Entry, applies
+from nkcompare.ask.keyboard import Person
+from nkcompare.ask.suggest import SEPARATORS, Suggestion, offers, suggestion
+from nkcompare.model.event import REQUIRED
+from nkcompare.show import asking
+
+HELP, NONE = "?", "-"
+
+_EDITED = frozenset({"summary", "sources", "note"})
+"""Columns whose former answer is put into the line to be edited, because it is a sentence; others offer it for Enter."""
+
+_EXPLAINED = frozenset({"actor", "action", "target", "initiator", "channel", "certainty"})
+"""Columns where a code with a question mark asks what that code means."""
+
+
+class Interview:
+    """One row being asked for. It can be taken up again at its last question."""
+
+    def __init__(self, desk: Desk, person: Person, entry: Entry, given: Collection[str] = ()) -> None:
+        self.entry = entry
+        self._desk, self._person = desk, person
+        self._given = frozenset(given)
+        self._former: dict[str, str] = {}
+        self._asked: list[str] = []
+        self._next = 0
+        self._like = ""
+
+    def run(self) -> Entry:
+        """Ask what is still to be asked; raises EOFError or KeyboardInterrupt where the person leaves."""
+        while self._next < len(QUESTIONS):
+            column = QUESTIONS[self._next]
+            if column in self._given:
+                self._next += 1
+            elif not applies(column, self.entry, self._desk):
+                self.entry = self.entry.having(column, "")
+                self._next += 1
+            else:
+                self._answer(column)
+        return self.entry
+
+    def step_back(self) -> bool:
+        """Go back to the last question asked; False where there is none."""
+        if not self._asked:
+            return False
+        self._next = QUESTIONS.index(self._asked.pop())
+        return True
+
+    def _answer(self, column: str) -> None:
+        found = self._question(column)
+        if found is None:
+            if not self.step_back():
+                self._person.say(asking.note("this is the first question"))
+            return
+        self.entry = found
+        self._former[column] = found.cells[column]
+        self._asked.append(column)
+        self._next += 1
+
+    def _question(self, column: str) -> Entry | None:
+        """The entry with this column answered, or None for a step back."""
+        offered = self._suggestion(column)
+        start = offered.cell if column in _EDITED else ""
+        while True:
+            typed = self._person.ask(
+                asking.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
+                offers(column, self.entry, self._desk), SEPARATORS.get(column, ""), start,
+            ).strip()  # fmt: skip
+            if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
+                if typed != BACK:
+                    self._former[column] = typed.removesuffix(BACK).strip()
+                return None
+            if self._explained(column, typed, offered.cell):
+                continue
+            text = "" if typed == NONE else typed or ("" if start else offered.cell)
+            try:
+                found = self._taken(column, text)
+            except SteppedBack:
+                continue
+            if found:
+                return found
+            start = typed if column in _EDITED else ""
+
+    def _suggestion(self, column: str) -> Suggestion:
+        """The former answer, else the likely one with the row it comes from, which is told once."""
+        if column in self._former:
+            return Suggestion(self._former[column])
+        offered = suggestion(column, self.entry, self._desk)
+        if offered.like and offered.like.id != self._like:
+            self._like = offered.like.id
+            self._person.say(asking.like(offered.like, self._desk.log.war))
+        return offered
+
+    def _explained(self, column: str, typed: str, offered: str) -> bool:
+        """Whether the line asked for an explanation, which was then given."""
+        if typed == HELP:
+            self._person.say(*asking.explanation(column, self.entry.cells, self._desk.book, offered))
+            return True
+        code = typed.strip("? ")
+        if column in _EXPLAINED and code and HELP in (typed[0], typed[-1]):
+            self._person.say(*asking.explanation(column, self.entry.cells, self._desk.book, code, alone=True))
+            return True
+        return False
+
+    def _taken(self, column: str, text: str) -> Entry | None:
+        """The entry with the answer; None, once it is said why, where it cannot stand."""
+        answer = read_answer(column, text, self.entry, self._desk)
+        if isinstance(answer, Refused):
+            self._person.say(asking.refusal(answer.why, answer.expected))
+            if not answer.unknown_name:
+                return None
+            official = new_official(answer.unknown_name, column, self.entry, self._desk, self._person)
+            if official is None:
+                return None
+            self.entry = self.entry._replace(officials=(*self.entry.officials, official))
+            return self._taken(column, text)
+        if answer.said:
+            self._person.say(asking.note(answer.said))
+        found = self.entry.having(column, answer.cell)
+        return new_publishers(found, self._desk, self._person) if column == "sources" else found
