@@ -1,6 +1,6 @@
 """The interview: a question a column, each explained, each with a likely answer, and a way back to the one before."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from nkcompare.ask.answer import Refused, read_answer
 from nkcompare.ask.entries import BACK, SteppedBack, new_official, new_publishers
@@ -22,10 +22,10 @@ _EXPLAINED = frozenset({"actor", "action", "target", "initiator", "channel", "ce
 class Interview:
     """One row being asked for. It can be taken up again at its last question."""
 
-    def __init__(self, desk: Desk, person: Person, entry: Entry, given: Collection[str] = ()) -> None:
-        self.entry = entry
-        self._desk, self._person = desk, person
-        self._given = frozenset(given)
+    def __init__(self, desk: Desk, person: Person, entry: Entry, given: Mapping[str, str]) -> None:
+        """`given` holds answers that need no question, unless they cannot stand."""
+        self.entry, self.desk, self._person = entry, desk, person
+        self._given = dict(given)
         self._former: dict[str, str] = {}
         self._asked: list[str] = []
         self._next = 0
@@ -36,8 +36,8 @@ class Interview:
         while self._next < len(QUESTIONS):
             column = QUESTIONS[self._next]
             if column in self._given:
-                self._next += 1
-            elif not applies(column, self.entry, self._desk):
+                self._take_given(column)
+            elif not applies(column, self.entry, self.desk):
                 self.entry = self.entry.having(column, "")
                 self._next += 1
             else:
@@ -45,7 +45,7 @@ class Interview:
         return self.entry
 
     def step_back(self) -> bool:
-        """Go back to the last question asked; False where there is none."""
+        """Go back to the last question asked; False where there is none. Answers given beforehand stay."""
         if not self._asked:
             return False
         self._next = QUESTIONS.index(self._asked.pop())
@@ -62,6 +62,18 @@ class Interview:
         self._asked.append(column)
         self._next += 1
 
+    def _take_given(self, column: str) -> None:
+        """Take an answer given beforehand; one that cannot stand is told, and its question asked."""
+        answer = read_answer(column, self._given[column], self.entry, self.desk)
+        if isinstance(answer, Refused):
+            del self._given[column]
+            self._person.say(asking.refusal(f"{column}: {answer.why}", answer.expected))
+            return
+        if answer.said:
+            self._person.say(asking.note(f"{column}: {answer.said}"))
+        self.entry = self.entry.having(column, answer.cell)
+        self._next += 1
+
     def _question(self, column: str) -> Entry | None:
         """The entry with this column answered, or None for a step back."""
         offered = self._suggestion(column)
@@ -69,7 +81,7 @@ class Interview:
         while True:
             typed = self._person.ask(
                 asking.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
-                offers(column, self.entry, self._desk), SEPARATORS.get(column, ""), start,
+                offers(column, self.entry, self.desk), SEPARATORS.get(column, ""), start,
             ).strip()  # fmt: skip
             if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
                 if typed != BACK:
@@ -90,31 +102,31 @@ class Interview:
         """The former answer, else the likely one with the row it comes from, which is told once."""
         if column in self._former:
             return Suggestion(self._former[column])
-        offered = suggestion(column, self.entry, self._desk)
+        offered = suggestion(column, self.entry, self.desk)
         if offered.like and offered.like.id != self._like:
             self._like = offered.like.id
-            self._person.say(asking.like(offered.like, self._desk.log.war))
+            self._person.say(asking.like(offered.like, self.desk.log.war))
         return offered
 
     def _explained(self, column: str, typed: str, offered: str) -> bool:
         """Whether the line asked for an explanation, which was then given."""
         if typed == HELP:
-            self._person.say(*asking.explanation(column, self.entry.cells, self._desk.book, offered))
+            self._person.say(*asking.explanation(column, self.entry.cells, self.desk.book, offered))
             return True
         code = typed.strip("? ")
         if column in _EXPLAINED and code and HELP in (typed[0], typed[-1]):
-            self._person.say(*asking.explanation(column, self.entry.cells, self._desk.book, code, alone=True))
+            self._person.say(*asking.explanation(column, self.entry.cells, self.desk.book, code, alone=True))
             return True
         return False
 
     def _taken(self, column: str, text: str) -> Entry | None:
         """The entry with the answer; None, once it is said why, where it cannot stand."""
-        answer = read_answer(column, text, self.entry, self._desk)
+        answer = read_answer(column, text, self.entry, self.desk)
         if isinstance(answer, Refused):
             self._person.say(asking.refusal(answer.why, answer.expected))
             if not answer.unknown_name:
                 return None
-            official = new_official(answer.unknown_name, column, self.entry, self._desk, self._person)
+            official = new_official(answer.unknown_name, column, self.entry, self.desk, self._person)
             if official is None:
                 return None
             self.entry = self.entry._replace(officials=(*self.entry.officials, official))
@@ -122,4 +134,4 @@ class Interview:
         if answer.said:
             self._person.say(asking.note(answer.said))
         found = self.entry.having(column, answer.cell)
-        return new_publishers(found, self._desk, self._person) if column == "sources" else found
+        return new_publishers(found, self.desk, self._person) if column == "sources" else found

@@ -19,7 +19,7 @@ class Person(Protocol):
         """The line typed. `start` stands there to be edited; raises EOFError and KeyboardInterrupt for who leaves."""
 
     def say(self, *parts: "RenderableType") -> None:
-        """Tell the person something."""
+        """Tell the person something; a plain string as it is, without wrapping it."""
 
 
 class Keyboard:
@@ -31,7 +31,11 @@ class Keyboard:
 
     def say(self, *parts: "RenderableType") -> None:
         """Print to standard error."""
-        self._page.show(*parts)
+        for part in parts:
+            if isinstance(part, str):
+                self._page.write(f"{part}\n")
+            else:
+                self._page.show(part)
         self._page.out.flush()
 
     def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:

@@ -25,6 +25,7 @@ COMMANDS = (
     "wars",
     "codebook",
     "tolls",
+    "add",
     "check",
     "fmt",
     "rate",

@@ -8,7 +8,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
 
 import typer
 
@@ -152,7 +152,9 @@ class Output(NamedTuple):
     ] = None
 
 
-GROUPS = (Source, Filters, Output)
+def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:
+    """Whether a parameter stands for a group of options: these three, or a command's own NamedTuple."""
+    return hasattr(kind, "_field_defaults")
 
 
 def with_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -163,7 +165,7 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
     spread: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         kind = hints[parameter.name]
-        if kind in GROUPS:
+        if _is_group(kind):
             groups[parameter.name] = kind
             types = get_type_hints(kind, include_extras=True)
             spread += [

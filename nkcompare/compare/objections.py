@@ -47,10 +47,15 @@ class Objections(NamedTuple):
         return bool(self.doubts or self.broken)
 
 
+def with_new(new: Sequence[Event], log: Log) -> Log:
+    """The log with new events in it, each behind those of its day."""
+    return Log(log.war, sorted([*log.events, *new], key=lambda event: event.date))
+
+
 def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
     """What speaks against adding these events, which have their ids, to the log."""
     keys = {event.id for event in new}
-    merged = Log(log.war, sorted([*log.events, *new], key=lambda event: event.date))
+    merged = with_new(new, log)
     found = doubts(new, log.events, book)
     broken = [Broken(rule.check, finding) for rule in RULES for finding in rule.find(merged, book) if finding.event.id in keys]
     # A contact entered from its other end is a duplicate, and told as one.

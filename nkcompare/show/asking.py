@@ -57,17 +57,21 @@ def prompt(column: str, offered: str, *, required: bool) -> str:
     return f"{name}: " if required else f"{name} (or nothing): "
 
 
-def note(text: str) -> Text:
+_INDENT = (0, 0, 0, 2)
+"""What the program says stands in from what it asks."""
+
+
+def note(text: str) -> RenderableType:
     """What was understood, or found on the way."""
-    return Text(f"  {visible(text)}", style=parts.FAINT)
+    return Padding(Text(visible(text), style=parts.FAINT), _INDENT)
 
 
-def refusal(why: str, expected: str) -> Text:
+def refusal(why: str, expected: str) -> RenderableType:
     """Why an answer cannot stand, and what was expected."""
-    return Text(f"  {visible(why)}", style=parts.ALERT).append(f"\n  {visible(expected)}", style=parts.FAINT)
+    return Padding(Text(visible(why), style=parts.ALERT).append(f"\n{visible(expected)}", style=parts.FAINT), _INDENT)
 
 
-def like(event: Event, war: War) -> Text:
+def like(event: Event, war: War) -> RenderableType:
     """The earlier row the offered answers come from."""
     return note(f"offered as in {event.id}, day {war.day(event.date)}: {event.summary}")
 
@@ -79,9 +83,9 @@ def explanation(
     rows = _rows(column, cells, book)
     if alone:
         rows = [row for row in rows if code.casefold() in row[0].casefold()] or rows
-    found: list[RenderableType] = [] if alone else [Padding(Text(EXPLAINED[column]), (0, 0, 0, 2))]
+    found: list[RenderableType] = [] if alone else [Padding(Text(EXPLAINED[column]), _INDENT)]
     if rows:
-        table = Table.grid(padding=(0, 2, 0, 2))
+        table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column()
         for name, means, not_when in rows:
@@ -89,7 +93,7 @@ def explanation(
             if not_when:
                 text.append(f"\nnot when {not_when}", style=parts.FAINT)
             table.add_row(Text(name, style=parts.STRONG if name == code else ""), text)
-        found.append(table)
+        found.append(Padding(table, _INDENT))
     return found
 
 
@@ -115,3 +119,8 @@ def _rows_of_parties(column: str, cells: Mapping[str, str], book: Codebook) -> S
     when = date.fromisoformat(cells["date"]) if cells.get("date") else date.max
     held = [one for (party, _), offices in book.officials.items() if party in of for one in offices if one.in_office(when)]
     return [(one.name, f"{one.office}, {one.actor}", "") for one in held]
+
+
+def alarm(text: str) -> Text:
+    """What a person should look at before saving."""
+    return Text(visible(text), style=parts.ALERT)

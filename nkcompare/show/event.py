@@ -38,7 +38,8 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     if whole.decides:
         page += [Text(""), Text("decides", style=parts.STRONG)]
         page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
-    page += [Text(""), Text("its like", style=parts.STRONG), *(_like_line(like, book, terminal) for like in whole.like)]
+    if whole.like:
+        page += [Text(""), Text("its like", style=parts.STRONG), *(_like_line(like, book, terminal) for like in whole.like)]
     page += [Text(""), Text(f"the same day in {war.key}", style=parts.STRONG)]
     page += [_line(other, book, terminal) for other in whole.same_day] or [
         Text(f"  {glyphs.nothing} {words.NOTHING} besides", style=parts.FAINT)

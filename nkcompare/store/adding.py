@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.addition import Addition, Edit, Plan
 from nkcompare.model.codebook import Codebook, Official, Publisher
-from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.store import schema
-from nkcompare.store.edit import Insertion, appended, inserted, insertions, placed
+from nkcompare.store.edit import appended, inserted, insertions, placed
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.write import Change, Seen, is_unchanged, locked, look
 
@@ -25,29 +25,6 @@ class Snapshot(NamedTuple):
     def is_current(self) -> bool:
         """Whether no file of it has changed since."""
         return all(map(is_unchanged, self.seen.values()))
-
-
-class Addition(NamedTuple):
-    """What is to be added: events without ids and lines, and entries of the codebook they need."""
-
-    events: Sequence[Event]
-    officials: Sequence[Official] = ()
-    publishers: Sequence[Publisher] = ()
-
-
-class Edit(NamedTuple):
-    """The rows that go into one file of the package."""
-
-    name: str
-    rows: list[Insertion]
-
-
-class Plan(NamedTuple):
-    """An addition worked out on a snapshot: the events with ids and lines, and the rows of every file, codebook first."""
-
-    snapshot: Snapshot
-    events: list[Event]
-    edits: list[Edit]
 
 
 def snapshot(root: Path, war: str) -> Snapshot:
@@ -78,7 +55,7 @@ def planned(addition: Addition, base: Snapshot) -> Plan:
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events)))
-    return Plan(base, events, edits)
+    return Plan(base.log.war, events, edits)
 
 
 def _is_held(one: Official, book: Codebook) -> bool:

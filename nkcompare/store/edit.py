@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
+from nkcompare.model.addition import Insertion
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.store.cells import join_cells, split_line
@@ -15,13 +15,6 @@ HEADER = 1
 
 _BATCH = 4096
 """Lines passed on at a time."""
-
-
-class Insertion(NamedTuple):
-    """One new row: the line of the old file behind which it goes, and its text without a line end."""
-
-    after: int
-    text: str
 
 
 def placed(new: Sequence[Event], log: Sequence[Event], war: War) -> list[Event]:

@@ -1,0 +1,154 @@
+"""`nkcompare add WAR`."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from nkcompare.cli import complete, request
+from nkcompare.cli.exits import Exit, UsageError
+from nkcompare.cli.options import EventsOption, Output, Source, with_options
+from nkcompare.store.package import UnknownWarError
+
+if TYPE_CHECKING:
+    from nkcompare.model.addition import Plan
+    from nkcompare.show.terminal import Terminal
+    from nkcompare.store.adding import Snapshot
+
+GROUP = "Curate"
+ROW, WAY = "The row", "How"
+
+Cell = str | None
+
+
+def _column(flag: str, metavar: str, help_: str, completion: Callable[[str], complete.Offer] | None = None) -> object:
+    return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=ROW, autocompletion=completion)
+
+
+def _switch(flag: str, help_: str) -> object:
+    return typer.Option(flag, help=help_, rich_help_panel=WAY)
+
+
+class Row(NamedTuple):
+    """The cells of the row, as typed; None where nothing was said of a column."""
+
+    date: Annotated[
+        str | None, _column("--date", "DAY", 'The day: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".')
+    ] = None
+    actor: Annotated[Cell, _column("--actor", "CODE", "The party that acts.", complete.actors)] = None
+    official: Annotated[Cell, _column("--official", "NAME", "Who acts for it.", complete.officials)] = None
+    action: Annotated[Cell, _column("--action", "CODE", "The kind of act.", complete.actions)] = None
+    target: Annotated[
+        str | None, _column("--target", "CODE", "The parties it acts towards, commas between.", complete.actors)
+    ] = None
+    target_official: Annotated[Cell, _column("--target-official", "NAME", "Who is on their side.", complete.officials)] = None
+    initiator: Annotated[Cell, _column("--initiator", "CODE", "The party that asked for the contact.", complete.actors)] = None
+    channel: Annotated[Cell, _column("--channel", "CODE", "The format used.", complete.channels)] = None
+    place: Annotated[Cell, _column("--place", "TEXT", "Where an act in person took place.")] = None
+    summary: Annotated[Cell, _column("--summary", "TEXT", "One sentence, at most 200 characters.")] = None
+    certainty: Annotated[
+        str | None, _column("--certainty", "GRADE", "confirmed, reported or disputed.", complete.certainties)
+    ] = None
+    sources: Annotated[Cell, _column("--sources", "URL", "The sources' addresses, a space between.")] = None
+    note: Annotated[Cell, _column("--note", "TEXT", "Who says what, and what is not known.")] = None
+    new_official: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--new-official",
+            metavar="PARTY,NAME,OFFICE,LEVEL",
+            help="Add this official to the codebook too; from and until may follow.",
+            rich_help_panel=ROW,
+        ),
+    ] = None
+    new_publisher: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--new-publisher",
+            metavar="DOMAIN,NAME,KIND",
+            help="Add this publisher to the codebook too; side and origin may follow.",
+            rich_help_panel=ROW,
+        ),
+    ] = None
+
+    def answers(self) -> dict[str, str]:
+        """What was given, by column."""
+        return {name: text for name, text in self._asdict().items() if isinstance(text, str)}
+
+
+class Way(NamedTuple):
+    """How the row comes, and what becomes of it."""
+
+    no_input: Annotated[bool, _switch("--no-input", "Ask nothing; fail where something is missing.")] = False
+    force: Annotated[bool, _switch("--force", "Add a likely duplicate too, when nobody is asked.")] = False
+    dry_run: Annotated[bool, _switch("--dry-run", "Show the change and write nothing.")] = False
+    editor: Annotated[bool, _switch("--editor", "Fill the row in as a form in $EDITOR.")] = False
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Add rows from CSV or JSON lines, all or none; - reads input.", rich_help_panel=WAY
+        ),
+    ] = None
+
+
+@with_options
+def add(
+    war: Annotated[str, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=complete.wars)],
+    row: Row,
+    way: Way,
+    output: Output,
+    *,
+    events: EventsOption = None,
+) -> int:
+    """Add a row to the log of a war: asked for on a terminal, given as options, a form or a file elsewhere.
+
+    The row goes to its place with the next id; nothing else in the file changes. What may be there already is shown first.
+
+    Example: nkcompare add 2020
+    """
+    from nkcompare.ask.form import EditorError  # noqa: PLC0415
+    from nkcompare.ask.settle import CalledOffError, RefusedError  # noqa: PLC0415
+    from nkcompare.show.add import show_addition  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.adding import snapshot  # noqa: PLC0415
+    from nkcompare.store.write import check_writable  # noqa: PLC0415
+
+    root = request.package_root(Source(events=events))
+    terminal = request.terminal(output)
+    try:
+        with request.writing():
+            if not way.dry_run:
+                check_writable(root)
+            plan = _added(snapshot(root, war), row, way, terminal)
+    except UnknownWarError as error:
+        raise UsageError(str(error), error.hint) from error
+    except RefusedError as error:
+        for reason in error.reasons:
+            terminal.warn(visible(reason))
+        raise UsageError("nothing was added", error.hint) from error
+    except EditorError as error:
+        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
+    except (CalledOffError, KeyboardInterrupt, EOFError):
+        terminal.warn("\nNothing was added.")
+        return Exit.INTERRUPTED
+    show_addition(plan, root, output.format, terminal, saved=not way.dry_run)
+    if way.dry_run:
+        terminal.warn("Nothing was written: this was a dry run.")
+    return Exit.FINE
+
+
+def _added(base: "Snapshot", row: Row, way: Way, terminal: "Terminal") -> "Plan":
+    """Add what comes in the way asked for."""
+    from nkcompare.ask import ways  # noqa: PLC0415
+    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+
+    person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    task = ways.Task(
+        base, terminal, person, row.answers(), row.new_official or (), row.new_publisher or (), way.force, way.dry_run
+    )
+    if way.file is not None:
+        return ways.from_file(task, way.file)
+    if way.editor:
+        return ways.by_form(task, os.environ)
+    return ways.by_interview(task, person) if person else ways.by_options(task)
