@@ -76,7 +76,7 @@ def is_same_act(one: Event, other: Event) -> bool:
 
 
 def _act(event: Event) -> tuple[object, ...]:
-    return event.date, event.actor, event.official, event.action, event.target, event.target_official
+    return event.date, event.actor, event.official, event.action, event.target, event.target_official, event.place
 
 
 def attested(urls: Iterable[str], book: Codebook) -> str:

@@ -102,7 +102,8 @@ _TIME = re.compile(
     r"[ T,]*(?:\b(?:at|from)\s+)?(?<![\d:.])(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*(?P<half>[ap]m)\b)?|\s*(?P<half_alone>[ap]m)\b)(?![\d.:])"
     r"(?:\s*(?P<offset>(?:UTC|GMT)?\s?[+\u2212-]\d{1,2}(?::?\d{2})?)\b(?![-/.])"
-    r"|\s*(?P<name>Z|[A-Z]{2,5}|local time|(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?)\b)?"
+    r"|\s*(?P<name>local time|(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?"
+    r"|UTC|GMT|MSK|(?-i:Z|[A-Z]{2,5}))\b)?"
     r"(?:\s*,?\s*\bon\b)?",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from nkcompare.store.package import OWN_COPIES
 PATIENCE = 10.0
 """Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
 
-_TICK = 0.02
+_TICK = 0.012
 """Seconds in which a file system may give two changes one time (a kernel tick is at most 10 ms)."""
 
 
