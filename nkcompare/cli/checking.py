@@ -80,13 +80,14 @@ def is_unread(found: Checked) -> bool:
 def every_problem(reading: Reading) -> list[Problem]:
     """The problems of a reading of all wars, with those that rules find between sound rows, by file and line.
 
-    The rules wait for a log that reads without error: between rows of which some are missing they would find what is not there.
+    What is written in the codebook's words waits for a codebook without errors, and the rules for a log without: between
+    rows of which some are missing they would find what is not there.
     """
     problems = list(reading.problems)
-    for further in FURTHER:
-        problems += further(reading)
     unsound = {problem.place.file for problem in reading.errors}
     if not unsound & {schema.WARS, *schema.CODEBOOK_COLUMNS}:
+        for further in FURTHER:
+            problems += further(reading)
         for log in reading.logs.values():
             if schema.log_name(log.war.key) not in unsound:
                 problems += _broken_rules(log, reading)

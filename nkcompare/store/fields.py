@@ -65,7 +65,8 @@ class Fields:
         """One code of a vocabulary."""
         text = self.text(column, required=required)
         if text.strip():
-            self._known(column, text, known, unknown)
+            # A space at the edge is a problem of its own, and not also an unknown code.
+            self._known(column, text.strip(), known, unknown)
         return text
 
     def codes(
@@ -80,7 +81,7 @@ class Fields:
     def values(self, column: str, *, required: bool = False) -> tuple[str, ...]:
         """Texts with `;` between, none named twice."""
         text = self.text(column, required=required)
-        values = tuple(text.split(";")) if text.strip() else ()
+        values = tuple(text.strip().split(";")) if text.strip() else ()
         for index, value in enumerate(values):
             if value in values[:index]:
                 self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))

@@ -45,8 +45,9 @@ def read_analysis(root: Path, wars: Mapping[str, War], book: Codebook, report: R
         return NO_ANALYSIS
     try:
         hypotheses = _hypotheses(root, report)
-        evidence = _evidence(root, wars, book, report)
-        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, evidence, report))
+        named: dict[str, int] = {}
+        evidence = _evidence(root, wars, book, named, report)
+        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, named, report))
     except TooManyProblems:
         return NO_ANALYSIS
 
@@ -74,8 +75,8 @@ def _hypotheses(root: Path, report: Report) -> dict[str, Hypothesis]:
     return found
 
 
-def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> dict[str, Evidence]:
-    lines: dict[str, int] = {}
+def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[str, int], report: Report) -> dict[str, Evidence]:
+    """The sound items; `lines` gets the line of each, sound or not, so that one slip in an item is one problem."""
     found = {}
     for row in read_fields(root, schema.EVIDENCE, schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE], report):
         key = _key(row, "id", lines)
@@ -159,7 +160,7 @@ def _number(row: Fields, column: str, *, required: bool = False) -> int | None:
 
 
 def _ratings(
-    root: Path, hypotheses: Mapping[str, Hypothesis], evidence: Mapping[str, Evidence], report: Report
+    root: Path, hypotheses: Mapping[str, Hypothesis], evidence: Mapping[str, int], report: Report
 ) -> dict[tuple[str, str, str], Rating]:
     lines: dict[tuple[str, str, str], int] = {}
     found = {}

@@ -183,9 +183,12 @@ class Judge:
         return key
 
     def _check_office(self, row: Fields, column: str, name: str, parties: Sequence[str], when: date | None) -> None:
-        """Report a name that is unknown, of another party, or out of office on the day."""
+        """Report a name that is unknown, of another party, or out of office on the day; an unknown party has been reported."""
         book = self._book
+        name = name.strip()
         held = [office for party in parties for office in book.officials.get((party, name), ())]
+        if any(party not in book.actors for party in parties):
+            return
         if held and (when is None or any(office.in_office(when) for office in held)):
             return
         place = row.part(column, name)

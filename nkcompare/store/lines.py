@@ -44,10 +44,14 @@ class Reporter:
 
 
 class Block(NamedTuple):
-    """Consecutive lines without their ends; `first` is the number of the first, from 1."""
+    """Consecutive lines without their ends; `first` is the number of the first, from 1.
+
+    `cut` are the numbers of the file's lines so far that were too long: they are reported, and empty here.
+    """
 
     first: int
     lines: list[str]
+    cut: frozenset[int] = frozenset()
 
 
 def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
@@ -77,7 +81,8 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
     """
     first, last = 1, b""
     with path.open("rb") as file:
-        while raw := _lines(file, name, first, report):
+        cut: set[int] = set()
+        while raw := _lines(file, name, first, cut, report):
             last = raw[-1]
             joined = b"".join(raw)
             if first == 1 and joined.startswith(_BOM):
@@ -93,14 +98,14 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
                 _line_ends(raw, name, first, report)
             else:
                 lines = text[:-1].split("\n")
-            yield Block(first, lines)
+            yield Block(first, lines, frozenset(cut))
             first += len(raw)
     if last and not last.endswith(b"\n"):
         report(files.NO_FINAL_NEWLINE.at(_place_of(name, first - 1, last)))
 
 
-def _lines(file: BinaryIO, name: str, first: int, report: Report) -> list[bytes]:
-    """About a block of whole lines; a line over the limit is reported, cut, and its rest skipped."""
+def _lines(file: BinaryIO, name: str, first: int, cut: set[int], report: Report) -> list[bytes]:
+    """About a block of whole lines; a line over the limit is reported, emptied, and its number added to `cut`."""
     readline = file.readline
     found: list[bytes] = []
     size = 0
@@ -113,6 +118,7 @@ def _lines(file: BinaryIO, name: str, first: int, report: Report) -> list[bytes]
             while line and not line.endswith(b"\n"):
                 line = readline(LINE_LIMIT)
             line = b"\n"
+            cut.add(first + len(found))
         found.append(line)
         size += len(line)
     return found

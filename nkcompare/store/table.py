@@ -35,26 +35,33 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         first, lines = block.first, block.lines
         if first == 1:
             empty = False
+            if first in block.cut:
+                return
             if not header_holds(lines[0], name, columns, report):
                 return
             first, lines = 2, lines[1:]
-        yield Rows(first, lines, _split(lines, name, first, len(columns), report))
+        yield Rows(first, lines, _split(lines, name, first, len(columns), report, cut=block.cut))
     if empty:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def _split(lines: list[str], name: str, first: int, width: int, report: Report) -> list[list[str] | None]:
-    """The cells of each line, by the fast way where that is certain to be right."""
+def _split(lines: list[str], name: str, first: int, width: int, report: Report, *, cut: frozenset[int]) -> list[list[str] | None]:
+    """The cells of each line, by the fast way where that is certain to be right; none for a line that was cut."""
     try:
         rows: list[list[str]] = list(csv.reader(lines, strict=True))
     except csv.Error:
         rows = []
     if len(rows) != len(lines):
-        return [_split_alone(line, name, first + index, width, report) for index, line in enumerate(lines)]
+        return [
+            None if first + index in cut else _split_alone(line, name, first + index, width, report)
+            for index, line in enumerate(lines)
+        ]
     cells: list[list[str] | None] = []
     for index, row in enumerate(rows):
         if len(row) == width and '"' not in "".join(row):
             cells.append(row)
+        elif first + index in cut:
+            cells.append(None)
         else:
             cells.append(_split_alone(lines[index], name, first + index, width, report))
     return cells

@@ -5,7 +5,7 @@ import unicodedata
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store.checks import cells as check
 
-_NAMES = {"\t": "tab", "\x1b": "escape", "\r": "carriage-return", "\x00": "null"}
+_NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00": "a null"}
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 
@@ -28,7 +28,7 @@ def _fault(char: str, column: str, place: Place) -> Problem:
     if char in _NO_BREAK or unicodedata.category(char) == "Zs":
         return check.NO_BREAK_SPACE.at(place, column=column)
     if unicodedata.category(char) == "Cc":
-        return check.CONTROL_CHARACTER.at(place, kind=_NAMES.get(char, "control"), code=ord(char), column=column)
+        return check.CONTROL_CHARACTER.at(place, kind=_NAMES.get(char, "a control"), code=ord(char), column=column)
     return check.INVISIBLE_CHARACTER.at(place, code=ord(char), column=column)
 
 

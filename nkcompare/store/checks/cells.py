@@ -12,7 +12,7 @@ NO_BREAK_SPACE = Check(
     "It looks like a space and is none, so searches miss the row.",
 )  # fmt: skip
 CONTROL_CHARACTER = Check(
-    "N042", "control-character", "a {kind} character (U+{code:04X}) in `{column}`", "delete it",
+    "N042", "control-character", "{kind} character (U+{code:04X}) in `{column}`", "delete it",
     "It can move the cursor, hide text or split the row.",
 )  # fmt: skip
 INVISIBLE_CHARACTER = Check(
