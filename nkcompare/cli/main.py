@@ -30,6 +30,7 @@ COMMANDS = (
     "fmt",
     "rate",
     "export",
+    "plot",
 )
 """In the order of `--help`; each is the function of its name in the module of its name."""
 

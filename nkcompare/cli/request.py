@@ -85,8 +85,8 @@ def tolls(source: Source, book: Codebook) -> Tolls:
     return sound_tolls(package_root(source), book)
 
 
-def scale(source: Source, found: Record, day: int) -> "TollComparison | None":
-    """The tolls of a record's wars by a day; None where the package has none. Raises RecordError."""
+def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
+    """The tolls of a record's wars by a day (None: in the end); None where the package has none. Raises RecordError."""
     from nkcompare.store.tolls import has_tolls  # noqa: PLC0415 - as above
 
     if not has_tolls(package_root(source)):

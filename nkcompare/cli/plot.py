@@ -1,0 +1,47 @@
+"""`nkcompare plot`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Filters, Source, with_options
+from nkcompare.show.figures.draw import Kind
+from nkcompare.show.figures.style import Size, Theme
+
+GROUP = "Publish"
+
+
+@with_options
+def plot(
+    kind: Annotated[
+        Kind,
+        typer.Argument(help="Acts in lanes, milestones with their lags, acts a day, or the ladder climbed."),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
+    size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,
+    theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
+    *,
+    source: Source,
+    filters: Filters,
+) -> None:
+    """Draw a figure of the wars on the common clock.
+
+    Example: nkcompare plot ladder -o ladder.svg
+    """
+    from nkcompare.show.figures.draw import plot as draw  # noqa: PLC0415
+    from nkcompare.show.figures.write import KINDS  # noqa: PLC0415
+
+    if output.suffix.lower() not in KINDS:
+        raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
+    record = request.record(source, filters)
+    chosen = request.selection(filters, record.codebook)
+    scale = request.scale(source, record, None)
+    try:
+        draw(kind, record, chosen, output, size=size, theme=theme, scale=scale)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        raise UsageError("figures need matplotlib, which is not installed", "pip install 'nkcompare[plot]'") from error

@@ -1,0 +1,156 @@
+"""The ladder climbed day by day in every war: the picture of hanging back."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nkcompare.compare.climb import Step, climb
+from nkcompare.model.codebook import LADDER, Codebook
+from nkcompare.model.war import FIGHTING
+from nkcompare.show import words
+from nkcompare.show.figures import frame
+from nkcompare.show.figures.frame import Matter
+from nkcompare.show.figures.ink import SHARES, marks, say
+from nkcompare.show.figures.style import DASHES, Look, Size
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_LEFT = {Size.column: 0.21, Size.slide: 0.135, Size.post: 0.2}
+_APART = 0.07
+"""How far lines of several wars on one rung are kept apart, in rungs."""
+_BAND = 0.5
+"""The height of a war's band of phases, in rungs."""
+
+
+def draw_ladder(matter: Matter, here: Look) -> "Figure":
+    """Rungs up, days across: a line a war, a mark where it rises, the gap shaded in which a later war stood lower."""
+    drawn = frame.paper(here, here.sheet.height * (0.82 if here.narrow else 1))
+    steps = [
+        [
+            step
+            for step in climb(log.events, log.war, matter.selection.focus(matter.book), matter.book)
+            if step.day <= matter.days[1]
+        ]
+        for log in matter.logs
+    ]
+    keys = words.listed([war.key for war in matter.wars])
+    top = frame.title(drawn, here, f"How far {matter.who} had gone, day by day, in {keys}", _reading(matter))
+    foot = frame.caption(drawn, here, frame.sources(matter))
+    left = _LEFT[here.size]
+    axis = frame.inch(drawn, here.small * 3.4)
+    panel = drawn.add_axes((left, foot + axis, 0.97 - left, top - foot - axis - frame.inch(drawn, here.small * 1.2)))
+    frame.day_axis(panel, here, matter.days, label=matter.axis)
+    _rungs(panel, here, matter.book, len(matter.logs))
+    _phase_bands(panel, here, matter)
+    heights = [_heights(found, matter.days) for found in steps]
+    _gap(panel, here, heights, matter.days)
+    ends = sorted(range(len(steps)), key=lambda number: (heights[number][-1], -number))
+    for number, found in enumerate(steps):
+        _line(panel, here, (found, heights[number]), matter, number)
+        _name(panel, here, matter, (number, heights[number][-1]), above=number == ends[-1])
+    return drawn
+
+
+def _reading(matter: Matter) -> str:
+    first, *later = matter.wars
+    clock = frame.clock(matter)
+    return f"{clock}. Shaded: {words.listed([war.key for war in later])} stood lower than {first.key}." if later else f"{clock}."
+
+
+def _rungs(panel: "Axes", here: Look, book: Codebook, wars: int) -> None:
+    panel.set_ylim(0.35 - _BAND * wars, len(LADDER) + 0.75)
+    labels = [book.actions[rung].label if rung in book.actions else rung for rung in LADDER]
+    panel.set_yticks(range(1, len(LADDER) + 1), labels)
+    panel.tick_params(axis="y", pad=here.small * 0.4)
+    for rung in range(1, len(LADDER) + 1):
+        panel.axhline(rung, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
+
+
+def _phase_bands(panel: "Axes", here: Look, matter: Matter) -> None:
+    """A war's phases below the ladder, a band each."""
+    low, high = panel.get_ylim()
+    for number, war in enumerate(matter.wars):
+        top = (0.3 - _BAND * number - low) / (high - low)
+        bottom = top - 0.84 * _BAND / (high - low)
+        frame.phases(panel, here, war, matter.days, band=(bottom, top))
+        say(
+            panel, war.key, (0, (top + bottom) / 2), offset=(-here.small * 0.6, 0), coords=SHARES, across="right",
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+        )  # fmt: skip
+
+
+def _heights(steps: Sequence[Step], days: tuple[int, int]) -> list[int]:
+    """The highest rung on each day shown, counted from 1; 0 where none was reached."""
+    rises = [step for step in steps if step.rises]
+    return [
+        max((LADDER.index(step.rung) + 1 for step in rises if step.day <= day), default=0) for day in range(days[0], days[1] + 1)
+    ]
+
+
+def _gap(panel: "Axes", here: Look, heights: Sequence[Sequence[int]], days: tuple[int, int]) -> None:
+    """Shade, day by day, what lies between the first war and a later one that stood lower; say how many days that was."""
+    first, *later = heights
+    across = range(days[0], days[1] + 1)
+    for other in later:
+        lower = [(day, low, high) for day, low, high in zip(across, other, first, strict=True) if low < high]
+        if not lower:
+            continue
+        at, lows, highs = zip(*lower, strict=True)
+        spans = [high - low for low, high in zip(lows, highs, strict=True)]
+        panel.bar(at, spans, 1.0, lows, color=here.inks.phases[FIGHTING], linewidth=0, zorder=2, gid="gap")
+        day, low, high = lower[len(lower) // 2]
+        say(
+            panel, words.plural(len(lower), "day"), (day, (low + high) / 2), across="center", size=here.small, weight="bold",
+            colour=here.inks.ink, gid="gap-days",
+        )  # fmt: skip
+
+
+def _line(panel: "Axes", here: Look, climbed: tuple[Sequence[Step], Sequence[int]], matter: Matter, number: int) -> None:
+    """A war's line, with a mark wherever it first set foot on a rung."""
+    steps, heights = climbed
+    first, last = matter.days
+    apart = _APART * (0.5 * (len(matter.logs) - 1) - number)
+    shown = [(day, height) for day, height in zip(range(first, last + 1), heights, strict=True) if height]
+    if not shown:
+        return
+    edges = [day - 0.5 for day, _ in shown] + [last + 0.5]
+    level = [height + apart for _, height in shown]
+    colour = here.war_colour(number)
+    war = matter.wars[number]
+    panel.step(
+        edges, [*level, level[-1]], where="post", color=colour, linewidth=here.line * 1.5, linestyle=DASHES[number % len(DASHES)],
+        zorder=4, gid=f"line-{war.key}",
+    )  # fmt: skip
+    for step in steps:
+        if first <= step.day:
+            _mark(panel, here, step, number, apart)
+
+
+def _name(panel: "Axes", here: Look, matter: Matter, end: tuple[int, int], *, above: bool) -> None:
+    """A war's name at the end of its line: above the highest, below any other."""
+    number, height = end
+    key = matter.wars[number].key
+    say(
+        panel, key, (matter.days[1] + 0.5, max(height, 1)), offset=(-here.small * 0.2, here.small * (0.6 if above else -0.6)),
+        across="right", up="bottom" if above else "top", weight="bold", size=here.sheet.type_size, colour=here.war_name(number),
+        gid=f"war-{key}",
+    )  # fmt: skip
+
+
+def _mark(panel: "Axes", here: Look, step: Step, number: int, apart: float) -> None:
+    """A rise is a full mark with its day; the first act on a rung below one already reached is a hollow one."""
+    colour = here.war_colour(number)
+    height = LADDER.index(step.rung) + 1 + apart
+    size = here.sheet.type_size * (0.52 if step.rises else 0.36)
+    fill = colour if step.rises else here.inks.paper
+    rim = (colour, here.line * 0.7)
+    marks(
+        panel, ([step.day], [height]), [size], shape=here.marker(number), fill=fill, rim=rim, order=5, gid=f"step-{step.event.id}"
+    )  # fmt: skip
+    if step.rises:
+        above = number % 2 == 0
+        say(
+            panel, f"day {step.day}", (step.day, height), offset=(here.small * 0.1, here.small * (0.55 if above else -0.6)),
+            up="bottom" if above else "top", size=here.small * 0.92, colour=here.war_name(number), halo=here.inks.paper,
+        )  # fmt: skip

@@ -1,0 +1,153 @@
+"""How figures look: their sizes, their colours by theme, and one look for every figure whatever the machine's settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import NamedTuple
+
+from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING
+
+
+class Size(StrEnum):
+    """What a figure is for."""
+
+    column = "column"
+    slide = "slide"
+    post = "post"
+
+
+class Theme(StrEnum):
+    """The paper a figure stands on."""
+
+    light = "light"
+    dark = "dark"
+
+
+class Sheet(NamedTuple):
+    """A figure's paper: width and greatest height in inches, type size in points, dots an inch where it has dots."""
+
+    width: float
+    height: float
+    type_size: float
+    dots: int
+
+
+SHEETS = {
+    # One column of a journal page: 89 mm wide, 7-point type.
+    Size.column: Sheet(3.5, 4.6, 6.2, 400),
+    # A 16:9 slide, legible from the back of a room.
+    Size.slide: Sheet(40 / 3, 7.5, 13, 144),
+    # 1200 by 1500 pixels: the tallest picture that networks show uncropped.
+    Size.post: Sheet(8, 10, 12, 150),
+}
+
+
+class Inks(NamedTuple):
+    """A theme's colours. The wars' differ in lightness as well as hue, so that they part in grey print too.
+
+    `names` are the wars' colours for words, which need more contrast than marks.
+    """
+
+    paper: str
+    ink: str
+    faint: str
+    rule: str
+    wars: tuple[str, ...]
+    names: tuple[str, ...]
+    phases: dict[str, str]
+
+
+INKS = {
+    # The wars' colours are Okabe and Ito's (2008), told apart with any kind of colour vision; shapes differ as well.
+    Theme.light: Inks(
+        "#ffffff", "#1b1f24", "#59616b", "#d5d9de", ("#0b5c96", "#d97700", "#00795a", "#a4508b"),
+        ("#0b5c96", "#995200", "#00694e", "#8e3f7a"),
+        {BEFORE: "#ffffff", FIGHTING: "#e3e5e9", CEASEFIRE: "#f4f5f7"},
+    ),
+    Theme.dark: Inks(
+        "#14171b", "#eceff2", "#a0a8b2", "#3a414a", ("#5aaaea", "#fbcb6b", "#4cc9a0", "#dd9cc6"),
+        ("#5aaaea", "#fbcb6b", "#4cc9a0", "#dd9cc6"),
+        {BEFORE: "#14171b", FIGHTING: "#2d333b", CEASEFIRE: "#1d2127"},
+    ),
+}  # fmt: skip
+
+MARKERS = ("o", "s", "^", "D")
+"""A shape for each war, in their order; more wars begin again."""
+DASHES = ("solid", (0, (5, 1.6)), (0, (1.2, 1.2)), (0, (6, 1.5, 1, 1.5)))
+
+
+class Look(NamedTuple):
+    """Everything a figure's drawing asks about its paper and colours."""
+
+    size: Size
+    sheet: Sheet
+    inks: Inks
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for the few words of a column alone."""
+        return self.size is Size.column
+
+    @property
+    def small(self) -> float:
+        """The size of captions and ticks, in points."""
+        return self.sheet.type_size * 0.84
+
+    @property
+    def line(self) -> float:
+        """A line's width in points, in keeping with the type."""
+        return self.sheet.type_size / 8
+
+    def war_colour(self, number: int) -> str:
+        """The colour of the war of that number."""
+        return self.inks.wars[number % len(self.inks.wars)]
+
+    def war_name(self, number: int) -> str:
+        """The colour of words that are about the war of that number."""
+        return self.inks.names[number % len(self.inks.names)]
+
+    def marker(self, number: int) -> str:
+        """The shape of the war of that number."""
+        return MARKERS[number % len(MARKERS)]
+
+
+def look(size: Size, theme: Theme) -> Look:
+    """The look of a size on a theme's paper."""
+    return Look(size, SHEETS[size], INKS[theme])
+
+
+@contextmanager
+def styled(here: Look) -> Iterator[None]:
+    """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
+    import matplotlib as mpl  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+    inks = here.inks
+    settings: dict[str, object] = {
+        "font.family": ["DejaVu Sans"],
+        "font.size": here.sheet.type_size,
+        "text.color": inks.ink,
+        "text.parse_math": False,
+        "axes.edgecolor": inks.rule,
+        "axes.facecolor": inks.paper,
+        "axes.labelcolor": inks.ink,
+        "axes.linewidth": here.line * 0.6,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "figure.facecolor": inks.paper,
+        "savefig.facecolor": inks.paper,
+        "xtick.color": inks.rule,
+        "ytick.color": inks.rule,
+        "xtick.labelcolor": inks.faint,
+        "ytick.labelcolor": inks.ink,
+        "xtick.labelsize": here.small,
+        "ytick.labelsize": here.small,
+        "xtick.major.width": here.line * 0.6,
+        "ytick.major.size": 0,
+        "svg.hashsalt": "nkcompare",
+        "svg.fonttype": "path",
+        "pdf.fonttype": 42,
+    }
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)  # type: ignore[arg-type] # the stubs list every key; rcParams checks them itself
+        yield

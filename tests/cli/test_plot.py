@@ -1,0 +1,168 @@
+"""`nkcompare plot`: figures for a page, a slide and a post."""
+
+import re
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.conftest import Golden, Run
+
+pytest.importorskip("matplotlib", reason="figures need matplotlib: pip install 'nkcompare[plot]'")
+
+KINDS = ("lanes", "milestones", "tempo", "ladder")
+_OWN = ("axes", "figure", "patch", "matplotlib", "xtick", "ytick", "line2d", "text", "DejaVu", "PathCollection", "LineCollection")
+
+
+def structure(path: Path) -> str:
+    """What a figure is made of, without where and how it is drawn: its named parts, then its words, in order."""
+    svg = path.read_text(encoding="utf-8")
+    names = [name for name in re.findall(r'<g id="([^"]+)"', svg) if not name.startswith(_OWN)]
+    return "\n".join([*names, "", *(text.strip() for text in re.findall(r"<!--(.*?)-->", svg, flags=re.DOTALL))]) + "\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_structure(run: Run, golden: Golden, scaled: Path, tmp_path: Path, kind: str) -> None:
+    """The parts and words of every figure are these."""
+    path = tmp_path / f"{kind}.svg"
+    ran = run("plot", kind, "-o", str(path), events=scaled)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    golden(f"plot/{kind}.txt", structure(path))
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_same_bytes_every_time(run: Run, tmp_path: Path, ending: str) -> None:
+    """Two runs write the same file: no time, no random name, no path is in it."""
+    one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
+    for path in (one, two):
+        assert run("plot", "ladder", "--size", "column", "-o", str(path)).code == 0
+    assert one.read_bytes() == two.read_bytes()
+    assert str(tmp_path).encode() not in one.read_bytes()
+
+
+def test_says_what_it_shows(run: Run, tmp_path: Path) -> None:
+    """For those who do not see it, an SVG says in words what it shows, what day 1 is and what it rests on."""
+    path = tmp_path / "ladder.svg"
+    run("plot", "ladder", "-o", str(path))
+    told = " ".join(text for text in ET.parse(path).getroot().itertext() if text.strip())
+    for part in ("How far Russia had gone", "Day 1 = 2 Apr 2016", "27 Sep 2020", "a floor, not a total", "CC BY 4.0"):
+        assert part in " ".join(told.split())
+
+
+def test_asks_for_nothing(run: Run, tmp_path: Path) -> None:
+    """A figure loads nothing from anywhere: its letters are in it."""
+    path = tmp_path / "ladder.svg"
+    run("plot", "ladder", "-o", str(path))
+    svg = path.read_text(encoding="utf-8")
+    assert not re.search(r'(?:href|src)="(?!#)|@import|@font-face', svg)
+    assert "<text" not in svg
+
+
+@pytest.mark.parametrize(("size", "width"), [("column", "252pt"), ("slide", "960pt"), ("post", "576pt")])
+def test_sizes(run: Run, tmp_path: Path, size: str, width: str) -> None:
+    """A column is 3.5 inches wide, a slide 13⅓, a post 8."""
+    path = tmp_path / "tempo.svg"
+    run("plot", "tempo", "--size", size, "-o", str(path))
+    assert ET.parse(path).getroot().attrib["width"] == width
+
+
+def test_dark_paper(run: Run, tmp_path: Path) -> None:
+    """The dark theme is dark paper with light ink, and the same parts."""
+    light, dark = tmp_path / "light.svg", tmp_path / "dark.svg"
+    run("plot", "ladder", "-o", str(light))
+    run("plot", "ladder", "--theme", "dark", "-o", str(dark))
+    assert structure(light) == structure(dark)
+    assert "#14171b" in dark.read_text(encoding="utf-8")
+    assert "#14171b" not in light.read_text(encoding="utf-8")
+
+
+def test_days_and_what_is_left_out(run: Run, tmp_path: Path) -> None:
+    """By default the days end a little after the last ceasefire, and the caption counts what lies outside."""
+    path = tmp_path / "tempo.svg"
+    run("plot", "tempo", "--actor", "all", "-o", str(path))
+    words = structure(path)
+    shown = re.search(r"(\d+) acts.*", words)
+    assert shown
+    everything = int(shown[1])
+    run("plot", "tempo", "--actor", "all", "--days", "1-5", "-o", str(path))
+    few = re.search(r"(\d+) acts", structure(path))
+    assert few
+    assert 0 < int(few[1]) < everything
+    assert "outside" not in structure(path)
+
+
+@pytest.fixture
+def three(sample: Path) -> Path:
+    """The sample with a third war of three acts."""
+    with (sample / "wars.csv").open("a", encoding="utf-8") as wars:
+        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
+    header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
+    rows = [
+        f"2023-00{number},2023-09-{18 + number},RUS,,{action},ARM;AZE,,,bilateral,,One sentence.,reported,https://example.org/{number},"
+        for number, action in enumerate(("appeal", "call", "ceasefire"), start=1)
+    ]
+    (sample / "2023.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    return sample
+
+
+def test_three_wars(run: Run, tmp_path: Path, three: Path) -> None:
+    """A third war gets its own panel, shape and colour."""
+    path = tmp_path / "lanes.svg"
+    assert run("plot", "lanes", "--wars", "2016,2020,2023", "-o", str(path), events=three).code == 0
+    parts = structure(path).split()
+    assert {"war-2016", "war-2020", "war-2023"} <= set(parts)
+    for kind in ("milestones", "ladder", "tempo"):
+        assert run("plot", kind, "--wars", "2016,2020,2023", "-o", str(path), events=three).code == 0
+
+
+def test_counted_from_the_truce(run: Run, tmp_path: Path) -> None:
+    """With --align the axis says what day 1 is, and the days reach back to the first day of hostilities."""
+    path = tmp_path / "ladder.svg"
+    assert run("plot", "ladder", "--align", "truce", "-o", str(path)).code == 0
+    words = structure(path)
+    assert "day, where day 1 is the truce" in words
+    assert "\n−40\n" in words
+
+
+def test_nothing_to_show(run: Run, tmp_path: Path) -> None:
+    """A selection without an act is a figure that says 0 acts, not an error."""
+    for kind in KINDS:
+        path = tmp_path / f"{kind}.svg"
+        assert run("plot", kind, "--actor", "CAN", "-o", str(path)).code == 0
+        assert "0 acts of Canada" in structure(path)
+
+
+def test_words_are_no_formula(run: Run, sample: Path, tmp_path: Path) -> None:
+    """A label with dollar signs is shown as it is written."""
+    actors = sample / "codebook" / "actors.csv"
+    actors.write_text(
+        actors.read_text(encoding="utf-8").replace(",Russia,Moscow", ",$\\frac{1}{$ & <b>,Moscow"), encoding="utf-8"
+    )
+    path = tmp_path / "tempo.svg"
+    ran = run("plot", "tempo", "-o", str(path), events=sample)
+    assert ran.code == 0, ran.err
+    assert "How much $\\frac{1}{$ &amp; &lt;b> did a day" in structure(path).replace("&gt;", ">")
+
+
+def test_unknown_ending(run: Run, tmp_path: Path) -> None:
+    """A file that would be no figure is refused, and nothing is written."""
+    ran = run("plot", "ladder", "-o", str(tmp_path / "ladder.gif"))
+    assert ran.code == 2
+    assert "hint: end the name in .svg, .png, .pdf" in ran.err
+    assert not list(tmp_path.glob("*.gif"))
+
+
+def test_cannot_write(run: Run, tmp_path: Path) -> None:
+    """A folder that is not there is told with its name."""
+    ran = run("plot", "ladder", "-o", str(tmp_path / "nowhere" / "ladder.svg"))
+    assert ran.code == 3
+    assert "nowhere" in ran.err
+
+
+def test_without_matplotlib(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where matplotlib is not installed the message says how to get it."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    ran = run("plot", "ladder", "-o", str(tmp_path / "ladder.svg"))
+    assert ran.code == 2
+    assert ran.err == "nkcompare: figures need matplotlib, which is not installed\nhint: pip install 'nkcompare[plot]'\n"

@@ -1,0 +1,77 @@
+"""The ladder climbed: it agrees with the highest rung that `day N` shows, on every day."""
+
+from bisect import bisect_right
+
+import pytest
+
+from nkcompare.compare.climb import climb
+from nkcompare.compare.ladder import highest_rung
+from nkcompare.compare.lanes import lanes, tempo
+from nkcompare.compare.select import Selection, select
+from nkcompare.model.codebook import LADDER
+from nkcompare.model.record import Log, Record
+from nkcompare.store.package import read_package, sound_record
+from tests.conftest import SAMPLE
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """The sample, read once."""
+    return sound_record(read_package(SAMPLE))
+
+
+@pytest.mark.parametrize("party", ["RUS", "TUR", "FRA", "ARM"])
+def test_rises_are_the_highest_rung(record: Record, party: str) -> None:
+    """On every day of every war, the last rise by then is the highest rung of the acts by then."""
+    for log in record.logs:
+        events = select(log.events, log.war, Selection(actors=(party,)), record.codebook)
+        rises = [step for step in climb(events, log.war, (party,), record.codebook) if step.rises]
+        days = [step.day for step in rises]
+        assert days == sorted(set(days))
+        for day in range(-31, log.war.last_day + 1):
+            by_then = [event for event in events if log.war.day(event.date) <= day]
+            found = bisect_right(days, day)
+            assert (rises[found - 1].rung if found else "") == highest_rung(by_then, (party,), record.codebook)
+
+
+def test_a_rung_is_climbed_once(record: Record) -> None:
+    """Every rung has at most one first act, and none is earlier than a rung's first act in the log."""
+    for log in record.logs:
+        steps = climb(log.events, log.war, ("RUS",), record.codebook)
+        assert len({step.rung for step in steps}) == len(steps)
+        assert {step.rung for step in steps} <= set(LADDER)
+
+
+def test_lanes_hold_every_act_once(record: Record) -> None:
+    """Acts in the lanes and acts outside the days are all acts; no lane counts more asked for than there were."""
+    chosen = Selection(actors=("RUS",))
+    for log in record.logs:
+        events = select(log.events, log.war, chosen, record.codebook)
+        found = lanes(Log(log.war, events), chosen, (1, 10), record.codebook)
+        shown = sum(acts.acts for lane in found.lanes for acts in lane.days)
+        assert shown + found.outside == len(events)
+        assert all(0 <= acts.asked <= acts.acts for lane in found.lanes for acts in lane.days)
+        assert all(1 <= acts.day <= 10 for lane in found.lanes for acts in lane.days)
+
+
+def test_only_another_party_asks(record: Record) -> None:
+    """A call counts as asked for where its initiator is known and is not the focus; seen from there it is its own."""
+    for log in record.logs:
+        calls = [event for event in log.events if event.action == "call" and event.initiator]
+        for event in calls:
+            day = log.war.day(event.date)
+            for party in event.parties:
+                found = lanes(Log(log.war, [event]), Selection(actors=(party,)), (day, day), record.codebook)
+                asked = sum(acts.asked for lane in found.lanes for acts in lane.days)
+                assert asked == (party != event.initiator)
+    assert any(event.action == "call" and event.initiator for log in record.logs for event in log.events)
+
+
+def test_tempo_counts_every_act_once(record: Record) -> None:
+    """Contacts and other acts add up, and a phase's pace is its acts over its days in the window."""
+    for log in record.logs:
+        found = tempo(log, (1, 10), record.codebook)
+        shown = sum(count.contacts + count.others for count in found.days)
+        assert shown + found.outside == len(log.events)
+        lengths = {phase: sum(log.war.phase(log.war.date_of(day)) == phase for day in range(1, 11)) for phase in found.rates}
+        assert sum(round(rate * lengths[phase], 9) for phase, rate in found.rates.items()) == pytest.approx(shown)
