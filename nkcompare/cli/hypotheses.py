@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import request
+from nkcompare.cli import complete, request
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Output, Source, with_options
 
 if TYPE_CHECKING:
+    from nkcompare.model.event import Event
     from nkcompare.model.hypothesis import Analysis
+    from nkcompare.model.record import Record
     from nkcompare.model.war import War
     from nkcompare.store.package import Reading
 
@@ -20,58 +22,83 @@ GROUP = "Compare"
 def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     source: Source,
     output: Output,
-    what: Annotated[list[str] | None, typer.Argument(metavar="[show ID]", help="Show one hypothesis whole.")] = None,
-    day: Annotated[str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N.")] = None,
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N, or of a date.")
+    ] = None,
     war: Annotated[
-        str | None, typer.Option("--war", metavar="WAR", help="On whose clock; default: the last war compared.")
+        str | None,
+        typer.Option(
+            "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=complete.wars
+        ),
     ] = None,
     rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose ratings; default: who rated most.")] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
-    compare: Annotated[str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days.")] = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days, and what came in between.")
+    ] = None,
 ) -> None:
     """Hold the competing explanations against the evidence known by a day (Analysis of Competing Hypotheses).
+
+    Evidence that contradicts counts, evidence that fits does not. It weighs ratings, gives no probability and names no winner.
 
     Example: nkcompare hypotheses --day 5
     """
     from nkcompare.cli.analysing import sound_analysis  # noqa: PLC0415
     from nkcompare.compare.hypotheses import weigh  # noqa: PLC0415
     from nkcompare.compare.standing import standings_on  # noqa: PLC0415
-    from nkcompare.show.hypotheses import Weighed, hypothesis_page, show_matrix, show_series  # noqa: PLC0415
+    from nkcompare.show.hypotheses import Weighed, show_matrix  # noqa: PLC0415
+    from nkcompare.show.standing import show_series  # noqa: PLC0415
 
+    _one_view(what, day=day, compare=compare, over_time=over_time)
     reading = request.reading_of(source, [])
     analysis = sound_analysis(reading)
-    clock = _clock(war, source, reading)
+    record = request.counted(reading, source)
+    if what:
+        _show(what, analysis, reading, record, output)
+        return
+    clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
     terminal = request.terminal(output)
     if compare is not None:
-        days = [request.day(part, [clock]) for part in compare.split(",")]
+        days = [request.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        if not days:
+            raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show_series(standings_on(analysis, clock, by, days), clock, output.format, terminal, picture=False)
         return
     last = request.day(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
-        show_series(standings_on(analysis, clock, by, range(1, last + 1)), clock, output.format, terminal, picture=True)
+        series = standings_on(analysis, clock, by, range(1, min(last, clock.last_day) + 1))
+        show_series(series, clock, output.format, terminal, picture=True)
         return
-    weighed = Weighed(analysis, clock, last, weigh(analysis, by, clock.date_of(last)))
-    if what:
-        one = analysis.hypotheses[_shown(what, analysis)]
-        events = {event.id: event for log in reading.logs.values() for event in log.events}
-        terminal.show(*hypothesis_page(one, weighed, events))
-        return
-    show_matrix(weighed, output.format, terminal)
+    show_matrix(Weighed(clock, last, weigh(analysis, by, clock.date_of(last))), output.format, terminal)
 
 
-def _clock(war: str | None, source: Source, reading: "Reading") -> "War":
-    """The war on whose clock the days are counted."""
-    record = request.record(source)
+def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool) -> None:
+    """Refuse views that exclude each other, rather than show one and be silent on the other."""
+    if compare is not None and (day is not None or over_time):
+        raise UsageError("--compare names its days itself", "leave out --day and --over-time")
+    if what and (len(what) != 2 or what[0] != "show"):
+        raise UsageError(f"`hypotheses {' '.join(what)}` is no command", "for example: nkcompare hypotheses show H1")
+    if what and (day is not None or compare is not None or over_time):
+        raise UsageError("`show` has every rating, whenever its evidence became known", "leave out the other options")
+
+
+def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Record") -> "War":
+    """The war on whose clock the days are counted: the one asked for, else the last of --wars, else where the evidence ends."""
     wars = {log.war.key: log.war for log in record.logs}
-    if war is None:
-        return list(wars.values())[-1]
-    known = {**reading.wars, **wars}
-    if war not in known:
-        raise UsageError(f"--war: unknown war `{war}`", f"the wars are: {', '.join(known)}")
-    return known[war]
+    named = [key.strip() for key in (source.wars or "").split(",") if key.strip()]
+    for option, key in (("--war", war), *(("--wars", key) for key in named)):
+        if key is not None and key not in wars:
+            raise UsageError(f"{option}: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+    if war is not None or named:
+        return wars[war or named[-1]]
+    last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
+    return wars[last.known_war] if last else list(wars.values())[-1]
 
 
 def _rater(rater: str | None, analysis: "Analysis") -> str:
@@ -85,11 +112,35 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
     return rater
 
 
-def _shown(what: list[str], analysis: "Analysis") -> str:
-    known = ", ".join(analysis.hypotheses)
-    if len(what) != 2 or what[0] != "show":
-        raise UsageError(f"`hypotheses {' '.join(what)}` is no command", "for example: nkcompare hypotheses show H1")
-    for key in analysis.hypotheses:
-        if key.casefold() == what[1].casefold():
-            return key
-    raise UsageError(f"no hypothesis is called `{what[1]}`", f"they are: {known}")
+def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
+    """One hypothesis or one item of evidence whole, by its id in any letter case."""
+    from nkcompare.show.hypothesis import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
+
+    terminal = request.terminal(output)
+    behind = Behind(analysis, _acts(analysis, reading), [log.war for log in record.logs])
+    asked = what[1].casefold()
+    for one in analysis.hypotheses.values():
+        if one.id.casefold() == asked:
+            show_hypothesis(one, behind, output.format, terminal)
+            return
+    for item in analysis.evidence.values():
+        if item.id.casefold() == asked:
+            show_evidence(item, behind, output.format, terminal)
+            return
+    known = ", ".join((*analysis.hypotheses, *analysis.evidence))
+    raise UsageError(f"no hypothesis and no evidence is called `{what[1]}`", f"they are: {known}")
+
+
+def _acts(analysis: "Analysis", reading: "Reading") -> "dict[str, dict[str, Event]]":
+    """The events behind each item: those it cites, and those its condition finds."""
+    from nkcompare.compare.conditions import supporting  # noqa: PLC0415
+
+    events = {event.id: event for log in reading.logs.values() for event in log.events}
+    found = {}
+    for item in analysis.evidence.values():
+        acts = {key: events[key] for key in item.events}
+        if item.condition:
+            met = supporting(item.condition, reading.logs[item.condition.war], reading.codebook)
+            acts |= {event.id: event for event in met}
+        found[item.id] = acts
+    return found

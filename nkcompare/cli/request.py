@@ -64,10 +64,14 @@ def record(source: Source, filters: Filters | None = None, *, wars: Sequence[str
         raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
-    reading = reading_of(source, chosen)
+    return counted(reading_of(source, chosen), source, filters)
+
+
+def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
+    """The sound record of a reading, re-counted by --day-one and --align. Raises RecordError or UsageError."""
     found = sound_record(reading)
-    counted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
-    return aligned(counted, source.align, (filters or Filters()).actor) if source.align else counted
+    recounted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
+    return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
 
 def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:

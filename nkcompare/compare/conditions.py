@@ -45,7 +45,7 @@ def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> 
 
 
 def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
-    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence."""
+    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
     return [event for event in _acts(condition, log, book) if _has(event, condition)]
 
 

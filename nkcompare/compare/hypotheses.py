@@ -46,6 +46,10 @@ class Item(NamedTuple):
         rated = self.ratings.get(hypothesis)
         return INCONSISTENCY.get(rated.rating, 0) if rated else 0
 
+    def adds(self, hypothesis: str) -> float:
+        """What the item adds to a hypothesis, weighted."""
+        return self.inconsistency(hypothesis) * self.weight
+
     def covers(self, hypothesis: str) -> bool:
         """Whether the rater rated the item on the hypothesis; NA is a statement that there is nothing to rate."""
         rated = self.ratings.get(hypothesis)
@@ -65,7 +69,7 @@ class Matrix(NamedTuple):
     """A rater's view of the evidence known on a date.
 
     `items` are in order of diagnosticity, highest first; `standings` least inconsistent first where `ranked`, else in the
-    order of the file; `later` is the evidence not yet known.
+    order of the file; `later` is the evidence not yet known, in the order in which it became known.
     """
 
     rater: str
@@ -96,29 +100,35 @@ def weight(evidence: Evidence) -> float:
 
 def weigh(analysis: Analysis, rater: str, on: date) -> Matrix:
     """A rater's matrix of the evidence known by the end of a date."""
-    known = [_item(evidence, analysis, rater) for evidence in analysis.evidence.values() if evidence.known_on <= on]
-    later = tuple(evidence for evidence in analysis.evidence.values() if evidence.known_on > on)
-    items = sorted(known, key=lambda item: (-_rounded(item.diagnosticity or 0.0), -_rounded(item.weight)))
-    return _matrix(analysis.hypotheses.values(), items, rater, on, later)
+    given: dict[str, list[Rating]] = {}
+    for rating in analysis.ratings.values():
+        given.setdefault(rating.evidence, []).append(rating)
+    every = [_item(evidence, given.get(evidence.id, []), rater) for evidence in analysis.evidence.values()]
+    items = sorted(every, key=lambda item: (-_rounded(item.diagnosticity or 0.0), -_rounded(item.weight)))
+    return _known_by(on, analysis.hypotheses.values(), items, rater, ())
 
 
-def _item(evidence: Evidence, analysis: Analysis, rater: str) -> Item:
-    own: dict[str, Rating] = {}
+def narrowed(matrix: Matrix, on: date, hypotheses: Iterable[Hypothesis]) -> Matrix:
+    """The matrix as it was on an earlier date; `hypotheses` are in the order of their file."""
+    return _known_by(on, hypotheses, matrix.items, matrix.rater, matrix.later)
+
+
+def _known_by(
+    on: date, hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str, later: tuple[Evidence, ...]
+) -> Matrix:
+    unknown = sorted((item.evidence for item in items if item.evidence.known_on > on), key=lambda one: one.known_on)
+    return _matrix(hypotheses, [item for item in items if item.evidence.known_on <= on], rater, on, (*unknown, *later))
+
+
+def _item(evidence: Evidence, given: Iterable[Rating], rater: str) -> Item:
+    own = {rating.hypothesis: rating for rating in given if rating.rater == rater}
     others: dict[str, dict[str, Rating]] = {}
-    for (item, hypothesis, by), rating in analysis.ratings.items():
-        if item == evidence.id:
-            if by == rater:
-                own[hypothesis] = rating
-            else:
-                others.setdefault(hypothesis, {})[by] = rating
-    differing = {
-        hypothesis: unlike
-        for hypothesis, given in others.items()
-        if hypothesis in own
-        and (unlike := {by: rating for by, rating in given.items() if rating.rating != own[hypothesis].rating})
-    }
-    scores = [INCONSISTENCY.get(own[key].rating, 0) for key in analysis.hypotheses if key in own and own[key].rating != NA]
-    return Item(evidence, weight(evidence), own, differing, pstdev(scores) if len(scores) > 1 else None)
+    for rating in given:
+        mine = own.get(rating.hypothesis)
+        if mine and mine.rating != rating.rating:
+            others.setdefault(rating.hypothesis, {})[rating.rater] = rating
+    scores = [INCONSISTENCY.get(rating.rating, 0) for rating in own.values() if rating.rating != NA]
+    return Item(evidence, weight(evidence), own, others, pstdev(scores) if len(scores) > 1 else None)
 
 
 def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str, on: date, later: tuple[Evidence, ...]) -> Matrix:
@@ -126,7 +136,7 @@ def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str,
         Standing(
             hypothesis,
             sum(item.inconsistency(hypothesis.id) for item in items),
-            sum(item.inconsistency(hypothesis.id) * item.weight for item in items),
+            sum(item.adds(hypothesis.id) for item in items),
             sum(item.covers(hypothesis.id) for item in items),
         )
         for hypothesis in hypotheses
