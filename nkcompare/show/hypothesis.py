@@ -36,7 +36,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
         *(Text(url, style=parts.FAINT) for url in hypothesis.urls),
     ]
     for item, given in _on_hypothesis(hypothesis, behind.analysis):
-        page += [Text(""), _heading(item)]
+        page += [Text(""), Text(f"{item.id} {item.label}", style=parts.STRONG), Text(f"  {_facts(item)}", style=parts.FAINT)]
         page += [_rating(one) for one in given]
         page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
     return page
@@ -71,10 +71,6 @@ def _on_evidence(item: Evidence, analysis: Analysis) -> list[tuple[Hypothesis, l
         for about in analysis.hypotheses.values()
     ]
     return [(about, given) for about, given in found if given]
-
-
-def _heading(item: Evidence) -> Text:
-    return Text(f"{item.id} {item.label}", style=parts.STRONG).append(f"  {_facts(item)}", style="not bold dim")
 
 
 def _facts(item: Evidence) -> str:
