@@ -55,6 +55,8 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     _one_view(what, day=day, compare=compare, over_time=over_time)
     reading = request.reading_of(source, [])
     analysis = sound_analysis(reading)
+    if not analysis.hypotheses:
+        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     record = request.counted(reading, source)
     if what:
         _show(what, analysis, reading, record, output)

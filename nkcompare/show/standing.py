@@ -57,6 +57,8 @@ def _came(before: StandingOn, after: StandingOn) -> str:
 
 
 def _changes(before: StandingOn, after: StandingOn) -> list[Text]:
+    if not before.matrix.items:
+        return [Text(f"The order became {ranking_words(after.ranking)}.")]
     if before.ranking == after.ranking:
         return [Text(f"The order stays {ranking_words(after.ranking)}.")]
     return [Text(f"The order was {ranking_words(before.ranking)} and became {ranking_words(after.ranking)}.")]
@@ -86,7 +88,7 @@ def course_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> l
     highest = max((one.weighted for day in series for one in day.matrix.standings), default=0.0) or 1.0
     page: list[RenderableType] = [
         _title(series, "How inconsistent each explanation became", war, terminal),
-        Text(f"Taller is more inconsistent, up to {score(highest)}; the last day's order.", style=parts.FAINT),
+        Text(f"Taller is more inconsistent, up to {score(highest)}. In the order of the last day.", style=parts.FAINT),
     ]
     for standing in series[-1].matrix.standings:
         key = standing.hypothesis.id
@@ -96,7 +98,12 @@ def course_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> l
     fold = -(-len(series) // len(shown))
     each = f"One column is {fold} days, the last of them shown. " if fold > 1 else ""
     foot = (each + formulas(terminal.glyphs)[0], NOT_A_VERDICT)
-    return [*page, Text("  " + _axis(shown, war), style=parts.FAINT), Text(""), *(Text(line, style=parts.FAINT) for line in foot)]
+    return [
+        *page,
+        Text("  " + _axis(series[0].day, shown, war), style=parts.FAINT),
+        Text(""),
+        *(Text(line, style=parts.FAINT) for line in foot),
+    ]
 
 
 def _lane(heights: Sequence[float], glyphs: Glyphs) -> list[str]:
@@ -109,9 +116,9 @@ def _lane(heights: Sequence[float], glyphs: Glyphs) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def _axis(shown: Sequence[StandingOn], war: War) -> str:
+def _axis(start: int, shown: Sequence[StandingOn], war: War) -> str:
     """The first and last day, and between them where there is room the day the ceasefire took effect."""
-    first, last = f"day {shown[0].day}", f"day {shown[-1].day}"
+    first, last = f"day {start}", f"day {shown[-1].day}"
     line = first.ljust(max(len(shown) - len(last), len(first) + 1)) + last
     truce = war.day(war.ceasefire)
     at = next((index for index, one in enumerate(shown) if one.day >= truce), None)
