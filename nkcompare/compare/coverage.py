@@ -10,6 +10,8 @@ from nkcompare.model.war import War
 
 UNEVEN_DENSITY = 1.5
 """From this ratio of rows a day on, a difference in counts may be one of coverage; below it, of ordinary variation."""
+EVER = -1_000_000
+"""A day before any war's first row: the start of a range that is open to the past."""
 
 
 class Coverage(NamedTuple):
@@ -80,9 +82,10 @@ def uneven(logs: Sequence[Log], days: tuple[int, int] | None = None) -> tuple[Un
 def _of_the_war(log: Log, days: tuple[int, int] | None) -> Coverage:
     """Coverage of the war itself: a few baseline rows before it make no difference in footing."""
     found = coverage(log, days)
-    if days is not None or found.opens >= log.war.day_one:
+    first = log.war.day_one
+    if found.opens >= first or found.until < first:
         return found
-    return Coverage(log.war, log.war.day_one, found.until, sum(event.date >= log.war.day_one for event in log.events))
+    return Coverage(log.war, first, found.until, sum(first <= event.date <= found.until for event in log.events))
 
 
 def _date_of(war: War, day: int) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nkcompare.compare.coverage import EVER, Unevenness, uneven
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.kinds import NEITHER, SAME, KindLine, kind_lines
 from nkcompare.compare.milestones import MilestoneLine
@@ -23,6 +24,7 @@ class Difference(NamedTuple):
     through: int | None
     milestones: tuple[MilestoneLine, ...]
     kinds: tuple[KindLine, ...]
+    uneven: tuple[Unevenness, ...] = ()
 
     def by_day(self, war: War) -> int:
         """The day up to which a war is looked at: `through`, else the last of its log."""
@@ -55,7 +57,16 @@ def compare_wars(record: Record, selection: Selection, traits: Sequence[str], th
         through,
         milestone_lines(chosen, selection, book),
         kind_lines(cut, traits, selection, book),
+        uneven(record.logs, _stretch(selection, through)),
     )
+
+
+def _stretch(selection: Selection, through: int | None) -> tuple[int, int] | None:
+    """The days looked at, where the whole of the logs is not."""
+    if through is None:
+        return selection.days
+    first, last = selection.days or (EVER, through)
+    return first, min(last, through)
 
 
 def _through(log: Log, day: int | None) -> Log:

@@ -50,7 +50,7 @@ def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()
         "certainty": tuple(reversed(CERTAINTIES)),
     }
     wars = {"war": tuple(log.war.key for log in logs)}
-    return _anchored(_typed(frame, ordered, wars), [log.war for log in logs])
+    return anchored(_typed(frame, ordered, wars), [log.war for log in logs])
 
 
 def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.D
     columns = ["milestone", "label", "war", "day", "date", "event", "actor", "lag"]
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
     ordered = {"milestone": tuple(line.milestone.id for line in lines)}
-    return _anchored(_typed(frame, ordered, {"war": tuple(war.key for war in wars)}), wars)
+    return anchored(_typed(frame, ordered, {"war": tuple(war.key for war in wars)}), wars)
 
 
 def war_frame(wars: Sequence[War]) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def war_frame(wars: Sequence[War]) -> pd.DataFrame:
     columns = ["war", "name", "day_one", "ceasefire", "until", "counted_from", "note"]
     rows = [(war.key, war.name, war.day_one, war.ceasefire, war.until, war.starts, war.note or None) for war in wars]
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
-    return _anchored(_typed(frame, {}, {"war": tuple(war.key for war in wars)}), wars)
+    return anchored(_typed(frame, {}, {"war": tuple(war.key for war in wars)}), wars)
 
 
 def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
@@ -138,6 +138,7 @@ def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Map
     return frame.astype(types)
 
 
-def _anchored(frame: pd.DataFrame, wars: Sequence[War]) -> pd.DataFrame:
+def anchored(frame: pd.DataFrame, wars: Sequence[War]) -> pd.DataFrame:
+    """The frame as it is, or with a last column `anchor` where its days are counted from one."""
     anchor = wars[0].anchor if wars else None
     return frame.assign(anchor=pd.Series(anchor.code, index=frame.index, dtype="string")) if anchor else frame

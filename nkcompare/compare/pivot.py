@@ -38,9 +38,10 @@ class Pivot(NamedTuple):
     cells: dict[tuple[Place, Place], Figure]
     uneven: tuple[Unevenness, ...]
 
-    def figure(self, row: Place, at: Place) -> Figure:
-        """The figure of a cell or a margin."""
-        return self.cells[row, at]
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figures are ratios and not whole numbers."""
+        return self.values in ("share", "per-day")
 
 
 def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> Pivot:

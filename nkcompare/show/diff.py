@@ -8,6 +8,7 @@ from nkcompare.compare.diff import Difference
 from nkcompare.compare.kinds import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, KindLine, Tally
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
+from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.kind_words import kind_words
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sentences import diff_sentence
@@ -30,6 +31,7 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     if found.milestones:
         page += [milestone_table(found.milestones, f"Milestones{through}", found.through, terminal), Text("")]
     page += [_kinds(found, book, terminal), Text(_key(found), style=parts.FAINT), Text("")]
+    page += [Text(uneven_words(one), style=parts.FAINT) for one in found.uneven]
     page += [Text(words.FLOOR, style=parts.FAINT), Text(diff_sentence(found, book), style=parts.STRONG)]
     return page
 
@@ -110,6 +112,7 @@ def diff_json(found: Difference, book: Codebook) -> str:
         wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
         milestones=[data.milestone_json(line, by_day) for line in found.milestones],
         kinds=[_kind_json(line, found) for line in found.kinds],
+        coverage=uneven_json(found.uneven),
         summary=diff_sentence(found, book),
     )
 

@@ -11,7 +11,7 @@ from nkcompare.compare.views import NONE, Key
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.filters import filters_json, filters_words
+from nkcompare.show.filters import filters_json
 from nkcompare.show.sheet import Sheet, Value, delimited, markdown
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -32,11 +32,9 @@ def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: boo
     glyphs = terminal.glyphs
     dot = f" {glyphs.dot} "
     by = " and ".join(part for part in (", ".join(found.by_rows), ", ".join(found.by_columns)) if part)
-    head = f"{words.focus_words(found.selection.actors, book).capitalize()}{dot}{MEASURES[found.values]} by {by}"
+    head = f"{_first_upper(words.focus_words(found.selection.actors, book))}{dot}{MEASURES[found.values]} by {by}"
     page: list[RenderableType] = [parts.title(head, words.day_one_words(found.wars, glyphs), terminal)]
-    chosen = filters_words(found.selection)
-    if chosen:
-        page.append(Text(f"only {chosen}", style=parts.FAINT))
+    page += parts.filters_line(found.selection, book)
     page.append(Text(""))
     if found.rows:
         page += _tables(found, terminal, margins=margins)
@@ -45,6 +43,10 @@ def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: boo
     page.append(Text(""))
     page += [Text(line, style=parts.FAINT) for line in _notes(found)]
     return page
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _notes(found: Pivot) -> list[str]:

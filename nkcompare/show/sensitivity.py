@@ -22,7 +22,7 @@ from nkcompare.compare.sensitivity import (
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import data, parts, words
-from nkcompare.show.filters import filters_json, filters_words
+from nkcompare.show.filters import filters_json
 from nkcompare.show.sheet import Sheet, Value, delimited, markdown
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -34,8 +34,7 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
     glyphs = terminal.glyphs
     title = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
     page: list[RenderableType] = [parts.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    chosen = filters_words(found.selection)
-    page += [Text(f"only {chosen}", style=parts.FAINT)] if chosen else []
+    page += parts.filters_line(found.selection, book)
     page += [Text(line) for line in answer(found, glyphs)]
     page.append(Text(""))
     if found.findings:

@@ -27,7 +27,8 @@ class RecordError(Exception):
     """The record cannot be read, or is not sound: no result may rest on it. Carries every problem found."""
 
     def __init__(self, problems: Sequence[Problem], root: Path = Path()) -> None:
-        super().__init__(f"{len(problems)} problems")
+        first = problems[0]
+        super().__init__(f"{first.place.file}:{first.place.line}: {first.message}; problems in all: {len(problems)}")
         self.problems = list(problems)
         self.root = root
 

@@ -1,0 +1,285 @@
+"""The Python interface: a comparison of wars, narrowed and counted as the commands do it, as records and as pandas frames.
+
+Every method answers as the command of its name, with the same rules; what it returns holds typed records and turns into a
+tidy frame with `.frame()`. pandas is loaded by the first frame. Values are checked as on the command line: ValueError says
+what is known instead.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.cli import request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Filters, Source
+from nkcompare.compare.day import DayComparison, compare_day, milestone_lines
+from nkcompare.compare.diff import Difference, compare_wars
+from nkcompare.compare.kinds import DEFAULT_TRAITS, KindLine
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.select import Selection, select_logs
+from nkcompare.compare.sensitivity import Finding, sensitivity
+from nkcompare.compare.sensitivity import Sensitivity as Tested
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from nkcompare.compare.pivot import Pivot as Counted
+
+Values = str | Iterable[str] | None
+"""One code, several with commas between, or several."""
+
+
+def load(
+    events: str | Path | None = None,
+    wars: Values = None,
+    *,
+    day_one: Mapping[str, str | date] | None = None,
+) -> "Comparison":
+    """The wars of an events package, side by side: every event, of every actor.
+
+    `events` is the package's folder; without it, as for the commands: NKCOMPARE_EVENTS, else ./events, else the
+    project's own record. `wars` are two or more keys, the first the yardstick; without them the first two of wars.csv.
+    `day_one` counts a war from another first day: `{"2016": "2016-04-01"}`.
+
+    Raises RecordError where the package cannot be read or is not sound, ValueError for a war or date that is not there.
+    """
+    moved = [f"{war}={when}" for war, when in (day_one or {}).items()]
+    asked = str(events) if events is not None else _environment()
+    source = Source(events=asked, wars=_joined(wars), day_one=moved)
+    with _said_in_python():
+        return Comparison(request.record(source), Selection())
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Wars side by side, with a selection of their events. Immutable: narrowing or aligning it gives another."""
+
+    record: Record
+    selection: Selection
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{log.war.key}: {len(log.events)} events" for log in self.logs)
+        anchor = f", aligned on {self.wars[0].anchor.code}" if self.wars[0].anchor else ""
+        return f"<Comparison {counts}{anchor}>"
+
+    @property
+    def wars(self) -> tuple[War, ...]:
+        """The wars, in the order asked for, each with its clock."""
+        return tuple(log.war for log in self.record.logs)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The vocabularies: actors, actions, officials, milestones and the rest."""
+        return self.record.codebook
+
+    @cached_property
+    def logs(self) -> tuple[Log, ...]:
+        """The selected events, by war."""
+        return tuple(select_logs(self.record, self.selection))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The selected events, war after war, in date order."""
+        return tuple(event for log in self.logs for event in log.events)
+
+    def select(
+        self,
+        *,
+        actor: Values = None,
+        target: Values = None,
+        action: Values = None,
+        level: Values = None,
+        official: Values = None,
+        channel: Values = None,
+        certainty: Values = None,
+        days: tuple[int, int] | int | str | None = None,
+        text: str | None = None,
+    ) -> "Comparison":
+        """The comparison of these events alone; the filters of the commands, under their names.
+
+        Values of one filter are alternatives, filters add up. What is left out stays open: a filter replaces the one of
+        an earlier `select`. `days` are counted on the wars' clocks, both ends included. Raises ValueError.
+        """
+        ends = days if days is None or isinstance(days, str) else f"{days}" if isinstance(days, int) else f"{days[0]}-{days[1]}"
+        filters = Filters(
+            actor=_joined(actor) or "all",
+            target=_joined(target),
+            action=_joined(action),
+            level=_joined(level),
+            official=_joined(official),
+            channel=_joined(channel),
+            certainty=_joined(certainty),
+            days=ends,
+            text=text,
+        )
+        with _said_in_python():
+            asked = request.selection(filters, self.codebook)
+        blank = Selection()
+        changed = {
+            name: getattr(asked, name) if getattr(asked, name) != getattr(blank, name) else getattr(self.selection, name)
+            for name in Selection._fields
+        }
+        return Comparison(self.record, Selection(**changed))
+
+    def align(self, anchor: str) -> "Comparison":
+        """The wars counted from a milestone or from `truce`: the anchor's day is day 1.
+
+        `RUS:convened` names the party, `all:convened` any third party; a milestone alone is that of the actors selected.
+        Raises ValueError for an anchor that is unknown, or that a war never reached.
+        """
+        with _said_in_python():
+            return Comparison(request.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection)
+
+    def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
+        """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
+        from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
+
+        return event_frame(self.logs, self.codebook, codes)
+
+    def day(self, number: int) -> DayComparison:
+        """Day N of every war, and what had happened by it."""
+        return compare_day(self.record, number, self.selection)
+
+    def milestones(self) -> "Milestones":
+        """When each milestone was reached in each war by the actors selected, and the lags."""
+        return Milestones(milestone_lines(self.logs, self.selection, self.codebook), self.wars)
+
+    def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None) -> "Diff":
+        """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError."""
+        with _said_in_python():
+            traits = request.traits(_joined(by) or "")
+        return Diff(compare_wars(self.record, self.selection, traits, through))
+
+    def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
+        """Events counted by one or two columns down and none to two across. Raises ValueError for a column unknown."""
+        from nkcompare.compare.pivot import VALUES, pivot  # noqa: PLC0415 - pandas
+        from nkcompare.compare.views import UnknownColumn  # noqa: PLC0415
+
+        if values not in VALUES:
+            raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
+        with _said_in_python():
+            down, across = (
+                request.columns("--rows", _joined(rows) or ""),
+                request.columns("--columns", _joined(columns) or "none"),
+            )
+            request.disjoint(down, across)
+        try:
+            return Pivot(pivot(self.record, self.selection, down, across, values))
+        except UnknownColumn as error:
+            raise ValueError(f"{error}; {request.column_hint(error.name)}") from None
+
+    def sensitivity(self) -> "Sensitivity":
+        """Every finding under every documented alternative."""
+        return Sensitivity(sensitivity(self.record, self.selection))
+
+
+@dataclass(frozen=True)
+class Milestones:
+    """The milestones of the codebook, in its order; `milestones["convened"]` is one of them."""
+
+    lines: tuple[MilestoneLine, ...]
+    wars: tuple[War, ...]
+
+    def __iter__(self) -> Iterator[MilestoneLine]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, key: str) -> MilestoneLine:
+        """A milestone by its id. Raises KeyError."""
+        for line in self.lines:
+            if line.milestone.id == key:
+                return line
+        raise KeyError(key)
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a milestone and war: `milestone`, `label`, `war`, `day`, `date`, `event`, `actor`, `lag`."""
+        from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415 - pandas
+
+        return milestone_frame(self.lines, self.wars)
+
+
+@dataclass(frozen=True)
+class Diff:
+    """The difference of the wars; `result` holds everything `nkcompare diff` shows."""
+
+    result: Difference
+
+    @property
+    def kinds(self) -> tuple[KindLine, ...]:
+        """The kinds of act, with their sign and lag."""
+        return self.result.kinds
+
+    @property
+    def milestones(self) -> Milestones:
+        """The milestones."""
+        return Milestones(self.result.milestones, self.result.wars)
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a kind of act and war: a column a trait, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
+        from nkcompare.compare.result_frames import kind_frame  # noqa: PLC0415 - pandas
+
+        return kind_frame(self.result)
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """A table of figures; `result` holds the cells and what stands in the way of comparing them."""
+
+    result: "Counted"
+
+    def frame(self, *, margins: bool = False) -> "pd.DataFrame":
+        """The table with its keys as index and columns; with `margins`, totals under `all`."""
+        from nkcompare.compare.result_frames import pivot_frame  # noqa: PLC0415 - pandas
+
+        return pivot_frame(self.result, margins=margins)
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Which findings survive; `result` holds the alternatives tried."""
+
+    result: Tested
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, in the codebook's order."""
+        return self.result.findings
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a finding and alternative, with `changed`."""
+        from nkcompare.compare.result_frames import finding_frame  # noqa: PLC0415 - pandas
+
+        return finding_frame(self.result)
+
+
+def _joined(values: Values) -> str | None:
+    """Values as an option has them: with commas between."""
+    return values if values is None or isinstance(values, str) else ",".join(values)
+
+
+def _environment() -> str | None:
+    import os  # noqa: PLC0415
+
+    from nkcompare.store.package import ENVIRONMENT  # noqa: PLC0415
+
+    return os.environ.get(ENVIRONMENT) or None
+
+
+@contextmanager
+def _said_in_python() -> Iterator[None]:
+    """What would be a usage error of a command is a ValueError here, with its hint."""
+    try:
+        yield
+    except UsageError as error:
+        message = error.message.removeprefix("--")
+        raise ValueError(f"{message}; {error.hint}" if error.hint else message) from None

@@ -1,0 +1,191 @@
+"""The Python interface."""
+
+import doctest
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import nkcompare
+from nkcompare.api import Comparison
+from tests.conftest import RECORD, ROOT, SAMPLE
+
+
+@pytest.fixture(scope="module")
+def wars() -> Comparison:
+    """The sample package."""
+    return nkcompare.load(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def russia(wars: Comparison) -> Comparison:
+    """What Russia did and took part in."""
+    return wars.select(actor="RUS")
+
+
+def _python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_importing_is_cheap() -> None:
+    """Importing the package loads none of its modules, and loading the record loads no pandas."""
+    shown = _python(
+        "import sys, nkcompare; print(len([name for name in sys.modules if name.startswith('nkcompare')]));"
+        "nkcompare.load().select(actor='RUS').milestones(); print('pandas' in sys.modules)"
+    )
+    assert shown.split() == ["1", "False"]
+
+
+def test_the_public_names() -> None:
+    """`__all__` is sorted, and every name in it is there."""
+    assert nkcompare.__all__ == sorted(nkcompare.__all__)
+    assert all(hasattr(nkcompare, name) for name in nkcompare.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'lood'"):
+        _ = nkcompare.lood  # type: ignore[attr-defined]
+
+
+def test_the_docstring_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of the package's docstring gives what it says."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("NKCOMPARE_EVENTS", raising=False)
+    assert doctest.testmod(nkcompare).failed == 0
+
+
+def test_the_examples_of_the_page_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line of docs/api.md runs, and the lag it quotes is the record's."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("NKCOMPARE_EVENTS", raising=False)
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert found
+    names: dict[str, object] = {}
+    exec(found[1], names)  # the page's own lines
+    russia = names["russia"]
+    assert isinstance(russia, Comparison)
+    assert russia.milestones()["convened"].lag == 9
+
+
+def test_every_method_is_on_the_page() -> None:
+    """docs/api.md names every public method and property."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    public = [name for name in vars(Comparison) if not name.startswith("_") and name not in ("record", "selection")]
+    assert [name for name in public if f"`.{name}" not in page] == []
+
+
+def test_an_event_frame_has_its_types(wars: Comparison) -> None:
+    """One row an event; days are integers, dates days, ladders ordered, blanks missing."""
+    frame = wars.frame(codes=["plover"])
+    assert len(frame) == len(wars.events)
+    assert list(frame["id"]) == [event.id for event in wars.events]
+    assert (str(frame["day"].dtype), frame["date"].dtype.kind) == ("Int64", "M")
+    for name in ("phase", "level", "rung", "certainty"):
+        assert getattr(frame[name].dtype, "ordered", False)
+    assert {"call", "meeting"} <= set(frame.loc[frame["rung"] >= "call", "rung"])
+    assert "statement" not in set(frame.loc[frame["rung"] >= "call", "rung"])
+    assert frame["level"].max() == "leader"
+    assert not frame.select_dtypes("string").isin([""]).to_numpy().any()
+    assert frame.columns[-1] == "plover"
+
+
+def test_an_empty_frame_has_the_same_types(wars: Comparison) -> None:
+    """A selection of nothing is a frame of the same columns and types."""
+    empty, full = wars.select(text="zzzz").frame(), wars.frame()
+    assert len(empty) == 0
+    assert [str(kind) for kind in empty.dtypes if str(kind) != "category"] == [
+        str(kind) for kind in full.dtypes if str(kind) != "category"
+    ]
+
+
+def test_milestones_are_records_and_a_frame(russia: Comparison) -> None:
+    """A milestone is found by its id, and the frame holds the same days and lags."""
+    lines = russia.milestones()
+    assert len(lines) == len(list(lines)) == len(russia.codebook.milestones)
+    frame = lines.frame()
+    days = dict(zip(zip(frame["milestone"], frame["war"], strict=True), frame["day"].fillna(-999), strict=True))
+    for line in lines:
+        for war, found in line.reached.items():
+            assert days[line.milestone.id, war] == (found.day if found else -999)
+    with pytest.raises(KeyError):
+        lines["nothing"]
+
+
+def test_a_diff_is_records_and_a_frame(russia: Comparison) -> None:
+    """The diff's frame has a row for each kind and war, with the counts of its records."""
+    found = russia.diff(by=["action"], through=5)
+    frame = found.frame()
+    assert len(frame) == len(found.kinds) * len(russia.wars)
+    assert frame["acts"].sum() == sum(tally.acts for line in found.kinds for tally in line.tallies.values() if tally)
+    assert found.milestones["appeal"].milestone.id == "appeal"
+
+
+def test_a_pivot_is_a_frame(russia: Comparison) -> None:
+    """A table's keys are index and columns; margins are added under `all`, first days may be missing."""
+    counts = russia.pivot("action,level", "war").frame(margins=True)
+    assert counts.index.names == ["action", "level"]
+    assert counts.loc[("all", "all"), "all"] == len(russia.events)
+    assert russia.pivot("action", values="first").frame().isna().to_numpy().any()
+    assert russia.pivot("channel", None, "share").frame().sum().iloc[0] == pytest.approx(100)
+
+
+def test_sensitivity_is_a_frame(russia: Comparison) -> None:
+    """A row for each finding and alternative."""
+    found = russia.sensitivity()
+    frame = found.frame()
+    assert len(frame) == sum(len(finding.outcomes) for finding in found.findings)
+    assert set(frame.loc[frame["survives"], "changed"]) <= {False}
+
+
+def test_selecting_adds_up(wars: Comparison) -> None:
+    """Two selections in a row are one of both filters, and the first is not changed."""
+    calls = wars.select(actor="RUS", action=["call"])
+    early = calls.select(days=(1, 5))
+    assert set(early.events) == set(wars.select(actor="RUS", action="call", days="1-5").events)
+    assert 0 < len(early.events) < len(calls.events)
+
+
+def test_clocks(wars: Comparison) -> None:
+    """A war can be counted from another first day, or all from an anchor; frames then say so."""
+    moved = nkcompare.load(SAMPLE, day_one={"2016": date(2016, 4, 1)})
+    assert [event.id for event in moved.events] == [event.id for event in wars.events]
+    assert moved.frame()["day"].iloc[0] == wars.frame()["day"].iloc[0] + 1
+    aligned = wars.select(actor="RUS").align("convened")
+    assert aligned.milestones()["convened"].lag == 0
+    assert set(aligned.frame()["anchor"]) == {"RUS:convened"}
+    assert "aligned on RUS:convened" in repr(aligned)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda wars: wars.select(actor="RUZ"), "did you mean `RUS`"),
+        (lambda wars: wars.select(days="five"), "is no range of days"),
+        (lambda wars: wars.select(actor="RUS").align("venue"), "was never reached in 2016"),
+        (lambda wars: wars.pivot("acton"), "did you mean `action`"),
+        (lambda wars: wars.pivot(values="sum"), "known are: count"),
+        (lambda wars: wars.diff(by="colour"), "colour"),
+        (lambda _: nkcompare.load(SAMPLE, wars=["2016", "1999"]), "unknown war `1999`"),
+        (lambda _: nkcompare.load(SAMPLE, day_one={"2016": "April"}), "day_one|day-one"),
+    ],
+)
+def test_what_is_not_there_is_a_value_error(wars: Comparison, ask: object, message: str) -> None:
+    """A value that is not known raises ValueError in the words of the commands."""
+    assert callable(ask)
+    with pytest.raises(ValueError, match=message):
+        ask(wars)
+
+
+def test_an_unsound_package_is_a_record_error(sample: Path) -> None:
+    """A package with a fault gives no result, and the error says where the first fault is."""
+    log = sample / "2020.csv"
+    log.write_text(log.read_text(encoding="utf-8").replace(",call,", ",cal,", 1), encoding="utf-8")
+    with pytest.raises(nkcompare.RecordError, match=r"2020\.csv:\d+: .*cal.*problems in all: 1"):
+        nkcompare.load(sample)
+
+
+def test_the_record_loads() -> None:
+    """The project's own record answers the thread's question from Python as well."""
+    lines = nkcompare.load(RECORD).select(actor="RUS").milestones()
+    assert (lines["convened"].lag, lines["ceasefire"].lag) == (9, 10)
