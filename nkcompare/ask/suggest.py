@@ -1,5 +1,6 @@
 """What is offered before a person types: the likely answer to take with Enter, the codes and names to complete with TAB."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from nkcompare.ask.answer import Taken, names_in_office, read_answer
@@ -25,8 +26,7 @@ def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
     if column == "certainty" and entry.get("sources"):
         return Suggestion(attested(entry.get("sources").split(), with_entries(desk.book, (), entry.publishers)))
     if column == "actor" and desk.log.events:
-        before = [event for event in desk.latest if event.date.isoformat() <= entry.get("date")]
-        return Suggestion((before or desk.log.events)[-1].actor)
+        return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
     if column not in _FROM_A_LIKE_ROW:
         return Suggestion()
     like = most_similar(desk.log.events, entry.cells)

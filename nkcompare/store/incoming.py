@@ -53,6 +53,7 @@ def read_offered(path: Path, name: str, war: War, book: Codebook) -> Offered:
         return found
     if not found.rows and not found.problems:
         report(incoming.EMPTY.at(Place(name)))
+    found.problems.sort(key=lambda problem: (problem.place.line, problem.place.column))
     return found
 
 

@@ -1,0 +1,53 @@
+"""A person at the keyboard, as a script of answers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.console import Console, RenderableType
+
+from nkcompare.ask.entry import Desk
+from nkcompare.store.adding import snapshot
+from tests.conftest import SAMPLE
+
+
+class Asked(NamedTuple):
+    """One question: its prompt, what TAB offered, and what stood in the line."""
+
+    prompt: str
+    offers: Sequence[str]
+    start: str
+
+
+class Script:
+    """Answers in order, each to the next question; keeps what was asked and said. Leaves where the answers end."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.asked: list[Asked] = []
+        self.said: list[str] = []
+
+    def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:  # noqa: ARG002 - as a person
+        """The next answer; `…` takes what stands in the line."""
+        self.asked.append(Asked(prompt.strip(), offers, start))
+        if not self._answers:
+            raise EOFError
+        return self._answers.pop(0).replace("…", start)
+
+    def say(self, *parts: RenderableType) -> None:
+        """Keep what is said as text."""
+        console = Console(width=200, color_system=None)
+        with console.capture() as captured:
+            for part in parts:
+                console.print(part)
+        self.said += [line.strip() for line in captured.get().splitlines() if line.strip()]
+
+    @property
+    def prompts(self) -> list[str]:
+        """The names of the questions, in the order asked."""
+        return [asked.prompt.split(" [")[0].split(" (")[0].rstrip(":") for asked in self.asked]
+
+
+def desk(war: str = "2020") -> Desk:
+    """The sample's log and codebook."""
+    base = snapshot(SAMPLE, war)
+    return Desk(base.log, base.book)
