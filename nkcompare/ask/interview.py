@@ -105,7 +105,7 @@ class Interview:
         offered = suggestion(column, self.entry, self.desk)
         if offered.like and offered.like.id != self._like:
             self._like = offered.like.id
-            self._person.say(asking.like(offered.like, self.desk.log.war))
+            self._person.say(asking.like(offered.like, self.desk.log.war, self.desk.book))
         return offered
 
     def _explained(self, column: str, typed: str, offered: str) -> bool:

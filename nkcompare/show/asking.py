@@ -71,9 +71,12 @@ def refusal(why: str, expected: str) -> RenderableType:
     return Padding(Text(visible(why), style=parts.ALERT).append(f"\n{visible(expected)}", style=parts.FAINT), _INDENT)
 
 
-def like(event: Event, war: War) -> RenderableType:
+def like(event: Event, war: War, book: Codebook) -> RenderableType:
     """The earlier row the offered answers come from."""
-    return note(f"offered as in {event.id}, day {war.day(event.date)}: {event.summary}")
+    who = event.official or book.actors[event.actor].short
+    towards = f" towards {words.parties_words(event.target, book)}" if event.target else ""
+    act = book.actions[event.action].label.lower()
+    return note(f"offered as in {event.id}, day {war.day(event.date)}: {act} by {who}{towards}")
 
 
 def explanation(

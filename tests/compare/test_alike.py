@@ -1,0 +1,86 @@
+"""Rows that are alike: what a new row resembles, what may be the same act, how well it is attested."""
+
+from datetime import date
+
+import pytest
+
+from nkcompare.compare.alike import attested, doubts, likely_duplicates, most_similar
+from nkcompare.compare.objections import objections
+from nkcompare.model.event import Event
+from nkcompare.store.adding import snapshot
+from tests.conftest import SAMPLE
+
+BASE = snapshot(SAMPLE, "2020")
+LOG, BOOK = BASE.log.events, BASE.book
+
+
+def call(**changed: object) -> Event:
+    """Lavrov's call to Yerevan on day 1, some of it changed."""
+    return next(event for event in LOG if event.id == "2020-003")._replace(id="2020-999", **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("event", "like"),
+    [
+        (call(), ["2020-003", "2020-004"]),
+        (call(official="", target_official=()), ["2020-003", "2020-004"]),
+        (call(actor="ARM", target=("RUS",), official="", target_official=()), ["2020-003", "2020-004"]),
+        (call(target=("ARM", "AZE")), []),
+        (call(action="appeal"), []),
+        (call(date=date(2020, 12, 30)), []),
+    ],
+    ids=["again", "without names", "from the other end", "other targets", "another kind", "another day"],
+)
+def test_likely_duplicates(event: Event, like: list[str]) -> None:
+    """Same day, kind and parties: for contacts from either end, whoever spoke."""
+    assert [one.id for one in likely_duplicates(event, LOG, BOOK)] == like
+
+
+def test_an_act_of_one_side_has_one_end() -> None:
+    """Armenia's statement on Russia is not Russia's statement on Armenia."""
+    there = call(action="support", actor="ARM", target=("RUS",))
+    assert doubts([there, call(action="support")], [], BOOK) == []
+    assert len(doubts([there, there], [], BOOK)) == 1
+
+
+def test_the_same_in_every_word_is_told_apart() -> None:
+    """A row equal in all that names the act can never be added; one that differs can."""
+    assert [(doubt.like.id, doubt.same) for doubt in doubts([call()], LOG, BOOK)] == [("2020-003", True), ("2020-004", False)]
+    found = objections([call(official="", target_official=())], BASE.log, BOOK)
+    assert (found.any, found.forbid) == (True, False)
+    assert objections([call()], BASE.log, BOOK).forbid
+
+
+def test_nothing_speaks_against_a_new_act() -> None:
+    """An act nobody entered, with a source of a known publisher, brings no objection and no warning."""
+    found = objections(
+        [call(target=("FRA",), target_official=(), sources="https://tass.com/1", certainty="reported")], BASE.log, BOOK
+    )
+    assert (found.any, found.warnings) == (False, [])
+
+
+def test_most_similar_is_of_the_actor_and_not_of_the_future() -> None:
+    """The row with most in common up to that day; the later one in a tie; none for an actor without a row."""
+    known = {"date": "2020-09-30", "actor": "RUS", "official": "Sergey Lavrov", "action": "call", "target": "ARM"}
+    like = most_similar(LOG, known)
+    assert like is not None
+    assert like.id == "2020-021"
+    assert most_similar(LOG, {"date": "2020-09-30", "actor": "RUS"}) == [
+        one for one in LOG if one.actor == "RUS" and one.date <= date(2020, 9, 30)
+    ][-1]  # fmt: skip
+    assert most_similar(LOG, {"date": "2020-09-30", "actor": "GBR"}) is None
+
+
+@pytest.mark.parametrize(
+    ("urls", "certainty"),
+    [
+        (["https://tass.com/1"], "reported"),
+        (["https://tass.com/1", "https://tass.com/2"], "reported"),
+        (["https://tass.com/1", "https://news.am/2"], "confirmed"),
+        (["https://auswaertiges-amt.de/1"], "confirmed"),
+        (["https://unknown.example/1", "https://www.unknown.example/2"], "reported"),
+    ],
+)
+def test_how_well_sources_attest(urls: list[str], certainty: str) -> None:
+    """Two publishers confirm, or one primary source; two pages of one publisher do not."""
+    assert attested(urls, BOOK) == certainty
