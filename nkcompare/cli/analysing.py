@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from nkcompare.compare.conditions import Contradiction, contradictions
+from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, Analysis
 from nkcompare.model.problem import Problem
@@ -39,6 +39,19 @@ def sound_analysis(reading: Reading) -> Analysis:
     if errors:
         raise RecordError(errors, reading.root)
     return analysis
+
+
+def acts_behind(analysis: Analysis, reading: Reading) -> dict[str, dict[str, Event]]:
+    """The events behind each item by id: those it cites, and those its condition finds."""
+    events = {event.id: event for log in reading.logs.values() for event in log.events}
+    found = {}
+    for item in analysis.evidence.values():
+        acts = {key: events[key] for key in item.events}
+        if item.condition:
+            met = supporting(item.condition, reading.logs[item.condition.war], reading.codebook)
+            acts |= {event.id: event for event in met}
+        found[item.id] = acts
+    return found
 
 
 def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]]) -> list[Fault]:

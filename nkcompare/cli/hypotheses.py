@@ -9,7 +9,6 @@ from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Output, Source, with_options
 
 if TYPE_CHECKING:
-    from nkcompare.model.event import Event
     from nkcompare.model.hypothesis import Analysis
     from nkcompare.model.record import Record
     from nkcompare.model.war import War
@@ -116,10 +115,11 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
     """One hypothesis or one item of evidence whole, by its id in any letter case."""
+    from nkcompare.cli.analysing import acts_behind  # noqa: PLC0415
     from nkcompare.show.hypothesis import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
 
     terminal = request.terminal(output)
-    behind = Behind(analysis, _acts(analysis, reading), [log.war for log in record.logs])
+    behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs])
     asked = what[1].casefold()
     for one in analysis.hypotheses.values():
         if one.id.casefold() == asked:
@@ -131,18 +131,3 @@ def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Re
             return
     known = ", ".join((*analysis.hypotheses, *analysis.evidence))
     raise UsageError(f"no hypothesis and no evidence is called `{what[1]}`", f"they are: {known}")
-
-
-def _acts(analysis: "Analysis", reading: "Reading") -> "dict[str, dict[str, Event]]":
-    """The events behind each item: those it cites, and those its condition finds."""
-    from nkcompare.compare.conditions import supporting  # noqa: PLC0415
-
-    events = {event.id: event for log in reading.logs.values() for event in log.events}
-    found = {}
-    for item in analysis.evidence.values():
-        acts = {key: events[key] for key in item.events}
-        if item.condition:
-            met = supporting(item.condition, reading.logs[item.condition.war], reading.codebook)
-            acts |= {event.id: event for event in met}
-        found[item.id] = acts
-    return found

@@ -1,29 +1,39 @@
 """`nkcompare rate`."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nkcompare.cli import request
-from nkcompare.cli.exits import UsageError
+from nkcompare.cli.exits import Exit, UsageError
 from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nkcompare.model.hypothesis import Analysis, Rating
+    from nkcompare.show.terminal import Terminal
+    from nkcompare.store.package import Reading
 
 GROUP = "Curate"
 
 
 def rate(
-    evidence: Annotated[str, typer.Argument(metavar="EVIDENCE", help="An item's id, such as E13.")],
-    hypothesis: Annotated[str, typer.Argument(metavar="HYPOTHESIS", help="A hypothesis's id, such as H1.")],
-    rating: Annotated[str, typer.Argument(metavar="RATING", help="CC, C, N, I, II or NA.")],
+    evidence: Annotated[str | None, typer.Argument(metavar="[EVIDENCE]", help="An item's id, such as E13.")] = None,
+    hypothesis: Annotated[str | None, typer.Argument(metavar="[HYPOTHESIS]", help="A hypothesis's id, such as H1.")] = None,
+    rating: Annotated[str | None, typer.Argument(metavar="[RATING]", help="CC, C, N, I, II or NA.")] = None,
     *,
     rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.")] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, in one sentence.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     events: EventsOption = None,
     no_color: NoColorOption = False,
-) -> None:
-    """Add or change a rating of the analysis of competing hypotheses; asks for what is not given, on a terminal.
+) -> int:
+    """Add or change ratings of the analysis of competing hypotheses.
+
+    On a terminal it asks for what is not given: without arguments for every cell the rater has left blank, one item of
+    evidence at a time. Nothing but the rating's own line changes.
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
@@ -32,21 +42,67 @@ def rate(
     from nkcompare.show.rated import show_rated  # noqa: PLC0415
     from nkcompare.store.rating import rate as put  # noqa: PLC0415
 
-    source = Source(events=events)
-    reading = request.reading_of(source, [])
+    reading = request.reading_of(Source(events=events), [])
     analysis = sound_analysis(reading)
+    if not analysis.hypotheses:
+        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))
-    given = Rating(item, about, _told("--rater", rater), letters, _told("--why", why))
+    terminal = request.terminal(Output(no_color=no_color))
     order = [(one, other) for one in analysis.evidence for other in analysis.hypotheses]
+
+    def save(given: Rating) -> None:
+        with request.writing():
+            done = put(reading.root, given, order, write=not dry_run)
+        show_rated(done, terminal, written=not dry_run)
+
+    if item and about and letters:
+        save(Rating(item, about, _told("--rater", rater), letters, _told("--why", why)))
+        return Exit.FINE
+    if not _is_asked():
+        raise UsageError("EVIDENCE, HYPOTHESIS and RATING are needed where nobody can be asked", "see `nkcompare rate --help`")
+    if why is not None:
+        raise UsageError("--why goes with one rating", "give EVIDENCE, HYPOTHESIS and RATING too, or leave out --why")
+    return _interview((item, about), _told("--rater", rater), save, analysis=analysis, reading=reading, terminal=terminal)
+
+
+def _interview(
+    asked: tuple[str | None, str | None], rater: str, save: "Callable[[Rating], None]", *,
+    analysis: "Analysis", reading: "Reading", terminal: "Terminal",
+) -> int:  # fmt: skip
+    """Ask for every cell wanted; what was saved before the person left stays."""
+    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.ask.rating import cells_to_rate, rate_cells  # noqa: PLC0415
+    from nkcompare.cli.analysing import acts_behind  # noqa: PLC0415
+    from nkcompare.show.rated import opening  # noqa: PLC0415
+    from nkcompare.store.write import check_writable  # noqa: PLC0415
+
+    cells = cells_to_rate(analysis, rater, *asked)
+    if not cells:
+        terminal.warn(f"{rater} has rated every cell; name an item to change its ratings")
+        return Exit.FINE
     with request.writing():
-        done = put(reading.root, given, order, write=not dry_run)
-    show_rated(done, request.terminal(Output(no_color=no_color)), written=not dry_run)
+        check_writable(reading.root)
+    person = Keyboard(terminal)
+    person.say(*opening(rater, len(cells)))
+    acts = {key: list(behind.values()) for key, behind in acts_behind(analysis, reading).items()}
+    try:
+        rate_cells(cells, rater, person, acts, save)
+    except (EOFError, KeyboardInterrupt):
+        terminal.warn("\nWhat was saved stays.")
+        return Exit.INTERRUPTED
+    return Exit.FINE
 
 
-def _one_of(name: str, text: str, known: list[str]) -> str:
-    """The code meant, in any letter case. Raises UsageError."""
+def _is_asked() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
+    """The code meant, in any letter case; None where nothing was said. Raises UsageError."""
+    if text is None:
+        return None
     for code in known:
         if code.casefold() == text.casefold():
             return code
@@ -55,7 +111,7 @@ def _one_of(name: str, text: str, known: list[str]) -> str:
 
 def _told(option: str, text: str | None) -> str:
     """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is no plain text."""
-    if text is None and sys.stdin.isatty():
+    if text is None and _is_asked():
         sys.stderr.write(f"{option.removeprefix('--')}: ")
         sys.stderr.flush()
         text = sys.stdin.readline()

@@ -207,3 +207,24 @@ def test_rate_refuses_what_is_unknown(run: Run, vector: Path) -> None:
         ran = run("rate", *arguments, "--rater", "me", events=vector)
         assert ran.code == 2
         assert "hint:" in ran.err
+
+
+def test_rate_alone_needs_somebody_to_ask(run: Run, vector: Path) -> None:
+    """Where nobody can be asked, what is missing is a usage error and nothing is written."""
+    before = (vector / "hypotheses" / "ratings.csv").read_bytes()
+    for arguments in ((), ("E1",), ("E1", "H1"), ("E1", "H1", "C", "--rater", "me"), ("E1", "H1", "C", "--why", "So")):
+        ran = run("rate", *arguments, events=vector)
+        assert (ran.code, ran.out) == (2, ""), arguments
+    assert (vector / "hypotheses" / "ratings.csv").read_bytes() == before
+
+
+def test_rate_can_only_show(run: Run, vector: Path) -> None:
+    """A dry run shows the line before and after and writes nothing; saying the same again changes nothing."""
+    before = (vector / "hypotheses" / "ratings.csv").read_bytes()
+    ran = run("rate", "E1", "H1", "N", "--rater", "test", "--why", "Both ways", "--dry-run", events=vector)
+    assert ran.out == "-E1,H1,test,II,as given\n+E1,H1,test,N,Both ways\n"
+    assert "dry run" in ran.err
+    again = run("rate", "E1", "H1", "II", "--rater", "test", "--why", "as given", events=vector)
+    assert (again.code, again.out) == (0, "")
+    assert "says so already" in again.err
+    assert (vector / "hypotheses" / "ratings.csv").read_bytes() == before
