@@ -12,6 +12,8 @@ class Exit(IntEnum):
     USAGE = 2
     DATA = 3
     """The data is unreadable or invalid, or the result could not be written: nothing is printed as a result."""
+    FAULT = 70
+    """The program itself is at fault (EX_SOFTWARE of sysexits.h)."""
     INTERRUPTED = 130
 
 

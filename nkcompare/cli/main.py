@@ -3,8 +3,10 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from pathlib import Path
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -132,6 +134,17 @@ def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way 
         return _tell(f"cannot write the result{where}: {error.strerror or error}", "", Exit.DATA)
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
+        return _tell(
+            f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
+        )
+
+
+def _fault(error: Exception) -> str:
+    """What failed and where, in a line."""
+    spots = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(spots[-1].filename).name}:{spots[-1].lineno}" if spots else ""
+    return f"{type(error).__name__}{where}: {error}"
 
 
 def _days_shielded(arguments: list[str]) -> list[str]:
