@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.hypotheses import Item, Matrix
+from nkcompare.model.hypothesis import Evidence
 from nkcompare.model.war import War
 from nkcompare.show import parts, words
 from nkcompare.show.hypotheses_data import matrix_json, matrix_sheet
@@ -130,10 +131,18 @@ def _later_lines(found: Weighed) -> list[str]:
     later = found.matrix.later
     if not later:
         return []
-    named = ", ".join(f"{item.id} on day {found.war.day(item.known_on)}" for item in later[:3])
-    last = found.war.day(later[-1].known_on)
+    named = ", ".join(f"{item.id} {_when(item, found.war)}" for item in later[:3])
+    told = f"Not known by day {found.day}: {words.plural(len(later), 'item')}; next {named}."
+    last = max((found.war.day(item.known_on) for item in later if item.known_war == found.war.key), default=None)
     change = f"`nkcompare hypotheses --compare {found.day},{last}` says what they change."
-    return [f"Not known by day {found.day}: {words.plural(len(later), 'item')}; next {named}.", change]
+    return [told] if last is None else [told, change]
+
+
+def _when(item: Evidence, war: War) -> str:
+    """The day on which an item became known, on its own war's clock."""
+    if item.known_war == war.key:
+        return f"on day {war.day(item.known_on)}"
+    return f"on day {item.known_day} of {item.known_war}"
 
 
 def show_matrix(found: Weighed, style: str, terminal: Terminal) -> None:

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from nkcompare.compare.hypotheses import DIAGNOSTICITY_FORMULA, WEIGHTED_FORMULA, Item, Matrix, Ranking, Shift, sensitivity
+from nkcompare.compare.hypotheses import (
+    DIAGNOSTICITY_FORMULA,
+    WEIGHTED_FORMULA,
+    Item,
+    Matrix,
+    Ranking,
+    Shift,
+    ranking,
+    sensitivity,
+)
 from nkcompare.model.hypothesis import CC, II, NA, C, I, N
 from nkcompare.show import parts, words
 from nkcompare.show.terminal import Glyphs
@@ -35,9 +44,9 @@ def known_words(item: Item) -> str:
     return f"{item.evidence.known_war}:{item.evidence.known_day}"
 
 
-def ranking_words(ranking: Ranking) -> str:
+def ranking_words(order: Ranking) -> str:
     """`H2 < H1 = H3`, least inconsistent first."""
-    return " < ".join(" = ".join(group) for group in ranking) if ranking else "no ranking"
+    return " < ".join(" = ".join(group) for group in order) if order else "no ranking"
 
 
 def verdict(matrix: Matrix) -> list[str]:
@@ -57,7 +66,7 @@ def verdict(matrix: Matrix) -> list[str]:
 
 def shift_lines(matrix: Matrix) -> list[str]:
     """What the order hangs on: first its head, then every item that changes the rest, those with one effect together."""
-    if not matrix.ranked:
+    if len(ranking(matrix)) < 2:
         return []
     shifts = sensitivity(matrix)
     if not shifts:
