@@ -47,10 +47,16 @@ def channels(incomplete: str) -> Offer:
 
 
 def officials(incomplete: str) -> Offer:
-    """Names, found by any of their words."""
-    held = [(office[0].name, f"{office[0].office}, {office[0].actor}") for office in _codebook().officials.values()]
+    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell."""
     typed = incomplete.casefold()
-    return [(name, help_) for name, help_ in held if typed in name.casefold()]
+    found: dict[str, str] = {}
+    for office in _codebook().officials.values():
+        name = office[0].name
+        words = [name] if " " in typed else name.split()[-1:] if not typed else name.split()
+        for word in words:
+            if word.casefold().startswith(typed):
+                found.setdefault(word, f"{name}, {office[0].office}, {office[0].actor}")
+    return list(found.items())
 
 
 def certainties(incomplete: str) -> Offer:
@@ -106,10 +112,11 @@ def wars(incomplete: str) -> Offer:
 
 
 def checks(incomplete: str) -> Offer:
-    """Codes of checks."""
+    """Codes of checks, and their names where something is typed."""
     from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - only `check` completes them
 
-    return _matching(((one.code, one.name) for one in CHECKS), incomplete)
+    codes = [(one.code, one.name) for one in CHECKS]
+    return _matching([*codes, *((name, code) for code, name in codes if incomplete)], incomplete)
 
 
 def ids(incomplete: str) -> Offer:

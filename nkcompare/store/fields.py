@@ -36,6 +36,10 @@ class Fields:
         self.sound = False
         self._report(problem)
 
+    def is_blank(self, *columns: str) -> bool:
+        """Whether all of these cells are empty."""
+        return not any(self._cells[column] for column in columns)
+
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
         text = self._cells[column]

@@ -31,6 +31,8 @@ from nkcompare.store.judge import read_sources
 from nkcompare.store.lines import Report, TooManyProblems
 
 NO_ANALYSIS = Analysis({}, {}, {})
+_CLAIM = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE][schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE].index("claim") :]
+"""The columns that say what an item claims about a log: filled together, or none of them."""
 _DAY = re.compile(r"([A-Za-z0-9_]+):(-?[0-9]{1,6})")
 
 
@@ -91,7 +93,7 @@ def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[s
             row.code("relevance", GRADES, required=True),
             row.text("note"),
             read_sources(row) if row.text("sources") else "",
-            _condition(row, wars, book) if row.text("claim") else None,
+            None if row.is_blank(*_CLAIM) else _condition(row, wars, book),
             row.number,
         )
         _check_ground(row, item)

@@ -1,0 +1,83 @@
+"""TAB: commands, codes and names, from the package in use."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nkcompare.cli import complete
+from nkcompare.cli.main import COMMANDS, main
+from tests.seeding import SMALL
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Complete over the small package."""
+    monkeypatch.setenv("NKCOMPARE_EVENTS", str(SMALL))
+
+
+@pytest.mark.parametrize(
+    ("offer", "typed", "offered"),
+    [
+        (complete.actors, "", ["ARM", "AZE", "SIDES", "RUS", "FRA", "all"]),
+        (complete.actors, "a", ["ARM", "AZE", "all"]),
+        (complete.actors, "RUS,a", ["RUS,ARM", "RUS,AZE", "RUS,all"]),
+        (complete.actors, "x", []),
+        (complete.actions, "c", ["call", "convene", "ceasefire"]),
+        (complete.levels, "f", ["foreign-minister"]),
+        (complete.channels, "", ["bilateral", "trilateral", "minsk-group", "other"]),
+        (complete.officials, "lavr", ["Lavrov"]),
+        (complete.officials, "MINISTRY", ["Ministry"]),
+        (complete.officials, "Sergey L", ["Sergey Lavrov"]),
+        (complete.officials, "P", ["Putin", "Pashinyan"]),
+        (complete.certainties, "r", ["reported"]),
+        (complete.wars, "2016,20", ["2016,2016", "2016,2020"]),
+        (complete.anchors, "c", ["convened", "ceasefire"]),
+        (complete.anchors, "FRA:a", ["FRA:appeal"]),
+        (complete.checks, "n30", ["N301", "N302", "N303"]),
+        (complete.checks, "N301,unknown-pub", ["N301,unknown-publisher"]),
+    ],
+)
+def test_offers(offer: Callable[[str], list[tuple[str, str]]], typed: str, offered: list[str]) -> None:
+    """What continues the typed text is offered, in any letter case; in a list, what continues its last value."""
+    assert [value for value, _ in offer(typed)] == offered
+
+
+@pytest.mark.parametrize("offer", [complete.actors, complete.actions, complete.officials, complete.wars, complete.anchors])
+def test_no_package_offers_nothing(
+    offer: Callable[[str], list[tuple[str, str]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a package TAB offers at most what is no matter of one, and never fails."""
+    monkeypatch.setenv("NKCOMPARE_EVENTS", str(tmp_path / "nowhere"))
+    assert [value for value, _ in offer("") if value not in ("all", "truce")] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("nkcompare ", list(COMMANDS)),
+        ("nkcompare d", [command for command in COMMANDS if command.startswith("d")]),
+        ("nkcompare day 5 --actor R", ["RUS"]),
+        ("nkcompare day 5 --official Put", ["Putin"]),
+        ("nkcompare day 5 --acti", ["--action"]),
+        ("nkcompare day 5 --format m", ["md"]),
+        ("nkcompare check --only unk", ["unknown-actor", "unknown-publisher"]),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: str, offered: list[str], shell: str
+) -> None:
+    """The shells' own protocols get commands, options, codes and names, and no message."""
+    monkeypatch.setenv("_NKCOMPARE_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", words)
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    with pytest.raises(SystemExit):
+        main([])
+    out, err = capsys.readouterr()
+    found = [line.split("\t")[0].split(":")[0].strip("\"' ()") for line in out.splitlines()]
+    assert set(offered) <= set(found) if shell != "zsh" else all(value in out for value in offered)
+    assert bool(found) == bool(offered)
+    assert err == ""

@@ -1,0 +1,39 @@
+"""Cells of a line: what is written is what is read."""
+
+import csv
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nkcompare.store.cells import join_cells, split_line
+
+LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=40)
+
+
+@given(st.lists(LINE, min_size=1, max_size=8))
+def test_what_is_written_is_read(cells: list[str]) -> None:
+    """Any cells come back from their line as they were: quotes, commas, formulas and markup included."""
+    found, fault = split_line(join_cells(cells))
+    assert [cell.text for cell in found] == cells
+    assert fault is None
+
+
+@given(st.lists(LINE.filter(lambda text: "\r" not in text and "\x00" not in text), min_size=2, max_size=8))
+def test_other_readers_read_the_same(cells: list[str]) -> None:
+    """The standard library's reader finds in a written line the cells that were written."""
+    assert list(csv.reader([join_cells(cells)], strict=True)) == [cells]
+
+
+@given(LINE)
+def test_cells_cover_their_line(line: str) -> None:
+    """In any line, cell follows cell with one comma between, from the first character to the last."""
+    cells, _ = split_line(line)
+    assert ",".join(line[cell.start : cell.start + cell.width] for cell in cells) == line
+
+
+@given(LINE)
+def test_a_line_without_fault_is_split_as_others_split_it(line: str) -> None:
+    """Where no quote is out of place, the cells are those every CSV reader finds."""
+    cells, fault = split_line(line)
+    if fault is None and line and not set("\r\x00") & set(line):
+        assert list(csv.reader([line], strict=True)) == [[cell.text for cell in cells]]

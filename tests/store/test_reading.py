@@ -1,0 +1,157 @@
+"""Reading, for whatever a file may hold."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nkcompare.model.event import CERTAINTIES, COLUMNS, Event
+from nkcompare.model.problem import Problem
+from nkcompare.store.cells import join_cells
+from nkcompare.store.judge import Judge
+from nkcompare.store.lines import Reporter
+from nkcompare.store.package import read_log, read_package
+from tests.build import AUTUMN, small_codebook
+from tests.seeding import SMALL
+
+BOOK = small_codebook()
+LOG = (SMALL / "2020.csv").read_bytes()
+HEADER = LOG[: LOG.index(b"\n") + 1]
+ROWS = LOG.decode().splitlines()[1:]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small package, its log to be overwritten."""
+    return Path(shutil.copytree(SMALL, tmp_path_factory.mktemp("reading") / "events"))
+
+
+def read(root: Path, raw: bytes) -> tuple[list[Event], list[Problem]]:
+    """The events and problems of these bytes as the autumn war's log."""
+    (root / "2020.csv").write_bytes(raw)
+    report = Reporter()
+    return read_log(root, AUTUMN, BOOK, report), report.problems
+
+
+damaged = st.builds(
+    lambda start, end, piece: LOG[: min(start, end)] + piece + LOG[max(start, end) :],
+    st.integers(0, len(LOG)),
+    st.integers(0, len(LOG)),
+    st.binary(max_size=20) | st.sampled_from([b'"', b"\n", b"\r\n", b",", b"\xef\xbb\xbf", b"\x00", b"=======\n"]),
+)
+
+
+@given(raw=st.binary(max_size=200) | st.binary(max_size=200).map(lambda tail: HEADER + tail) | damaged)
+def test_any_bytes_are_events_or_problems(root: Path, raw: bytes) -> None:
+    """Whatever a log holds, reading ends; each of its lines is an event or has a problem, and a clean log is all events."""
+    events, problems = read(root, raw)
+    told = {problem.place.line for problem in problems}
+    if 0 in told or 1 in told:
+        return
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
+    assert {event.line for event in events} | told == set(range(2, lines + 1))
+
+
+@given(raw=damaged)
+def test_problems_lie_where_they_say(root: Path, raw: bytes) -> None:
+    """Every problem names a line of the file and a place inside it, or just behind its end."""
+    _, problems = read(root, raw)
+    for problem in problems:
+        place = problem.place
+        assert place.line <= raw.count(b"\n") + 1
+        assert 0 <= place.column <= len(place.text) + 1
+        assert problem.message
+
+
+PLAIN = st.text(st.characters(categories=("L", "N", "P", "S"), include_characters=" "), min_size=1, max_size=60)
+WORDS = PLAIN.map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
+SHOWN_LITERALLY = ["=HYPERLINK(1)", "[bold]x[/]", "<b>x</b>", '"', "a,b", "Ж", "🙂"]
+CONTACT = [("call", "ARM", "Nikol Pashinyan"), ("call", "AZE", ""), ("appeal", "ARM;AZE", ""), ("convene", "ARM;AZE", "")]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[Event]:
+    """Sound events of the autumn war, in date order, no two the same act."""
+    days = sorted(draw(st.lists(st.integers(-29, 96), max_size=8)))
+    found = []
+    for number, day in enumerate(days):
+        action, target, counterpart = draw(st.sampled_from(CONTACT))
+        certainty = draw(st.sampled_from(CERTAINTIES))
+        note = draw(WORDS | st.just("")) if certainty != "disputed" else draw(WORDS)
+        found.append(
+            Event(
+                f"2020-{number + 1:03d}",
+                AUTUMN.date_of(day),
+                "RUS",
+                draw(st.sampled_from(["", "Vladimir Putin", "Sergey Lavrov"])),
+                action,
+                tuple(target.split(";")),
+                (counterpart,) if counterpart else (),
+                draw(st.sampled_from(["", "RUS"])) if action != "appeal" else "",
+                draw(st.sampled_from(list(BOOK.channels))),
+                f"{draw(WORDS)} {number}",
+                draw(WORDS | st.sampled_from(SHOWN_LITERALLY)),
+                certainty,
+                "https://mid.ru/1 http://tass.com/a?b=c",
+                note,
+                number + 2,
+            )
+        )
+    return found
+
+
+@given(events=tables())
+def test_what_is_written_is_read(root: Path, events: list[Event]) -> None:
+    """Any table of sound events, written and read back, is the same table."""
+    lines = [",".join(COLUMNS), *(join_cells(event.cells().values()) for event in events)]
+    assert read(root, "".join(f"{line}\n" for line in lines).encode()) == (events, [])
+
+
+class Careful(Judge):
+    """A judge that reads every row field by field."""
+
+    def _at_once(self, number: int, cells: list[str]) -> Event | None:  # noqa: ARG002 - it looks at none
+        return None
+
+
+ODD = st.sampled_from(
+    ["", " ", "ARM", "AZE;ARM", "ARM;ARM", "RUS", "XXX", "call", "appeal", "2020-10-01", "2020-9-1", "2020-02-30", "2020-001",
+     "2016-001", "2020-01", "disputed", "Vladimir Putin", "Elmar Mammadyarov", "Vladimir Putin;Sergey Lavrov", "Sergey Lavrov ",
+     "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b"]
+)  # fmt: skip
+
+
+@st.composite
+def altered(draw: st.DrawFn) -> list[list[str]]:
+    """Rows of the small log, some of their cells replaced by odd ones or by cells of other rows."""
+    rows = [list(cells) for cells in draw(st.lists(st.sampled_from(list(_sound_rows())), max_size=10))]
+    for row in rows:
+        for at in draw(st.sets(st.integers(0, len(COLUMNS) - 1), max_size=3)):
+            row[at] = draw(ODD | st.sampled_from([cells[at] for cells in _sound_rows()]))
+    return rows
+
+
+def _sound_rows() -> Iterator[list[str]]:
+    for event in read_package(SMALL, []).logs["2020"].events:
+        yield list(event.cells().values())
+
+
+@given(rows=altered())
+def test_the_quick_and_the_careful_way_agree(rows: list[list[str]]) -> None:
+    """A row taken at once and a row read field by field come to the same event or the same problems."""
+    lines = [join_cells(cells) for cells in rows]
+    judged = []
+    for kind in (Judge, Careful):
+        report = Reporter()
+        judge = kind("2020.csv", AUTUMN, BOOK, report)
+        judged.append((judge.events(2, lines, [list(cells) for cells in rows]), report.problems))
+    assert judged[0] == judged[1]
+
+
+def test_the_quick_way_is_taken() -> None:
+    """Sound rows are taken at once: otherwise the two ways would agree by being one."""
+    judge = Judge("2020.csv", AUTUMN, BOOK, Reporter())
+    assert all(judge._at_once(number, cells) for number, cells in enumerate(_sound_rows(), 2))

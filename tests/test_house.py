@@ -1,0 +1,81 @@
+"""The shape of the house: imports run one way (docs/design.md, section 5)."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "nkcompare"
+MAY_IMPORT = {
+    "model": {"model"},
+    "compare": {"compare", "model"},
+    "store": {"store", "model"},
+    "show": {"show", "compare", "model"},
+    "ask": {"ask", "show", "compare", "store", "model"},
+    "cli": {"cli", "ask", "show", "compare", "store", "model"},
+}
+SCREENS = {"rich", "typer", "click"}
+FILES = {"pathlib", "os", "io", "tempfile", "shutil"}
+KNOWS_NOT = {"model": SCREENS | FILES, "compare": SCREENS | FILES, "store": SCREENS, "show": {"typer", "click"}}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides its layer"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(layer: str) -> list[Path]:
+    """The modules of a layer."""
+    found = sorted((PACKAGE / layer).rglob("*.py"))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("layer", MAY_IMPORT)
+def test_imports_run_one_way(layer: str) -> None:
+    """Cli → show → compare → model, and cli → store → model; never the other way."""
+    wrong = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules(layer)
+        for name in imported(path)
+        if name.startswith("nkcompare.") and name.split(".")[1] in MAY_IMPORT and name.split(".")[1] not in MAY_IMPORT[layer]
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("layer", KNOWS_NOT)
+def test_what_a_layer_does_not_know(layer: str) -> None:
+    """Model and compare know no file and no screen, store no screen, show no command line."""
+    wrong = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules(layer)
+        for name in imported(path)
+        if name.split(".")[0] in KNOWS_NOT[layer]
+    }
+    assert wrong == set()
+
+
+def test_no_code_names_a_war() -> None:
+    """A war is data: no string in the code is the key of one of the record's wars."""
+    keys = {line.split(",")[0] for line in (ROOT / "events" / "wars.csv").read_text("utf-8").splitlines()[1:]}
+    named = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in keys
+    }
+    assert named == set()
+
+
+def test_every_layer_is_known() -> None:
+    """A folder of the package is one of the layers; nothing else grows beside them."""
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
+    assert folders == set(MAY_IMPORT)
