@@ -5,13 +5,13 @@ from datetime import date
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES, SUMMARY_LENGTH, Event
 from nkcompare.model.war import War
 from nkcompare.show import parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Glyphs
 
@@ -88,7 +88,7 @@ def explanation(
         rows = [row for row in rows if code.casefold() in row[0].casefold()] or rows
     found: list[RenderableType] = [] if alone else [Padding(Text(EXPLAINED[column]), _INDENT)]
     if rows:
-        table = Table.grid(padding=(0, 2, 0, 0))
+        table = Grid()
         table.add_column(no_wrap=True)
         table.add_column()
         for name, means, not_when in rows:

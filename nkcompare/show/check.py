@@ -111,15 +111,15 @@ def show_checks(checks: Sequence[Check], style: str, terminal: Terminal) -> None
     if style == "json":
         terminal.write(data.as_json("nkcompare.checks/1", checks=[_check_json(check) for check in checks]))
         return
-    from rich.table import Table  # noqa: PLC0415 - a run of `check` that lists nothing draws no table
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - a run of `check` that lists nothing draws no table
 
     from nkcompare.show import parts  # noqa: PLC0415
+    from nkcompare.show.lines import Grid  # noqa: PLC0415
 
-    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    table = Grid(terminal.glyphs.rule, gap=3)
     for heading in ("code", "name", "kind"):
         table.add_column(Text(heading), no_wrap=True)
-    table.add_column(Text("says"), overflow="fold")
+    table.add_column(Text("says"))
     for check in checks:
         kind = Text(check.severity.value, style=parts.ALERT if check.severity is Severity.ERROR else parts.LATE)
         table.add_row(Text(check.code, style=parts.STRONG), Text(check.name), kind, Text(spelled(check.message)))
@@ -131,12 +131,12 @@ def show_explained(check: Check, style: str, terminal: Terminal) -> None:
     if style == "json":
         terminal.write(data.as_json("nkcompare.checks/1", checks=[_check_json(check)]))
         return
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - as above
 
     from nkcompare.show import parts  # noqa: PLC0415
+    from nkcompare.show.lines import Grid  # noqa: PLC0415
 
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Grid()
     for label, text in (("says", spelled(check.message)), ("why", check.why), ("mend", spelled(check.hint))):
         table.add_row(Text(label, style=parts.FAINT), Text(text))
     terminal.show(Text(f"{check.code} {check.name} ({check.severity.value})", style=parts.STRONG), table)

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.show import data, parts
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import Terminal
 
@@ -37,9 +37,9 @@ def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[Renderab
     """A term a block: its key, then each further column that is filled."""
     key, *others = vocabulary.columns
     heading = f"{vocabulary.name}: {TOLD.get(vocabulary.name, '')} ({len(vocabulary.rows)})"
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style=parts.STRONG, overflow="fold", max_width=36)
-    table.add_column(overflow="fold", ratio=1)
+    table = Grid()
+    table.add_column(style=parts.STRONG, max_width=36)
+    table.add_column()
     for row in vocabulary.rows:
         text = Text()
         for column in others:
@@ -52,7 +52,7 @@ def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[Renderab
 
 def contents_page(vocabularies: Sequence[Vocabulary], terminal: Terminal) -> list[RenderableType]:
     """The vocabularies and how many terms each has."""
-    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    table = Grid(terminal.glyphs.rule, gap=3)
     for heading in ("vocabulary", "terms", "holds"):
         table.add_column(Text(heading))
     for one in vocabularies:

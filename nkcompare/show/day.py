@@ -8,7 +8,7 @@ from rich.text import Text
 from nkcompare.compare.day import DayComparison, DaySide
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Abreast, Aligned
+from nkcompare.show.lines import Abreast, Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
@@ -45,15 +45,15 @@ def day_page(
 
 def _answer(found: DayComparison, terminal: Terminal) -> RenderableType:
     """One line a war: the ladder climbed by the day, and the milestones reached."""
-    return Aligned(
-        [
+    grid = Grid()
+    for side in found.sides:
+        grid.add_row(
             Text(side.war.key, style=parts.STRONG),
             parts.meter(side.rung, terminal.glyphs),
             Text(side.rung or "nothing yet", style=parts.STRONG),
             Text(_reached_words(side, found), style=parts.FAINT),
-        ]
-        for side in found.sides
-    )
+        )
+    return grid
 
 
 def _reached_words(side: DaySide, found: DayComparison) -> str:

@@ -1,7 +1,6 @@
 """How the difference of wars reads: milestones with their lags, kinds of act as a diff, and one sentence."""
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.diff import Difference
@@ -10,6 +9,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
 from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.kind_words import kind_words
+from nkcompare.show.lines import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sentences import diff_sentence
 from nkcompare.show.sheet import Sheet, Value, delimited, markdown
@@ -42,9 +42,9 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
     traits = " and ".join(found.traits)
     if not found.kinds:
         return Text(f"{glyphs.nothing} no act passes these filters", style=parts.FAINT)
-    table = Table(box=parts.rows_box(glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1, 0, 0))
+    table = Grid(glyphs.rule)
     table.add_column(Text(""), no_wrap=True)
-    table.add_column(Text(f"Kinds of act, by {traits}"), overflow="fold")
+    table.add_column(Text(f"Kinds of act, by {traits}"))
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True)
     for war in found.wars[1:]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.stand import stand
@@ -13,6 +12,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.show import data, parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import Terminal
 
@@ -47,11 +47,11 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     return page
 
 
-def _fields(event: Event, book: Codebook, terminal: Terminal) -> Table:
+def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     """Every field of the row by its label."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Grid()
     table.add_column(style=parts.FAINT, no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column()
     action, never = book.actions[event.action], terminal.glyphs.never
     asked = book.actors[event.initiator].name if event.initiator else "not known"
     if action.contact == "no":
@@ -81,11 +81,11 @@ def _official(party: str, name: str, event: Event, book: Codebook) -> str:
     return f"{name}, {held.office}" if held and held.office != name else name
 
 
-def _sources(event: Event, book: Codebook, terminal: Terminal) -> Table:
+def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     """Each source with publisher, side and kind; the address is a link where the terminal can."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Grid()
     table.add_column(style=parts.FAINT, no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column()
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
         told = "unknown publisher"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.select import Selection, stands
@@ -12,6 +11,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import data, parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import Terminal
 
@@ -36,11 +36,11 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
     heading = f"{words.plural(len(found.lines), 'event')} of {words.focus_words(found.selection.actors, book)}"
     if not found.selection.actors:
         heading = words.plural(len(found.lines), "event")
-    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    table = Grid(terminal.glyphs.rule, gap=3)
     table.add_column(Text("day"), justify="right", no_wrap=True)
     table.add_column(Text("date"), no_wrap=True)
     table.add_column(Text("id"), no_wrap=True)
-    table.add_column(Text("act"), overflow="fold", ratio=1)
+    table.add_column(Text("act"))
     for line in found.lines:
         event, war = line
         key = Text(words.certainty_mark(event), style=parts.ALERT).append(event.id, style=parts.FAINT)

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
 from nkcompare.show import words
-from nkcompare.show.parts import FAINT, GOOD, LATE, STRONG, rows_box
+from nkcompare.show.lines import Grid
+from nkcompare.show.parts import FAINT, GOOD, LATE, STRONG
 from nkcompare.show.terminal import Glyphs, Terminal
 
 _GAP = 2
@@ -53,10 +53,10 @@ def _needed(lines: Sequence[MilestoneLine], by_day: int | None, form: _Form, gly
 
 def _table(  # noqa: PLR0917 - what a table needs
     lines: Sequence[MilestoneLine], heading: str, by_day: int | None, form: _Form, room: int, glyphs: Glyphs
-) -> Table:
+) -> Grid:
     wars = list(lines[0].reached) if lines else []
     with_bar = len(wars) == 2 and room >= _SHORTEST_BAR
-    table = Table(box=rows_box(glyphs), show_edge=False, pad_edge=False, header_style=STRONG, padding=(0, 1, 0, 0))
+    table = Grid(glyphs.rule)
     table.add_column(Text(heading), no_wrap=True)
     for key in wars:
         table.add_column(Text(key), no_wrap=True)
@@ -65,7 +65,7 @@ def _table(  # noqa: PLR0917 - what a table needs
     if with_bar:
         table.add_column(Text(f"{glyphs.bar} 1 day", style=FAINT), no_wrap=True)
     for line in lines:
-        cells: list[RenderableType] = [Text(line.milestone.label)]
+        cells = [Text(line.milestone.label)]
         cells += [form.day(found, by_day, glyphs) for found in line.reached.values()]
         cells += [form.lag(line, key, glyphs) for key in wars[1:]]
         if with_bar:

@@ -1,13 +1,13 @@
 """How the overview reads: two strips of days, the most telling lags, three commands to try."""
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.overview import Overview, Strip
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import BEFORE, FIGHTING
 from nkcompare.show import parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.terminal import Terminal
 
@@ -30,7 +30,7 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
     """The page of `nkcompare` alone."""
     wars = [strip.war for strip in found.strips]
     who = words.focus_words(found.selection.actors, book)
-    names = Table.grid(padding=(0, 2, 0, 0))
+    names = Grid()
     for war in wars:
         phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
         names.add_row(Text(war.key, style=parts.STRONG), Text(war.name), Text(phase, style=parts.FAINT))
@@ -42,17 +42,17 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
     ]  # fmt: skip
     if found.telling:
         page += [milestone_table(found.telling, "The longest lags", None, terminal), Text("")]
-    tries = Table.grid(padding=(0, 2, 0, 0))
+    tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=parts.STRONG), Text(told, style=parts.FAINT))
     return [*page, tries]
 
 
-def _strips(found: Overview, terminal: Terminal) -> Table:
+def _strips(found: Overview, terminal: Terminal) -> Grid:
     """A mark a day, taller for more acts; days of fighting stand out."""
     marks = _MARKS if terminal.glyphs.full != "#" else _ASCII_MARKS
     most = max((count for strip in found.strips for count in strip.counts), default=0) or 1
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Grid()
     for strip in found.strips:
         table.add_row(Text(strip.war.key, style=parts.STRONG), _strip(strip, most, marks))
     table.add_row(Text("day", style=parts.FAINT), Text(_ruler(len(found.strips[0].counts)), style=parts.FAINT))

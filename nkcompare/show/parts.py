@@ -1,4 +1,4 @@
-"""Pieces of pages that several commands share: titles, event blocks, meters, boxes."""
+"""Pieces of pages that several commands share: titles, event blocks, meters."""
 
 from rich.box import Box
 from rich.console import Group, RenderableType

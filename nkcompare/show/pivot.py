@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.pivot import Figure, Pivot, Place
@@ -12,6 +11,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
 from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.filters import filters_json
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, Value, delimited, markdown
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -92,8 +92,8 @@ def _tables(found: Pivot, terminal: Terminal, *, margins: bool) -> list[Renderab
     return tables
 
 
-def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs) -> Table:
-    table = Table(box=parts.rows_box(glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 2, 0, 0))
+def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs) -> Grid:
+    table = Grid(glyphs.rule, gap=3)
     for name in found.by_rows:
         table.add_column(Text("\n" * (len(_heading(across[0], found)) - 1) + name), no_wrap=len(found.by_rows) > 1)
     for place in across:

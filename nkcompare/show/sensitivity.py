@@ -3,7 +3,6 @@
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.sensitivity import (
@@ -23,6 +22,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import data, parts, words
 from nkcompare.show.filters import filters_json
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, Value, delimited, markdown
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -79,13 +79,13 @@ def answer(found: Sensitivity, glyphs: Glyphs) -> list[str]:
     return lines
 
 
-def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Table:
+def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     glyphs = terminal.glyphs
-    table = Table(box=parts.rows_box(glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 2, 0, 0))
-    table.add_column(Text("Finding"), overflow="fold", min_width=18)
+    table = Grid(glyphs.rule, gap=3)
+    table.add_column(Text("Finding"), min_width=18)
     table.add_column(Text("lag"), no_wrap=True, justify="right")
     table.add_column(Text("range"), no_wrap=True, justify="right")
-    table.add_column(Text("What changes it"), overflow="fold", ratio=1)
+    table.add_column(Text("What changes it"))
     groups = (
         ("Survive everything", firm(found)),
         ("Rest on single rows", on_one_row(found)),
@@ -94,8 +94,8 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Table:
     filled = [(heading, findings) for heading, findings in groups if findings]
     for index, (heading, findings) in enumerate(filled):
         if index:
-            table.add_row("", "", "", "")
-        table.add_row(Text(f"{heading} ({len(findings)})", style=parts.STRONG), "", "", "")
+            table.add_row(*[Text("")] * 4)
+        table.add_row(Text(f"{heading} ({len(findings)})", style=parts.STRONG), *[Text("")] * 3)
         for finding in findings:
             table.add_row(
                 Text(_label(finding, found)),

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.overview import PART_OF_ANOTHER
@@ -12,6 +11,7 @@ from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
 from nkcompare.show import data, parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import Terminal
 
@@ -51,8 +51,8 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     """The page of the timeline."""
     grid = _grid(found, terminal)
     who = words.focus_words(found.selection.actors, book)
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=_LABEL, overflow="fold")
+    table = Grid(gap=1)
+    table.add_column(min_width=_LABEL, max_width=_LABEL)
     table.add_column(no_wrap=True, style=parts.FAINT)
     table.add_column(no_wrap=True)
     table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=parts.FAINT))

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import War
 from nkcompare.show import parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 IN_BRIEF = 2
@@ -77,7 +77,7 @@ def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
     return f"{subject}by day {through} the toll published in {war.key} ({by_then:,}) does not exceed {whole}; {later}"
 
 
-def toll_lines(found: TollComparison, terminal: Terminal) -> list[Table | Text]:
+def toll_lines(found: TollComparison, terminal: Terminal) -> list[Grid | Text]:
     """What `day N` says of the scale: the first populations' tolls by that day in each war, who says so, and the caveat."""
     if not found.lines:
         return []
@@ -85,14 +85,14 @@ def toll_lines(found: TollComparison, terminal: Terminal) -> list[Table | Text]:
     return [standing_table(brief, terminal), Text(caveat(found), style=parts.FAINT), Text("")]
 
 
-def standing_table(found: TollComparison, terminal: Terminal) -> Table:
+def standing_table(found: TollComparison, terminal: Terminal) -> Grid:
     """The toll that stood by the day in each war, its day, its claimant, and the ratio of each later war to the first.
 
     Populations down and wars across; on a narrow terminal the wars stand below each population.
     """
     by = "In the end" if found.through is None else f"Published by day {found.through}"
-    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
-    table.add_column(Text(by), overflow="fold")
+    table = Grid(terminal.glyphs.rule, gap=3)
+    table.add_column(Text(by))
     if terminal.table_width < NARROW:
         _stacked(table, found, terminal.glyphs)
     else:
@@ -100,9 +100,9 @@ def standing_table(found: TollComparison, terminal: Terminal) -> Table:
     return table
 
 
-def _abreast(table: Table, found: TollComparison, glyphs: Glyphs) -> None:
+def _abreast(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
     for war in found.wars:
-        table.add_column(Text(war.key), overflow="fold")
+        table.add_column(Text(war.key))
     for header in _ratio_headers(found.wars):
         table.add_column(Text(header), no_wrap=True, justify="right")
     for line in found.lines:
@@ -111,10 +111,10 @@ def _abreast(table: Table, found: TollComparison, glyphs: Glyphs) -> None:
         table.add_row(Text(line.population.label), *cells, *ratios)
 
 
-def _stacked(table: Table, found: TollComparison, glyphs: Glyphs) -> None:
+def _stacked(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
     first, *later = found.wars
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
+    table.add_column()
     for line in found.lines:
         label = Text(line.population.label)
         for war in found.wars:

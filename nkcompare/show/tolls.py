@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.clock import FIRST_DAY
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.show import parts, toll_words, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import delimited
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -45,14 +45,15 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
     figures = {war.key: {figure.day: figure for figure in found.figures(line, war.key)} for war in found.wars}
     largest = max((figure.toll.killed or 0 for known in figures.values() for figure in known.values()), default=0)
     room = min((terminal.table_width - _BESIDE_BARS) // len(found.wars), _LONGEST_BAR)
-    table = Table(box=parts.rows_box(glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
+    table = Grid(glyphs.rule, gap=3)
     label_width = max(len(one.population.label) for one in found.lines)
     table.add_column(Text(line.population.label), no_wrap=True, min_width=label_width)
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True, justify="right", min_width=_NUMBER)
         if room >= _SHORTEST_BAR:
             table.add_column(no_wrap=True, min_width=room)
-    for first, last in _spans({day for known in figures.values() for day in known}, found.through):
+    spans = list(_spans({day for known in figures.values() for day in known}, found.through))
+    for first, last in spans:
         row = [Text(f"day {first}" if first == last else f"days {first} to {last}", style=parts.FAINT)]
         for war in found.wars:
             figure = figures[war.key].get(first)
@@ -60,7 +61,7 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
             if room >= _SHORTEST_BAR:
                 row.append(_bar(figure, largest, room, glyphs))
         table.add_row(*row)
-    if not table.rows:
+    if not spans:
         table.add_row(Text(f"{glyphs.nothing} none by then", style=parts.FAINT))
     return table
 
@@ -128,7 +129,7 @@ def _figure(figure: Figure, when: str, dot: str) -> list[RenderableType]:
     return [
         Padding(head.append(f"  {toll.claimant}{dot}{toll.certainty}", style="not dim"), (0, 0, 0, 2)),
         *(Padding(Text(text), _BELOW) for text in (toll.note,) if text),
-        *(Padding(Text(url, style=parts.FAINT, overflow="fold"), _BELOW) for url in toll.urls),
+        *(Padding(Text(url, style=parts.FAINT), _BELOW) for url in toll.urls),
     ]
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.quality import LogQuality, Share
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
+from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
 
@@ -45,15 +45,15 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     return [*page, *(Text(note, style=parts.FAINT) for note in (*notes, words.FLOOR))]
 
 
-def _table(keys: Sequence[str], heading: str, terminal: Terminal) -> Table:
-    table = Table(box=parts.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=parts.STRONG, padding=(0, 1))
-    table.add_column(Text(heading), overflow="fold", min_width=36 if terminal.table_width >= NARROW else None)
+def _table(keys: Sequence[str], heading: str, terminal: Terminal) -> Grid:
+    table = Grid(terminal.glyphs.rule, gap=3)
+    table.add_column(Text(heading), min_width=36 if terminal.table_width >= NARROW else 0)
     for key in keys:
-        table.add_column(Text(key), overflow="fold")
+        table.add_column(Text(key))
     return table
 
 
-def _figures(heading: str, qualities: Sequence[LogQuality], terminal: Terminal) -> Table:
+def _figures(heading: str, qualities: Sequence[LogQuality], terminal: Terminal) -> Grid:
     table = _table([one.war.key for one in qualities], heading, terminal)
     never = terminal.glyphs.never
     for label, cells in (

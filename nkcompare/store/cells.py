@@ -1,6 +1,6 @@
 """One line and its cells: splitting with columns, and writing back with minimal quoting (RFC 4180)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MUST_QUOTE = frozenset(',"\r\n')
@@ -45,6 +45,35 @@ def split_line(line: str) -> tuple[list[Cell], QuoteError | None]:
         if end >= len(line):
             return cells, fault
         start = end + 1
+
+
+def split_lines(lines: Sequence[str]) -> list[list[str]] | None:
+    """The cells of many lines at once, or None where some quote among them is not certain to be well placed.
+
+    Between quotes, text alternates: outside a quoted cell, inside, outside, …. Outside, a comma ends a cell and a newline a
+    row; nothing there means that a quote was written twice, which is a quote inside the cell.
+    """
+    text = "\n".join(lines) + "\n"
+    if '"' not in text:
+        return [line.split(",") for line in lines]
+    parts = text.split('"')
+    outside, inside = parts[0::2], parts[1::2]
+    if (
+        _MARK in text
+        or len(parts) % 2 == 0
+        or outside[0][-1:] not in _ENDS
+        or outside[-1][:1] not in _ENDS
+        or not all(part[0] in _ENDS and part[-1] in _ENDS for part in outside[1:-1] if part)
+        or "\n" in "".join(inside)
+    ):
+        return None
+    parts[0::2] = [part.replace(",", _MARK) or '"' for part in outside]
+    return [line.split(_MARK) for line in "".join(parts)[:-1].split("\n")]
+
+
+_MARK = "\x1f"
+"""Stands for a comma that ends a cell: the unit separator, which no sound cell holds."""
+_ENDS = (",", "\n")
 
 
 def _quoted(line: str, start: int) -> tuple[str, int, QuoteError | None]:

@@ -10,6 +10,7 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.cells import join_cells, split_line
 from nkcompare.store.judge import Judge
+from nkcompare.store.table import Rows
 
 ID = "id"
 
@@ -35,7 +36,7 @@ def judged(cells: Mapping[str, str], war: War, book: Codebook, place: Place | No
     problems: list[Problem] = []
     where = place or Place(schema.log_name(war.key))
     judge = Judge(where.file, war, book, problems.append)
-    found = judge.events(where.line, [line], [list(given.values())])
+    found = judge.events(Rows([where.line], [line], [list(given.values())]))
     return Judged(found[0] if found and not problems else None, problems)
 
 

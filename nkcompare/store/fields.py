@@ -1,5 +1,6 @@
 """One row read field by field: each method gives a value, or reports what is wrong with the cell and gives an empty one."""
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,19 +10,27 @@ from nkcompare.store.checks import cells as check
 from nkcompare.store.dates import parse_date
 from nkcompare.store.lines import Report
 from nkcompare.store.table import cell_place, nearest, part_of, read_rows
-from nkcompare.store.text import is_plain, text_faults
+from nkcompare.store.text import are_plain, is_plain, text_faults
 
 
 class Fields:
-    """The cells of one row by column name, with their places."""
+    """The cells of one row by column name, with their places; `plain`: their edges and characters are known to be sound."""
 
     def __init__(
-        self, name: str, number: int, line: str, columns: Sequence[str], cells: Sequence[str], *, report: Report
+        self,
+        name: str,
+        number: int,
+        line: str,
+        columns: Sequence[str],
+        cells: Sequence[str],
+        *,
+        report: Report,
+        plain: bool = False,
     ) -> None:
         self.number = number
         self.sound = True
-        self._name, self._line, self._columns, self._report = name, line, columns, report
-        self._cells = dict(zip(columns, cells, strict=True))
+        self._name, self._line, self._columns, self._cells = name, line, columns, cells
+        self._report, self._plain = report, plain
 
     def place(self, column: str) -> Place:
         """Where a column's cell stands in the line."""
@@ -42,8 +51,8 @@ class Fields:
 
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
-        text = self._cells[column]
-        if not is_plain(text):
+        text = self._cells[self._columns.index(column)]
+        if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)
         if required and not text.strip():
@@ -102,6 +111,6 @@ class Fields:
 def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
     """Yield the rows of a small file of a package, by its name below the package's folder."""
     for rows in read_rows(root / name, name, columns, report, listed_in="datapackage.json"):
-        for index, cells in enumerate(rows.cells):
-            if cells is not None:
-                yield Fields(name, rows.first + index, rows.lines[index], columns, cells, report=report)
+        plain = are_plain(itertools.chain.from_iterable(rows.cells))
+        for number, line, cells in zip(*rows, strict=True):
+            yield Fields(name, number, line, columns, cells, report=report, plain=plain)

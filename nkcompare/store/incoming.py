@@ -118,9 +118,8 @@ def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) 
 
 def _csv_rows(path: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Incoming]:
     for rows in read_rows(path, name, columns, report):
-        for number, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True), rows.first):
-            if cells is not None:
-                yield Incoming(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
+        for number, line, cells in zip(*rows, strict=True):
+            yield Incoming(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
 
 
 def _csv_places(name: str, number: int, line: str, columns: Sequence[str]) -> Callable[[str], Place]:

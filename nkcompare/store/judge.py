@@ -1,6 +1,8 @@
 """Judging the rows of a log: each becomes an event, or problems."""
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,12 +15,16 @@ from nkcompare.store.checks import cells as check
 from nkcompare.store.dates import parse_date
 from nkcompare.store.fields import Fields
 from nkcompare.store.lines import Report
-from nkcompare.store.table import nearest
-from nkcompare.store.text import is_plain
+from nkcompare.store.table import Rows, nearest
+from nkcompare.store.text import are_plain
 
 _URL = r"https?://[^\s/.\"<>|\\]+(?:\.[^\s/.\"<>|\\]+)+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
-_ARE_URLS = re.compile(rf"{_URL}(?: {_URL})*").fullmatch
+_IN_NO_URL = re.compile(r"[\"<>|\\]").search
+_HOST_AT = len("https://")
+
+Cells = tuple[str, ...]
+"""The cells of one column in consecutive rows."""
 
 
 class _Term(NamedTuple):
@@ -31,107 +37,163 @@ class _Term(NamedTuple):
 class Judge:
     """Turns rows of one log into events, in file order.
 
-    A row is taken at once when each of its cells is known to be sound, from the codebook or from an earlier row; every
-    other is read field by field. Both ways agree on what is sound (a property test holds them together): the first
-    is only quicker.
+    Rows are taken many at a time, column by column, where every cell is known to be sound; where some cell is not, the
+    halves are tried, and a row that stands alone is read field by field. Both ways agree on what is sound (a property
+    test holds them together): the first is only quicker, and keeps equal cells once.
     """
 
     def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
-        self._is_id = re.compile(rf"{re.escape(war.key)}-[0-9]{{3,}}").fullmatch
+        an_id = rf"{re.escape(war.key)}-[0-9]{{3,}}"
+        self._is_id = re.compile(an_id).fullmatch
+        self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
         self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}
         self._dates: dict[str, date] = {}
         self._targets: dict[str, tuple[str, ...]] = {"": ()}
+        self._names: dict[str, tuple[str, ...]] = {"": ()}
         self._terms: dict[tuple[str, str], list[_Term]] = {}
+        self._hosts: set[str] = set()
+        self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self._last = ""
         self._acts: dict[tuple[str, ...], int] = {}
 
-    def events(self, first: int, lines: Sequence[str], rows: Sequence[list[str] | None]) -> list[Event]:
-        """The sound events of consecutive rows; `first` is the line of `rows[0]`."""
-        found: list[Event] = []
-        for number, cells in enumerate(rows, first):
-            if cells is None:
-                continue
-            event = self._at_once(number, cells) or self._read(
-                Fields(self._name, number, lines[number - first], COLUMNS, cells, report=self._report)
-            )
-            if event:
-                found.append(event)
+    def events(self, rows: Rows) -> list[Event]:
+        """The sound events of consecutive rows."""
+        if not rows.cells:
+            return []
+        found = self._at_once(rows)
+        if found is None and len(rows.cells) > 1:
+            return [event for half in rows.halves() for event in self.events(half)]
+        if found is None:
+            event = self._read(Fields(self._name, rows.numbers[0], rows.lines[0], COLUMNS, rows.cells[0], report=self._report))
+            return [event] if event else []
         return found
 
-    def _at_once(self, number: int, cells: list[str]) -> Event | None:
-        """The event of a row that is certainly sound, else None."""
-        (key, written, actor, official, action, target, target_official,
-         initiator, channel, place, summary, certainty, sources, note) = cells  # fmt: skip
-        book = self._book
-        when = self._dates.get(written) or self._date(written)
-        targets = self._targets.get(target)
-        if targets is None:
-            targets = self._parties(target)
-        if (
-            when is None
-            or targets is None
-            or written < self._last
-            or actor not in book.actors
-            or actor in targets
-            or action not in book.actions
-            or channel not in book.channels
-            or certainty not in CERTAINTIES
-            or (initiator and not (initiator in book.actors and action in self._contacts))
-            or (official and not self._held(actor, official, written))
-            or (target_official and not self._held(target, target_official, written))
-            or key in self._ids
-            or not self._is_id(key)
-            or not (summary and len(summary) <= SUMMARY_LENGTH and is_plain(summary) and is_plain(note) and is_plain(place))
-            or (certainty == DISPUTED and not note)
-            or not _ARE_URLS(sources)
+    def _at_once(self, rows: Rows) -> list[Event] | None:
+        """The events of rows that are certainly sound, else None and nothing is remembered of them."""
+        columns = tuple(zip(*rows.cells, strict=True))
+        (ids, dates, actors, officials, actions, targets, target_officials,
+         initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
+        acts = list(zip(dates, actors, officials, actions, targets, target_officials, places, strict=True))
+        if not (
+            self._are_in_order(dates)
+            and self._are_codes(actors, actions, channels, certainties)
+            and self._are_parties(targets, actors)
+            and self._in_office(actors, officials, dates)
+            and self._in_office(targets, target_officials, dates)
+            and self._asked_for(initiators, actions)
+            and max(map(len, summaries)) <= SUMMARY_LENGTH
+            and "" not in summaries
+            and (DISPUTED, "") not in zip(certainties, notes, strict=True)
+            and are_plain(itertools.chain(summaries, notes, places))
+            and self._are_sources(sources)
+            and self._are_new_ids(ids)
+            and len(distinct := set(acts)) == len(acts)
+            and self._acts.keys().isdisjoint(distinct)
         ):
             return None
-        act = (actor, official, action, target, target_official, place)
-        if written > self._last:
-            self._acts.clear()
-            self._last = written
-        elif act in self._acts:
-            return None
-        self._acts[act] = number
-        self._ids[key] = number
-        names = tuple(target_official.split(";")) if target_official else ()
-        return Event(
-            key, when, actor, official, action, targets, names, initiator, channel, place,
-            summary, certainty, sources, note, number,
+        self._ids.update(zip(ids, rows.numbers, strict=True))
+        self._moved_to(dates[-1])
+        today = bisect_left(dates, self._last)
+        self._acts.update(zip(acts[today:], rows.numbers[today:], strict=True))
+        return self._made(columns, rows.numbers)
+
+    def _made(self, columns: Sequence[Cells], numbers: Sequence[int]) -> list[Event]:
+        """The events, with a cell's text kept once where it is likely to come again: a log of a million rows fits in memory."""
+        keep = self._shared.setdefault
+        (ids, dates, actors, officials, actions, targets, target_officials,
+         initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
+        values = zip(
+            ids, map(self._dates.__getitem__, dates), map(keep, actors, actors), map(keep, officials, officials),
+            map(keep, actions, actions), map(self._targets.__getitem__, targets), map(self._names.__getitem__, target_officials),
+            map(keep, initiators, initiators), map(keep, channels, channels), map(keep, places, places), summaries,
+            map(keep, certainties, certainties), sources, map(keep, notes, notes), numbers, strict=True,
         )  # fmt: skip
+        return list(map(Event._make, values))
 
-    def _date(self, written: str) -> date | None:
-        """The date a cell writes, kept for the rows of the same day."""
-        found = parse_date(written)
-        if isinstance(found, Check):
-            return None
-        self._dates[written] = found
-        return found
+    def _are_in_order(self, dates: Cells) -> bool:
+        """Whether every cell is a date, none before the one above it."""
+        for written in set(dates).difference(self._dates):
+            found = parse_date(written)
+            if isinstance(found, Check):
+                return False
+            self._dates[written] = found
+        return dates[0] >= self._last and list(dates) == sorted(dates)
 
-    def _parties(self, target: str) -> tuple[str, ...] | None:
-        """The parties a `target` cell names, kept for its like; None where one is unknown or doubled."""
-        found = tuple(target.split(";"))
-        if len(set(found)) < len(found) or not all(party in self._book.actors for party in found):
-            return None
-        self._targets[target] = found
-        return found
+    def _are_codes(self, actors: Cells, actions: Cells, channels: Cells, certainties: Cells) -> bool:
+        book = self._book
+        return (
+            book.actors.keys() >= set(actors)
+            and book.actions.keys() >= set(actions)
+            and book.channels.keys() >= set(channels)
+            and set(certainties).issubset(CERTAINTIES)
+        )
 
-    def _held(self, parties: str, names: str, written: str) -> bool:
-        """Whether each of these officials held an office of one of these parties on that date."""
-        known = self._terms.setdefault((parties, names), [])
-        if any(term.since <= written <= term.until for term in known):
+    def _are_parties(self, targets: Cells, actors: Cells) -> bool:
+        """Whether every cell names known parties, none twice and not the actor."""
+        for cell in set(targets).difference(self._targets):
+            parties = tuple(cell.split(";"))
+            if len(set(parties)) < len(parties) or not self._book.actors.keys() >= set(parties):
+                return False
+            self._targets[cell] = parties
+        return all(actor not in self._targets[cell] for actor, cell in set(zip(actors, targets, strict=True)))
+
+    def _asked_for(self, initiators: Cells, actions: Cells) -> bool:
+        """Whether each initiator is a party, and of a contact."""
+        pairs = set(zip(initiators, actions, strict=True))
+        return all(party in self._book.actors and action in self._contacts for party, action in pairs if party)
+
+    def _are_new_ids(self, ids: Cells) -> bool:
+        """Whether every cell is an id of this war that no other row has."""
+        distinct = set(ids)
+        new = len(distinct) == len(ids) and self._ids.keys().isdisjoint(distinct)
+        return new and self._are_ids("\n".join(ids)) is not None
+
+    def _are_sources(self, sources: Cells) -> bool:
+        """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
+        text = " ".join(sources)
+        if not text.isprintable() or _IN_NO_URL(text):
+            return False
+        hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
+        if not all(map(_IS_URL, hosts.difference(self._hosts))):
+            return False
+        self._hosts |= hosts
+        return True
+
+    def _in_office(self, parties: Cells, names: Cells, dates: Cells) -> bool:
+        """Whether on its date each cell's officials held an office of one of the parties beside it, none named twice."""
+        first, last = dates[0], dates[-1]
+        pairs = set(zip(parties, names, strict=True))
+        changing = {pair for pair in pairs if pair[1] and not self._held(*pair, first, last)}
+        if not changing:
             return True
+        rows = zip(parties, names, dates, strict=True)
+        return all(self._held(party, name, when, when) for party, name, when in rows if (party, name) in changing)
+
+    def _held(self, parties: str, names: str, since: str, until: str) -> bool:
+        """Whether each of these officials held one office of one of these parties from one date to another."""
+        known = self._terms.setdefault((parties, names), [])
+        if any(term.since <= since and until <= term.until for term in known):
+            return True
+        each = self._names.setdefault(names, tuple(names.split(";")))
+        if len(set(each)) < len(each):
+            return False
         terms = []
-        for name in names.split(";"):
+        for name in each:
             offices = (office for party in parties.split(";") for office in self._book.officials.get((party, name), ()))
-            term = next((term for term in map(_term, offices) if term.since <= written <= term.until), None)
+            term = next((term for term in map(_term, offices) if term.since <= since and until <= term.until), None)
             if term is None:
                 return False
             terms.append(term)
         known.append(_Term(max(term.since for term in terms), min(term.until for term in terms)))
-        return len(set(names.split(";"))) == len(terms)
+        return True
+
+    def _moved_to(self, written: str) -> None:
+        """Go on to a row's date; the acts of days gone by cannot come again."""
+        if written > self._last:
+            self._acts.clear()
+            self._last = written
 
     def _read(self, row: Fields) -> Event | None:
         """One row field by field; reports everything wrong with it."""
@@ -160,7 +222,7 @@ class Judge:
         sources = read_sources(row)
         if when:
             self._order(row, written)
-            self._once(row, (actor, official, action, ";".join(target), ";".join(target_official), place))
+            self._once(row, (written, actor, official, action, ";".join(target), ";".join(target_official), place))
         if not row.sound or when is None:
             return None
         return Event(
@@ -214,9 +276,7 @@ class Judge:
     def _order(self, row: Fields, written: str) -> None:
         if written < self._last:
             row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=written, previous=self._last))
-        elif written > self._last:
-            self._acts.clear()
-            self._last = written
+        self._moved_to(written)
 
     def _once(self, row: Fields, act: tuple[str, ...]) -> None:
         first = self._acts.setdefault(act, row.number)
@@ -227,9 +287,8 @@ class Judge:
 def read_sources(row: Fields) -> str:
     """A `sources` cell: addresses with one space between; reports each part that is none."""
     sources = row.text("sources", required=True)
-    if sources.strip() and not _ARE_URLS(sources):
-        wrong = [part for part in sources.split(" ") if not _IS_URL(part)]
-        for part in wrong:
+    if sources.strip():
+        for part in itertools.filterfalse(_IS_URL, sources.split(" ")):
             row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
     return sources
 

@@ -13,8 +13,8 @@ from nkcompare.store.checks import files
 LINE_LIMIT = 1 << 20
 """Bytes in a line beyond which a file is damaged rather than wordy."""
 
-BLOCK = 1 << 20
-"""Bytes decoded at a time: large enough that decoding costs nothing, small enough that memory stays flat."""
+BLOCK = 1 << 18
+"""Bytes decoded at a time: large enough that a block costs nothing, small enough that memory stays flat and caches warm."""
 
 PROBLEM_LIMIT = 10_000
 
@@ -46,12 +46,12 @@ class Reporter:
 class Block(NamedTuple):
     """Consecutive lines without their ends; `first` is the number of the first, from 1.
 
-    `cut` are the numbers of the file's lines so far that were too long: they are reported, and empty here.
+    `cut`: the last of them was too long; it is reported, and empty here.
     """
 
     first: int
     lines: list[str]
-    cut: frozenset[int] = frozenset()
+    cut: bool = False
 
 
 def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
@@ -79,49 +79,52 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
 
     A healthy block costs one decode; only a block with something in it is looked at line by line.
     """
-    first, last = 1, b""
+    first, ended = 1, True
     with path.open("rb") as file:
-        cut: set[int] = set()
-        while raw := _lines(file, name, first, cut, report):
-            last = raw[-1]
-            joined = b"".join(raw)
-            if first == 1 and joined.startswith(_BOM):
+        while read := file.read(BLOCK):
+            raw, cut = _whole_lines(read, file, name, first, report)
+            ended = raw.endswith(b"\n")
+            if first == 1 and raw.startswith(_BOM):
                 report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
-                raw[0] = raw[0][len(_BOM) :]
-                joined = joined[len(_BOM) :]
-            try:
-                text = joined.decode("utf-8")
-            except UnicodeDecodeError:
-                text = None
-            if text is None or "\r" in text or not text.endswith("\n"):
-                lines = [_line(line, name, first + index, report) for index, line in enumerate(raw)]
-                _line_ends(raw, name, first, report)
-            else:
-                lines = text[:-1].split("\n")
-            yield Block(first, lines, frozenset(cut))
-            first += len(raw)
-    if last and not last.endswith(b"\n"):
-        report(files.NO_FINAL_NEWLINE.at(_place_of(name, first - 1, last)))
+                raw = raw[len(_BOM) :]
+            lines = _healthy(raw) or _damaged(raw, name, first, report)
+            yield Block(first, lines, cut)
+            first += len(lines)
+    if not ended:
+        report(files.NO_FINAL_NEWLINE.at(Place(name, first - 1, len(lines[-1]) + 1, 1, lines[-1])))
 
 
-def _lines(file: BinaryIO, name: str, first: int, cut: set[int], report: Report) -> list[bytes]:
-    """About a block of whole lines; a line over the limit is reported, emptied, and its number added to `cut`."""
-    readline = file.readline
-    found: list[bytes] = []
-    size = 0
-    while size < BLOCK:
-        line = readline(LINE_LIMIT + 1)
-        if not line:
-            break
-        if len(line) > LINE_LIMIT and not line.endswith(b"\n"):
-            report(files.LINE_TOO_LONG.at(Place(name, first + len(found), 1), limit=LINE_LIMIT))
-            while line and not line.endswith(b"\n"):
-                line = readline(LINE_LIMIT)
-            line = b"\n"
-            cut.add(first + len(found))
-        found.append(line)
-        size += len(line)
-    return found
+def _whole_lines(raw: bytes, file: BinaryIO, name: str, first: int, report: Report) -> tuple[bytes, bool]:
+    """A block read on to the end of its last line, and whether that line is over the limit: then it is reported and emptied."""
+    if raw.endswith(b"\n"):
+        return raw, False
+    rest = file.readline(LINE_LIMIT)
+    raw += rest
+    start = raw.rfind(b"\n", 0, -1) + 1
+    if len(raw) - start <= LINE_LIMIT:
+        return raw, False
+    report(files.LINE_TOO_LONG.at(Place(name, first + raw.count(b"\n", 0, start), 1), limit=LINE_LIMIT))
+    while rest and not rest.endswith(b"\n"):
+        rest = file.readline(LINE_LIMIT)
+    return raw[:start] + b"\n", True
+
+
+def _healthy(raw: bytes) -> list[str]:
+    """The lines of a block without a fault in its bytes; none where there is one."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return []
+    return text[:-1].split("\n") if "\r" not in text and text.endswith("\n") else []
+
+
+def _damaged(raw: bytes, name: str, first: int, report: Report) -> list[str]:
+    """The lines of a block one by one, each fault reported."""
+    *whole, rest = raw.split(b"\n")
+    cut = [*(line + b"\n" for line in whole), *([rest] if rest else [])]
+    lines = [_line(line, name, first + index, report) for index, line in enumerate(cut)]
+    _line_ends(cut, name, first, report)
+    return lines
 
 
 def _line(raw: bytes, name: str, number: int, report: Report) -> str:

@@ -107,7 +107,7 @@ def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event
     events: list[Event] = []
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
-            events += judge.events(rows.first, rows.lines, rows.cells)
+            events += judge.events(rows)
     except TooManyProblems:
         pass
     return events

@@ -1,30 +1,35 @@
 """A CSV file as rows of cells that all have the header's length; every other row is reported and left out."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.problem import Place
-from nkcompare.store.cells import split_line
+from nkcompare.store.cells import split_line, split_lines
 from nkcompare.store.checks import files
 from nkcompare.store.lines import Report, faulty_line, not_readable, read_blocks
 
 
 class Rows(NamedTuple):
-    """Consecutive rows of a file: `cells[i]` are those of `lines[i]`, line `first + i`; None where the line is no row."""
+    """Rows of a file that have its header's length: `cells[i]` are those of `lines[i]`, the line of number `numbers[i]`."""
 
-    first: int
-    lines: list[str]
-    cells: list[list[str] | None]
+    numbers: Sequence[int]
+    lines: Sequence[str]
+    cells: Sequence[list[str]]
+
+    def halves(self) -> tuple["Rows", "Rows"]:
+        """The first and the second half of the rows."""
+        middle = len(self.cells) // 2
+        numbers, lines, cells = self
+        return Rows(numbers[:middle], lines[:middle], cells[:middle]), Rows(numbers[middle:], lines[middle:], cells[middle:])
 
 
 def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
     """Yield a file's rows in blocks, reporting what is wrong with its bytes, header, quotes and field counts.
 
-    A block in which nothing is amiss is split by `csv`; in any other each line is split on its own, so that a
-    forgotten quote is an error of its own line. With a wrong header no row is yielded: its columns are guesses.
+    A block in which nothing is amiss is split as one; in any other each line is split on its own, so that a forgotten
+    quote is an error of its own line. With a wrong header no row is yielded: its columns are guesses.
     """
     problem = not_readable(path, name, listed_in)
     if problem:
@@ -32,39 +37,26 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         return
     empty = True
     for block in read_blocks(path, name, report):
-        first, lines = block.first, block.lines
+        first, lines = block.first, block.lines[:-1] if block.cut else block.lines
         if first == 1:
             empty = False
-            if first in block.cut:
-                return
-            if not header_holds(lines[0], name, columns, report):
+            if not lines or not header_holds(lines[0], name, columns, report):
                 return
             first, lines = 2, lines[1:]
-        yield Rows(first, lines, _split(lines, name, first, len(columns), report, cut=block.cut))
+        yield _rows(first, lines, name, len(columns), report)
     if empty:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def _split(lines: list[str], name: str, first: int, width: int, report: Report, *, cut: frozenset[int]) -> list[list[str] | None]:
-    """The cells of each line, by the fast way where that is certain to be right; none for a line that was cut."""
-    try:
-        rows: list[list[str]] = list(csv.reader(lines, strict=True))
-    except csv.Error:
-        rows = []
-    if len(rows) != len(lines):
-        return [
-            None if first + index in cut else _split_alone(line, name, first + index, width, report)
-            for index, line in enumerate(lines)
-        ]
-    cells: list[list[str] | None] = []
-    for index, row in enumerate(rows):
-        if len(row) == width and '"' not in "".join(row):
-            cells.append(row)
-        elif first + index in cut:
-            cells.append(None)
-        else:
-            cells.append(_split_alone(lines[index], name, first + index, width, report))
-    return cells
+def _rows(first: int, lines: list[str], name: str, width: int, report: Report) -> Rows:
+    """The lines that are rows, split at once where that is certain to be right."""
+    numbers = list(range(first, first + len(lines)))
+    cells = split_lines(lines)
+    if cells is not None and set(map(len, cells)) <= {width}:
+        return Rows(numbers, lines, cells)
+    alone = [_split_alone(line, name, number, width, report) for number, line in zip(numbers, lines, strict=True)]
+    found = [row for row in zip(numbers, lines, alone, strict=True) if row[2] is not None]
+    return Rows(*map(list, zip(*found, strict=True))) if found else Rows((), (), ())
 
 
 def _split_alone(line: str, name: str, number: int, width: int, report: Report) -> list[str] | None:
