@@ -49,7 +49,8 @@ def test_every_other_byte_stays(
     path = tmp_path_factory.mktemp("edit") / "file.csv"
     path.write_bytes(whole)
     new = b"".join(inserted(path, [Insertion(line, f"NEW{index}") for index, line in enumerate(after)]))
-    own = line_end if line_end in whole.partition(b"\n")[0] + b"\n" else b"\n"
+    first, ended_by, _ = whole.partition(b"\n")
+    own = b"\r\n" if ended_by and first.endswith(b"\r") else b"\n"
     found = new.split(b"\n")
     kept = [line for line in found if not line.startswith(b"NEW")]
     assert b"\n".join(kept).removesuffix(b"\n").removesuffix(b"\r") == whole.removesuffix(b"\n").removesuffix(b"\r")
