@@ -47,7 +47,7 @@ class Fields:
 
     def is_blank(self, *columns: str) -> bool:
         """Whether all of these cells are empty."""
-        return not any(self._cells[column] for column in columns)
+        return not any(self._cells[self._columns.index(column)] for column in columns)
 
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
