@@ -10,6 +10,8 @@ from nkcompare.compare.views import NONE
 
 ALL = "all"
 """The key of a margin."""
+NOT_RECORDED = "none"
+"""The key of events without a value: nobody is known to have asked. A missing key could not be looked up."""
 
 
 def kind_frame(found: Difference) -> pd.DataFrame:
@@ -39,8 +41,9 @@ def kind_frame(found: Difference) -> pd.DataFrame:
 
 
 def pivot_frame(found: Pivot, *, margins: bool = False) -> pd.DataFrame:
-    """The table as pandas has it: rows and columns by their keys, two keys as a MultiIndex; margins under `all` if asked for.
+    """The table as pandas has it: rows and columns by their keys, two keys as a MultiIndex; margins under `all`.
 
+    Events without a value in a column stand under `none`.
     Counts and days are integers, shares and rates floats; missing where there is no figure to give.
     """
     down = [*found.rows, *([()] if margins else [])]
@@ -53,7 +56,7 @@ def pivot_frame(found: Pivot, *, margins: bool = False) -> pd.DataFrame:
 
 
 def _index(places: list[tuple[str | int, ...]], names: tuple[str, ...]) -> pd.Index:
-    keys = [tuple(None if key == NONE else key for key in place) for place in places]
+    keys = [tuple(NOT_RECORDED if key == NONE else key for key in place) for place in places]
     if len(names) == 1:
         return pd.Index([key for (key,) in keys], name=names[0])
     return pd.MultiIndex.from_tuples(keys, names=names)

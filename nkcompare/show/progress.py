@@ -15,8 +15,11 @@ def progress(terminal: Terminal, what: str, total: int) -> Iterator[Callable[[in
     if total < LONG or not terminal.err.isatty():
         yield lambda _: None
         return
-    from rich.progress import Progress  # noqa: PLC0415 - for long work alone
+    from rich.console import Console  # noqa: PLC0415 - for long work alone
+    from rich.progress import Progress  # noqa: PLC0415 - as above
 
-    with Progress(console=terminal.console(terminal.err), transient=True) as bars:
+    # A bar moves by control codes, which rich writes only to what it takes for a terminal; colour is another question.
+    console = Console(file=terminal.err, force_terminal=True, no_color=not terminal.colour, width=terminal.table_width)
+    with Progress(console=console, transient=True) as bars:
         bar = bars.add_task(what, total=total)
         yield lambda done: bars.advance(bar, done)

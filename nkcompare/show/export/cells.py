@@ -15,7 +15,7 @@ PIECE = 10_000
 SEVERAL = {"target": ";", "target_label": ";", "target_official": ";", "sources": " "}
 """Columns whose cells hold several values, and what stands between them."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[Cell, ...]]]:
@@ -26,10 +26,15 @@ def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[Cell, ...]]]:
 
 
 def _plain(column: "pd.Series") -> list[Cell]:
+    """A column as Python values. Categories are looked up, not turned one by one: a long table repeats a few codes."""
+    if column.dtype.name == "category":
+        known: list[Cell] = [str(category) for category in column.cat.categories]
+        known.append(None)  # the code of a missing value is -1: the last
+        return [known[code] for code in column.cat.codes.tolist()]
     if column.dtype.kind == "M":
         return [None if missing else when for when, missing in zip(column.dt.date, column.isna(), strict=True)]
-    kind = int if column.dtype.kind in "iu" else str
-    return [None if missing else kind(value) for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
+    cells: list[Cell] = column.astype(object).where(column.notna(), None).tolist()
+    return cells
 
 
 def defused(cell: Cell) -> str | int | None:
@@ -38,6 +43,6 @@ def defused(cell: Cell) -> str | int | None:
     No cell of a sound record begins with a tab or any white space, so stripping gives every text back as it was; an
     apostrophe, the usual charm, could be part of it (OWASP, "CSV Injection").
     """
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"\t{cell}"
+    if isinstance(cell, str):
+        return f"\t{cell}" if cell[:1] in _FORMULA else cell
     return cell.isoformat() if isinstance(cell, date) else cell
