@@ -5,14 +5,12 @@ from typing import NamedTuple
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select
+from nkcompare.compare.telling import most_telling
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 TELLING = 5
 """How many lags the overview shows."""
-
-PART_OF_ANOTHER = "…"
-"""A label that starts so refines the milestone above it and tells nothing of its own."""
 
 
 class Strip(NamedTuple):
@@ -31,12 +29,12 @@ class Overview(NamedTuple):
 
 
 def overview(record: Record, selection: Selection, days: int) -> Overview:
-    """The first `days` days of each war, and the milestones with the longest lags between the first two."""
+    """The first `days` days of each war, and the lags of the second on the first that tell most."""
     book = record.codebook
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
-    lines = [line for line in milestone_lines(chosen, selection, book) if not line.milestone.label.startswith(PART_OF_ANOTHER)]
-    lagging = sorted((line for line in lines if line.lag), key=lambda line: -abs(line.lag or 0))
-    return Overview(selection, tuple(_strip(log, days) for log in chosen), tuple(lagging[:TELLING]))
+    lines = milestone_lines(chosen, selection, book)
+    telling = most_telling(lines, chosen[1].war.key, book) if len(chosen) > 1 else []
+    return Overview(selection, tuple(_strip(log, days) for log in chosen), tuple(telling[:TELLING]))
 
 
 def _strip(log: Log, days: int) -> Strip:

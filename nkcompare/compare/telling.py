@@ -10,8 +10,9 @@ CONTINUES = "…"
 
 
 def height(milestone: Milestone, book: Codebook) -> int:
-    """The highest rung among a milestone's actions, 0 for the lowest; -1 off the ladder."""
-    return max((LADDER.index(book.actions[code].rung) for code in milestone.action if book.actions[code].rung), default=-1)
+    """The rung a milestone stands for at the least: the lowest of its actions, counted from 0; -1 off the ladder."""
+    rungs = [book.actions[code].rung for code in milestone.action]
+    return min((LADDER.index(rung) if rung else -1 for rung in rungs), default=-1)
 
 
 def most_telling(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:

@@ -6,9 +6,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
+from nkcompare.compare.telling import only_in
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Abreast, Grid
+from nkcompare.show.lines import Abreast
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import NARROW, Terminal
@@ -29,7 +30,8 @@ def day_page(
     question = words.question(found.selection.actors, found.day, book)
     page: list[RenderableType] = [
         parts.title(question, words.day_one_words(wars, glyphs), terminal),
-        _answer(found, terminal),
+        *parts.filters_line(found.selection, book),
+        *_answer(found, book, terminal),
         Text(""),
         _sides(found, book, terminal),
     ]
@@ -43,22 +45,39 @@ def day_page(
     return page
 
 
-def _answer(found: DayComparison, terminal: Terminal) -> RenderableType:
-    """One line a war: the ladder climbed by the day, and the milestones reached."""
-    grid = Grid()
+def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """For each war the ladder climbed by the day and the milestones reached; below, those that no other war had reached."""
+    widest = max(len(side.rung or _NO_RUNG) for side in found.sides)
+    lines: list[RenderableType] = []
     for side in found.sides:
-        grid.add_row(
-            Text(side.war.key, style=parts.STRONG),
-            parts.meter(side.rung, terminal.glyphs),
-            Text(side.rung or "nothing yet", style=parts.STRONG),
-            Text(_reached_words(side, found), style=parts.FAINT),
-        )
-    return grid
+        line = Text(f"{side.war.key}  ", style=parts.STRONG).append_text(parts.meter(side.rung, terminal.glyphs))
+        line.append(f"  {side.rung or _NO_RUNG:<{widest}}  ").append(_reached_words(side, found), style="not bold dim")
+        lines.append(line)
+        indent = len(side.war.key) + 2
+        alone = _alone(found, side, book, terminal.table_width - indent, f" {terminal.glyphs.dot} ")
+        if alone:
+            lines.append(Text(" " * indent).append(alone, style=parts.FAINT))
+    return lines
+
+
+_NO_RUNG = "nothing yet"
 
 
 def _reached_words(side: DaySide, found: DayComparison) -> str:
     reached = sum(line.by(side.war.key, found.day) for line in found.milestones)
     return f"{reached} of {words.plural(len(found.milestones), 'milestone')} by day {found.day}"
+
+
+def _alone(found: DayComparison, side: DaySide, book: Codebook, room: int, dot: str) -> str:
+    """The milestones this war alone had reached by the day, highest rung first, as many as fit."""
+    if len(found.sides) < 2:
+        return ""
+    labels = [line.milestone.label for line in only_in(found.milestones, side.war.key, book, day=found.day)]
+    told = words.as_many_as_fit(labels, room - len(_ALONE), dot)
+    return f"{_ALONE}{told}" if told else ""
+
+
+_ALONE = "only here so far: "
 
 
 def _sides(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:

@@ -43,14 +43,15 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
     table.add_column(Text("act"))
     for line in found.lines:
         event, war = line
-        key = Text(words.certainty_mark(event), style=parts.ALERT).append(event.id, style=parts.FAINT)
+        key = Text().append(words.certainty_mark(event), style=parts.ALERT).append(event.id, style=parts.FAINT)
         table.add_row(
             Text(str(war.day(event.date))), Text(words.short_date(event.date)), key, _act(event, found.selection, book, terminal)
         )
     if not found.lines:
         table.add_row(Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(words.NOTHING))
     return [
-        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal), Text(""), table, Text(""),
+        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *parts.filters_line(found.selection, book), Text(""), table, Text(""),
         Text(words.CERTAINTY_LEGEND, style=parts.FAINT), Text(words.FLOOR, style=parts.FAINT),
     ]  # fmt: skip
 

@@ -30,6 +30,7 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
     """The page of `nkcompare` alone."""
     wars = [strip.war for strip in found.strips]
     who = words.focus_words(found.selection.actors, book)
+    days = len(found.strips[0].counts)
     names = Grid()
     for war in wars:
         phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
@@ -38,10 +39,10 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
         parts.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
                     words.day_one_words(wars, terminal.glyphs), terminal),
         Text(""), names, Text(""),
-        Text(f"Acts and contacts of {who} per day", style=parts.STRONG), _strips(found, terminal), Text(""),
+        Text(f"Acts and contacts of {who} on days 1 to {days}", style=parts.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.telling:
-        page += [milestone_table(found.telling, "The longest lags", None, terminal), Text("")]
+        page += [milestone_table(found.telling, "What tells most", None, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=parts.STRONG), Text(told, style=parts.FAINT))

@@ -41,7 +41,7 @@ def event_block(event: Event, selection: Selection, book: Codebook, terminal: Te
     several = len(selection.actors) != 1
     label = book.actions[event.action].label
     names = words.who(event, here, book, glyphs, name_party=several)
-    key = Text(words.certainty_mark(event), style=ALERT).append(event.id, style=FAINT)
+    key = Text().append(words.certainty_mark(event), style=ALERT).append(event.id, style=FAINT)
     head = Text(label, style=STRONG).append(f"  {names}", style="not bold")
     body = Text(event.summary)
     asked = words.asked_by(event, book)

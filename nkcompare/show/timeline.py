@@ -1,12 +1,16 @@
 """How the timeline reads: days across, a lane a kind of act with one line a war, phases as a band, milestones marked."""
 
 from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.overview import PART_OF_ANOTHER
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.telling import CONTINUES
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
@@ -15,23 +19,28 @@ from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
 from nkcompare.show.terminal import Terminal
 
-_SHAPES = ("▫▪■█", "◦•●◉", "◇◈◆❖")
-_ASCII_SHAPES = (".oO@", "-+x#", "'^AM")
-"""A row of growing marks for each war, in turn: one act, two, three, more."""
+_SHAPES = ("▪■█", "•●◉", "◇◆❖")
+_ASCII_SHAPES = ("oO@", "+x#", "^AM")
+"""A row of growing marks for each war, in turn: one act, two, more."""
 _BANDS = {FIGHTING: "▒", CEASEFIRE: "░"}
 _ASCII_BANDS = {FIGHTING: "=", CEASEFIRE: "~"}
 _MARK, _ASCII_MARK = "▼", "V"
+_HUES = ("cyan", "magenta", "blue")
+"""A colour for each war in turn, beside its shape, which says the same."""
 _LABEL = 22
-"""Columns for a lane's name; a longer one is wrapped, never cut."""
+"""The most columns for a lane's name; a longer one is wrapped, never cut."""
+_CELL = 4
+"""The most columns for a day."""
 
 
 class _Grid(NamedTuple):
-    """How days lie on columns: each column is `fold` days and `cell` characters wide."""
+    """How days lie on columns: each column is `fold` days and `cell` characters wide, after `label` columns of names."""
 
     first: int
     last: int
     fold: int
     cell: int
+    label: int
 
     @property
     def columns(self) -> list[range]:
@@ -40,11 +49,13 @@ class _Grid(NamedTuple):
 
 
 def _grid(found: Timeline, terminal: Terminal) -> _Grid:
-    room = max(terminal.table_width - _LABEL - 8, 10)
+    label = min(_LABEL, max((cell_len(lane.label) for lane in found.lanes), default=0), terminal.table_width // 3)
+    label = max(label, len(_MILESTONES))
+    room = max(terminal.table_width - label - max(len(war.key) for war in found.wars) - 4, 10)
     count = found.last - found.first + 1
     fold = -(-count // room)
-    cell = max(1, min(3, room // -(-count // fold)))
-    return _Grid(found.first, found.last, fold, cell)
+    cell = max(1, min(_CELL, room // -(-count // fold)))
+    return _Grid(found.first, found.last, fold, cell, label)
 
 
 def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -52,27 +63,31 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     grid = _grid(found, terminal)
     who = words.focus_words(found.selection.actors, book)
     table = Grid(gap=1)
-    table.add_column(min_width=_LABEL, max_width=_LABEL)
+    table.add_column(min_width=grid.label, max_width=grid.label)
     table.add_column(no_wrap=True, style=parts.FAINT)
     table.add_column(no_wrap=True)
     table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=parts.FAINT))
     for index, war in enumerate(found.wars):
         table.add_row(Text("phases" if index == 0 else ""), Text(war.key), _band(war, grid, terminal))
     for index, war in enumerate(found.wars):
-        table.add_row(Text("milestones" if index == 0 else ""), Text(war.key), _marks(found, war, grid, terminal))
+        table.add_row(Text(_MILESTONES if index == 0 else ""), Text(war.key), _marks(found, index, grid, terminal))
     for lane in found.lanes:
         for index, war in enumerate(found.wars):
             table.add_row(
-                Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], index, grid, terminal)
+                Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], war, index, grid, terminal)
             )
     if not found.lanes:
         table.add_row(Text(terminal.glyphs.nothing), Text(""), Text(words.NOTHING))
     title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
     return [
         parts.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
-        Text(""), table, Text(""), *(Text(line) for line in _legend(found, grid, terminal)),
-        Text(words.FLOOR, style=parts.FAINT),
+        *parts.filters_line(found.selection._replace(days=None), book), Text(""), table, Text(""),
+        *(Text(line, style=parts.FAINT) for line in _legend(found, grid, terminal)), Text(""),
+        *_milestones_told(found, terminal), Text(words.FLOOR, style=parts.FAINT),
     ]  # fmt: skip
+
+
+_MILESTONES = "milestones"
 
 
 def _ruler(grid: _Grid) -> str:
@@ -88,64 +103,101 @@ def _ruler(grid: _Grid) -> str:
 
 
 def _band(war: War, grid: _Grid, terminal: Terminal) -> Text:
-    """The phase each column begins in; before the war nothing is drawn."""
+    """The phase each column begins in, named where its stretch is long enough; before the war nothing happens."""
     bands = _BANDS if terminal.glyphs.full != "#" else _ASCII_BANDS
     text = Text()
-    for days in grid.columns:
-        phase = war.phase(war.date_of(days[0]))
+    for phase, columns in groupby(war.phase(war.date_of(days[0])) for days in grid.columns):
+        width = grid.cell * len(list(columns))
+        if phase not in bands:
+            text.append(terminal.glyphs.nothing.ljust(grid.cell) * (width // grid.cell), style=parts.FAINT)
+            continue
+        name = f" {phase} " if width >= len(phase) + 4 else ""
         style = parts.ALERT if phase == FIGHTING else parts.GOOD
-        text.append(bands.get(phase, " ") * grid.cell, style=style)
+        text.append(bands[phase] * 2 if name else "", style=style).append(name)
+        text.append(bands[phase] * (width - len(name) - (2 if name else 0)), style=style)
     return text
 
 
-def _marks(found: Timeline, war: War, grid: _Grid, terminal: Terminal) -> Text:
+def _marks(found: Timeline, index: int, grid: _Grid, terminal: Terminal) -> Text:
+    """A mark where a milestone was first reached, with the number of them where there are several and room."""
     mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
-    reached = {line.reached[war.key].day for line in found.milestones if line.reached[war.key]}  # type: ignore[union-attr]
-    return Text(
-        "".join((mark if reached.intersection(days) else " ").ljust(grid.cell) for days in grid.columns), style=parts.STRONG
-    )
+    war = found.wars[index]
+    days = Counter(reached.day for line in _whole(found) if (reached := line.reached[war.key]))
+    return _cells(_by_column(days, war, grid), lambda _: mark, _HUES[index % 3], grid, terminal)
 
 
-def _lane(counts: Counter[int], index: int, grid: _Grid, terminal: Terminal) -> Text:
-    """A mark a column, bigger for more acts; its shape is the war's."""
+def _lane(counts: Counter[int], war: War, index: int, grid: _Grid, terminal: Terminal) -> Text:
+    """A mark a column, bigger for more acts, with their number where there is room; its shape is the war's."""
     shapes = _SHAPES if terminal.glyphs.full != "#" else _ASCII_SHAPES
     shape = shapes[index % len(shapes)]
+    acts = _by_column(counts, war, grid)
+    return _cells(acts, lambda count: shape[min(count, len(shape)) - 1], _HUES[index % 3], grid, terminal)
+
+
+def _by_column(counts: Counter[int], war: War, grid: _Grid) -> list[int | None]:
+    """How many fall in each column; None where the war's log covers none of its days."""
+    covered = range(war.day(war.opens), war.last_day + 1)
+    return [
+        sum(counts[day] for day in column) if column[-1] >= covered.start and column[0] < covered.stop else None
+        for column in grid.columns
+    ]
+
+
+def _cells(counts: list[int | None], mark: Callable[[int], str], hue: str, grid: _Grid, terminal: Terminal) -> Text:
+    """One cell a column: what stands for its count, and the count itself from two on where the cell is wide enough."""
     text = Text()
-    for days in grid.columns:
-        count = sum(counts[day] for day in days)
-        mark = shape[min(count, len(shape)) - 1] if count else terminal.glyphs.nothing
-        text.append(mark.ljust(grid.cell), style=parts.STRONG if count else parts.FAINT)
+    for count in counts:
+        if not count:
+            blank = terminal.glyphs.never if count is None else terminal.glyphs.nothing
+            text.append(blank.ljust(grid.cell), style=parts.FAINT)
+            continue
+        number = str(count) if count > 1 and grid.cell > len(str(count)) + 1 else ""
+        text.append(mark(count), style=f"{parts.STRONG} {hue}").append(number.ljust(grid.cell - 1), style=hue)
     return text
 
 
 def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
-    """What the marks mean, how the days were folded, and which milestones the marks above stand for."""
+    """What the marks mean, and how the days were folded."""
     unicode = terminal.glyphs.full != "#"
     shapes, bands = (_SHAPES, _BANDS) if unicode else (_ASCII_SHAPES, _ASCII_BANDS)
     marks = "   ".join(f"{war.key} {' '.join(shapes[index % len(shapes)])}" for index, war in enumerate(found.wars))
-    lines = [f"{marks}   = 1, 2, 3, more acts   {bands[FIGHTING]} fighting   {bands[CEASEFIRE]} ceasefire"]
+    lines = [f"{marks}   = 1, 2, more acts   {bands[FIGHTING]} fighting   {bands[CEASEFIRE]} ceasefire"]
+    if any(None in _by_column(Counter(), war, grid) for war in found.wars):
+        lines.append(f"{terminal.glyphs.nothing} nothing recorded   {terminal.glyphs.never} beyond the log")
     if grid.fold > 1:
         lines.append(f"One column is {grid.fold} days; none is left out.")
-    mark = _MARK if unicode else _ASCII_MARK
-    lines += [f"{mark} {war.key}: {told}" for war in found.wars if (told := _milestones_told(found, war))]
     return lines
 
 
-def _milestones_told(found: Timeline, war: War) -> str:
-    """The milestones within the days shown, by day."""
-    by_day: dict[int, list[str]] = {}
-    for line in found.milestones:
-        reached = line.reached[war.key]
-        if reached and found.first <= reached.day <= found.last and not line.milestone.label.startswith(PART_OF_ANOTHER):
-            by_day.setdefault(reached.day, []).append(line.milestone.label)
-    return "; ".join(f"day {day} {', '.join(labels)}" for day, labels in sorted(by_day.items()))
+def _whole(found: Timeline) -> list[MilestoneLine]:
+    """The milestones that do not narrow another."""
+    return [line for line in found.milestones if not line.milestone.label.startswith(CONTINUES)]
+
+
+def _milestones_told(found: Timeline, terminal: Terminal) -> list[RenderableType]:
+    """Which milestones the marks stand for: a day a line, wrapped under themselves."""
+    table, told = Grid(), False
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
+    for index, war in enumerate(found.wars):
+        by_day: dict[int, list[str]] = {}
+        for line in _whole(found):
+            reached = line.reached[war.key]
+            if reached and found.first <= reached.day <= found.last:
+                by_day.setdefault(reached.day, []).append(line.milestone.label)
+        for place, (day, labels) in enumerate(sorted(by_day.items())):
+            head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{parts.STRONG} {_HUES[index % 3]}")
+            told = True
+            table.add_row(head, Text(f"day {day}"), Text(f" {terminal.glyphs.dot} ".join(labels)))
+    return [table, Text("")] if told else []
 
 
 def timeline_json(found: Timeline) -> str:
     """`nkcompare.timeline/1`, as documented in docs/formats.md."""
     return data.as_json(
         "nkcompare.timeline/1",
-        actor=",".join(found.selection.actors) or "all",
+        actor=data.focus(found.selection),
         by=found.by,
         days=[found.first, found.last],
         wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],

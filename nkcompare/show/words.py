@@ -130,6 +130,16 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def as_many_as_fit(names: Sequence[str], room: int, dot: str) -> str:
+    """The first names that fit, and how many more there are: `a · b · 5 more`."""
+    for shown in range(len(names), 0, -1):
+        left = len(names) - shown
+        text = dot.join([*names[:shown], *([f"{left} more"] if left else [])])
+        if len(text) <= room:
+            return text
+    return f"{len(names)} of them" if names else ""
+
+
 def filter_words(selection: Selection, book: Codebook) -> str:
     """What narrows a page besides its focus: `only: calls, days 1 to 5`; nothing where nothing does."""
     kept = [

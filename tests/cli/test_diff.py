@@ -1,10 +1,13 @@
 """`nkcompare diff`, as a user meets it."""
 
+import csv
+import io
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORD, SAMPLE, Golden, Run
+from tests.conftest import RECORD, Golden, Run
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
@@ -38,9 +41,63 @@ def test_exit_code_as_in_git(run: Run) -> None:
     assert run("diff", "--exit-code", "--actor", "CAN", "--text", "no such words").code == 0
 
 
-def test_summary_is_right_for_any_actor(run: Run) -> None:
-    """The sentence at the end names the actor asked about."""
-    assert "Turkey" in run("diff", "--actor", "TUR", events=SAMPLE).out.splitlines()[-1] + run("diff", "--actor", "TUR").out
+@pytest.mark.parametrize("actor", ["TUR", "FRA", "OSCE-MG", "RUS,TUR", "all", "ARM"])
+def test_sentence_for_any_actor(run: Run, actor: str) -> None:
+    """The numbers in the sentence are the page's own, whoever is asked about."""
+    found = json.loads(run("diff", "--actor", actor, "--through", "20", "--format", "json", events=RECORD).out)
+    counts = [sum(line["wars"][war]["reached"] for line in found["milestones"]) for war in ("2016", "2020")]
+    total = len(found["milestones"])
+    head = found["summary"].partition(";")[0].rstrip(".")
+    if any(counts):
+        first, second = (str(count or "none") for count in counts)
+        assert head.endswith(f"had reached {first} of {total} milestones in 2016, {second} in 2020")
+    else:
+        assert head.endswith(f"none of {total} milestones in either war")
+
+
+def test_signs(run: Run) -> None:
+    """A sign says how the first act of a kind differs: same day, later, earlier, only in the first, only in the second."""
+    kinds = json.loads(run("diff", "--format", "json").out)["kinds"]
+    for kind in kinds:
+        first, second = (tally["first_day"] for tally in kind["wars"].values())
+        expected = "+" if first is None else "-" if second is None else "=" if first == second else ">" if second > first else "<"
+        assert kind["sign"] == expected
+        assert kind["lag"] == (None if first is None or second is None else second - first)
+    assert {kind["sign"] for kind in kinds} == {"=", "<", ">", "-", "+"}
+
+
+def test_contact_counts_from_both_ends(run: Run) -> None:
+    """A visit to a belligerent is a kind of its own seen from there: received, not made."""
+    kinds = json.loads(run("diff", "--actor", "AZE", "--format", "json", events=RECORD).out)["kinds"]
+    received = {kind["key"]["action"] for kind in kinds if kind["received"]}
+    assert "visit" in received
+    assert not [kind for kind in kinds if kind["key"]["action"] == "call" and kind["received"]]
+
+
+def test_table_for_machines(run: Run) -> None:
+    """CSV has the milestones and the kinds, one row each, with the days of both wars and the lag."""
+    rows = list(csv.DictReader(io.StringIO(run("diff", "--format", "csv").out)))
+    found = json.loads(run("diff", "--format", "json").out)
+    assert len(rows) == len(found["milestones"]) + len(found["kinds"])
+    convened = next(row for row in rows if row["key"] == "convened")
+    assert (convened["part"], convened["2016_day"], convened["2020_day"], convened["lag"]) == ("milestone", "4", "13", "9")
+
+
+def test_whole_war(run: Run, golden: Golden) -> None:
+    """Without a day the wars are compared to the ends of their logs."""
+    golden("diff/whole-100.txt", run("diff").out)
+
+
+def test_three_wars(run: Run, sample: Path) -> None:
+    """With three wars the lags are against the first, one column and one clause for each later war."""
+    _add_war(sample)
+    ran = run("diff", "--wars", "2016,2020,2023", events=sample)
+    assert ran.code == 0
+    assert "lag 2020" in ran.out
+    assert "lag 2023" in ran.out
+    assert ran.out.rstrip().replace("\n", " ").endswith("days later in 2023 and brokered a ceasefire 10 days later.")
+    found = json.loads(run("diff", "--wars", "2016,2020,2023", "--format", "json", events=sample).out)
+    assert next(line for line in found["milestones"] if line["milestone"] == "convened")["lags"] == {"2020": 9, "2023": 9}
 
 
 @pytest.mark.parametrize("by", ["action", "level", "target", "official", "channel", "initiator", "actor", "actor,action,level"])
@@ -56,3 +113,13 @@ def test_unknown_trait(run: Run) -> None:
     ran = run("diff", "--by", "mood")
     assert ran.code == 2
     assert "channel" in ran.err
+
+
+def _add_war(package: Path) -> None:
+    """A third war: the second once more, three years later to the day."""
+    wars = package / "wars.csv"
+    row = next(line for line in wars.read_text(encoding="utf-8").splitlines() if line.startswith("2020,"))
+    with wars.open("a", encoding="utf-8") as file:
+        file.write(row.replace("2020", "2023") + "\n")
+    log = (package / "2020.csv").read_text(encoding="utf-8")
+    (package / "2023.csv").write_text(log.replace("\n2020-", "\n2023-").replace(",2020-", ",2023-"), encoding="utf-8")
