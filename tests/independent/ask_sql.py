@@ -1,4 +1,4 @@
-"""Runs queries over the files of a package in DuckDB: `ask_sql.py ROOT`, queries as JSON on standard input, rows on standard output.
+"""Queries over the files of a package, run in DuckDB: `ask_sql.py ROOT`; queries as JSON come in, rows go out.
 
 A program of its own: DuckDB prints notes about itself when its process ends, and the suite's last line is the suite's.
 """

@@ -14,6 +14,7 @@ from nkcompare.store.cells import join_cells
 from nkcompare.store.judge import Judge
 from nkcompare.store.lines import Reporter
 from nkcompare.store.package import read_log, read_package
+from nkcompare.store.table import Rows
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 
@@ -113,7 +114,7 @@ def test_what_is_written_is_read(root: Path, events: list[Event]) -> None:
 class Careful(Judge):
     """A judge that reads every row field by field."""
 
-    def _at_once(self, number: int, cells: list[str]) -> Event | None:  # noqa: ARG002 - it looks at none
+    def _at_once(self, rows: Rows) -> list[Event] | None:  # noqa: ARG002 - it looks at none
         return None
 
 
@@ -147,11 +148,15 @@ def test_the_quick_and_the_careful_way_agree(rows: list[list[str]]) -> None:
     for kind in (Judge, Careful):
         report = Reporter()
         judge = kind("2020.csv", AUTUMN, BOOK, report)
-        judged.append((judge.events(2, lines, [list(cells) for cells in rows]), report.problems))
+        numbers = tuple(range(2, 2 + len(rows)))
+        judged.append((judge.events(Rows(numbers, tuple(lines), tuple(list(cells) for cells in rows))), report.problems))
     assert judged[0] == judged[1]
 
 
 def test_the_quick_way_is_taken() -> None:
     """Sound rows are taken at once: otherwise the two ways would agree by being one."""
     judge = Judge("2020.csv", AUTUMN, BOOK, Reporter())
-    assert all(judge._at_once(number, cells) for number, cells in enumerate(_sound_rows(), 2))
+    rows = list(_sound_rows())
+    taken = judge._at_once(Rows(tuple(range(2, 2 + len(rows))), tuple(join_cells(cells) for cells in rows), tuple(rows)))
+    assert taken is not None
+    assert len(taken) == len(rows)
