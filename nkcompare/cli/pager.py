@@ -10,13 +10,13 @@ from contextlib import contextmanager
 
 from nkcompare.show.terminal import Terminal
 
-_DEFAULT = "less -FRX"
+_DEFAULT = "less"
 
 
 @contextmanager
 def paged(terminal: Terminal, *, wanted: bool) -> Iterator[Terminal]:
     """A terminal whose output goes through $PAGER where a person is looking and it does not fit; else the terminal itself."""
-    command = shlex.split(os.environ.get("PAGER") or _DEFAULT)
+    command = _command(os.environ.get("PAGER", _DEFAULT))
     if not (wanted and terminal.screen and command and shutil.which(command[0])):
         yield terminal
         return
@@ -26,8 +26,17 @@ def paged(terminal: Terminal, *, wanted: bool) -> Iterator[Terminal]:
     if text.count("\n") < shutil.get_terminal_size().lines:
         terminal.write(text)
         return
-    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8") as pager:  # noqa: S603 - the user's own
+    environ = {"LESS": "FRX", **os.environ}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ) as pager:  # noqa: S603 - the user's own
         try:
             pager.communicate(text)
         except (BrokenPipeError, KeyboardInterrupt):
             pager.wait()
+
+
+def _command(written: str) -> list[str]:
+    """The pager's command in words; none where $PAGER is empty, as in git, or cannot be read."""
+    try:
+        return shlex.split(written)
+    except ValueError:
+        return []

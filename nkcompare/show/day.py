@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
@@ -54,9 +55,11 @@ def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[Re
         line.append(f"  {side.rung or _NO_RUNG:<{widest}}  ").append(_reached_words(side, found), style="not bold dim")
         lines.append(line)
         indent = len(side.war.key) + 2
-        alone = _alone(found, side, book, terminal.table_width - indent, f" {terminal.glyphs.dot} ")
+        room = terminal.table_width - indent
+        # Where one line holds little, two hold enough; words never break, so the second is not counted in full.
+        alone = _alone(found, side, book, room if terminal.table_width >= NARROW else 2 * room - 16, f" {terminal.glyphs.dot} ")
         if alone:
-            lines.append(Text(" " * indent).append(alone, style=parts.FAINT))
+            lines.append(Padding(Text(alone, style=parts.FAINT), (0, 0, 0, indent)))
     return lines
 
 

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.style import Style
 from rich.text import Text
 
+from nkcompare.compare.select import Selection
 from nkcompare.compare.stand import stand
 from nkcompare.compare.whole import Like, Whole
 from nkcompare.model.codebook import Codebook
@@ -31,7 +32,8 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     clock = f"day {day} of {war.key} {glyphs.dot} {words.long_date(event.date)} {event.date.year}"
     page: list[RenderableType] = [
         parts.title(heading, words.day_one_words(wars, glyphs), terminal),
-        Text(f"{clock} {glyphs.dot} {words.phase_words(war, event.date)}", style=parts.FAINT),
+        Text(f"{clock} {glyphs.dot} {words.phase_words(war, event.date)}"),
+        *(Text(line, style=parts.FAINT) for line in _other_clocks(whole, wars)),
         Text(""), Text(event.summary, style=parts.STRONG), Text(""), _fields(event, book, terminal), Text(""),
         _sources(event, book, terminal),
     ]  # fmt: skip
@@ -39,12 +41,27 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
         page += [Text(""), Text("decides", style=parts.STRONG)]
         page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
     if whole.like:
-        page += [Text(""), Text("its like", style=parts.STRONG), *(_like_line(like, book, terminal) for like in whole.like)]
-    page += [Text(""), Text(f"the same day in {war.key}", style=parts.STRONG)]
-    page += [_line(other, book, terminal) for other in whole.same_day] or [
-        Text(f"  {glyphs.nothing} {words.NOTHING} besides", style=parts.FAINT)
-    ]
+        page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
+    else:
+        page.append(Text(""))
+    page += [Text(f"the same day in {war.key}", style=parts.STRONG), _same_day(whole, book, terminal)]
     return page
+
+
+def _other_clocks(whole: Whole, wars: Sequence[War]) -> list[str]:
+    """The same day on each other war's clock, and its number where the war's own is counted from another documented day."""
+    day = whole.war.day(whole.event.date)
+    lines = [
+        f"day {day} of {war.key} is {words.long_date(war.date_of(day))} {war.date_of(day).year}"
+        for war in wars
+        if war.key != whole.war.key
+    ]
+    if whole.war.anchor is None:
+        lines += [
+            f"day {whole.war.counted_from(other).day(whole.event.date)} if counted from {words.short_date(other)}"
+            for other in whole.war.alternatives
+        ]
+    return lines
 
 
 def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
@@ -99,21 +116,24 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     return table
 
 
-def _line(event: Event, book: Codebook, terminal: Terminal) -> Text:
-    here = stand(event, event.actor, book)
-    names = words.who(event, here, book, terminal.glyphs, name_party=True)
-    return Text(f"  {event.id} ", style=parts.FAINT).append(f"{book.actions[event.action].label} {names}", style="not dim")
+def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
+    """The other events of the day, one a line."""
+    if not whole.same_day:
+        return Text(f"  {terminal.glyphs.nothing} {words.NOTHING} besides", style=parts.FAINT)
+    table = Grid()
+    for event in whole.same_day:
+        names = words.who(event, stand(event, event.actor, book), book, terminal.glyphs, name_party=True)
+        label = Text(f"{book.actions[event.action].label}  ", style=parts.STRONG).append(names, style="not bold")
+        table.add_row(Text(f"  {event.id}", style=parts.FAINT), label)
+    return table
 
 
-def _like_line(like: Like, book: Codebook, terminal: Terminal) -> Text:
+def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The comparable event of another war as the page of its day shows it."""
     if like.event is None:
-        return Text(f"  {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party", style=parts.FAINT)
-    day = like.war.day(like.event.date)
-    return (
-        Text(f"  {like.war.key}, day {day}:")
-        .append_text(_line(like.event, book, terminal))
-        .append(f". {like.event.summary}", style="default")
-    )
+        return [Text(f"its like in {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party"), Text("")]
+    head = f"its like in {like.war.key}, on day {like.war.day(like.event.date)}"
+    return [Text(head, style=parts.STRONG), parts.event_block(like.event, Selection(), book, terminal)]
 
 
 def whole_json(wholes: Sequence[Whole], book: Codebook) -> str:
