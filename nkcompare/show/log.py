@@ -1,6 +1,7 @@
 """How a log reads: one event a line."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -13,7 +14,7 @@ from nkcompare.model.war import War
 from nkcompare.show import data, parts, words
 from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import Sheet, delimited, markdown
-from nkcompare.show.terminal import Terminal
+from nkcompare.show.terminal import NARROW, Terminal
 
 
 class Line(NamedTuple):
@@ -36,6 +37,16 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
     heading = f"{words.plural(len(found.lines), 'event')} of {words.focus_words(found.selection.actors, book)}"
     if not found.selection.actors:
         heading = words.plural(len(found.lines), "event")
+    return [
+        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *parts.filters_line(found.selection, book), Text(""),
+        *(_blocks if terminal.table_width < NARROW else _table)(found, book, terminal), Text(""),
+        Text(words.CERTAINTY_LEGEND, style=parts.FAINT), Text(words.FLOOR, style=parts.FAINT),
+    ]  # fmt: skip
+
+
+def _table(found: LogFound, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """An event a row."""
     table = Grid(terminal.glyphs.rule, gap=3)
     table.add_column(Text("day"), justify="right", no_wrap=True)
     table.add_column(Text("date"), no_wrap=True)
@@ -48,12 +59,19 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
             Text(str(war.day(event.date))), Text(words.short_date(event.date)), key, _act(event, found.selection, book, terminal)
         )
     if not found.lines:
-        table.add_row(Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(terminal.glyphs.never), Text(words.NOTHING))
-    return [
-        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *parts.filters_line(found.selection, book), Text(""), table, Text(""),
-        Text(words.CERTAINTY_LEGEND, style=parts.FAINT), Text(words.FLOOR, style=parts.FAINT),
-    ]  # fmt: skip
+        table.add_row(*[Text(terminal.glyphs.never)] * 3, Text(words.NOTHING))
+    return [table]
+
+
+def _blocks(found: LogFound, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Each day a heading and its events below, in full width: a narrow terminal has no room for columns."""
+    out: list[RenderableType] = []
+    for (war, when), lines in groupby(found.lines, key=lambda line: (line.war, line.event.date)):
+        dot = f" {terminal.glyphs.dot} "
+        heading = Text(f"{war.key}{dot}day {war.day(when)}{dot}{words.long_date(when)}", style=parts.STRONG)
+        out += [heading, Text(terminal.glyphs.rule * heading.cell_len, style=parts.FAINT)]
+        out += [parts.event_block(line.event, found.selection, book, terminal) for line in lines]
+    return out or [Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=parts.FAINT)]
 
 
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
