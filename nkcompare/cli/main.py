@@ -33,6 +33,7 @@ COMMANDS = (
     "rate",
     "export",
     "plot",
+    "report",
 )
 """In the order of `--help`; each is the function of its name in the module of its name."""
 

@@ -24,6 +24,7 @@ from nkcompare.store.package import Reading, UnknownWarError, find_package, read
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.hypothesis import Analysis
     from nkcompare.show.save import Saved
 
 
@@ -98,6 +99,14 @@ def scale(source: Source, found: Record, day: int | None) -> "TollComparison | N
     from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
 
     return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
+
+
+def analysis(source: Source) -> "Analysis | None":
+    """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
+    from nkcompare.cli.analysing import sound_analysis  # noqa: PLC0415 - few commands weigh evidence
+    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415
+
+    return sound_analysis(reading_of(source, [])) if has_analysis(package_root(source)) else None
 
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:

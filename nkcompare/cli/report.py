@@ -1,0 +1,35 @@
+"""`nkcompare report`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nkcompare.cli import request
+from nkcompare.cli.exits import UsageError
+from nkcompare.cli.options import Filters, Source, with_options
+
+GROUP = "Publish"
+
+
+@with_options
+def report(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write: .html.")],
+    *,
+    source: Source,
+    filters: Filters,
+) -> None:
+    """Write the record as one page to read, search and pass on: self-contained, with a link for every day.
+
+    Example: nkcompare report -o report.html
+    """
+    from nkcompare.show.report.content import content  # noqa: PLC0415
+    from nkcompare.show.report.page import report_page  # noqa: PLC0415
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
+    record = request.record(source, filters)
+    chosen = request.selection(filters, record.codebook)
+    tolls = request.scale(source, record, None)
+    page = report_page(content(record, chosen), record, tolls, request.analysis(source))
+    output.write_text(page, encoding="utf-8", newline="\n")

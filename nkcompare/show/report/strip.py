@@ -1,0 +1,83 @@
+"""The strip of days: where each day stands in the picture above the slider, in units of the drawing."""
+
+from typing import NamedTuple
+
+from nkcompare.model.war import PHASES, War
+from nkcompare.show.report.content import Content
+from nkcompare.show.report.scale import Population, Scale
+from nkcompare.show.toll_words import IN_BRIEF
+
+ROW, BAND, GAP = 34, 16, 5
+"""Heights in units; a day is one unit wide, and the drawing is stretched to the page's width."""
+
+
+class Box(NamedTuple):
+    """A rectangle with its class; `title` says what it is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    css: str
+    title: str = ""
+
+
+class Strip(NamedTuple):
+    """The drawing: its first and last day, how high it is, its shades and its bars."""
+
+    first: int
+    last: int
+    height: int
+    shades: tuple[Box, ...]
+    bars: tuple[Box, ...]
+
+    @property
+    def width(self) -> int:
+        """Units across: a day each."""
+        return self.last - self.first + 1
+
+
+def strip(found: Content, tolls: Scale | None) -> Strip:
+    """A row a war with its phases and its acts a day in the focus asked for, then a band for each of the first populations."""
+    first, last = found.days[0].number, found.days[-1].number
+    wars = found.wars
+    bands = tolls.populations[:IN_BRIEF] if tolls else ()
+    feet = {war.key: (number + 1) * ROW + number * GAP for number, war in enumerate(wars)}
+    floor = len(wars) * (ROW + GAP)
+    shades = tuple(box for war in wars for box in _phases(war, feet[war.key] - ROW, (first, last)))
+    counts = {war.key: _counts(found, number) for number, war in enumerate(wars)}
+    tallest = max((count for seen in counts.values() for count in seen.values()), default=1) or 1
+    bars = [
+        Box(day - first + 0.1, feet[key] - height, 0.8, height, f"w{number}")
+        for number, (key, seen) in enumerate(counts.items())
+        for day, count in seen.items()
+        if count and (height := round(count * (ROW - 4) / tallest, 1))
+    ]
+    highest = max((dead for one in bands for known in one.band.values() for _, dead in known), default=0) or 1
+    for number, one in enumerate(bands):
+        bars += _band(one, floor + number * (BAND + GAP) + BAND, first, last, highest)
+    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, tuple(bars))
+
+
+def _phases(war: War, top: int, days: tuple[int, int]) -> list[Box]:
+    first, last = days
+    found: dict[str, list[int]] = {phase: [] for phase in PHASES}
+    for day in range(first, min(last, war.last_day) + 1):
+        found[war.phase(war.date_of(day))].append(day)
+    return [Box(at[0] - first, top, len(at), ROW, phase, f"{war.key}: {phase}") for phase, at in found.items() if at]
+
+
+def _counts(found: Content, number: int) -> dict[int, int]:
+    """Acts of the focus by day in the war of that number."""
+    code = found.focus.code
+    return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
+
+
+def _band(one: Population, foot: int, first: int, last: int, highest: int) -> list[Box]:
+    wars = list(one.band)
+    return [
+        Box(day - first + 0.15 + 0.35 * number, foot - height, 0.35, height, f"w{number} toll", f"{key}, day {day}: {dead:,}")
+        for number, key in enumerate(wars)
+        for day, dead in one.band[key]
+        if dead and first <= day <= last and (height := max(round(dead * BAND / highest, 1), 0.8))
+    ]

@@ -1,0 +1,108 @@
+"""A real browser for the report's tests: Debian's chromium, driven over its own protocol; nothing it does leaves the machine."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium() -> str:
+    """Where the browser is; the test is skipped where there is none."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no browser: apt-get install chromium, and the report is tried in it")
+    return found
+
+
+class Shown(NamedTuple):
+    """A page that is open: what it asked for, and what it complained about."""
+
+    page: "Page"
+    requests: list[str]
+    complaints: list[str]
+
+    def go(self, address: str) -> None:
+        """Go to an address within the page and wait until it has arrived."""
+        self.page.evaluate(
+            """address => new Promise(done => {
+                 if (location.hash === address) return done();
+                 addEventListener('hashchange', () => done(), {once: true});
+                 location.hash = address;
+               })""",
+            address,
+        )
+
+    def texts(self, query: str) -> list[str]:
+        """The text of every visible element that fits, white space collapsed."""
+        found: list[str] = self.page.evaluate(
+            "query => [...document.querySelectorAll(query)].filter(one => !one.closest('[hidden]')).map(one => one.textContent)",
+            query,
+        )
+        return [" ".join(text.split()) for text in found]
+
+
+def opened(browser: "Browser", path: Path, address: str = "", **context: object) -> Shown:
+    """Open a file in a window of its own, listening from the first moment on."""
+    page = browser.new_context(accept_downloads=True, **context).new_page()  # type: ignore[arg-type] # handed through
+    shown = Shown(page, [], [])
+    page.on("request", lambda request: shown.requests.append(request.url))
+    page.on("console", lambda message: shown.complaints.append(message.text))
+    page.on("pageerror", lambda error: shown.complaints.append(str(error)))
+    page.goto(path.as_uri() + address)
+    return shown
+
+
+DAY_IN_WORDS = """
+() => {
+  const seen = (query, within = document) => [...within.querySelectorAll(query)].filter(one => !one.closest('[hidden]'));
+  const text = one => one.textContent;
+  const out = [text(document.querySelector('#question')), text(document.querySelector('#day-view .clock'))];
+  out.push(...seen('#answer > div').flatMap(line => [...line.children].map(text)));
+  for (const side of seen('.day .side')) {
+    out.push(text(side.querySelector('h4')));
+    for (const act of seen('.act', side)) out.push(...seen('.head b, .who, .id, .what', act).map(text));
+    out.push(...seen('.none', side).map(text));
+  }
+  out.push(...seen('#milestones thead th').map(text));
+  for (const row of seen('[data-milestone]')) out.push(...[...row.children].filter(one => one.className !== 'lagbar').map(text));
+  const tolls = document.querySelector('#tolls');
+  if (tolls) {
+    const wars = seen('.tolls thead th').slice(1).map(text);
+    out.push(text(document.querySelector('#by-toll')));
+    for (const row of seen('[data-population]').slice(0, 2)) {
+      out.push(text(row.querySelector('th')));
+      const ratios = seen('.ratio', row).map(text);
+      seen('.count', row).forEach((cell, number) => {
+        out.push(wars[number], text(cell), text(cell.parentNode.querySelector('.claimant')));
+        if (number && ratios[number - 1] !== '—') out.push(`${ratios[number - 1]} against ${wars[0]}`);
+      });
+    }
+    out.push(text(tolls.querySelector('.told')));
+  }
+  out.push(...seen('#day-view > p.faint').slice(-2).map(text));
+  return out.join(' ');
+}
+"""
+"""The cells of the page's day in the order in which `nkcompare day N` prints them."""
+
+_ID = re.compile(r"[~!]?\b(?:2016|2020|2023)-\d{3}\b")
+
+
+def cells(text: str) -> tuple[str, list[str]]:
+    """A day's words in their order, and its events' ids: a long headline is wrapped round its id, so they are apart.
+
+    Of what is printed, rules and the bars that draw a lag beside its number are no words.
+    """
+    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", text)
+    return " ".join(_ID.sub(" ", plain).split()), _ID.findall(plain)
