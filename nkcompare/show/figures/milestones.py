@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.telling import CONTINUES
 from nkcompare.model.war import War
 from nkcompare.show import words
 from nkcompare.show.figures import frame
@@ -147,12 +148,12 @@ class _Rows(NamedTuple):
 def full_label(line: MilestoneLine, matter: Matter) -> str:
     """A milestone's label; one that continues another ("… their leaders") with what it continues."""
     label = line.milestone.label
-    if not label.startswith("…"):
+    if not label.startswith(CONTINUES):
         return label
     before = [one.label for one in matter.book.milestones.values()]
     before = before[: before.index(label)]
-    whole = next((one for one in reversed(before) if not one.startswith("…")), "")
-    return f"{whole}: {label.removeprefix('…').strip()}" if whole else label
+    whole = next((one for one in reversed(before) if not one.startswith(CONTINUES)), "")
+    return f"{whole}: {label.removeprefix(CONTINUES).strip()}" if whole else label
 
 
 def _ceasefires(panel: "Axes", here: Look, wars: Sequence[War]) -> None:

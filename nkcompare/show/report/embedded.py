@@ -3,6 +3,7 @@
 import json
 
 from nkcompare import __version__
+from nkcompare.compare.telling import CONTINUES, height
 from nkcompare.show import data, words
 from nkcompare.show.report.content import GLYPHS, Content, Focus
 from nkcompare.show.report.scale import Scale
@@ -27,10 +28,11 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
             "wars": [_war_json(found, number) for number in range(len(found.logs))],
             "events": {"columns": list(data.EVENT_SHEET_COLUMNS), "rows": _rows(found)},
             "milestones": [{"milestone": one.id, "label": one.label} for one in found.book.milestones.values()],
+            "telling": _telling(found),
             "focuses": [_focus_json(focus) for focus in found.focuses],
             "who": {act.event.id: act.who for day in found.days for side in day.sides for act in side.acts},
             "words": {"reached": f"{GLYPHS.full} day {{day}}", "later": f"{GLYPHS.later} not yet (day {{day}})",
-                      "never": f"{GLYPHS.never} never", "full": GLYPHS.full, "hollow": GLYPHS.hollow, "none": GLYPHS.never},
+                      "never": f"{GLYPHS.never} never", "full": GLYPHS.full, "hollow": GLYPHS.hollow, "alone": "only here so far: ", "none": GLYPHS.never},
             "tolls": _tolls_json(tolls),
             "hypotheses": _weighing_json(weighed),
         },
@@ -62,6 +64,12 @@ def _rows(found: Content) -> list[list[Value]]:
         for log in found.logs
         for event in log.events
     ]
+
+
+def _telling(found: Content) -> list[str]:
+    """The milestones that are named by themselves, highest rung first: the order in which a day says what one war alone had."""
+    named = (one for one in found.book.milestones.values() if not one.label.startswith(CONTINUES))
+    return [one.id for one in sorted(named, key=lambda one: -height(one, found.book))]
 
 
 def _focus_json(focus: Focus) -> data.Json:

@@ -9,6 +9,7 @@
   const wars = data.wars.map((war) => war.war);
   const focuses = new Map(data.focuses.map((focus) => [focus.focus, focus]));
   const rungs = all("[data-rung]").map((row) => row.dataset.rung).reverse();
+  const labels = new Map(data.milestones.map(({ milestone, label }) => [milestone, label]));
   const slider = $("slider");
   const certainties = all("[name=certainty]");
 
@@ -151,10 +152,11 @@
   }
 
   function answer(focus) {
-    const lines = wars.map((war, number) => {
+    const by = (at, number) => at[number] !== null && at[number] <= state.day;
+    const lines = wars.flatMap((war, number) => {
       const rung = rungOf(focus, war);
       const height = rungs.indexOf(rung) + 1;
-      const reached = Object.values(focus.milestones).filter(({ days: at }) => at[number] !== null && at[number] <= state.day).length;
+      const reached = Object.values(focus.milestones).filter(({ days: at }) => by(at, number)).length;
       const count = data.milestones.length;
       const line = document.createElement("div");
       const cells = [
@@ -170,7 +172,15 @@
         if (name === "meter") cell.setAttribute("aria-hidden", "true");
         line.append(cell);
       }
-      return line;
+      const alone = data.telling.filter((one) => {
+        const at = focus.milestones[one]?.days;
+        return at && wars.every((_, other) => by(at, other) === (other === number));
+      });
+      if (!alone.length || wars.length < 2) return [line];
+      const below = document.createElement("p");
+      below.className = "alone faint";
+      below.textContent = data.words.alone + alone.map((one) => labels.get(one)).join(" · ");
+      return [line, below];
     });
     $("answer").replaceChildren(...lines);
   }

@@ -8,8 +8,8 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
-from nkcompare.show.hypotheses import verdict
 from nkcompare.show.report.content import GLYPHS, Source, sources
+from nkcompare.show.weighing import verdict
 
 
 class Rated(NamedTuple):
@@ -82,7 +82,7 @@ def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
     matrix = weigh(analysis, rater, war.date_of(day))
     places = matrix.ranks
     sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.standings}
-    return Stand(day, sums, verdict(matrix))
+    return Stand(day, sums, " ".join(verdict(matrix)))
 
 
 def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:

@@ -68,7 +68,7 @@ DAY_IN_WORDS = """
   const seen = (query, within = document) => [...within.querySelectorAll(query)].filter(one => !one.closest('[hidden]'));
   const text = one => one.textContent;
   const out = [text(document.querySelector('#question')), text(document.querySelector('#day-view .clock'))];
-  out.push(...seen('#answer > div').flatMap(line => [...line.children].map(text)));
+  out.push(...seen('#answer > *').flatMap(line => line.className ? ['\\n' + text(line) + '\\n'] : [...line.children].map(text)));
   for (const side of seen('.day .side')) {
     out.push(text(side.querySelector('h4')));
     for (const act of seen('.act', side)) out.push(...seen('.head b, .who, .id, .what', act).map(text));
@@ -97,12 +97,34 @@ DAY_IN_WORDS = """
 """The cells of the page's day in the order in which `nkcompare day N` prints them."""
 
 _ID = re.compile(r"[~!]?\b(?:2016|2020|2023)-\d{3}\b")
+_ALONE = "only here so far: "
 
 
-def cells(text: str) -> tuple[str, list[str]]:
-    """A day's words in their order, and its events' ids: a long headline is wrapped round its id, so they are apart.
+class Cells(NamedTuple):
+    """A day's words in their order; its events' ids; by line that has one, what that war alone had reached."""
 
-    Of what is printed, rules and the bars that draw a lag beside its number are no words.
+    words: str
+    ids: list[str]
+    alone: list[list[str]]
+
+
+def cells(text: str) -> Cells:
+    """What a day says, from a page or a print.
+
+    A long headline is wrapped round its id and a long list is cut short, so ids and lists stand apart. Of what is
+    printed, rules and the bars that draw a lag beside its number are no words.
     """
-    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", text)
-    return " ".join(_ID.sub(" ", plain).split()), _ID.findall(plain)
+    alone = [line.partition(_ALONE)[2].strip().split(" · ") for line in text.splitlines() if _ALONE in line]
+    kept = "\n".join(_ALONE if _ALONE in line else line for line in text.splitlines())
+    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", kept)
+    return Cells(" ".join(_ID.sub(" ", plain).split()), _ID.findall(plain), alone)
+
+
+def whole(printed: Cells, page: Cells) -> Cells:
+    """The printed cells with the lists a terminal cuts short (`a · b · 5 more`) completed from the page's, where they agree."""
+    lists = []
+    for short, full in zip(printed.alone, page.alone, strict=False):
+        more = re.fullmatch(r"(\d+) (?:more|of them)", short[-1])
+        fits = bool(more) and full[: len(short) - 1] == short[:-1] and len(full) == len(short) - 1 + int(more[1] if more else 0)
+        lists.append(full if fits else short)
+    return printed._replace(alone=[*lists, *printed.alone[len(lists) :]])
