@@ -114,6 +114,8 @@ def cells(text: str) -> Cells:
     A long headline is wrapped round its id and a long list is cut short, so ids and lists stand apart. Of what is
     printed, rules and the bars that draw a lag beside its number are no words.
     """
+    # On a narrow terminal the list takes two lines, the second indented like the first.
+    text = re.sub(rf"^( +)({_ALONE}[^\n]*?) *\n\1(?=\S)", r"\1\2 ", text, flags=re.MULTILINE)
     alone = [line.partition(_ALONE)[2].strip().split(" · ") for line in text.splitlines() if _ALONE in line]
     kept = "\n".join(_ALONE if _ALONE in line else line for line in text.splitlines())
     plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", kept)
