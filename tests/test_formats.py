@@ -23,6 +23,13 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
     "nkcompare.show/1": [("show", "2016-003"), ("show", "2020-001", "2016-001")],
     "nkcompare.wars/1": [("wars",), ("wars", "--actor", "PAK")],
     "nkcompare.codebooks/1": [("codebook",)],
+    "nkcompare.pivot/1": [
+        ("pivot",),
+        ("pivot", "--rows", "initiator,day/10", "--columns", "none", "--values", "share", "--days", "1-30"),
+        ("pivot", "--rows", "target", "--values", "first", "--align", "truce"),
+    ],
+    "nkcompare.sensitivity/1": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
+    "nkcompare.export/1": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],
 }
 CASES = [(schema, arguments) for schema, runs in PRINTED.items() for arguments in runs]

@@ -144,6 +144,7 @@ def whole_json(wholes: Sequence[Whole], book: Codebook) -> str:
 def _json(whole: Whole, book: Codebook) -> data.Json:
     return {
         **data.event_json(whole.event, whole.war),
+        **data.clock_json(whole.war),
         "phase": whole.war.phase(whole.event.date),
         "publishers": [_publisher_json(url, book) for url in whole.event.urls],
         "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
@@ -168,7 +169,8 @@ def _publisher_json(url: str, book: Codebook) -> data.Json:
 
 def show_events(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, style: str, terminal: Terminal) -> None:
     """Print events whole, in one of the formats; CSV, TSV and Markdown carry the rows."""
-    sheet = Sheet("Events", data.EVENT_SHEET_COLUMNS, [data.event_row(whole.event, whole.war) for whole in wholes])
+    rows = [data.event_row(whole.event, whole.war) for whole in wholes]
+    sheet = data.anchored(Sheet("Events", data.EVENT_SHEET_COLUMNS, rows), wars)
     if style == "json":
         terminal.write(whole_json(wholes, book))
     elif style == "md":

@@ -85,7 +85,8 @@ def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal)
 
 def log_sheet(found: LogFound) -> Sheet:
     """An event a row, with war and day in front of the log's own columns."""
-    return Sheet("Events", data.EVENT_SHEET_COLUMNS, [data.event_row(line.event, line.war) for line in found.lines])
+    rows = [data.event_row(line.event, line.war) for line in found.lines]
+    return data.anchored(Sheet("Events", data.EVENT_SHEET_COLUMNS, rows), found.wars)
 
 
 def show_log(found: LogFound, book: Codebook, style: str, terminal: Terminal) -> None:

@@ -150,7 +150,7 @@ def pivot_json(found: Pivot, *, margins: bool = True) -> str:
     columns: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
     return data.as_json(
         "nkcompare.pivot/1",
-        actor=",".join(found.selection.actors) or "all",
+        actor=data.focus(found.selection),
         filters=filters_json(found.selection),
         values=found.values,
         rows=list(found.by_rows),

@@ -171,7 +171,7 @@ def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
     """`nkcompare.sensitivity/1`, as documented in docs/formats.md."""
     return data.as_json(
         "nkcompare.sensitivity/1",
-        actor=",".join(found.selection.actors) or "all",
+        actor=data.focus(found.selection),
         filters=filters_json(found.selection),
         wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
         alternatives=[

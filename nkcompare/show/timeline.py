@@ -213,7 +213,7 @@ def timeline_json(found: Timeline) -> str:
 def timeline_sheet(found: Timeline) -> Sheet:
     """A lane, war and day a row, with the number of acts."""
     rows = [(lane.key, war, day, days[day]) for lane in found.lanes for war, days in lane.counts.items() for day in sorted(days)]
-    return Sheet("Timeline", (found.by, "war", "day", "acts"), rows)
+    return data.anchored(Sheet("Timeline", (found.by, "war", "day", "acts"), rows), found.wars)
 
 
 def show_timeline(found: Timeline, book: Codebook, style: str, terminal: Terminal) -> None:

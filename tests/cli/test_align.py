@@ -56,6 +56,15 @@ def test_a_table_says_so(run: Run) -> None:
     assert run("day", "1", "--format", "csv").out.splitlines()[0].endswith(",note")
 
 
+@pytest.mark.parametrize("words", ["day 1", "diff", "timeline", "pivot", "sensitivity", "log", "show 2020-001"])
+def test_every_command_that_counts_days_says_so(run: Run, words: str) -> None:
+    """Page, CSV and JSON of every command name the anchor their days are counted from."""
+    aligned = (*words.split(), "--align", "truce")
+    assert "day 1 = the truce, " in run(*aligned).out
+    assert run(*aligned, "--format", "csv").out.splitlines()[0].endswith(",anchor")
+    assert '"anchor": "truce"' in run(*aligned, "--format", "json").out
+
+
 def test_the_anchor_is_of_the_actor_asked_about_or_of_the_party_named(run: Run) -> None:
     """`--align appeal --actor TUR` counts from Turkey's first appeal, `RUS:appeal` from Russia's, `all:` from anybody's."""
     anchors = [
