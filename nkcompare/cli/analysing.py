@@ -1,5 +1,6 @@
 """The analysis of competing hypotheses with its claims held to the logs: where reading and computing meet."""
 
+import itertools
 from collections.abc import Mapping
 
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
@@ -24,12 +25,13 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
         return analysis, report.problems
     record = Record(reading.codebook, tuple(reading.logs.values()))
     cited = {event.id: (log.war, event) for log in record.logs for event in log.events}
-    problems = placed(
-        reading.root, schema.EVIDENCE, schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE], _evidence_faults(analysis, cited)
-    )
+    faults = {schema.EVIDENCE: _evidence_faults(analysis, cited)}
     for found in contradictions(analysis.evidence.values(), record):
-        problems += _belied(found, reading)
-    return analysis, problems
+        name, fault = _belied(found, reading)
+        faults.setdefault(name, []).append(fault)
+    columns = schema.columns_by_file(reading.wars)
+    problems = [placed(reading.root, name, columns[name], here) for name, here in faults.items()]
+    return analysis, list(itertools.chain(*problems))
 
 
 def sound_analysis(reading: Reading) -> Analysis:
@@ -71,15 +73,14 @@ def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]])
     return faults
 
 
-def _belied(found: Contradiction, reading: Reading) -> list[Problem]:
-    """A contradiction as a problem: at the row that belies the claim, or at the claim where acts are too few."""
+def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
+    """A contradiction as a fault of a file: of the row that belies the claim, or of the claim where acts are too few."""
     item, condition, event = found.evidence, found.condition, found.event
     if event is None:
         says = {"id": item.id, "label": item.label, "least": condition.least, "found": found.found}
-        fault = Fault(check.PATTERN_TOO_RARE, item.line, "claim", says)
-        return placed(reading.root, schema.EVIDENCE, schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE], [fault])
+        return schema.EVIDENCE, Fault(check.PATTERN_TOO_RARE, item.line, "claim", says)
     war = reading.wars[condition.war]
     says = {"id": item.id, "label": item.label, "event": event.id, "day": war.day(event.date)}
     broken = check.ABSENCE_BELIED if condition.claim == NONE else check.PATTERN_BELIED
     column = "initiator" if condition.claim == EACH else "action"
-    return placed(reading.root, schema.log_name(war.key), schema.LOG_COLUMNS, [Fault(broken, event.line, column, says)])
+    return schema.log_name(war.key), Fault(broken, event.line, column, says)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Problem, Severity
 from nkcompare.show import data, words
-from nkcompare.show.problems import problems_text, shown_path
+from nkcompare.show.problems import show_problems, shown_path
 from nkcompare.show.terminal import Terminal
 
 
@@ -39,7 +39,7 @@ def show_checked(found: Checked, style: str, terminal: Terminal) -> None:
     elif style == "github":
         terminal.write("".join(annotation(problem, found.root) for problem in found.problems))
     elif found.problems:
-        terminal.write(problems_text(found.problems, found.root) + "\n")
+        show_problems(found.problems, found.root, terminal)
     terminal.warn(summary(found))
 
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkcompare.model.problem import Problem
+from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 EXCERPT = 72
 """Characters of a line shown around the fault."""
@@ -29,6 +34,32 @@ def problem_text(problem: Problem, root: Path) -> str:
 def problems_text(problems: Iterable[Problem], root: Path) -> str:
     """Every problem, a blank line between."""
     return "\n\n".join(problem_text(problem, root) for problem in problems)
+
+
+def show_problems(problems: Iterable[Problem], root: Path, terminal: Terminal) -> None:
+    """Print problems to standard output; in colour the place and the fault stand out, and the words are the same."""
+    if not terminal.colour:
+        terminal.write(problems_text(problems, root) + "\n")
+        return
+    console = terminal.console()
+    with console.capture() as captured:
+        for number, problem in enumerate(problems):
+            console.print(_coloured(problem, root, before="\n" if number else ""), soft_wrap=True)
+    terminal.write(captured.get())
+
+
+def _coloured(problem: Problem, root: Path, before: str) -> "Text":
+    """The text of a problem with its marks."""
+    from rich.text import Text  # noqa: PLC0415 - most problems are told without colour
+
+    fault = "red" if problem.is_error else "yellow"
+    first, *rest = problem_text(problem, root).split("\n")
+    where, code, message = first.partition(problem.check.code)
+    text = Text(before).append(where, style="bold").append(code, style=f"bold {fault}").append(message)
+    for line in rest:
+        style = "cyan" if line.startswith("hint: ") else fault if set(line) <= set(" │^") else "dim"
+        text.append(f"\n{line}", style=style)
+    return text
 
 
 def excerpt(number: int, text: str, column: int, width: int) -> list[str]:

@@ -35,13 +35,21 @@ def _disagreements(
     for name, expected in columns.items():
         found = described.get(name)
         if found is None:
-            if (root / name).exists():
+            if _is_there(root / name):
                 yield check.NOT_DESCRIBED.at(Place(name))
         elif found != expected:
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(expected))
     for name in described:
-        if name not in columns and not (root / name).exists():
+        if name not in columns and not _is_there(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path exists; one that no file can have does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _columns_described(raw: bytes) -> dict[str, tuple[str, ...]]:

@@ -167,6 +167,15 @@ def test_github(small: Path, run: Run) -> None:
     ]
 
 
+def test_colour_adds_nothing_but_colour(small: Path, run: Run, golden: Golden) -> None:
+    """On a screen place, fault and hint are told apart by colour; the words are those of a pipe, and --no-color is plain."""
+    plain = broken(small, run).out
+    shown = run("check", events=small, screen=True).out
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
+    assert run("check", "--no-color", events=small, screen=True).out == plain
+    golden("check/colour.ansi", shown)
+
+
 def test_list(run: Run, golden: Golden) -> None:
     """--list shows every check with its code, name, kind and words."""
     golden("check/list-100.txt", run("check", "--list").out)

@@ -5,7 +5,7 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.store.cells import join_cells, split_line
+from nkcompare.store.cells import join_cells, split_line, split_lines
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=40)
 
@@ -37,3 +37,13 @@ def test_a_line_without_fault_is_split_as_others_split_it(line: str) -> None:
     cells, fault = split_line(line)
     if fault is None and line and not set("\r\x00") & set(line):
         assert list(csv.reader([line], strict=True)) == [[cell.text for cell in cells]]
+
+
+@given(st.lists(LINE | st.lists(LINE, min_size=1, max_size=4).map(join_cells), min_size=1, max_size=5))
+def test_many_lines_are_split_as_each_alone(lines: list[str]) -> None:
+    """Lines split together come to the cells each has alone, or are left to be split alone."""
+    together = split_lines(lines)
+    if together is not None:
+        alone = [split_line(line) for line in lines]
+        assert [fault for _, fault in alone if fault] == []
+        assert together == [[cell.text for cell in cells] for cells, _ in alone]
