@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
-from tests.conftest import RECORD, Golden, Run
+from tests.conftest import RECORD, ROOT, Golden, Run
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
@@ -47,3 +49,10 @@ def test_table_and_document_agree(run: Run) -> None:
 def test_nothing_to_test(run: Run) -> None:
     """Where nothing was reached the page says so."""
     assert "nothing was reached" in run("sensitivity", "--text", "zzzz").out
+
+
+def test_no_pandas() -> None:
+    """Testing the findings needs no pandas: the answer comes as quickly as the day page."""
+    code = "import sys; from nkcompare.cli.main import main; main(['sensitivity']); sys.exit('pandas' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b"")
