@@ -1,6 +1,6 @@
 """One line and its cells: splitting with columns, and writing back with minimal quoting (RFC 4180)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 MUST_QUOTE = frozenset(',"\r\n')
@@ -47,28 +47,45 @@ def split_line(line: str) -> tuple[list[Cell], QuoteError | None]:
         start = end + 1
 
 
-def split_lines(lines: Sequence[str]) -> list[list[str]] | None:
-    """The cells of many lines at once, or None where some quote among them is not certain to be well placed.
+def split_columns(text: str, width: int) -> list[list[str]] | None:
+    """The cells of whole lines, column by column; None where it is not certain that each has `width` well-quoted cells.
+
+    All lines are split in one go. The cells are counted by their newlines: each cell that begins with one must begin a line.
+    """
+    marked = _commas_marked(text)
+    if marked is None:
+        return None
+    cells = ("\n" + marked[:-1]).replace("\n", f"{_MARK}\n").split(_MARK)
+    del cells[0]
+    firsts = "".join(cells[0::width])
+    count = text.count("\n")
+    if len(cells) != width * count or firsts.count("\n") != count:
+        return None
+    return [firsts[1:].split("\n"), *(cells[at::width] for at in range(1, width))]
+
+
+def _commas_marked(text: str) -> str | None:
+    """The text without its quotes, and with a mark for each comma that ends a cell; None where some quote may be misplaced.
 
     Between quotes, text alternates: outside a quoted cell, inside, outside, …. Outside, a comma ends a cell and a newline a
-    row; nothing there means that a quote was written twice, which is a quote inside the cell.
+    line; nothing there means that a quote was written twice, which is a quote inside the cell.
     """
-    text = "\n".join(lines) + "\n"
+    if _MARK in text:
+        return None
     if '"' not in text:
-        return [line.split(",") for line in lines]
+        return text.replace(",", _MARK)
     parts = text.split('"')
-    outside, inside = parts[0::2], parts[1::2]
+    outside = parts[0::2]
     if (
-        _MARK in text
-        or len(parts) % 2 == 0
+        len(parts) % 2 == 0
         or outside[0][-1:] not in _ENDS
         or outside[-1][:1] not in _ENDS
         or not all(part[0] in _ENDS and part[-1] in _ENDS for part in outside[1:-1] if part)
-        or "\n" in "".join(inside)
+        or "\n" in "".join(parts[1::2])
     ):
         return None
     parts[0::2] = [part.replace(",", _MARK) or '"' for part in outside]
-    return [line.split(_MARK) for line in "".join(parts)[:-1].split("\n")]
+    return "".join(parts)
 
 
 _MARK = "\x1f"

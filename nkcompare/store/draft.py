@@ -10,7 +10,8 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.cells import join_cells, split_line
 from nkcompare.store.judge import Judge
-from nkcompare.store.table import Rows
+from nkcompare.store.lines import Block
+from nkcompare.store.table import rows_of
 
 ID = "id"
 
@@ -36,7 +37,7 @@ def judged(cells: Mapping[str, str], war: War, book: Codebook, place: Place | No
     problems: list[Problem] = []
     where = place or Place(schema.log_name(war.key))
     judge = Judge(where.file, war, book, problems.append)
-    found = judge.events(Rows([where.line], [line], [list(given.values())]))
+    found = judge.events(rows_of(Block(where.line, f"{line}\n"), [where.line], [list(given.values())]))
     return Judged(found[0] if found and not problems else None, problems)
 
 

@@ -1,6 +1,5 @@
 """One row read field by field: each method gives a value, or reports what is wrong with the cell and gives an empty one."""
 
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -111,6 +110,6 @@ class Fields:
 def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
     """Yield the rows of a small file of a package, by its name below the package's folder."""
     for rows in read_rows(root / name, name, columns, report, listed_in="datapackage.json"):
-        plain = are_plain(itertools.chain.from_iterable(rows.cells))
-        for number, line, cells in zip(*rows, strict=True):
-            yield Fields(name, number, line, columns, cells, report=report, plain=plain)
+        plain = all(map(are_plain, rows.columns))
+        for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
+            yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)

@@ -118,7 +118,8 @@ def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) 
 
 def _csv_rows(path: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Incoming]:
     for rows in read_rows(path, name, columns, report):
-        for number, line, cells in zip(*rows, strict=True):
+        for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
+            line = rows.line(index)
             yield Incoming(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
 
 

@@ -20,10 +20,10 @@ from nkcompare.store.text import are_plain
 
 _URL = r"https?://[^\s/.\"<>|\\]+(?:\.[^\s/.\"<>|\\]+)+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
-_IN_NO_URL = re.compile(r"[\"<>|\\]").search
+_IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
-Cells = tuple[str, ...]
+Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
 
 
@@ -60,19 +60,20 @@ class Judge:
 
     def events(self, rows: Rows) -> list[Event]:
         """The sound events of consecutive rows."""
-        if not rows.cells:
+        if not rows.numbers:
             return []
         found = self._at_once(rows)
-        if found is None and len(rows.cells) > 1:
+        if found is not None:
+            return found
+        if len(rows.numbers) > 1:
             return [event for half in rows.halves() for event in self.events(half)]
-        if found is None:
-            event = self._read(Fields(self._name, rows.numbers[0], rows.lines[0], COLUMNS, rows.cells[0], report=self._report))
-            return [event] if event else []
-        return found
+        cells = [column[0] for column in rows.columns]
+        event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
+        return [event] if event else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
-        columns = tuple(zip(*rows.cells, strict=True))
+        columns = rows.columns
         (ids, dates, actors, officials, actions, targets, target_officials,
          initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
         acts = list(zip(dates, actors, officials, actions, targets, target_officials, places, strict=True))
@@ -86,7 +87,7 @@ class Judge:
             and max(map(len, summaries)) <= SUMMARY_LENGTH
             and "" not in summaries
             and (DISPUTED, "") not in zip(certainties, notes, strict=True)
-            and are_plain(itertools.chain(summaries, notes, places))
+            and all(map(are_plain, (summaries, notes, places)))
             and self._are_sources(sources)
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
@@ -153,7 +154,7 @@ class Judge:
     def _are_sources(self, sources: Cells) -> bool:
         """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
         text = " ".join(sources)
-        if not text.isprintable() or _IN_NO_URL(text):
+        if not text.isprintable() or any(mark in text for mark in _IN_NO_URL):
             return False
         hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
         if not all(map(_IS_URL, hosts.difference(self._hosts))):

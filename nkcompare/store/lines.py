@@ -4,8 +4,9 @@ import itertools
 import os
 import stat
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store.checks import files
@@ -43,15 +44,19 @@ class Reporter:
             raise TooManyProblems
 
 
-class Block(NamedTuple):
-    """Consecutive lines without their ends; `first` is the number of the first, from 1.
+class Block:
+    """Consecutive lines as one text, each ended by a newline; `first` is the number of the first, from 1.
 
     `cut`: the last of them was too long; it is reported, and empty here.
     """
 
-    first: int
-    lines: list[str]
-    cut: bool = False
+    def __init__(self, first: int, text: str, *, cut: bool = False) -> None:
+        self.first, self.text, self.cut = first, text, cut
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; split when they are asked for, which for healthy ones nobody does."""
+        return self.text[:-1].split("\n")
 
 
 def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
@@ -87,11 +92,12 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
             if first == 1 and raw.startswith(_BOM):
                 report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
                 raw = raw[len(_BOM) :]
-            lines = _healthy(raw) or _damaged(raw, name, first, report)
-            yield Block(first, lines, cut)
-            first += len(lines)
+            block = Block(first, _healthy(raw) or _damaged(raw, name, first, report), cut=cut)
+            yield block
+            first += block.text.count("\n")
     if not ended:
-        report(files.NO_FINAL_NEWLINE.at(Place(name, first - 1, len(lines[-1]) + 1, 1, lines[-1])))
+        line = block.lines[-1]
+        report(files.NO_FINAL_NEWLINE.at(Place(name, first - 1, len(line) + 1, 1, line)))
 
 
 def _whole_lines(raw: bytes, file: BinaryIO, name: str, first: int, report: Report) -> tuple[bytes, bool]:
@@ -109,22 +115,22 @@ def _whole_lines(raw: bytes, file: BinaryIO, name: str, first: int, report: Repo
     return raw[:start] + b"\n", True
 
 
-def _healthy(raw: bytes) -> list[str]:
-    """The lines of a block without a fault in its bytes; none where there is one."""
+def _healthy(raw: bytes) -> str:
+    """The text of a block without a fault in its bytes; nothing where there is one."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return []
-    return text[:-1].split("\n") if "\r" not in text and text.endswith("\n") else []
+        return ""
+    return text if "\r" not in text and text.endswith("\n") else ""
 
 
-def _damaged(raw: bytes, name: str, first: int, report: Report) -> list[str]:
-    """The lines of a block one by one, each fault reported."""
+def _damaged(raw: bytes, name: str, first: int, report: Report) -> str:
+    """The text of a block taken line by line, each fault reported."""
     *whole, rest = raw.split(b"\n")
     cut = [*(line + b"\n" for line in whole), *([rest] if rest else [])]
     lines = [_line(line, name, first + index, report) for index, line in enumerate(cut)]
     _line_ends(cut, name, first, report)
-    return lines
+    return "".join(line + "\n" for line in lines)
 
 
 def _line(raw: bytes, name: str, number: int, report: Report) -> str:

@@ -6,23 +6,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.problem import Place
-from nkcompare.store.cells import split_line, split_lines
+from nkcompare.store.cells import split_columns, split_line
 from nkcompare.store.checks import files
-from nkcompare.store.lines import Report, faulty_line, not_readable, read_blocks
+from nkcompare.store.lines import Block, Report, faulty_line, not_readable, read_blocks
 
 
 class Rows(NamedTuple):
-    """Rows of a file that have its header's length: `cells[i]` are those of `lines[i]`, the line of number `numbers[i]`."""
+    """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`."""
 
+    block: Block
     numbers: Sequence[int]
-    lines: Sequence[str]
-    cells: Sequence[list[str]]
+    columns: Sequence[Sequence[str]]
+
+    def line(self, index: int) -> str:
+        """A row as it is written."""
+        return self.block.lines[self.numbers[index] - self.block.first]
 
     def halves(self) -> tuple["Rows", "Rows"]:
         """The first and the second half of the rows."""
-        middle = len(self.cells) // 2
-        numbers, lines, cells = self
-        return Rows(numbers[:middle], lines[:middle], cells[:middle]), Rows(numbers[middle:], lines[middle:], cells[middle:])
+        middle = len(self.numbers) // 2
+        first, second = ([column[part] for column in self.columns] for part in (slice(middle), slice(middle, None)))
+        block, numbers, _ = self
+        return Rows(block, numbers[:middle], first), Rows(block, numbers[middle:], second)
 
 
 def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
@@ -37,26 +42,32 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         return
     empty = True
     for block in read_blocks(path, name, report):
-        first, lines = block.first, block.lines[:-1] if block.cut else block.lines
-        if first == 1:
+        start = 0
+        if block.first == 1:
             empty = False
-            if not lines or not header_holds(lines[0], name, columns, report):
+            if (block.cut and len(block.lines) == 1) or not header_holds(block.lines[0], name, columns, report):
                 return
-            first, lines = 2, lines[1:]
-        yield _rows(first, lines, name, len(columns), report)
+            start = 1
+        yield _rows(block, start, name, len(columns), report)
     if empty:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def _rows(first: int, lines: list[str], name: str, width: int, report: Report) -> Rows:
-    """The lines that are rows, split at once where that is certain to be right."""
-    numbers = list(range(first, first + len(lines)))
-    cells = split_lines(lines)
-    if cells is not None and set(map(len, cells)) <= {width}:
-        return Rows(numbers, lines, cells)
-    alone = [_split_alone(line, name, number, width, report) for number, line in zip(numbers, lines, strict=True)]
-    found = [row for row in zip(numbers, lines, alone, strict=True) if row[2] is not None]
-    return Rows(*map(list, zip(*found, strict=True))) if found else Rows((), (), ())
+def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Rows:
+    """The lines of a block that are rows, from its line of index `start` on; split at once where that is certain to be right."""
+    columns = None if block.cut else split_columns(block.text, width)
+    if columns is not None:
+        numbers = range(block.first + start, block.first + len(columns[0]))
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns)
+    lines = block.lines[start : -1 if block.cut else None]
+    alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
+    found = [(number, cells) for number, cells in alone if cells is not None]
+    return rows_of(block, [number for number, _ in found], [cells for _, cells in found])
+
+
+def rows_of(block: Block, numbers: Sequence[int], cells: Sequence[Sequence[str]]) -> Rows:
+    """Rows given one by one."""
+    return Rows(block, numbers, list(zip(*cells, strict=True)))
 
 
 def _split_alone(line: str, name: str, number: int, width: int, report: Report) -> list[str] | None:

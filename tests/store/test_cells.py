@@ -5,7 +5,7 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.store.cells import join_cells, split_line, split_lines
+from nkcompare.store.cells import join_cells, split_columns, split_line
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=40)
 
@@ -39,11 +39,27 @@ def test_a_line_without_fault_is_split_as_others_split_it(line: str) -> None:
         assert list(csv.reader([line], strict=True)) == [[cell.text for cell in cells]]
 
 
-@given(st.lists(LINE | st.lists(LINE, min_size=1, max_size=4).map(join_cells), min_size=1, max_size=5))
-def test_many_lines_are_split_as_each_alone(lines: list[str]) -> None:
-    """Lines split together come to the cells each has alone, or are left to be split alone."""
-    together = split_lines(lines)
+ROWS = st.integers(2, 4).flatmap(
+    lambda width: st.lists(st.lists(LINE, min_size=width, max_size=width).map(join_cells) | LINE, min_size=1, max_size=5)
+)
+
+
+@given(ROWS, st.integers(2, 4))
+def test_many_lines_are_split_as_each_alone(lines: list[str], width: int) -> None:
+    """Lines split together come to the cells each has alone, all as many, or are left to be split alone."""
+    together = split_columns("".join(f"{line}\n" for line in lines), width)
     if together is not None:
         alone = [split_line(line) for line in lines]
         assert [fault for _, fault in alone if fault] == []
-        assert together == [[cell.text for cell in cells] for cells, _ in alone]
+        assert list(zip(*together, strict=True)) == [tuple(cell.text for cell in cells) for cells, _ in alone]
+
+
+@given(st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(LINE, min_size=width, max_size=width), min_size=1, max_size=5)))
+def test_sound_lines_are_split_together(rows: list[list[str]]) -> None:
+    """Lines written by this program are split in one go, unless the first begins with a quote or a cell holds a separator."""
+    lines = [join_cells(cells) for cells in rows]
+    if lines[0].startswith('"') or any("\x1f" in line for line in lines):
+        return
+    together = split_columns("".join(f"{line}\n" for line in lines), len(rows[0]))
+    assert together is not None
+    assert [list(cells) for cells in zip(*together, strict=True)] == rows

@@ -12,9 +12,9 @@ from nkcompare.model.event import CERTAINTIES, COLUMNS, Event
 from nkcompare.model.problem import Problem
 from nkcompare.store.cells import join_cells
 from nkcompare.store.judge import Judge
-from nkcompare.store.lines import Reporter
+from nkcompare.store.lines import Block, Reporter
 from nkcompare.store.package import read_log, read_package
-from nkcompare.store.table import Rows
+from nkcompare.store.table import Rows, rows_of
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 
@@ -148,12 +148,14 @@ def test_the_quick_and_the_careful_way_agree(rows: list[list[str]]) -> None:
     for kind in (Judge, Careful):
         report = Reporter()
         judge = kind("2020.csv", AUTUMN, BOOK, report)
-        judged.append((judge.events(Rows(range(2, len(rows) + 2), lines, rows)), report.problems))
+        block = Block(2, "".join(f"{line}\n" for line in lines))
+        judged.append((judge.events(rows_of(block, range(2, 2 + len(rows)), rows)), report.problems))
     assert judged[0] == judged[1]
 
 
 def test_the_quick_way_is_taken() -> None:
     """Sound rows are taken at once: otherwise the two ways would agree by being one."""
     rows = list(_sound_rows())
-    at_once = Judge("2020.csv", AUTUMN, BOOK, Reporter())._at_once(Rows(range(2, len(rows) + 2), ROWS, rows))
+    block = Block(2, "".join(f"{row}\n" for row in ROWS))
+    at_once = Judge("2020.csv", AUTUMN, BOOK, Reporter())._at_once(rows_of(block, range(2, len(rows) + 2), rows))
     assert at_once == read_package(SMALL, []).logs["2020"].events

@@ -1,0 +1,78 @@
+"""Logs of any size, made from the record: valid, in order, every row distinct.
+
+A log is laid end to end with itself: each copy begins on the day after the copy before it ended, so that day 5 holds what
+it holds in the record however long the log becomes. The last office of each official is open-ended, so that copies far from
+their war are as sound as the record.
+"""
+
+import csv
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from nkcompare.model.event import COLUMNS
+from nkcompare.store import schema
+
+Row = list[str]
+_ID, _DATE = COLUMNS.index("id"), COLUMNS.index("date")
+
+
+def grown(record: Path, events: int, target: Path) -> Path:
+    """A package at `target` like `record` whose first two wars have `events` rows between them; made once."""
+    if target.exists():
+        return target
+    making = target.with_suffix(".making")
+    shutil.rmtree(making, ignore_errors=True)
+    shutil.copytree(record, making)
+    header, *wars = _read(making / schema.WARS)
+    for index, war in enumerate(wars[:2]):
+        wanted = (events + 1 - index) // 2
+        last = _grow(making / schema.log_name(war[0]), war[0], wanted)
+        war[header.index("until")] = max(war[header.index("until")], last)
+    _write(making / schema.WARS, [header, *wars])
+    _open_ended(making / schema.OFFICIALS)
+    making.rename(target)
+    return target
+
+
+def _grow(path: Path, war: str, wanted: int) -> str:
+    """Make the log `wanted` rows long; gives its last date."""
+    header, *rows = _read(path)
+    first, last = (date.fromisoformat(rows[end][_DATE]) for end in (0, -1))
+    span = (last - first).days + 1
+    copies = (_moved(rows, timedelta(days=span * copy)) for copy in range(-(-wanted // len(rows))))
+    taken = [row for copy in copies for row in copy][:wanted]
+    for number, row in enumerate(taken, 1):
+        row[_ID] = f"{war}-{number:03d}"
+    _write(path, [header, *taken])
+    return taken[-1][_DATE]
+
+
+def _moved(rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
+    for row in rows:
+        yield [*row[:_DATE], (date.fromisoformat(row[_DATE]) + by).isoformat(), *row[_DATE + 1 :]]
+
+
+def _open_ended(path: Path) -> None:
+    """Let the last office of each official go on."""
+    header, *rows = _read(path)
+    since, until = header.index("from"), header.index("until")
+    latest: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        held = latest.setdefault((row[0], row[1]), row)
+        if row[since] >= held[since]:
+            latest[row[0], row[1]] = row
+    for row in latest.values():
+        row[until] = ""
+    _write(path, [header, *rows])
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def _write(path: Path, rows: Sequence[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
