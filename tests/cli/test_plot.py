@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import Golden, Run
+from tests.conftest import RECORD, ROOT, Golden, Run
 
 pytest.importorskip("matplotlib", reason="figures need matplotlib: pip install 'nkcompare[plot]'")
 
@@ -29,6 +29,16 @@ def test_structure(run: Run, golden: Golden, scaled: Path, tmp_path: Path, kind:
     ran = run("plot", kind, "-o", str(path), events=scaled)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     golden(f"plot/{kind}.txt", structure(path))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_figures_in_the_docs_are_of_this_record(run: Run, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+    """docs/figures shows the record as it is; --update-golden draws the figures anew."""
+    kept = ROOT / "docs" / "figures" / f"{kind}.svg"
+    path = kept if request.config.getoption("--update-golden") else tmp_path / kept.name
+    assert run("plot", kind, "-o", str(path), events=RECORD).code == 0
+    assert structure(path) == structure(kept)
+    assert kept.stat().st_size < 300_000
 
 
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])

@@ -47,7 +47,7 @@
 
   /* Where the reader is stands in the address: #day=5, with what narrows it behind; #2020-041 is an event. */
   function read() {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     const found = fresh();
     if (dayOfEvent.has(hash)) return { ...found, day: dayOfEvent.get(hash), actor: shownTo(hash, found.actor), event: hash };
     const asked = new URLSearchParams(location.hash.slice(1));

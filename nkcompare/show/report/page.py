@@ -12,6 +12,7 @@ from nkcompare import __version__
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
+from nkcompare.show import weighing as words_of_weighing
 from nkcompare.show import words
 from nkcompare.show.report.content import GLYPHS, Content, glossary, rungs
 from nkcompare.show.report.embedded import report_json
@@ -42,6 +43,7 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
         glossary=glossary(found.book),
         rungs=rungs(),
         words=words,
+        weighing=words_of_weighing,
         glyphs=GLYPHS,
         version=__version__,
         policy=_policy(style, script),

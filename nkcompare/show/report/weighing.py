@@ -9,7 +9,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
 from nkcompare.show.report.content import GLYPHS, Source, sources
-from nkcompare.show.weighing import verdict
+from nkcompare.show.weighing import known_words, score, verdict
 
 
 class Rated(NamedTuple):
@@ -66,7 +66,7 @@ def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event],
     told = item.evidence
     cells = {key: _cell(item, key, analysis) for key in analysis.hypotheses}
     behind = tuple((key, events[key].summary if key in events else "") for key in told.events)
-    return Line(item, war.day(told.known_on), f"{told.known_war}:{told.known_day}", cells, behind, sources(told.urls, book))
+    return Line(item, war.day(told.known_on), known_words(item), cells, behind, sources(told.urls, book))
 
 
 def _cell(item: Item, hypothesis: str, analysis: Analysis) -> Rated:
@@ -86,5 +86,4 @@ def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
 
 
 def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:
-    weighted = f"{one.weighted:.4f}".rstrip("0").rstrip(".")
-    return str(one.plain), weighted, str(one.coverage), str(place) if place else GLYPHS.never
+    return str(one.plain), score(one.weighted), str(one.coverage), str(place) if place else GLYPHS.never

@@ -54,7 +54,7 @@ class Shown(NamedTuple):
 
 def opened(browser: "Browser", path: Path, address: str = "", **context: object) -> Shown:
     """Open a file in a window of its own, listening from the first moment on."""
-    page = browser.new_context(accept_downloads=True, **context).new_page()  # type: ignore[arg-type] # handed through
+    page = browser.new_context(**{"accept_downloads": True, "reduced_motion": "reduce", **context}).new_page()  # type: ignore[arg-type] # handed through
     shown = Shown(page, [], [])
     page.on("request", lambda request: shown.requests.append(request.url))
     page.on("console", lambda message: shown.complaints.append(message.text))

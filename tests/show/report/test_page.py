@@ -1,0 +1,400 @@
+"""The report in a real browser: days, keys, links, filters, files, paper, no script, every reader."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from nkcompare.compare.select import Selection, select
+from nkcompare.model.record import Record
+from nkcompare.show.report.content import sources
+from nkcompare.show.report.page import _policy
+from nkcompare.store.package import read_package, sound_record
+from tests.conftest import RECORD, SAMPLE, Run
+from tests.show.report.browser import Shown
+from tests.show.report.conftest import Open, written
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1400, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    """The sample, read once."""
+    return sound_record(read_package(SAMPLE))
+
+
+def day_of(shown: Shown) -> str:
+    """The day the page stands on, as its heading, its slider, its address and its title say."""
+    said = {
+        shown.texts("#now")[0].removeprefix("day "),
+        shown.page.input_value("#slider"),
+        str(shown.page.evaluate("new URLSearchParams(location.hash.slice(1)).get('day')")),
+        re.sub(r".*day (-?\d+)\?$", r"\1", shown.page.title()),
+        *(text.removeprefix("Day ") for text in shown.texts(".day h3")),
+    }
+    assert len(said) == 1, said
+    return str(said.pop())
+
+
+def ids(shown: Shown) -> list[str]:
+    """The acts to be seen."""
+    return [text.lstrip("~!") for text in shown.texts(".act .id")]
+
+
+def test_keys_move_the_day(show: Open, sample_page: Path) -> None:
+    """The arrow keys move the day wherever the reader is, the slider has its own, and the ends hold."""
+    shown = show(sample_page, "#day=5")
+    for key, day in (("ArrowRight", "6"), ("ArrowRight", "7"), ("ArrowLeft", "6")):
+        shown.page.keyboard.press(key)
+        assert day_of(shown) == day
+    shown.page.focus("#slider")
+    shown.page.keyboard.press("ArrowRight")
+    assert day_of(shown) == "7"
+    shown.page.keyboard.press("End")
+    assert day_of(shown) == "96"
+    assert shown.page.is_disabled("#forward")
+    shown.page.keyboard.press("ArrowRight")
+    assert day_of(shown) == "96"
+    shown.page.click("#back")
+    assert day_of(shown) == "95"
+
+
+def test_arrow_in_a_field_is_the_fields(show: Open, sample_page: Path) -> None:
+    """An arrow pressed while typing moves the text cursor and not the day."""
+    shown = show(sample_page, "#day=5")
+    shown.page.click("#filters summary")
+    shown.page.fill("#text", "Moscow")
+    shown.page.keyboard.press("ArrowLeft")
+    assert day_of(shown) == "5"
+
+
+def test_the_day_is_told(show: Open, sample_page: Path) -> None:
+    """Who does not see the page hears what the day holds: a live region says it."""
+    shown = show(sample_page, "#day=4")
+    assert shown.page.get_attribute("#status", "role") == "status"
+    shown.page.keyboard.press("ArrowRight")
+    told = shown.texts("#status")[0]
+    assert told.startswith("Day 5. 2016 · Wed 6 April · ceasefire since day 4: ")
+    acts = len(ids(shown))
+    assert sum(int(count) for count in re.findall(r"(\d+) acts?", told)) == acts > 0
+
+
+def test_links_lead_to_days_and_back(show: Open, sample_page: Path) -> None:
+    """A milestone's day is a link to that day; the browser's own way back leads back."""
+    shown = show(sample_page, "#day=5")
+    shown.page.click("[data-milestone=convened] td:nth-of-type(2) a")
+    assert day_of(shown) == "13"
+    shown.page.go_back()
+    shown.page.wait_for_function("document.querySelector('#now').textContent === 'day 5'")
+    assert day_of(shown) == "5"
+
+
+def test_link_to_an_act_opens_it(show: Open, sample_page: Path, record: Record) -> None:
+    """An act has an address: the page opens on its day, with its sources open, whoever acted."""
+    log = record.logs[1]
+    event = next(event for event in log.events if event.actor != "RUS" and "RUS" not in event.target)
+    shown = show(sample_page, f"#{event.id}")
+    assert shown.texts("#now") == [f"day {log.war.day(event.date)}"]
+    assert event.id in ids(shown)
+    assert shown.page.evaluate(f"document.getElementById('{event.id}').querySelector('details').open")
+    addresses = shown.page.evaluate(
+        f"[...document.getElementById('{event.id}').querySelectorAll('li a')].map(one => one.getAttribute('href'))"
+    )
+    assert addresses == list(event.urls)
+
+
+@pytest.mark.parametrize("address", ["#day=999", "#day=-999", "#day=x", "#nothing", "#day=5&actor=XXX&action=yyy", "#%E0%A4%A"])
+def test_a_wrong_address_is_no_error(show: Open, sample_page: Path, address: str) -> None:
+    """An address that names no day, party or act leaves the page on a day there is."""
+    shown = show(sample_page, address)
+    assert int(shown.texts("#now")[0].removeprefix("day ")) in range(-31, 97)
+    assert len(shown.texts(".day h3")) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen"),
+    [
+        ("", Selection(actors=("RUS",))),
+        ("&actor=TUR", Selection(actors=("TUR",))),
+        ("&actor=all", Selection()),
+        ("&action=call", Selection(actors=("RUS",), actions=frozenset({"call"}))),
+        ("&channel=un&actor=all", Selection(channels=frozenset({"un"}))),
+        ("&certainty=reported,disputed", Selection(actors=("RUS",), certainties=frozenset({"reported", "disputed"}))),
+        ("&action=statement&actor=ARM", Selection(actors=("ARM",), actions=frozenset({"statement"}))),
+    ],
+)
+def test_filters_choose_as_the_program_does(
+    show: Open, sample_page: Path, record: Record, address: str, chosen: Selection
+) -> None:
+    """With the whole record shown, the acts that pass are those the same filters of the program let through."""
+    shown = show(sample_page, f"#day=5&whole={address}")
+    expected = {log.war.key: [event.id for event in select(log.events, log.war, chosen, record.codebook)] for log in record.logs}
+    found = ids(shown)
+    assert {war: [one for one in found if one.startswith(war)] for war in expected} == expected
+    assert found
+
+
+def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
+    """Every filter works by hand, says how many acts pass, stands in the address, and is undone at once."""
+    shown = show(sample_page, "#day=5")
+    page = shown.page
+    before = ids(shown)
+    page.click("#filters summary")
+    page.select_option("#action", "call")
+    assert "action=call" in page.url
+    assert re.fullmatch(r": \d+ pass", page.inner_text("#filtered"))
+    assert set(shown.texts(".act .head b")) == {"Call"}
+    page.uncheck("[value=confirmed]")
+    assert "certainty=reported" in page.url
+    assert all(mark.startswith(("~", "!")) for mark in shown.texts(".act .id"))
+    assert "· nothing passes the filters" in shown.texts(".none")
+    page.fill("#text", "zzzz")
+    assert ids(shown) == []
+    page.click("#reset")
+    assert ids(shown) == before
+    assert page.input_value("#text") == ""
+    page.select_option("#actor", "TUR")
+    assert shown.texts("#question") == ["Where was Turkey on day 5?"]
+    assert shown.texts(".focus-name") == ["Turkey"]
+
+
+def test_the_strip_is_a_way_to_a_day(show: Open, sample_page: Path) -> None:
+    """A click on the strip of days goes to the day under the pointer, where the slider's thumb is as well."""
+    shown = show(sample_page, "#day=5")
+    box = shown.page.locator("#strip").bounding_box()
+    assert box
+    days = 96 - int(cast("str", shown.page.get_attribute("#slider", "min"))) + 1
+    first = 97 - days
+    shown.page.mouse.click(box["x"] + box["width"] * (45 - first + 0.5) / days, box["y"] + 5)
+    assert day_of(shown) == "45"
+
+
+def test_definitions_on_hover_and_by_keyboard(show: Open, sample_page: Path) -> None:
+    """A word's definition shows under the pointer and at the keyboard's focus; Escape puts it away; it is in the glossary."""
+    shown = show(sample_page, "#day=5")
+    word = shown.page.locator(".act:visible .term").first
+    word.hover()
+    told = shown.page.inner_text("#tip")
+    assert told
+    shown.page.keyboard.press("Escape")
+    assert shown.page.is_hidden("#tip")
+    shown.page.mouse.move(0, 0)
+    word.focus()
+    assert shown.page.inner_text("#tip") == told
+    assert word.get_attribute("aria-describedby") == "tip"
+    entry = word.get_attribute("href")
+    assert shown.page.locator(f"{entry} dd").inner_text() == told
+
+
+def test_ladder_and_answer_move(show: Open, sample_page: Path) -> None:
+    """The rung a war stands on moves with the day, and only one rung is marked as its highest."""
+    shown = show(sample_page, "#day=1")
+    for day, rungs in ((1, ("Call", "Call")), (5, ("Ceasefire agreed", "Offer of mediation")), (14, ("Ceasefire agreed",) * 2)):
+        shown.go(f"#day={day}")
+        marked = shown.page.evaluate(
+            """[1, 2].map(number => [...document.querySelectorAll('[data-rung]')]
+                 .filter(row => row.children[number].querySelector('.here')).map(row => row.children[0].textContent))"""
+        )
+        assert marked == [[rungs[0]], [rungs[1]]]
+
+
+def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:
+    """The matrix shows what `nkcompare hypotheses --day N` shows: the items known, their letters, the sums."""
+    shown = show(record_page)
+    for day in (1, 5, 13, 45):
+        shown.go(f"#day={day}")
+        told = json.loads(run("hypotheses", "--day", str(day), "--format", "json", events=RECORD).out)
+        rows = shown.texts("[data-known] summary")
+        assert sorted(row.split()[0] for row in rows) == sorted(item["id"] for item in told["evidence"])
+        keys = [text.split()[0] for text in shown.texts(".matrix thead th")[1:-1]]
+        sums = {one["id"]: one for one in told["hypotheses"]}
+        assert [int(text) for text in shown.texts("[data-sum='0'] td")[: len(keys)]] == [sums[key]["plain"] for key in keys]
+        weighted = [float(text) for text in shown.texts("[data-sum='1'] td")[: len(keys)]]
+        assert weighted == pytest.approx([sums[key]["weighted"] for key in keys], abs=0.006)
+        assert f"{len(rows)} of " in shown.texts("#known")[0]
+
+
+def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> None:
+    """The page hands out all it holds: JSON with every act whole, and CSV with the rows of the logs."""
+    shown = show(sample_page, "#day=5&action=call")
+    taken = {}
+    for button in ("take-json", "take-csv", "take-shown"):
+        with shown.page.expect_download() as waiting:
+            shown.page.click(f"#{button}")
+        taken[button] = Path(waiting.value.path()).read_text(encoding="utf-8")
+    expected = [
+        {"war": log.war.key, "day": str(log.war.day(event.date)), **event.cells()} for log in record.logs for event in log.events
+    ]
+    assert list(csv.DictReader(io.StringIO(taken["take-csv"]))) == expected
+    calls = Selection(actors=("RUS",), actions=frozenset({"call"}))
+    passing = {event.id for log in record.logs for event in select(log.events, log.war, calls, record.codebook)}
+    assert {row["id"] for row in csv.DictReader(io.StringIO(taken["take-shown"]))} == passing
+    data = json.loads(taken["take-json"])
+    assert data["schema"] == "nkcompare.report/1"
+    rows = [dict(zip(data["events"]["columns"], row, strict=True)) for row in data["events"]["rows"]]
+    assert [{key: str(value) for key, value in row.items()} for row in rows] == expected
+
+
+def test_whole_without_javascript(show: Open, sample_page: Path, record: Record) -> None:
+    """Without JavaScript every act of the record is there with its sources, and the address of a day leads to it."""
+    shown = show(sample_page, "#day=13", java_script_enabled=False)
+    page = shown.page
+    assert page.locator(".act:visible").count() == sum(len(log.events) for log in record.logs)
+    assert page.locator("#controls:visible, #downloads:visible, #answer:visible").count() == 0
+    top = page.locator("[id='day=13']").bounding_box()
+    assert top
+    assert 0 <= top["y"] < 200
+    first = page.locator(".act").first
+    first.locator("summary").click()
+    assert first.locator("li").first.is_visible()
+    assert page.locator("noscript").inner_text()
+    assert "13" in page.locator("[data-milestone=convened]").inner_text()
+
+
+def test_on_paper(show: Open, sample_page: Path) -> None:
+    """In print the controls are gone, and what is shown stands with its sources' addresses."""
+    shown = show(sample_page, "#day=5", viewport=DESK)
+    shown.page.emulate_media(media="print")
+    shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shown.page.locator("#slider:visible, nav:visible, button:visible").count() == 0
+    assert shown.page.locator(".act:visible li:visible").count() > 0
+    after = shown.page.evaluate("getComputedStyle(document.querySelector('.act:not([hidden]) li a'), '::after').content")
+    assert "attr(href)" in after or "http" in after
+    shown.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shown.page.evaluate("document.querySelectorAll('.act details[open]').length") == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 800, 1400])
+def test_fits_the_width(show: Open, sample_page: Path, width: int) -> None:
+    """From a small phone up nothing is wider than the screen; wide tables scroll in their own frame."""
+    shown = show(sample_page, "#day=5", viewport={"width": width, "height": 740})
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
+def test_accessible(show: Open, record_page: Path, viewport: dict[str, int], scheme: str) -> None:
+    """axe-core finds nothing to object to, on a phone in the dark and a desk in the light, with lists open."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core: pip install axe-playwright-python")
+    shown = show(record_page, "#day=5", viewport=viewport, color_scheme=scheme, bypass_csp=False)
+    shown.page.click("#filters summary")
+    for one in ("#tolls details summary", ".act:visible summary", ".matrix tr:visible summary"):
+        shown.page.locator(one).first.click()
+    found = axe.Axe().run(shown.page).response["violations"]
+    assert [(one["id"], one["impact"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
+def test_landmarks_and_names(show: Open, sample_page: Path) -> None:
+    """The page has one main part, one first heading, named parts, and a name on every control."""
+    shown = show(sample_page, "#day=5")
+    page = shown.page
+    assert page.locator("main").count() == page.locator("h1").count() == page.locator("header").count() == 1
+    for name in ("Day of hostilities", "The day before", "The day after", "Whose acts", "Kind of act", "Channel", "Words"):
+        assert page.get_by_label(name, exact=False).count() >= 1, name
+    assert page.get_attribute("html", "lang") == "en"
+
+
+HOSTILE = "<img src=x onerror=hacked()> </script><script>hacked()</script> {{7*7}} ${7*7} &lt;b&gt; ' \" <!-- `"
+
+
+def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> None:
+    """Markup, template and script in any cell are shown letter by letter and do nothing."""
+    cell = '"' + HOSTILE.replace('"', '""') + '"'
+    address = "https://example.org/?a=1&lt;&b='c'"
+    with (sample / "2020.csv").open("a", encoding="utf-8") as log:
+        log.write(f"2020-999,2020-12-30,RUS,,statement,,,,bilateral,{cell},{cell},reported,{address},{cell}\n")
+    for name, old in (("actors", ",Russia,Moscow"), ("actions", "Statement"), ("milestones", "Called for restraint")):
+        file = sample / "codebook" / f"{name}.csv"
+        new = f",{cell},Moscow" if name == "actors" else cell
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    shown = show(written(sample, tmp_path), "#day=95")
+    page = shown.page
+    assert HOSTILE in page.locator("[id='2020-999']").text_content()  # type: ignore[operator] # it is there
+    words = " ".join(HOSTILE.split())
+    assert any(words in text for text in shown.texts(".act .what"))
+    assert any(words in text for text in shown.texts("#question"))
+    assert any(words in text for text in shown.texts("[data-milestone] th"))
+    assert any(words in text for text in shown.texts("#glossary dt"))
+    assert page.evaluate("document.getElementById('2020-999').querySelector('li a').getAttribute('href')") == address
+    assert page.evaluate("typeof hacked") == "undefined"
+    assert page.locator("img, iframe, object, embed, form[action]").count() == 0
+    assert page.locator("script").count() == 2
+    page.select_option("#actor", "all")
+    page.hover("[id='2020-999'] .term")
+    assert page.inner_text("#tip")
+
+
+def test_only_the_web_is_linked() -> None:
+    """An address that is not http or https is shown and leads nowhere; every link out keeps the reader to himself."""
+    book = sound_record(read_package(SAMPLE)).codebook
+    odd = sources(("javascript:alert(1)", "data:text/html,x", "//example.org", "https://example.org/a"), book)
+    assert [one.url for one in odd] == ["", "", "", "https://example.org/a"]
+
+
+def test_every_link_out_is_safe(sample_page: Path) -> None:
+    """Links out are http or https, and say nothing of where the reader came from."""
+    page = sample_page.read_text(encoding="utf-8")
+    out = [link for link in re.findall(r"<a [^>]*>", page) if 'href="#' not in link]
+    assert len(out) > 50
+    assert all(re.fullmatch(r'<a href="https?://[^"]*" rel="noopener noreferrer">', link) for link in out)
+
+
+def test_policy_names_the_very_script(sample_page: Path) -> None:
+    """The page's policy allows its own style and script by their hashes and nothing else; no word of it is `unsafe`."""
+    page = sample_page.read_text(encoding="utf-8")
+    style = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
+    script = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    policy = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert [one.replace("&#39;", "'") for one in policy] == [_policy(style[0], script[0])]
+    assert "unsafe" not in policy[0]
+    assert "default-src &#39;none&#39;" in policy[0]
+    assert not re.search(r'\sstyle="|\son[a-z]+="', page)
+
+
+def test_injected_script_does_not_run(show: Open, sample_page: Path, tmp_path: Path) -> None:
+    """Even were a cell markup, the policy would keep its script from running."""
+    broken = tmp_path / "broken.html"
+    broken.write_text(
+        sample_page.read_text(encoding="utf-8").replace("<header>", "<header><script>window.hacked = true</script>", 1),
+        encoding="utf-8",
+    )
+    shown = show(broken)
+    assert shown.page.evaluate("window.hacked") is None
+    assert any("Content Security Policy" in text for text in shown.complaints)
+    shown.complaints.clear()
+
+
+def test_same_bytes_every_time(sample_page: Path, tmp_path: Path) -> None:
+    """Two runs write the same page: no time and no path is in it."""
+    again = written(SAMPLE, tmp_path)
+    assert again.read_bytes() == sample_page.read_bytes()
+    assert str(tmp_path).encode() not in again.read_bytes()
+
+
+def test_three_wars_and_several_parties(show: Open, sample: Path, tmp_path: Path) -> None:
+    """A third war stands beside the others, and several parties are one focus."""
+    with (sample / "wars.csv").open("a", encoding="utf-8") as wars:
+        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
+    header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
+    row = "2023-001,2023-09-20,FRA,,appeal,ARM;AZE,,,bilateral,,One sentence.,reported,https://example.org/1,"
+    (sample / "2023.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    shown = show(written(sample, tmp_path, "--wars", "2016,2020,2023", "--actor", "RUS,FRA"), "#day=2")
+    assert shown.texts("#question") == ["Where were Russia and France on day 2?"]
+    assert "2023-001" in ids(shown)
+    assert shown.texts("#milestones thead th")[1:] == ["2016", "2020", "2023", "lag 2020", "lag 2023"]
+    assert len(shown.texts("#answer b.w2")) == 1
+
+
+def test_unknown_ending(run: Run, tmp_path: Path) -> None:
+    """A file that is no page is refused."""
+    ran = run("report", "-o", str(tmp_path / "report.pdf"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "end the name in .html" in ran.err
+
+
+def test_size(record_page: Path) -> None:
+    """The whole record with every source stays a page one can send."""
+    assert record_page.stat().st_size < 1_500_000
