@@ -98,6 +98,8 @@ DAY_IN_WORDS = """
 
 _ID = re.compile(r"[~!]?\b(?:2016|2020|2023)-\d{3}\b")
 _ALONE = "only here so far: "
+_LIST = re.compile(rf"\n *{_ALONE}(.*(?:\n {{3,}}.*)*)")
+"""A list and the lines it goes on in, which are indented."""
 
 
 class Cells(NamedTuple):
@@ -114,10 +116,13 @@ def cells(text: str) -> Cells:
     A long headline is wrapped round its id and a long list is cut short, so ids and lists stand apart. Of what is
     printed, rules and the bars that draw a lag beside its number are no words.
     """
-    # On a narrow terminal the list takes two lines, the second indented like the first.
-    text = re.sub(rf"^( +)({_ALONE}[^\n]*?) *\n\1(?=\S)", r"\1\2 ", text, flags=re.MULTILINE)
-    alone = [line.partition(_ALONE)[2].strip().split(" · ") for line in text.splitlines() if _ALONE in line]
-    kept = "\n".join(_ALONE if _ALONE in line else line for line in text.splitlines())
+    alone: list[list[str]] = []
+
+    def take(found: re.Match[str]) -> str:
+        alone.append(" ".join(found[1].split()).split(" · "))
+        return f"\n{_ALONE}"
+
+    kept = _LIST.sub(take, text)
     plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", kept)
     return Cells(" ".join(_ID.sub(" ", plain).split()), _ID.findall(plain), alone)
 
