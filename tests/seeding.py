@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Severity
+from nkcompare.show.check import spelled
 from tests.conftest import ROOT
 
 DEFECTS = ROOT / "tests" / "defects"
@@ -83,7 +84,7 @@ def seed(defect: Defect, root: Path) -> None:
 
 _INTRO = """# Errors
 
-Every check `nkcompare check` makes: what it says, why it exists, how to mend what it finds. Each example is a file of
+Every check: what it says, why it exists, how to mend what it finds. Each example is a file of
 `tests/defects/`, which breaks the little package of `tests/packages/small/` in one way; what stands below it is what the
 program prints. This page is made from the checks and those files by `pytest --update-golden`; a test holds it.
 
@@ -106,6 +107,7 @@ _GROUPS = {
     "N33": "Between rows: milestones",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
+    "N6": "Rows offered to `add`",
 }
 _LONGEST = 14
 """Lines of an example shown whole; a longer one is cut between problems."""
@@ -125,6 +127,8 @@ def errors_page(checks: Iterable[Check], defects: Iterable[Defect]) -> str:
             lines.append(f"## {heading}\n")
         kind = "" if check.severity is Severity.ERROR else " (warning)"
         lines += [f"### {check.code} {check.name}{kind}\n", f"{check.why}\n"]
+        if check.code not in shown:
+            lines.append(f"Says: {spelled(check.message)}\\\nMend: {spelled(check.hint)}\n")
         for defect in shown.get(check.code, []):
             lines += [f"{defect.about}\n", f"```text\n{_shortened(defect.expected)}```\n"]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from nkcompare.cli.checking import CHECKS
+from nkcompare.cli.checking import EXPLAINED
 from nkcompare.show.codebook import Vocabulary, codebook_markdown
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
@@ -26,7 +26,7 @@ def test_codebook_page_is_made_from_the_codebook(golden: Golden) -> None:
 
 def test_errors_page_is_made_from_the_checks(golden: Golden) -> None:
     """docs/errors.md says what the checks and the files of tests/defects/ say; --update-golden makes it anew."""
-    golden(str(ROOT / "docs" / "errors.md"), errors_page(CHECKS, all_defects()))
+    golden(str(ROOT / "docs" / "errors.md"), errors_page(EXPLAINED, all_defects()))
 
 
 def test_every_schema_is_documented() -> None:

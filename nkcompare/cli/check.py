@@ -10,6 +10,8 @@ from nkcompare.cli.exits import Exit, UsageError
 from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from nkcompare.model.problem import Check
 
 GROUP = "Curate"
@@ -55,7 +57,7 @@ def check(
     terminal = request.terminal(Output(no_color=no_color))
     chosen = _chosen(only, skip)
     if explain is not None:
-        for one in _named("--explain", explain):
+        for one in _named("--explain", explain, checking.EXPLAINED):
             show_explained(one, format, terminal)
         return Exit.FINE
     if list_:
@@ -73,21 +75,21 @@ def _chosen(only: str | None, skip: str | None) -> "list[Check]":
     """The checks asked for. Raises UsageError for a check that does not exist, or where none is left."""
     from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - as above
 
-    wanted = CHECKS if only is None else _named("--only", only)
-    unwanted = () if skip is None else _named("--skip", skip)
+    wanted = CHECKS if only is None else _named("--only", only, CHECKS)
+    unwanted = () if skip is None else _named("--skip", skip, CHECKS)
     chosen = [check for check in CHECKS if check in wanted and check not in unwanted]
     if not chosen:
         raise UsageError("no check is left to run", "--skip takes out every check that --only names")
     return chosen
 
 
-def _named(option: str, text: str) -> "list[Check]":
+def _named(option: str, text: str, among: "Collection[Check]") -> "list[Check]":
     """The checks that a list of codes, names or starts of codes stands for. Raises UsageError."""
     from nkcompare.cli.checking import named  # noqa: PLC0415 - as above
 
     found: list[Check] = []
     for word in (word.strip() for word in text.split(",")):
-        checks = named(word)
+        checks = named(word, among)
         if not checks:
             raise UsageError(f"{option}: no check is called `{word}`", "`nkcompare check --list` lists them")
         found += checks

@@ -16,6 +16,7 @@ from nkcompare.store import schema
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, UNREADABLE
 from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
+from nkcompare.store.checks.incoming import INCOMING_CHECKS
 from nkcompare.store.checks.package import PACKAGE_CHECKS
 from nkcompare.store.checks.tolls import TOLL_CHECKS
 from nkcompare.store.descriptor import descriptor_problems
@@ -26,7 +27,10 @@ from nkcompare.store.tolls import read_tolls
 
 _TABLES = (FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS)
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
-"""Every check there is, by code."""
+"""Every check that is made of a package, by code."""
+
+EXPLAINED: tuple[Check, ...] = (*CHECKS, *INCOMING_CHECKS)
+"""Every check there is: those of a package, and those of rows that are offered to it."""
 
 UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
 """The checks that say a file could not be read."""
@@ -57,11 +61,11 @@ FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tol
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 
 
-def named(word: str) -> list[Check]:
+def named(word: str, among: Collection[Check] = CHECKS) -> list[Check]:
     """The checks with this code or name, or whose codes start so; none for an unknown word."""
     word = word.casefold()
-    exact = [check for check in CHECKS if word in (check.code.casefold(), check.name)]
-    return exact or [check for check in CHECKS if len(word) > 1 and check.code.casefold().startswith(word)]
+    exact = [check for check in among if word in (check.code.casefold(), check.name)]
+    return exact or [check for check in among if len(word) > 1 and check.code.casefold().startswith(word)]
 
 
 def checked(reading: Reading, chosen: Collection[Check]) -> Checked:

@@ -1,8 +1,8 @@
 """How what `check` found reads: as text, as JSON, as GitHub annotations; and how the checks themselves do."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Problem, Severity
@@ -155,4 +155,4 @@ def _check_json(check: Check) -> data.Json:
 
 def spelled(template: str) -> str:
     """A message's template with an ellipsis where it names what was found."""
-    return re.sub(r"\{[^}]*\}", "…", template)
+    return "".join(text + ("…" if field is not None else "") for text, field, _, _ in Formatter().parse(template))

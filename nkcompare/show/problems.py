@@ -10,8 +10,8 @@ from nkcompare.show.terminal import Terminal
 if TYPE_CHECKING:
     from rich.text import Text
 
-EXCERPT = 72
-"""Characters of a line shown around the fault."""
+EXCERPT = 70
+"""Characters of a line shown around the fault: with the line's number and both ellipses they fit 80 columns."""
 
 
 def problem_text(problem: Problem, root: Path) -> str:

@@ -302,7 +302,7 @@ def test_every_problem_of_json_lines(
         ("day,who\n", "N020"),
         (HEADER.replace("actor", "aktor"), "N022"),
         (HEADER.replace("official", "date"), "N023"),
-        (HEADER, "N406"),
+        (HEADER, "N606"),
     ],
 )
 def test_header_of_rows(add: Add, tmp_path: Path, header: str, code: str) -> None:

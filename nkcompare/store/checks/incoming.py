@@ -1,29 +1,29 @@
-"""N4xx: what can be wrong with rows handed to `add --from`, before the rules of the log are asked."""
+"""N6xx: what can be wrong with rows handed to `add --from`, before the rules of the log are asked."""
 
 from nkcompare.model.problem import Check
 
 NOT_AN_OBJECT = Check(
-    "N401", "not-a-json-object", "the line is no JSON object: {cause}", 'write each row as one line: {{"date": …, "actor": …}}',
+    "N601", "not-a-json-object", "the line is no JSON object: {cause}", 'write each row as one line: {{"date": …, "actor": …}}',
     "A line that is half understood would add half an event.",
 )  # fmt: skip
 UNKNOWN_FIELD = Check(
-    "N402", "unknown-field", "`{found}` is no column of a log", "the columns are: {known}",
+    "N602", "unknown-field", "`{found}` is no column of a log", "the columns are: {known}",
     "A field nobody reads is a fact nobody sees.",
 )  # fmt: skip
 NOT_TEXT = Check(
-    "N403", "not-text", "`{column}` holds {found}", "write text, or a list of texts where the column takes several",
+    "N603", "not-text", "`{column}` holds {found}", "write text, or a list of texts where the column takes several",
     "Numbers and truth values have no one way to be written into a cell.",
 )  # fmt: skip
 GIVEN_ID = Check(
-    "N404", "given-id", "the row has an id already: `{found}`", "leave `id` empty; the next one is given on adding",
+    "N604", "given-id", "the row has an id already: `{found}`", "leave `id` empty; the next one is given on adding",
     "An id is given once, by the log that holds the row.",
 )  # fmt: skip
 NOT_A_DAY = Check(
-    "N405", "not-a-day", "`{found}` is no day of the log: {cause}", "write it as YYYY-MM-DD, or as `day 5`",
+    "N605", "no-day-of-the-log", "`{found}` is no day of the log: {cause}", "write it as YYYY-MM-DD, or as `day 5`",
     "A day that has to be guessed is guessed wrong.",
 )  # fmt: skip
 EMPTY = Check(
-    "N406", "no-rows", "there is no row to add", "give one row a line below the header",
+    "N606", "no-rows", "there is no row to add", "give one row a line below the header",
     "An empty file is more often a mistake than a wish.",
 )  # fmt: skip
 
