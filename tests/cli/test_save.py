@@ -28,6 +28,15 @@ def test_text_is_what_was_printed(run: Run, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == ran.out
 
 
+@pytest.mark.parametrize("command", ["diff", "timeline", "pivot", "sensitivity", "log", "wars", "codebook", "show 2020-001"])
+def test_every_table_command_saves(run: Run, tmp_path: Path, command: str) -> None:
+    """Every command that shows a table can keep it, and what is kept is what was shown."""
+    path = tmp_path / "kept.txt"
+    ran = run(*command.split(), "--save", str(path))
+    assert ran.code == 0, ran.err
+    assert path.read_text(encoding="utf-8") == ran.out != ""
+
+
 def test_screen_colour_is_not_in_the_text(run: Run, tmp_path: Path) -> None:
     """On a coloured screen the text file still holds words alone."""
     path = tmp_path / "day5.txt"
