@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.compare.stand import Stand, levels, stand
+from nkcompare.compare.stand import Stand, joint, levels, stand
 from nkcompare.model.codebook import SELF, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -75,9 +75,7 @@ def first_reached(
 
 def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
     """The parties of the focus that may stand in an event."""
-    held = book.official(event.actor, event.official, event.date) if event.official else None
-    joint = held.also_for if held else ()
-    return [party for party in (*event.parties, *joint) if party in among]
+    return [party for party in (*event.parties, *joint(event, book)) if party in among]
 
 
 def _fulfils(event: Event, here: Stand, milestone: Milestone, left: set[str], book: Codebook) -> bool:

@@ -1,9 +1,9 @@
 """Choosing events: the filters every command shares."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.stand import Stand, levels, stand
+from nkcompare.compare.stand import Stand, levels, stand, takes_part
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -34,7 +34,9 @@ class Selection(NamedTuple):
 
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:
     """The events a selection lets through, in their order."""
-    return [event for event in events if _passes(event, war, selection, book)]
+    for test in _tests(war, selection, book):
+        events = filter(test, events)
+    return list(events)
 
 
 def select_logs(record: Record, selection: Selection) -> list[Log]:
@@ -48,22 +50,30 @@ def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:
     return [one for one in found if one]
 
 
-def _passes(event: Event, war: War, selection: Selection, book: Codebook) -> bool:
-    return (
-        (not selection.channels or event.channel in selection.channels)
-        and (not selection.certainties or event.certainty in selection.certainties)
-        and (not selection.actions or event.action in selection.actions)
-        and (not selection.days or selection.days[0] <= war.day(event.date) <= selection.days[1])
-        and (not selection.officials or not selection.officials.isdisjoint((event.official, *event.target_official)))
-        and (not selection.words or _has_words(event, selection.words))
-        and _is_of_parties(event, selection, book)
-    )
+def _tests(war: War, selection: Selection, book: Codebook) -> Iterator[Callable[[Event], bool]]:
+    """Yield a test for each filter that is set."""
+    _, _, actions, _, officials, channels, certainties, days, words = selection
+    if channels:
+        yield lambda event: event.channel in channels
+    if certainties:
+        yield lambda event: event.certainty in certainties
+    if actions:
+        yield lambda event: event.action in actions
+    if days:
+        first, last = days
+        yield lambda event: first <= war.day(event.date) <= last
+    if officials:
+        yield lambda event: not officials.isdisjoint((event.official, *event.target_official))
+    if words:
+        yield lambda event: _has_words(event, words)
+    if selection.targets or selection.levels:
+        yield lambda event: _is_of_parties(event, selection, book)
+    elif selection.actors:
+        yield lambda event: any(takes_part(event, party, book) for party in selection.actors)
 
 
 def _is_of_parties(event: Event, selection: Selection, book: Codebook) -> bool:
     """Whether some party of the focus stands in the event towards a target and at a level that were asked for."""
-    if not (selection.actors or selection.targets or selection.levels):
-        return True
     return any(
         (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
         and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))

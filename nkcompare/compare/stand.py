@@ -23,19 +23,33 @@ class Stand(NamedTuple):
 
 def stand(event: Event, party: str, book: Codebook) -> Stand | None:
     """How a party stands in an event, or None where the event is not its own and it took no part in it."""
-    actor_end = ((event.actor, event.official),) if event.official else ()
-    if event.actor == party or party in _joint(event, book):
-        return Stand(party, actor_end, event.target, _target_officials(event, book), doer=True)
-    contact = book.actions[event.action].contact
-    if contact == NO_CONTACT or party not in event.target:
+    if not takes_part(event, party, book):
         return None
-    others = tuple(other for other in event.target if other != party)
+    actor_end = ((event.actor, event.official),) if event.official else ()
     target_end = _target_officials(event, book)
-    own = tuple(official for official in target_end if official[0] == party)
+    if event.actor == party or party in joint(event, book):
+        return Stand(party, actor_end, event.target, target_end, doer=True)
+    if book.actions[event.action].contact != MUTUAL:
+        return Stand(party, tuple(_of(party, target_end)), (event.actor,), actor_end, doer=False)
+    others = tuple(other for other in event.target if other != party)
     rest = tuple(official for official in target_end if official[0] != party)
-    if contact == MUTUAL:
-        return Stand(party, own, (event.actor, *others), (*actor_end, *rest), doer=True)
-    return Stand(party, own, (event.actor,), actor_end, doer=False)
+    return Stand(party, tuple(_of(party, target_end)), (event.actor, *others), (*actor_end, *rest), doer=True)
+
+
+def takes_part(event: Event, party: str, book: Codebook) -> bool:
+    """Whether a party stands in an event at all: by its own act, by one in its name, or at the other end of a contact."""
+    if event.actor == party or party in joint(event, book):
+        return True
+    return party in event.target and book.actions[event.action].contact != NO_CONTACT
+
+
+def joint(event: Event, book: Codebook) -> tuple[str, ...]:
+    """The parties for which the event's official speaks besides its actor."""
+    offices = book.officials.get((event.actor, event.official), ())
+    if not any(office.also_for for office in offices):
+        return ()
+    held = book.official(event.actor, event.official, event.date)
+    return held.also_for if held else ()
 
 
 def levels(officials: Iterable[tuple[str, str]], event: Event, book: Codebook) -> set[str]:
@@ -43,12 +57,8 @@ def levels(officials: Iterable[tuple[str, str]], event: Event, book: Codebook) -
     return {book.level(party, name, event.date) for party, name in officials}
 
 
-def _joint(event: Event, book: Codebook) -> tuple[str, ...]:
-    """The parties for which the event's official speaks besides its actor."""
-    if not event.official:
-        return ()
-    held = book.official(event.actor, event.official, event.date)
-    return held.also_for if held else ()
+def _of(party: str, officials: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return (official for official in officials if official[0] == party)
 
 
 def _target_officials(event: Event, book: Codebook) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,5 @@
 """A table for machines: columns and rows, written as CSV, TSV or Markdown."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -18,6 +16,9 @@ class Sheet(NamedTuple):
 
 def delimited(sheet: Sheet, delimiter: str) -> str:
     """The sheet with one line a row, LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
+    import csv  # noqa: PLC0415 - a page of text need not load it
+    import io  # noqa: PLC0415
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow(sheet.columns)

@@ -1,6 +1,7 @@
 """One line and its cells: splitting with columns, and writing back with minimal quoting (RFC 4180)."""
 
 from collections.abc import Iterable
+from itertools import repeat
 from typing import NamedTuple
 
 MUST_QUOTE = frozenset(',"\r\n')
@@ -50,18 +51,19 @@ def split_line(line: str) -> tuple[list[Cell], QuoteError | None]:
 def split_columns(text: str, width: int) -> list[list[str]] | None:
     """The cells of whole lines, column by column; None where it is not certain that each has `width` well-quoted cells.
 
-    All lines are split in one go. The cells are counted by their newlines: each cell that begins with one must begin a line.
+    `width` is two or more. All lines are split in one go, at their commas only: the last cell of a line and the first of the next
+    come as one, with their newline between. Where each of these has one and no other cell any, every line is as wide as the next.
     """
     marked = _commas_marked(text)
     if marked is None:
         return None
-    cells = ("\n" + marked[:-1]).replace("\n", f"{_MARK}\n").split(_MARK)
-    del cells[0]
-    firsts = "".join(cells[0::width])
+    cells = marked.split(_MARK)
     count = text.count("\n")
-    if len(cells) != width * count or firsts.count("\n") != count:
+    first, *seams = cells[0 :: width - 1]
+    if len(cells) != (width - 1) * count + 1 or "\n" in first or set(map(str.count, seams, repeat("\n"))) != {1}:
         return None
-    return [firsts[1:].split("\n"), *(cells[at::width] for at in range(1, width))]
+    ends = "\n".join((first, *seams)).split("\n")
+    return [ends[0:-1:2], *(cells[at :: width - 1] for at in range(1, width - 1)), ends[1::2]]
 
 
 def _commas_marked(text: str) -> str | None:

@@ -1,7 +1,8 @@
 """Reading the codebook: seven small files, each row checked against the others."""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from nkcompare.model.codebook import (
     ACTOR_KINDS,
@@ -18,24 +19,55 @@ from nkcompare.model.codebook import (
     Official,
     Publisher,
 )
+from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
-from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.fields import Fields, fields_of, read_fields
 from nkcompare.store.lines import Report
+from nkcompare.store.table import Rows, read_rows
+from nkcompare.store.text import are_plain
 
 _STYLES = ("facilitation", "formulation", "manipulation")
 
-Term = TypeVar("Term", Channel, Level)
+Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
 
-class _Table:
-    """Rows of one file, keyed; a key given twice is a problem."""
+class _Column(NamedTuple):
+    """What a vocabulary's column holds: any text, or a code of `known`."""
 
-    def __init__(self, root: Path, name: str, report: Report) -> None:
-        self.rows = read_fields(root, name, schema.CODEBOOK_COLUMNS[name], report)
+    name: str
+    required: bool = True
+    known: Collection[str] | None = None
+    unknown: Check = check.UNKNOWN_CODE
+
+    def holds(self, cells: Sequence[str]) -> bool:
+        """Whether every cell of the column is certainly sound."""
+        distinct = set(cells)
+        known = self.known is None or distinct.difference(self.known) <= {""}
+        return known and are_plain(cells) and not (self.required and "" in distinct)
+
+    def read(self, row: Fields) -> str:
+        """A row's cell; reports what is wrong with it."""
+        if self.known is None:
+            return row.text(self.name, required=self.required)
+        return row.code(self.name, self.known, self.unknown, required=self.required)
+
+
+class _Keys:
+    """The keys of one file's rows; a key given twice is a problem."""
+
+    def __init__(self) -> None:
         self._lines: dict[tuple[str, ...], int] = {}
 
-    def key(self, row: Fields, *columns: str) -> str:
+    def are_new(self, rows: Rows) -> bool:
+        """Whether the first cells of these rows are all new keys; then they are remembered."""
+        lines = dict(zip(zip(*rows.columns[:1], strict=True), rows.numbers, strict=True))
+        if len(lines) < len(rows.numbers) or not self._lines.keys().isdisjoint(lines):
+            return False
+        self._lines.update(lines)
+        return True
+
+    def of(self, row: Fields, *columns: str) -> str:
         """The row's key by these columns, required and unique."""
         values = tuple(row.text(column, required=column == columns[0]) for column in columns)
         first = self._lines.setdefault(values, row.number)
@@ -46,10 +78,29 @@ class _Table:
 
 def read_codebook(root: Path, report: Report) -> Codebook:
     """The codebook of a package. A faulty row is reported and still defined, so that one slip is one problem."""
-    levels = _terms(root, schema.LEVELS, Level, report)
-    channels = _terms(root, schema.CHANNELS, Channel, report)
-    actors = _actors(root, report)
-    actions = _actions(root, report)
+    texts = (_Column("label"), _Column("definition"))
+    levels = _terms(root, schema.LEVELS, Level, texts, report)
+    channels = _terms(root, schema.CHANNELS, Channel, texts, report)
+    named = (_Column("name"), _Column("short"), _Column("capital", required=False))
+    actors = _terms(
+        root, schema.ACTORS, Actor, (*named, _Column("kind", known=ACTOR_KINDS), _Column("note", required=False)), report
+    )
+    kinds = (
+        *texts,
+        _Column("not_this_when", required=False),
+        _Column("rung", required=False, known=LADDER),
+        _Column("contact", known=CONTACTS),
+        _Column("style", required=False, known=_STYLES),
+        _Column("cameo", required=False),
+        _Column("plover", required=False),
+    )
+    actions = _terms(root, schema.ACTIONS, Action, kinds, report)
+    stand_behind = (
+        _Column("name"),
+        _Column("side", required=False, known=actors, unknown=check.UNKNOWN_ACTOR),
+        _Column("kind", known=PUBLISHER_KINDS),
+        _Column("origin", required=False),
+    )
     return Codebook(
         actors=actors,
         actions=actions,
@@ -57,61 +108,40 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         levels=levels,
         officials=_officials(root, actors, levels, report),
         milestones=_milestones(root, actors, actions, levels, channels, report),
-        publishers=_publishers(root, actors, report),
+        publishers=_terms(root, schema.PUBLISHERS, Publisher, stand_behind, report),
     )
 
 
-def _terms(root: Path, name: str, record: type[Term], report: Report) -> dict[str, Term]:
-    table = _Table(root, name, report)
+def _terms(root: Path, name: str, record: type[Term], columns: Sequence[_Column], report: Report) -> dict[str, Term]:
+    """A vocabulary keyed by its first column. Rows are taken at once where each of their columns is sound, else one by one."""
+    key, *_ = header = schema.CODEBOOK_COLUMNS[name]
+    described = (_Column(key), *columns)
     found: dict[str, Term] = {}
-    for row in table.rows:
-        code = table.key(row, "code")
-        found[code] = record(code, row.text("label", required=True), row.text("definition", required=True))
+    keys = _Keys()
+    for rows in read_rows(root / name, name, header, report, listed_in="datapackage.json"):
+        cells: Iterable[tuple[str, ...]]
+        sound = all(column.holds(one) for column, one in zip(described, rows.columns, strict=False))
+        if sound and keys.are_new(rows):
+            cells = zip(*rows.columns, strict=True)
+        else:
+            cells = _one_by_one(fields_of(rows, name, header, report), keys, key, columns)
+        for each in map(record._make, cells):
+            found[each[0]] = each
     return found
 
 
-def _actors(root: Path, report: Report) -> dict[str, Actor]:
-    table = _Table(root, schema.ACTORS, report)
-    found = {}
-    for row in table.rows:
-        code = table.key(row, "code")
-        found[code] = Actor(
-            code,
-            row.text("name", required=True),
-            row.text("short", required=True),
-            row.text("capital"),
-            row.code("kind", ACTOR_KINDS, required=True),
-            row.text("note"),
-        )
-    return found
-
-
-def _actions(root: Path, report: Report) -> dict[str, Action]:
-    table = _Table(root, schema.ACTIONS, report)
-    found = {}
-    for row in table.rows:
-        code = table.key(row, "code")
-        found[code] = Action(
-            code,
-            row.text("label", required=True),
-            row.text("definition", required=True),
-            row.text("not_this_when"),
-            row.code("rung", LADDER),
-            row.code("contact", CONTACTS, required=True),
-            row.code("style", _STYLES),
-            row.text("cameo"),
-            row.text("plover"),
-        )
-    return found
+def _one_by_one(rows: Iterable[Fields], keys: _Keys, key: str, columns: Sequence[_Column]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        yield keys.of(row, key), *(column.read(row) for column in columns)
 
 
 def _officials(
     root: Path, actors: dict[str, Actor], levels: dict[str, Level], report: Report
 ) -> dict[tuple[str, str], tuple[Official, ...]]:
-    table = _Table(root, schema.OFFICIALS, report)
+    keys = _Keys()
     found: dict[tuple[str, str], tuple[Official, ...]] = {}
-    for row in table.rows:
-        name = table.key(row, "name", "actor", "from")
+    for row in _rows(root, schema.OFFICIALS, report):
+        name = keys.of(row, "name", "actor", "from")
         actor = row.code("actor", actors, check.UNKNOWN_ACTOR, required=True)
         since, until = row.day("from"), row.day("until")
         if since and until and until < since:
@@ -138,10 +168,10 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
     channels: dict[str, Channel],
     report: Report,
 ) -> dict[str, Milestone]:
-    table = _Table(root, schema.MILESTONES, report)
+    keys = _Keys()
     found = {}
-    for row in table.rows:
-        key = table.key(row, "id")
+    for row in _rows(root, schema.MILESTONES, report):
+        key = keys.of(row, "id")
         found[key] = Milestone(
             key,
             row.text("label", required=True),
@@ -156,16 +186,5 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
     return found
 
 
-def _publishers(root: Path, actors: dict[str, Actor], report: Report) -> dict[str, Publisher]:
-    table = _Table(root, schema.PUBLISHERS, report)
-    found = {}
-    for row in table.rows:
-        key = table.key(row, "domain")
-        found[key] = Publisher(
-            key,
-            row.text("name", required=True),
-            row.code("side", actors, check.UNKNOWN_ACTOR),
-            row.code("kind", PUBLISHER_KINDS, required=True),
-            row.text("origin"),
-        )
-    return found
+def _rows(root: Path, name: str, report: Report) -> Iterator[Fields]:
+    return read_fields(root, name, schema.CODEBOOK_COLUMNS[name], report)

@@ -8,7 +8,7 @@ from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import cells as check
 from nkcompare.store.dates import parse_date
 from nkcompare.store.lines import Report
-from nkcompare.store.table import cell_place, nearest, part_of, read_rows
+from nkcompare.store.table import Rows, cell_place, nearest, part_of, read_rows
 from nkcompare.store.text import are_plain, is_plain, text_faults
 
 
@@ -110,6 +110,11 @@ class Fields:
 def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
     """Yield the rows of a small file of a package, by its name below the package's folder."""
     for rows in read_rows(root / name, name, columns, report, listed_in="datapackage.json"):
-        plain = all(map(are_plain, rows.columns))
-        for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
-            yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)
+        yield from fields_of(rows, name, columns, report)
+
+
+def fields_of(rows: Rows, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
+    """Yield rows of a file, each to be read field by field."""
+    plain = all(map(are_plain, rows.columns))
+    for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
+        yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)

@@ -3,9 +3,8 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
 from nkcompare.model.event import CERTAINTIES, COLUMNS, DISPUTED, SUMMARY_LENGTH, Event
@@ -27,13 +26,6 @@ Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
 
 
-class _Term(NamedTuple):
-    """The dates, as written, between which every office a cell names was held."""
-
-    since: str
-    until: str
-
-
 class Judge:
     """Turns rows of one log into events, in file order.
 
@@ -51,7 +43,7 @@ class Judge:
         self._dates: dict[str, date] = {}
         self._targets: dict[str, tuple[str, ...]] = {"": ()}
         self._names: dict[str, tuple[str, ...]] = {"": ()}
-        self._terms: dict[tuple[str, str], list[_Term]] = {}
+        self._terms: dict[tuple[str, str], tuple[str, str]] = {}
         self._hosts: set[str] = set()
         self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
@@ -165,30 +157,38 @@ class Judge:
     def _in_office(self, parties: Cells, names: Cells, dates: Cells) -> bool:
         """Whether on its date each cell's officials held an office of one of the parties beside it, none named twice."""
         first, last = dates[0], dates[-1]
-        pairs = set(zip(parties, names, strict=True))
-        changing = {pair for pair in pairs if pair[1] and not self._held(*pair, first, last)}
+        changing = {pair for pair in set(zip(parties, names, strict=True)) if pair[1] and not self._held(*pair, first, last)}
         if not changing:
             return True
         rows = zip(parties, names, dates, strict=True)
         return all(self._held(party, name, when, when) for party, name, when in rows if (party, name) in changing)
 
     def _held(self, parties: str, names: str, since: str, until: str) -> bool:
-        """Whether each of these officials held one office of one of these parties from one date to another."""
-        known = self._terms.setdefault((parties, names), [])
-        if any(term.since <= since and until <= term.until for term in known):
+        """Whether each of these officials held one office of one of these parties from one date to another.
+
+        ISO dates compare as they are written. The last term found is kept, because it is likely to be asked for again.
+        """
+        kept = self._terms.get((parties, names))
+        if kept and kept[0] <= since and until <= kept[1]:
             return True
         each = self._names.setdefault(names, tuple(names.split(";")))
         if len(set(each)) < len(each):
             return False
-        terms = []
+        begin, end = _EARLIEST, _LATEST
         for name in each:
-            offices = (office for party in parties.split(";") for office in self._book.officials.get((party, name), ()))
-            term = next((term for term in map(_term, offices) if term.since <= since and until <= term.until), None)
-            if term is None:
+            for office in self._offices(parties, name):
+                term = _term(office)
+                if term[0] <= since and until <= term[1]:
+                    begin, end = max(begin, term[0]), min(end, term[1])
+                    break
+            else:
                 return False
-            terms.append(term)
-        known.append(_Term(max(term.since for term in terms), min(term.until for term in terms)))
+        self._terms[parties, names] = begin, end
         return True
+
+    def _offices(self, parties: str, name: str) -> Iterator[Official]:
+        for party in parties.split(";"):
+            yield from self._book.officials.get((party, name), ())
 
     def _moved_to(self, written: str) -> None:
         """Go on to a row's date; the acts of days gone by cannot come again."""
@@ -294,6 +294,9 @@ def read_sources(row: Fields) -> str:
     return sources
 
 
-def _term(office: Official) -> _Term:
-    """An office's dates as text: ISO dates compare as they are written."""
-    return _Term(office.since.isoformat() if office.since else "", office.until.isoformat() if office.until else "9999-12-31")
+_EARLIEST, _LATEST = "", "9999-12-31"
+
+
+def _term(office: Official) -> tuple[str, str]:
+    """The dates, as written, between which an office was held."""
+    return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST

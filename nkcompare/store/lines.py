@@ -14,8 +14,8 @@ from nkcompare.store.checks import files
 LINE_LIMIT = 1 << 20
 """Bytes in a line beyond which a file is damaged rather than wordy."""
 
-BLOCK = 1 << 18
-"""Bytes decoded at a time: large enough that a block costs nothing, small enough that memory stays flat and caches warm."""
+BLOCK = 1 << 16
+"""Bytes decoded at a time: large enough that a block costs little, small enough that its memory is used again and again."""
 
 PROBLEM_LIMIT = 10_000
 
