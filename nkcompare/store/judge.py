@@ -73,6 +73,7 @@ class Judge:
             self._are_in_order(dates)
             and self._are_codes(actors, actions, channels, certainties)
             and self._are_parties(targets, actors)
+            and not any(";" in official for official in set(officials))
             and self._in_office(actors, officials, dates)
             and self._in_office(targets, target_officials, dates)
             and self._asked_for(initiators, actions)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nkcompare.model.event import CERTAINTIES, COLUMNS, Event
@@ -140,7 +140,14 @@ def _sound_rows() -> Iterator[list[str]]:
         yield list(event.cells().values())
 
 
+TWO_NAMES = [
+    ["Vladimir Putin;Sergey Lavrov" if at == 3 else cell for at, cell in enumerate(cells)] for cells in [ROWS[3].split(",")]
+]
+"""An act by two officials in one cell: found by this test, taken by the quick way until then."""
+
+
 @given(rows=altered())
+@example(rows=TWO_NAMES)
 def test_the_quick_and_the_careful_way_agree(rows: list[list[str]]) -> None:
     """Rows taken at once and rows read field by field come to the same events and the same problems."""
     lines = [join_cells(cells) for cells in rows]
