@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
 from nkcompare.show.terminal import Glyphs
+from nkcompare.show.wrapping import NOTHING, Line, widest, wrapped
 
 NEWLINE = Segment.line()
 _HEAD = "bold"
-_NARROWEST = 8
-"""The fewest columns a cell that may wrap is squeezed into."""
+_NARROWEST = 6
+"""The fewest columns a cell is squeezed into."""
 
 
 class Headed:
@@ -31,17 +31,18 @@ class Headed:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
         room = width - self._key.cell_len - 1
-        first, *more = _wrapped(self._head, room, console)
-        yield from _segments(first, console)
-        yield Segment(" " * (room - first.cell_len + 1))
-        yield from _segments(self._key, console)
-        yield NEWLINE
-        for line in more:
-            yield from _segments(line, console)
+        first, *more = wrapped(self._head, room, console)
+        yield from first.pieces
+        yield Segment(" " * (room - first.width + 1))
+        for key in wrapped(self._key, width, console):
+            yield from key.pieces
             yield NEWLINE
-        for line in _wrapped(self._body, width - 3, console):
+        for line in more:
+            yield from line.pieces
+            yield NEWLINE
+        for line in wrapped(self._body, width - 3, console):
             yield Segment("  ")
-            yield from _segments(line, console)
+            yield from line.pieces
             yield NEWLINE
         yield NEWLINE
 
@@ -58,7 +59,8 @@ class _Column(NamedTuple):
 class Grid:
     """A table without frames: columns as wide as their widest cell, `gap` blanks apart, `rule` drawn below the heads.
 
-    Where the width does not suffice, the widest columns that may wrap become narrower, and their cells go on below themselves.
+    Where the width does not suffice, the widest columns become narrower, those that may wrap before any other, and their cells
+    go on below themselves: nothing is cut.
     It takes what rich's Table takes of such a table, and shows the same.
     """
 
@@ -92,10 +94,11 @@ class Grid:
         rows = [heads, *self._rows] if self._rule else self._rows
         widths = self._widths(rows, options.max_width)
         for number, row in enumerate(rows):
-            cells = [_wrapped(cell, width, console) for cell, width in zip(row, widths, strict=False)]
+            described = zip(row, widths, self._columns, strict=False)
+            cells = [wrapped(cell, width, console, column.style) for cell, width, column in described]
             if row is heads:
-                cells = [[*[Text("")] * (max(map(len, cells)) - len(lines)), *lines] for lines in cells]
-            yield from self._row(cells, widths, console)
+                cells = [[*[NOTHING] * (max(map(len, cells)) - len(lines)), *lines] for lines in cells]
+            yield from self._row(cells, widths)
             if number == 0 and self._rule:
                 yield Segment(self._rule * (sum(widths) + self._gap * (len(widths) - 1)))
                 yield NEWLINE
@@ -104,40 +107,47 @@ class Grid:
         widths = [0] * len(self._columns)
         for row in rows:
             for column, cell in enumerate(row):
-                width = _width(cell)
+                width = widest(cell.plain)
                 widths[column] = max(width, widths[column])
         widths = [max(min(width, column.most), column.least) for width, column in zip(widths, self._columns, strict=True)]
         return self._squeezed(widths, most - self._gap * (len(widths) - 1))
 
     def _squeezed(self, widths: list[int], room: int) -> list[int]:
-        """The widths brought down to the room there is, the widest first, as far as cells may wrap."""
-        least = [width if one.no_wrap else max(one.least, _NARROWEST) for width, one in zip(widths, self._columns, strict=True)]
-        while (over := sum(widths) - room) > 0:
-            able = [width for width, bound in zip(widths, least, strict=True) if width > bound]
-            if not able:
-                break
-            widest = max(able)
-            those = [index for index, width in enumerate(widths) if width == widest > least[index]]
-            rest = max((width for width in able if width < widest), default=0)
-            for index in those[:over]:
-                widths[index] -= max(min(over // len(those), widest - max(rest, least[index])), 1)
-        return widths
+        """The widths brought down to the room there is: cells that may wrap first; where that is not enough, any."""
+        least = [max(one.least, _NARROWEST) for one in self._columns]
+        kept = [width if one.no_wrap else bound for width, one, bound in zip(widths, self._columns, least, strict=True)]
+        return _narrowed(_narrowed(widths, kept, room), least, room)
 
-    def _row(self, cells: Sequence[Sequence[Text]], widths: Sequence[int], console: Console) -> Iterable[Segment]:
-        for line in range(max(map(len, cells))):
+    def _row(self, cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterable[Segment]:
+        for number in range(max(map(len, cells))):
             blank = 0
             for lines, column, width in zip(cells, self._columns, widths, strict=False):
-                if line >= len(lines):
+                line = lines[number] if number < len(lines) else NOTHING
+                spare = width - line.width
+                before = spare if column.right else 0
+                if not line.pieces:
                     blank += width + self._gap
                     continue
-                cell = lines[line]
-                spare = width - _width(cell)
-                before = spare if column.right else 0
                 if blank + before:
                     yield Segment(" " * (blank + before))
-                yield from _segments(cell, console, column.style)
+                yield from line.pieces
                 blank = spare - before + self._gap
             yield NEWLINE
+
+
+def _narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths with the widest made narrower, none below its least, until they fit or none can be."""
+    new = list(widths)
+    while (over := sum(new) - room) > 0:
+        able = [width for width, bound in zip(new, least, strict=True) if width > bound]
+        if not able:
+            break
+        widest = max(able)
+        those = [index for index, width in enumerate(new) if width == widest > least[index]]
+        rest = max((width for width in able if width < widest), default=0)
+        for index in those[:over]:
+            new[index] -= max(min(over // len(those), widest - max(rest, least[index])), 1)
+    return new
 
 
 class Abreast:
@@ -164,28 +174,3 @@ class Abreast:
             if number == 0:
                 yield Segment(f"{glyphs.rule}{glyphs.cross}{glyphs.rule}".join(glyphs.rule * width for width in widths))
                 yield NEWLINE
-
-
-def _width(text: Text) -> int:
-    """The columns a text takes, or its widest line."""
-    plain = text.plain
-    if "\n" in plain:
-        return max(map(cell_len, plain.split("\n")))
-    return len(plain) if plain.isascii() else cell_len(plain)
-
-
-def _wrapped(text: Text, width: int, console: Console) -> Sequence[Text]:
-    """The text's lines at a width; one that fits is not taken apart."""
-    if "\n" not in text.plain and _width(text) <= width:
-        return [text]
-    return list(text.wrap(console, width, overflow="fold"))
-
-
-def _segments(text: Text, console: Console, style: str = "") -> Iterable[Segment]:
-    """One line's segments; a text without a style of its own takes `style`."""
-    if text.spans:
-        if style and not text.style:
-            text = text.copy()
-            text.style = style
-        return text.render(console)
-    return (Segment(text.plain, console.get_style(text.style or style)),)

@@ -80,7 +80,7 @@ class Terminal(NamedTuple):
         console = self.console()
         with console.capture() as captured:
             for part in parts:
-                console.print(part)
+                console.print(part, crop=False)
         self.write(strip_line_ends(captured.get()))
         if self.saved:
             self.saved.add(parts, console)

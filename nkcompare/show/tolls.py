@@ -14,7 +14,7 @@ from nkcompare.show.lines import Grid
 from nkcompare.show.sheet import delimited
 from nkcompare.show.terminal import Glyphs, Terminal
 
-_BESIDE_BARS = 46
+_BESIDE_BARS = 47
 """Columns the days and the numbers of two wars take at most; what is left is the bars'."""
 _NUMBER = 6
 _FINAL = " in all"
