@@ -26,7 +26,7 @@ def day(
     from nkcompare.compare.day import compare_day  # noqa: PLC0415
     from nkcompare.show.day import show_day  # noqa: PLC0415
 
-    record = request.record(source, filters)
+    record = request.record(source, filters, whole=False)
     chosen = request.selection(filters, record.codebook)
     which = request.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)

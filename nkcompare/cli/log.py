@@ -41,7 +41,7 @@ def log(
     from nkcompare.compare.select import select  # noqa: PLC0415
     from nkcompare.show.log import Line, LogFound, show_log  # noqa: PLC0415
 
-    record = request.record(source, filters, wars=[war] if war is not None else None)
+    record = request.record(source, filters, wars=[war] if war is not None else None, whole=False)
     book = record.codebook
     chosen = request.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]

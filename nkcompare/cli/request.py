@@ -54,18 +54,27 @@ def package_root(source: Source) -> Path:
     return find_package(source.events, None, Path.cwd())
 
 
-def record(source: Source, filters: Filters | None = None, *, wars: Sequence[str] | None = None, at_least: int = 2) -> Record:
+def record(
+    source: Source,
+    filters: Filters | None = None,
+    *,
+    wars: Sequence[str] | None = None,
+    at_least: int = 2,
+    whole: bool = True,
+) -> Record:
     """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
 
     `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
-    names its wars itself (an empty list: all of them).
+    names its wars itself (an empty list: all of them). A command that looks at nothing but what --actor asks for needs
+    no `whole` record: then other parties' events are checked and not kept.
     """
     chosen = wars if wars is not None else _list(source.wars) if source.wars is not None else None
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
-    return counted(reading_of(source, chosen), source, filters)
+    parties = () if whole or filters is None or source.align else _list(filters.actor)
+    return counted(reading_of(source, chosen, () if "all" in map(str.casefold, parties) else parties), source, filters)
 
 
 def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
@@ -75,10 +84,10 @@ def counted(reading: Reading, source: Source, filters: Filters | None = None) ->
     return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
 
-def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
+def reading_of(source: Source, wars: Sequence[str] | None, parties: Collection[str] = ()) -> Reading:
     """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
     try:
-        return read_package(package_root(source), wars)
+        return read_package(package_root(source), wars, parties=parties)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
 

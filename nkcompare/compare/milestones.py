@@ -62,10 +62,11 @@ def first_reached(
         if not open_here:
             continue
         for party in _candidates(event, among, book):
-            here = stand(event, party, book)
+            possible = [entry for entry in open_here if _may_fulfil(event, party, entry[0])]
+            here = stand(event, party, book) if possible else None
             if here is None:
                 continue
-            for milestone, left in open_here:
+            for milestone, left in possible:
                 if milestone.id not in found and _fulfils(event, here, milestone, left[party], book):
                     found[milestone.id] = Reached(war.day(event.date), event.date, event, party)
         if any(milestone.id in found for milestone, _ in open_here):
@@ -78,13 +79,16 @@ def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str
     return [party for party in (*event.parties, *joint(event, book)) if party in among]
 
 
+def _may_fulfil(event: Event, party: str, milestone: Milestone) -> bool:
+    """What of a milestone's condition is seen from the row alone."""
+    asked_by = party if milestone.initiator == SELF else milestone.initiator
+    return (not asked_by or event.initiator == asked_by) and (not milestone.channel or event.channel in milestone.channel)
+
+
 def _fulfils(event: Event, here: Stand, milestone: Milestone, left: set[str], book: Codebook) -> bool:
     """Whether an event completes a milestone for a party; `left` are the targets still to be met, and is updated."""
-    asked_by = here.party if milestone.initiator == SELF else milestone.initiator
     if (
         not here.doer
-        or (asked_by and event.initiator != asked_by)
-        or (milestone.channel and event.channel not in milestone.channel)
         or (milestone.level and levels(here.officials, event, book).isdisjoint(milestone.level))
         or (milestone.target_level and levels(here.counterpart_officials, event, book).isdisjoint(milestone.target_level))
     ):

@@ -68,6 +68,8 @@ def _tests(war: War, selection: Selection, book: Codebook) -> Iterator[Callable[
         yield lambda event: _has_words(event, words)
     if selection.targets or selection.levels:
         yield lambda event: _is_of_parties(event, selection, book)
+    elif len(selection.actors) == 1:
+        yield lambda event: takes_part(event, selection.actors[0], book)
     elif selection.actors:
         yield lambda event: any(takes_part(event, party, book) for party in selection.actors)
 

@@ -45,11 +45,10 @@ def takes_part(event: Event, party: str, book: Codebook) -> bool:
 
 def joint(event: Event, book: Codebook) -> tuple[str, ...]:
     """The parties for which the event's official speaks besides its actor."""
-    offices = book.officials.get((event.actor, event.official), ())
-    if not any(office.also_for for office in offices):
-        return ()
-    held = book.official(event.actor, event.official, event.date)
-    return held.also_for if held else ()
+    for office in book.officials.get((event.actor, event.official), ()):
+        if office.in_office(event.date):
+            return office.also_for
+    return ()
 
 
 def levels(officials: Iterable[tuple[str, str]], event: Event, book: Codebook) -> set[str]:

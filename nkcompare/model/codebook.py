@@ -121,7 +121,10 @@ class Codebook(NamedTuple):
 
     def official(self, actor: str, name: str, when: date) -> Official | None:
         """The office a name of that party held on a day, or None where the name is unknown or held none."""
-        return next((held for held in self.officials.get((actor, name), ()) if held.in_office(when)), None)
+        for held in self.officials.get((actor, name), ()):
+            if held.in_office(when):
+                return held
+        return None
 
     def level(self, actor: str, name: str, when: date) -> str:
         """The level at which a name of that party acted on a day; empty where unknown."""

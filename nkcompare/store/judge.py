@@ -3,8 +3,9 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import compress
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
 from nkcompare.model.event import CERTAINTIES, COLUMNS, DISPUTED, SUMMARY_LENGTH, Event
@@ -22,6 +23,8 @@ _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
+_ACTOR, _OFFICIAL, _TARGET = map(COLUMNS.index, ("actor", "official", "target"))
+
 Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
 
@@ -31,11 +34,13 @@ class Judge:
 
     Rows are taken many at a time, column by column, where every cell is known to be sound; where some cell is not, the
     halves are tried, and a row that stands alone is read field by field. Both ways agree on what is sound (a property
-    test holds them together): the first is only quicker, and keeps equal cells once.
+    test holds them together): the first is only quicker, and keeps equal cells once. With `parties`, every row is judged as
+    ever, and only those that concern one of them become events.
     """
 
-    def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
+    def __init__(self, name: str, war: War, book: Codebook, report: Report, parties: Collection[str] = ()) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
+        self._parties = frozenset(parties)
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,}}"
         self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
@@ -61,7 +66,7 @@ class Judge:
             return [event for half in rows.halves() for event in self.events(half)]
         cells = [column[0] for column in rows.columns]
         event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
-        return [event] if event else []
+        return [event] if event and self._concerns(event.actor, event.official, event.target) else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
@@ -95,6 +100,8 @@ class Judge:
 
     def _made(self, columns: Sequence[Cells], numbers: Sequence[int]) -> list[Event]:
         """The events, with a cell's text kept once where it is likely to come again: a log of a million rows fits in memory."""
+        if self._parties:
+            columns, numbers = self._concerned(columns, numbers)
         keep = self._shared.setdefault
         (ids, dates, actors, officials, actions, targets, target_officials,
          initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
@@ -105,6 +112,20 @@ class Judge:
             map(keep, certainties, certainties), sources, map(keep, notes, notes), numbers, strict=True,
         )  # fmt: skip
         return list(map(Event._make, values))
+
+    def _concerned(self, columns: Sequence[Cells], numbers: Sequence[int]) -> tuple[Sequence[Cells], Sequence[int]]:
+        """The rows that concern one of the parties asked for."""
+        ends = list(zip(columns[_ACTOR], columns[_OFFICIAL], columns[_TARGET], strict=True))
+        concern = {end: self._concerns(end[0], end[1], self._targets[end[2]]) for end in set(ends)}
+        chosen = list(map(concern.__getitem__, ends))
+        return [list(compress(column, chosen)) for column in columns], list(compress(numbers, chosen))
+
+    def _concerns(self, actor: str, official: str, targets: tuple[str, ...]) -> bool:
+        """Whether one of the parties asked for acts, is acted towards, or is spoken for; always where none was asked for."""
+        parties = self._parties
+        if not parties or actor in parties or not parties.isdisjoint(targets):
+            return True
+        return any(not parties.isdisjoint(office.also_for) for office in self._offices(actor, official))
 
     def _are_in_order(self, dates: Cells) -> bool:
         """Whether every cell is a date, none before the one above it."""

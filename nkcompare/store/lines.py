@@ -3,7 +3,7 @@
 import itertools
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from nkcompare.store.checks import files
 LINE_LIMIT = 1 << 20
 """Bytes in a line beyond which a file is damaged rather than wordy."""
 
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 """Bytes decoded at a time: large enough that a block costs little, small enough that its memory is used again and again."""
 
 PROBLEM_LIMIT = 10_000
@@ -42,6 +42,10 @@ class Reporter:
             place = Place(problem.place.file, problem.place.line)
             self.problems.append(files.TOO_MANY.at(place, limit=PROBLEM_LIMIT))
             raise TooManyProblems
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Keep what another reading found and limited."""
+        self.problems += problems
 
 
 class Block:
