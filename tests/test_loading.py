@@ -1,0 +1,93 @@
+"""What a command costs before it does anything, held without a clock: the modules it loads and how often it reads a file."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import RECORD, ROOT
+
+HEAVY = {"pandas", "numpy", "pydantic", "pyarrow", "dateutil", "jinja2", "matplotlib", "openpyxl", "multiprocessing", "http"}
+"""Packages whose import alone costs more than a quick command may take."""
+
+QUICK = {
+    "day": ["day", "5"],
+    "day-json": ["day", "5", "--format", "json"],
+    "diff": ["diff"],
+    "timeline": ["timeline"],
+    "log": ["log"],
+    "show": ["show", "2020-001"],
+    "check": ["check"],
+    "help": ["--help"],
+    "overview": [],
+    "wars": ["wars"],
+    "tolls": ["tolls"],
+    "add": ["add", "2020", "--date", "2020-10-01", "--actor", "RUS"],
+}
+
+PROGRAM = """
+import io, json, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+from nkcompare.cli.main import main
+printed, sys.stdout, sys.stderr = sys.stdout, io.StringIO(), io.StringIO()
+main(sys.argv[1:])
+json.dump({"modules": sorted(sys.modules), "opened": opened}, printed)
+"""
+
+
+class Load(NamedTuple):
+    """What one run loaded and opened."""
+
+    modules: frozenset[str]
+    opened: list[str]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the record, for a command that may write."""
+    return Path(shutil.copytree(RECORD, tmp_path_factory.mktemp("loading") / "events"))
+
+
+def loaded(record: Path, name: str) -> Load:
+    """What a run in a process of its own loads and opens."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "NKCOMPARE_EVENTS": str(record), "COLUMNS": "100"}
+    command = [sys.executable, "-c", PROGRAM, *QUICK[name]]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    found = json.loads(done.stdout)
+    return Load(frozenset(found["modules"]), found["opened"])
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_nothing_heavy_is_loaded(record: Path, name: str) -> None:
+    """A quick command loads none of the packages that would make it slow."""
+    assert HEAVY.intersection(module.partition(".")[0] for module in loaded(record, name).modules) == set()
+
+
+def test_day_loads_its_own_modules_only(record: Path) -> None:
+    """`day` loads no other command, no table it does not draw, and nothing that only an error, a file or an export needs."""
+    modules = loaded(record, "day").modules
+    assert {"rich.table", "csv", "nkcompare.show.save", "nkcompare.store.apart", "nkcompare.store.write"} & modules == set()
+    commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
+    shared = {"complete", "exits", "main", "options", "request"}
+    assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
+
+
+@pytest.mark.parametrize("name", ["day", "diff", "timeline", "log", "show", "check"])
+def test_each_log_is_read_once(record: Path, name: str) -> None:
+    """However much is asked of a log, it is opened once; `check` looks again for the lines it has found something in."""
+    opened = Counter(Path(path).name for path in loaded(record, name).opened)
+    most = 2 if name == "check" else 1
+    assert 1 <= opened["2016.csv"] <= most
+    assert 1 <= opened["2020.csv"] <= most
+
+
+def test_help_reads_no_record(record: Path) -> None:
+    """`--help` needs no package and reads none."""
+    assert [path for path in loaded(record, "help").opened if path.endswith(".csv")] == []
