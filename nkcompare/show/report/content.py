@@ -98,6 +98,11 @@ class Content(NamedTuple):
         return self.focuses[0]
 
     @property
+    def acts(self) -> tuple[tuple[int, Act], ...]:
+        """Every act with its war's number, war by war in the order of the days: the page's data numbers acts by it."""
+        return tuple((war, act) for war in range(len(self.logs)) for day in self.days for act in day.sides[war].acts)
+
+    @property
     def opens_on(self) -> int:
         """The day the page opens on: that of the question (docs/design.md, section 1), where the wars have it."""
         return min(max(_ASKED_ON, self.days[0].number), self.days[-1].number)
@@ -228,13 +233,13 @@ def glossary(book: Codebook) -> list[tuple[str, list[Term]]]:
         for one in book.actions.values()
     ]
     parties = [
-        Term(one.code, one.short, f"{one.name}." + (f" {one.note}." if one.note else "") + _belligerent(one.kind))
+        Term(f"party-{one.code}", one.short, f"{one.name}." + (f" {one.note}." if one.note else "") + _belligerent(one.kind))
         for one in book.actors.values()
     ]
     return [
         ("Kinds of act", actions),
-        ("Channels", [Term(one.code, one.label, f"{one.definition}.") for one in book.channels.values()]),
-        ("Levels of official", [Term(one.code, one.label, f"{one.definition}.") for one in book.levels.values()]),
+        ("Channels", [Term(f"channel-{one.code}", one.label, f"{one.definition}.") for one in book.channels.values()]),
+        ("Levels of official", [Term(f"level-{one.code}", one.label, f"{one.definition}.") for one in book.levels.values()]),
         ("Parties", parties),
     ]
 

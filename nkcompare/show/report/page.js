@@ -4,8 +4,6 @@
   const $ = (id) => document.getElementById(id);
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const data = JSON.parse($("data").textContent);
-  const column = Object.fromEntries(data.events.columns.map((name, index) => [name, index]));
-  const svgns = "http://www.w3.org/2000/svg";
   const wars = data.wars.map((war) => war.war);
   const focuses = new Map(data.focuses.map((focus) => [focus.focus, focus]));
   const rungs = all("[data-rung]").map((row) => row.dataset.rung).reverse();
@@ -13,32 +11,74 @@
   const slider = $("slider");
   const certainties = all("[name=certainty]");
 
-  /* What an act says in full stands in the page once; with it the rows of the data are whole. */
-  const facts = new Map(data.events.rows.map((row) => {
-    const article = $(row[column.id]);
-    row[column.summary] = article.querySelector(".what span").textContent;
-    row[column.note] = article.querySelector(".note")?.textContent ?? "";
-    row[column.sources] = all("li", article).map((line) => line.querySelector("a")?.getAttribute("href") ?? line.textContent.trim()).join(" ");
-    return [article.id, { action: row[column.action], channel: row[column.channel], certainty: row[column.certainty] }];
-  }));
-
   const days = all(".day").map((section) => ({
     section,
-    day: Number(section.dataset.day),
-    sides: all(".side", section).map((side) => ({
-      none: side.querySelector(".none"),
-      nothing: side.querySelector(".none").textContent,
-      heading: side.querySelector("h4").textContent,
-      acts: all(".act", side).map((article) => ({
-        article,
-        who: article.querySelector(".who"),
-        seen: data.who[article.id],
-        text: article.textContent.toLocaleLowerCase("en"),
-        ...facts.get(article.id),
-      })),
-    })),
+    day: Number(section.id.slice("day=".length)),
+    sides: all("h4", section).map((heading) => {
+      const acts = all("li[id]", heading.parentNode).map((article) => ({ article, who: article.querySelector("span") }));
+      const none = heading.parentNode.querySelector(":scope > p") ?? heading.parentNode.appendChild(document.createElement("p"));
+      return { none, nothing: none.textContent || data.words.nothing, heading: heading.textContent, acts };
+    }),
   }));
-  const dayOfEvent = new Map(days.flatMap(({ day, sides }) => sides.flatMap(({ acts }) => acts.map(({ article }) => [article.id, day]))));
+  const acts = data.wars.flatMap((war, number) => days.flatMap(({ day, sides }) => sides[number].acts.map((act) => Object.assign(act, { war, day }))));
+  unpack();
+  const dayOfEvent = new Map(acts.map(({ article, day }) => [article.id, day]));
+
+  /* What the page says of an act stands in it once, and what repeats is numbered: here the data become whole, as they are handed out. */
+  function unpack() {
+    const { all_columns: names, columns, who, rungs: rungOf } = data.packed;
+    delete data.packed;
+    acts.forEach((act, number) => {
+      const { article, war, day } = act;
+      const [, what] = all("p", article);
+      const [, note] = all("details p", article);
+      const cells = {
+        war: war.war,
+        day,
+        id: article.id,
+        date: new Date(Date.parse(war.day_one) + (day - 1) * 864e5).toISOString().slice(0, 10),
+        summary: [...what.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((text) => text.data).join(""),
+        sources: all("li", article).map((line) => line.querySelector("a")?.getAttribute("href") ?? line.textContent.trim()).join(" "),
+        note: note?.textContent ?? "",
+      };
+      for (const [name, { values, at }] of Object.entries(columns)) cells[name] = values[at[number]];
+      const seen = act.who.textContent;
+      const bare = seen.split(": ").slice(1).join(": ") || seen;
+      const turns = [seen, bare, bare.split(" ↔ ").reverse().join(" ↔ ")];
+      act.cells = cells;
+      act.row = names.map((name) => cells[name]);
+      act.seen = { all: seen };
+      for (const [focus, turn] of Object.entries(who[number])) act.seen[focus] = turns[turn] ?? turn;
+      act.text = article.textContent.toLocaleLowerCase("en");
+    });
+    data.events = { columns: names, rows: acts.map(({ row }) => row) };
+    data.who = Object.fromEntries(acts.map(({ article, seen }) => [article.id, seen]));
+    for (const focus of data.focuses) {
+      for (const [id, at] of Object.entries(focus.milestones)) {
+        const [first, ...later] = at.map((number) => acts[number]?.day ?? null);
+        const gaps = later.map((day) => (first === null || day === null ? null : day - first));
+        focus.milestones[id] = {
+          days: [first, ...later],
+          events: at.map((number) => acts[number]?.article.id ?? null),
+          lags: gaps.map((gap, number) => lagWords(gap, first, later[number], wars[number + 1])),
+          lag: gaps[0] ?? null,
+        };
+      }
+      for (const war of wars) {
+        focus.ladder[war] = focus.ladder[war].map(([number, rises]) => {
+          const { cells, day } = acts[number];
+          return { rung: rungOf[cells.action], day, event: cells.id, rises: Boolean(rises) };
+        });
+      }
+    }
+  }
+
+  function lagWords(lag, first, later, war) {
+    const { none, same, minus } = data.words;
+    if (lag !== null) return lag === 0 ? same : lag > 0 ? `+${lag}` : minus + -lag;
+    if (later !== null) return `only ${war}`;
+    return first === null ? none : `only ${wars[0]}`;
+  }
 
   const fresh = () => ({ day: Number(slider.defaultValue), actor: data.focuses[0].focus, action: "", channel: "", certainty: "", text: "", whole: false, event: "" });
   let state = fresh();
@@ -76,18 +116,17 @@
   const shownTo = (event, actor) => (actor in data.who[event] ? actor : "all");
 
   function passes(act) {
+    const { action, channel, certainty } = act.cells;
     return act.seen[state.actor] !== undefined
-      && (!state.action || act.action === state.action)
-      && (!state.channel || act.channel === state.channel)
-      && (!state.certainty || state.certainty.split(",").includes(act.certainty))
+      && (!state.action || action === state.action)
+      && (!state.channel || channel === state.channel)
+      && (!state.certainty || state.certainty.split(",").includes(certainty))
       && state.text.toLocaleLowerCase("en").split(/\s+/).every((word) => act.text.includes(word));
   }
 
   /* What narrows the acts has changed: mark every act, and draw the strip. */
   function sift() {
     const bars = [];
-    const strip = $("strip");
-    all(".drawn, rect[class^=w]:not(.toll)", strip).forEach((bar) => bar.remove());
     const height = 34, gap = 5;
     let shown = 0;
     for (const { day, sides } of days) {
@@ -108,13 +147,14 @@
       });
     }
     const tallest = Math.max(1, ...bars.map(({ here }) => here));
-    for (const { day, war, here } of bars) {
-      const bar = document.createElementNS(svgns, "rect");
-      const tall = (here * (height - 4)) / tallest;
-      const box = { class: `w${war} drawn`, x: day - data.days.first + 0.1, y: (war + 1) * height + war * gap - tall, width: 0.8, height: tall };
-      for (const [name, value] of Object.entries(box)) bar.setAttribute(name, value);
-      strip.insertBefore(bar, $("cursor"));
-    }
+    all("path", $("strip")).forEach((path, number) => {
+      const foot = (number + 1) * height + number * gap;
+      const own = bars.filter(({ war }) => war === number).map(({ day, here }) => {
+        const tall = (here * (height - 4)) / tallest;
+        return `M${day - data.days.first}.1 ${foot}v${-tall}h.8v${tall}z`;
+      });
+      path.setAttribute("d", own.join(""));
+    });
     $("filtered").textContent = state.action || state.channel || state.certainty || state.text ? `: ${shown} pass` : "";
     return shown;
   }
@@ -271,7 +311,7 @@
     }
     $("question").textContent = `${focus.question}${state.day}?`;
     document.title = `${focus.question}${state.day}?`;
-    all(".act.chosen").forEach((act) => act.classList.remove("chosen"));
+    all(".chosen").forEach((act) => act.classList.remove("chosen"));
     answer(focus);
     milestones(focus);
     ladder(focus);
@@ -359,6 +399,7 @@
   addEventListener("hashchange", arrive);
 
   /* A word's definition while the pointer or the keyboard is on it; Escape puts it away. */
+  const term = "a[href^='#term-']";
   const tip = $("tip");
   let told = null;
   function tell(word) {
@@ -378,9 +419,9 @@
     tip.hidden = true;
   }
   for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-    document.addEventListener(on, (event) => event.target.closest?.(".term") && tell(event.target.closest(".term")));
+    document.addEventListener(on, (event) => event.target.closest?.(term) && tell(event.target.closest(term)));
     document.addEventListener(off, (event) => {
-      if (event.target.closest?.(".term") && !tip.contains(event.relatedTarget)) hide();
+      if (event.target.closest?.(term) && !tip.contains(event.relatedTarget)) hide();
     });
   }
   tip.addEventListener("mouseleave", hide);
@@ -398,13 +439,13 @@
   $("take-json").addEventListener("click", () => hand("nkcompare-report.json", "application/json", JSON.stringify(data, null, 2) + "\n"));
   $("take-csv").addEventListener("click", () => hand("nkcompare-acts.csv", "text/csv", csv(data.events.rows)));
   $("take-shown").addEventListener("click", () => {
-    hand("nkcompare-acts-shown.csv", "text/csv", csv(data.events.rows.filter((row) => !$(row[column.id]).hidden)));
+    hand("nkcompare-acts-shown.csv", "text/csv", csv(acts.filter(({ article }) => !article.hidden).map(({ row }) => row)));
   });
 
   /* On paper nothing can be opened: what is shown is printed with its sources. */
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all(".act:not([hidden]) details:not([open])").filter((one) => one.offsetParent);
+    closed = all("ol > li:not([hidden]) > details:not([open])").filter((one) => one.offsetParent);
     closed.forEach((one) => (one.open = true));
   });
   addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)));

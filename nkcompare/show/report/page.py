@@ -4,6 +4,7 @@ Everything that comes from the record is escaped by the template engine; the pag
 very style and script it was written with, so that nothing else can run or be loaded even if a word of it were markup.
 """
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +32,7 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    style, script = (_lean((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
     counted = scale(tolls, record.codebook)
     events = {event.id: event for log in record.logs for event in log.events}
     weighed = weighing(analysis, record.logs[-1].war, events, record.codebook)
@@ -52,6 +53,12 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
         script=Markup(script),  # noqa: S704 - as above
         data=Markup(report_json(found, counted, weighed)),  # noqa: S704 - as above
     )
+
+
+def _lean(text: str) -> str:
+    """A style or a script without its indents, and without comments on lines of their own: whoever opens a page pays for them."""
+    bare = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return "\n".join(filter(None, (line.strip() for line in bare.splitlines())))
 
 
 def _policy(style: str, script: str) -> str:

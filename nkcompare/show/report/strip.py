@@ -23,13 +23,14 @@ class Box(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """The drawing: its first and last day, how high it is, its shades and its bars."""
+    """The drawing: its first and last day, how high it is, its shades, by war its acts' bars as one path, its tolls' bars."""
 
     first: int
     last: int
     height: int
     shades: tuple[Box, ...]
-    bars: tuple[Box, ...]
+    bars: tuple[str, ...]
+    tolls: tuple[Box, ...]
 
     @property
     def width(self) -> int:
@@ -47,16 +48,24 @@ def strip(found: Content, tolls: Scale | None) -> Strip:
     shades = tuple(box for war in wars for box in _phases(war, feet[war.key] - ROW, (first, last)))
     counts = {war.key: _counts(found, number) for number, war in enumerate(wars)}
     tallest = max((count for seen in counts.values() for count in seen.values()), default=1) or 1
-    bars = [
-        Box(day - first + 0.1, feet[key] - height, 0.8, height, f"w{number}")
-        for number, (key, seen) in enumerate(counts.items())
-        for day, count in seen.items()
-        if count and (height := round(count * (ROW - 4) / tallest, 1))
-    ]
-    highest = max((dead for one in bands for known in one.band.values() for _, dead in known), default=0) or 1
+    bars = tuple(
+        "".join(
+            _bar(day - first, feet[key], height)
+            for day, count in seen.items()
+            if count and (height := round(count * (ROW - 4) / tallest, 1))
+        )
+        for key, seen in counts.items()
+    )
+    dead: list[Box] = []
+    highest = max((killed for one in bands for known in one.band.values() for _, killed in known), default=0) or 1
     for number, one in enumerate(bands):
-        bars += _band(one, floor + number * (BAND + GAP) + BAND, first, last, highest)
-    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, tuple(bars))
+        dead += _band(one, floor + number * (BAND + GAP) + BAND, first, last, highest)
+    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, bars, tuple(dead))
+
+
+def _bar(day: int, foot: int, height: float) -> str:
+    """A day's bar as a piece of a path: up, across and down from its foot."""
+    return f"M{day}.1 {foot}v{-height:g}h.8v{height:g}z"
 
 
 def _phases(war: War, top: int, days: tuple[int, int]) -> list[Box]:

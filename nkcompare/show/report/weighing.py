@@ -40,10 +40,11 @@ class Stand(NamedTuple):
 
 
 class Weighing(NamedTuple):
-    """The analysis on a war's clock, as one rater rated."""
+    """The analysis on a war's clock, as one rater rated; `several`: whether others rated too."""
 
     war: War
     rater: str
+    several: bool
     hypotheses: tuple[tuple[Hypothesis, tuple[Source, ...]], ...]
     lines: tuple[Line, ...]
     stands: tuple[Stand, ...]
@@ -59,7 +60,8 @@ def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], b
     lines = tuple(_line(item, analysis, war, events, book) for item in whole.items)
     turns = sorted({war.day(evidence.known_on) for evidence in analysis.evidence.values()})
     hypotheses = tuple((one, sources(one.urls, book)) for one in analysis.hypotheses.values())
-    return Weighing(war, rater, hypotheses, lines, tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns)))
+    stands = tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
+    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands)
 
 
 def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> Line:

@@ -69,10 +69,10 @@ DAY_IN_WORDS = """
   const text = one => one.textContent;
   const out = [text(document.querySelector('#question')), text(document.querySelector('#day-view .clock'))];
   out.push(...seen('#answer > *').flatMap(line => line.className ? ['\\n' + text(line) + '\\n'] : [...line.children].map(text)));
-  for (const side of seen('.day .side')) {
+  for (const side of seen('.day > div')) {
     out.push(text(side.querySelector('h4')));
-    for (const act of seen('.act', side)) out.push(...seen('.head b, .who, .id, .what', act).map(text));
-    out.push(...seen('.none', side).map(text));
+    for (const act of seen('li[id]', side)) out.push(...seen(':scope > p', act).map(text));
+    out.push(...seen(':scope > p', side).map(text));
   }
   out.push(...seen('#milestones thead th').map(text));
   for (const row of seen('[data-milestone]')) out.push(...[...row.children].filter(one => one.className !== 'lagbar').map(text));

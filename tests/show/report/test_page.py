@@ -9,10 +9,12 @@ from typing import cast
 
 import pytest
 
+from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Record
-from nkcompare.show.report.content import sources
+from nkcompare.show.report.content import GLYPHS, content, sources
 from nkcompare.show.report.page import _policy
+from nkcompare.show.words import lag_words
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import RECORD, SAMPLE, Run
 from tests.show.report.browser import Shown
@@ -42,7 +44,7 @@ def day_of(shown: Shown) -> str:
 
 def ids(shown: Shown) -> list[str]:
     """The acts to be seen."""
-    return [text.lstrip("~!") for text in shown.texts(".act .id")]
+    return [text.lstrip("~!") for text in shown.texts(".day li p > a:last-child")]
 
 
 def test_keys_move_the_day(show: Open, sample_page: Path) -> None:
@@ -102,7 +104,7 @@ def test_link_to_an_act_opens_it(show: Open, sample_page: Path, record: Record) 
     assert event.id in ids(shown)
     assert shown.page.evaluate(f"document.getElementById('{event.id}').querySelector('details').open")
     addresses = shown.page.evaluate(
-        f"[...document.getElementById('{event.id}').querySelectorAll('li a')].map(one => one.getAttribute('href'))"
+        f"[...document.getElementById('{event.id}').querySelectorAll('ul a')].map(one => one.getAttribute('href'))"
     )
     assert addresses == list(event.urls)
 
@@ -147,11 +149,11 @@ def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
     page.select_option("#action", "call")
     assert "action=call" in page.url
     assert re.fullmatch(r": \d+ pass", page.inner_text("#filtered"))
-    assert set(shown.texts(".act .head b")) == {"Call"}
+    assert set(shown.texts(".day li p > a:first-child")) == {"Call"}
     page.uncheck("[value=confirmed]")
     assert "certainty=reported" in page.url
-    assert all(mark.startswith(("~", "!")) for mark in shown.texts(".act .id"))
-    assert "· nothing passes the filters" in shown.texts(".none")
+    assert all(mark.startswith(("~", "!")) for mark in shown.texts(".day li p > a:last-child"))
+    assert "· nothing passes the filters" in shown.texts(".day > div > p")
     page.fill("#text", "zzzz")
     assert ids(shown) == []
     page.click("#reset")
@@ -176,7 +178,7 @@ def test_the_strip_is_a_way_to_a_day(show: Open, sample_page: Path) -> None:
 def test_definitions_on_hover_and_by_keyboard(show: Open, sample_page: Path) -> None:
     """A word's definition shows under the pointer and at the keyboard's focus; Escape puts it away; it is in the glossary."""
     shown = show(sample_page, "#day=5")
-    word = shown.page.locator(".act:visible .term").first
+    word = shown.page.locator(".day li:visible a[href^='#term-']").first
     word.hover()
     told = shown.page.inner_text("#tip")
     assert told
@@ -237,18 +239,38 @@ def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> No
     assert data["schema"] == "nkcompare.report/1"
     rows = [dict(zip(data["events"]["columns"], row, strict=True)) for row in data["events"]["rows"]]
     assert [{key: str(value) for key, value in row.items()} for row in rows] == expected
+    for focus in data["focuses"]:
+        told = content(record, Selection(actors=() if focus["focus"] == "all" else (focus["focus"],))).focus
+        assert focus["milestones"] == {line.milestone.id: milestone(line) for line in told.lines if any(line.reached.values())}
+        assert focus["ladder"] == {
+            war: [{"rung": one.rung, "day": one.day, "event": one.event.id, "rises": one.rises} for one in steps]
+            for war, steps in told.steps.items()
+        }
+    assert data["who"] == {act.event.id: act.who for _, act in content(record, Selection(actors=("RUS",))).acts}
+    assert "packed" not in data
+
+
+def milestone(line: MilestoneLine) -> dict[str, object]:
+    """A milestone as the file has it."""
+    found = list(line.reached.values())
+    return {
+        "days": [one.day if one else None for one in found],
+        "events": [one.event.id if one else None for one in found],
+        "lags": [lag_words(line, war, GLYPHS) for war in line.lags],
+        "lag": line.lag,
+    }
 
 
 def test_whole_without_javascript(show: Open, sample_page: Path, record: Record) -> None:
     """Without JavaScript every act of the record is there with its sources, and the address of a day leads to it."""
     shown = show(sample_page, "#day=13", java_script_enabled=False)
     page = shown.page
-    assert page.locator(".act:visible").count() == sum(len(log.events) for log in record.logs)
+    assert page.locator("ol > li:visible").count() == sum(len(log.events) for log in record.logs)
     assert page.locator("#controls:visible, #downloads:visible, #answer:visible").count() == 0
     top = page.locator("[id='day=13']").bounding_box()
     assert top
     assert 0 <= top["y"] < 200
-    first = page.locator(".act").first
+    first = page.locator("ol > li").first
     first.locator("summary").click()
     assert first.locator("li").first.is_visible()
     assert page.locator("noscript").inner_text()
@@ -261,11 +283,11 @@ def test_on_paper(show: Open, sample_page: Path) -> None:
     shown.page.emulate_media(media="print")
     shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert shown.page.locator("#slider:visible, nav:visible, button:visible").count() == 0
-    assert shown.page.locator(".act:visible li:visible").count() > 0
-    after = shown.page.evaluate("getComputedStyle(document.querySelector('.act:not([hidden]) li a'), '::after').content")
+    assert shown.page.locator("ol > li:visible li:visible").count() > 0
+    after = shown.page.evaluate("getComputedStyle(document.querySelector('ol > li:not([hidden]) li a'), '::after').content")
     assert "attr(href)" in after or "http" in after
     shown.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert shown.page.evaluate("document.querySelectorAll('.act details[open]').length") == 0
+    assert shown.page.evaluate("document.querySelectorAll('ol details[open]').length") == 0
 
 
 @pytest.mark.parametrize("width", [320, 360, 800, 1400])
@@ -281,7 +303,7 @@ def test_accessible(show: Open, record_page: Path, viewport: dict[str, int], sch
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core: pip install axe-playwright-python")
     shown = show(record_page, "#day=5", viewport=viewport, color_scheme=scheme, bypass_csp=False)
     shown.page.click("#filters summary")
-    for one in ("#tolls details summary", ".act:visible summary", ".matrix tr:visible summary"):
+    for one in ("#tolls details summary", "ol > li:visible summary", ".matrix tr:visible summary"):
         shown.page.locator(one).first.click()
     found = axe.Axe().run(shown.page).response["violations"]
     assert [(one["id"], one["impact"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
@@ -314,16 +336,16 @@ def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> Non
     page = shown.page
     assert HOSTILE in page.locator("[id='2020-999']").text_content()  # type: ignore[operator] # it is there
     words = " ".join(HOSTILE.split())
-    assert any(words in text for text in shown.texts(".act .what"))
+    assert any(words in text for text in shown.texts("ol > li > p"))
     assert any(words in text for text in shown.texts("#question"))
     assert any(words in text for text in shown.texts("[data-milestone] th"))
     assert any(words in text for text in shown.texts("#glossary dt"))
-    assert page.evaluate("document.getElementById('2020-999').querySelector('li a').getAttribute('href')") == address
+    assert page.evaluate("document.getElementById('2020-999').querySelector('ul a').getAttribute('href')") == address
     assert page.evaluate("typeof hacked") == "undefined"
     assert page.locator("img, iframe, object, embed, form[action]").count() == 0
     assert page.locator("script").count() == 2
     page.select_option("#actor", "all")
-    page.hover("[id='2020-999'] .term")
+    page.hover("[id='2020-999'] a[href^='#term-']")
     assert page.inner_text("#tip")
 
 
@@ -396,5 +418,21 @@ def test_unknown_ending(run: Run, tmp_path: Path) -> None:
 
 
 def test_size(record_page: Path) -> None:
-    """The whole record with every source stays a page one can send."""
-    assert record_page.stat().st_size < 1_500_000
+    """A page one can send: an act takes little more room than its row and the letters that make it readable."""
+    page = record_page.read_text(encoding="utf-8")
+    acts = re.findall(r'<li id="\d.*?</details>', page, flags=re.DOTALL)
+    logs = [path for path in RECORD.glob("*.csv") if path.stem.isdigit()]
+    rows = sum(path.stat().st_size for path in logs)
+    assert len(acts) == sum(path.read_bytes().count(b"\n") - 1 for path in logs)
+    assert sum(len(act.encode()) for act in acts) < 1.7 * rows
+    assert record_page.stat().st_size < 2.5 * rows
+
+
+def test_nothing_is_said_twice(record_page: Path) -> None:
+    """What an act says on the page is not in the page's data again."""
+    page = record_page.read_text(encoding="utf-8")
+    inside = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)[0]
+    record = sound_record(read_package(RECORD))
+    for event in (event for log in record.logs for event in log.events):
+        assert event.summary not in inside
+        assert not any(url in inside for url in event.urls)
