@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint build clean
+.PHONY: run test lint fuzz build clean
 
 run: $(VENV)/.installed
 	@$(BIN)/nkcompare day 5
@@ -15,6 +15,11 @@ lint: $(VENV)/.tested
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+# How long: make fuzz SECONDS=600
+SECONDS ?= 60
+fuzz: $(VENV)/.tested
+	@$(BIN)/python -m fuzz --seconds $(SECONDS)
 
 build: $(VENV)/.tested
 	$(BIN)/python -m build

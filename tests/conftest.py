@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from nkcompare.cli.main import main
 
@@ -16,6 +17,10 @@ SAMPLE = ROOT / "tests" / "packages" / "sample"
 TOLLS = ROOT / "tests" / "packages" / "tolls"
 RECORD = ROOT / "events"
 GOLDEN = ROOT / "tests" / "golden"
+
+# No draw is timed: on a busy machine a slow disk would fail a test that holds.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Ran(NamedTuple):

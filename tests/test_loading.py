@@ -75,7 +75,7 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     modules = loaded(record, "day").modules
     assert {"rich.table", "csv", "nkcompare.show.save", "nkcompare.store.apart", "nkcompare.store.write"} & modules == set()
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
-    shared = {"complete", "exits", "main", "options", "request"}
+    shared = {"complete", "exits", "main", "options", "request", "streams"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
 
 

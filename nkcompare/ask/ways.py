@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from nkcompare.ask.entry import Desk, Entry
 from nkcompare.ask.form import edited, form_text, read_form
@@ -114,8 +114,7 @@ def from_file(task: Task, name: str) -> Plan:
     war = task.base.log.war
     if name == "-":
         with tempfile.NamedTemporaryFile(prefix="nkcompare-") as spooled:
-            spooled.write(sys.stdin.buffer.read())
-            spooled.flush()
+            _spool(sys.stdin.buffer, spooled)
             offered = read_offered(Path(spooled.name), "<input>", war, book)
     else:
         offered = read_offered(Path(name), name, war, book)
@@ -124,6 +123,20 @@ def from_file(task: Task, name: str) -> Plan:
     _tell(task, offered.said)
     names = [f"line {row.number}" for row in offered.rows]
     return _unasked(task, Addition(offered.events, start.officials, start.publishers), names)
+
+
+def _spool(source: IO[bytes], target: IO[bytes]) -> None:
+    """Keep the whole input in a file, piece by piece. Raises RefusedError for one that does not end."""
+    kept = 0
+    while piece := source.read(1 << 20):
+        kept += target.write(piece)
+        if kept > INPUT_LIMIT:
+            raise RefusedError([f"the input is longer than {INPUT_LIMIT} bytes"], "give a file's name with --from FILE")
+    target.flush()
+
+
+INPUT_LIMIT = 1 << 26
+"""Bytes beyond which input is a device that never ends rather than rows."""
 
 
 def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> Plan:

@@ -95,7 +95,12 @@ def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:
 def _today() -> date:
     """The day of the export (UTC), or the one SOURCE_DATE_EPOCH fixes for files that must come out the same."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() else datetime.now(UTC).date()
+    is_seconds = fixed.isascii() and fixed.isdigit() and len(fixed) <= _SECONDS
+    return datetime.fromtimestamp(int(fixed), UTC).date() if is_seconds else datetime.now(UTC).date()
+
+
+_SECONDS = 11
+"""Digits of a time that still has a date: the year 5138."""
 
 
 def write(found: Export, style: Format, path: Path | None, terminal: Terminal) -> None:

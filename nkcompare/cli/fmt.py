@@ -1,5 +1,6 @@
 """`nkcompare fmt`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -40,10 +41,12 @@ def fmt(
 
 def _name(root: Path, file: str) -> str:
     """A file by its name below the package's folder. Raises UsageError for a file of no package."""
+    from nkcompare.store.lines import is_there  # noqa: PLC0415
+
     for path in (root / file, Path(file)):
         try:
-            if path.exists():
-                return path.resolve().relative_to(root.resolve()).as_posix()
+            if is_there(path):
+                return Path(os.path.realpath(path)).relative_to(root.resolve()).as_posix()
         except ValueError:
             continue
     raise UsageError(f"`{file}` is no file of {root}", "for example: nkcompare fmt 2020.csv")

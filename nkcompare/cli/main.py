@@ -1,6 +1,6 @@
 """The program: the table of commands, each loaded when it is called, and what becomes of its errors."""
 
-import os
+import errno
 import re
 import sys
 import traceback
@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from nkcompare.cli import streams
 from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
 from nkcompare.store.package import RecordError
 
@@ -109,36 +110,55 @@ def program() -> TyperGroup:
     return group  # type: ignore[return-value]
 
 
-def main(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one way out for each way to end
+def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
+    streams.open_closed()
+    code = _ended(sys.argv[1:] if arguments is None else arguments)
+    streams.settle()
+    return code
+
+
+def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
-        code = program().main(
-            args=_days_shielded(sys.argv[1:] if arguments is None else arguments), prog_name="nkcompare", standalone_mode=False
-        )
+        code = program().main(args=_days_shielded(arguments), prog_name="nkcompare", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
-    except UsageError as error:
-        return _tell(error.message, error.hint, Exit.USAGE)
+    except (UsageError, CannotWriteError) as error:
+        return _tell(error.message, error.hint, Exit.USAGE if isinstance(error, UsageError) else Exit.DATA)
     except typer.TyperException as error:
         return _tell(error.format_message(), _help_hint(error), Exit.USAGE)
-    except CannotWriteError as error:
-        return _tell(error.message, error.hint, Exit.DATA)
     except RecordError as error:
         return _tell_problems(error)
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        # How typer ends where a pipe was closed while the command still wrote.
+        sys.stdout = sys.__stdout__
+        return _nobody_reads()
     except BrokenPipeError:
-        _silence()
-        return Exit.FINE
+        return _nobody_reads()
     except OSError as error:
-        if not error.filename:
-            _silence()
-        where = f" to {error.filename}" if error.filename else ""
-        return _tell(f"cannot write the result{where}: {error.strerror or error}", "", Exit.DATA)
+        return _not_written(error)
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
         return _tell(
             f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
         )
+
+
+def _nobody_reads() -> int:
+    """Whoever read the output has seen enough of it."""
+    streams.silence()
+    return Exit.FINE
+
+
+def _not_written(error: OSError) -> int:
+    if not error.filename:
+        streams.silence()
+    where = f" to {error.filename}" if error.filename else ""
+    cause = "standard output is closed" if error.errno == errno.EBADF else error.strerror or str(error)
+    return _tell(f"cannot write the result{where}: {cause}", "", Exit.DATA)
 
 
 def _fault(error: Exception) -> str:
@@ -161,11 +181,11 @@ _NEGATIVE = re.compile(r"-\d+", re.ASCII).fullmatch
 
 
 def _tell(message: str, hint: str, code: Exit) -> int:
-    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.show.problems import shortened, visible  # noqa: PLC0415
 
-    print(f"nkcompare: {visible(message)}", file=sys.stderr)  # noqa: T201
+    streams.tell(f"nkcompare: {visible(shortened(message))}")
     if hint:
-        print(f"hint: {visible(hint)}", file=sys.stderr)  # noqa: T201
+        streams.tell(f"hint: {visible(shortened(hint))}")
     return code
 
 
@@ -177,12 +197,7 @@ def _help_hint(error: typer.TyperException) -> str:
 def _tell_problems(error: RecordError) -> int:
     from nkcompare.show.problems import problems_text  # noqa: PLC0415
 
-    print(problems_text(error.problems, error.root), file=sys.stderr)  # noqa: T201
+    streams.tell(problems_text(error.problems, error.root))
     count = len(error.problems)
-    print(f"\n{count} problem{'s' if count > 1 else ''}; no result is printed", file=sys.stderr)  # noqa: T201
+    streams.tell(f"\n{count} problem{'s' if count > 1 else ''}; no result is printed")
     return Exit.DATA
-
-
-def _silence() -> None:
-    """Keep the interpreter's last flush from complaining about a stream that is gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -200,8 +200,15 @@ def selection(filters: Filters, book: Codebook) -> Selection:
         channels=frozenset(_codes("--channel", filters.channel, book.channels)),
         certainties=frozenset(_codes("--certainty", filters.certainty, CERTAINTIES)),
         days=day_range(filters.days) if filters.days is not None else None,
-        words=tuple((filters.text or "").split()),
+        words=_words(filters.text),
     )
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    """The words of --text. Raises UsageError for what no cell may hold, which would act on the terminal where it is repeated."""
+    if not all(map(str.isprintable, words := tuple((text or "").split()))):
+        raise UsageError("--text holds a character that cannot be seen", "no cell of a sound record does; leave it out")
+    return words
 
 
 def traits(text: str) -> tuple[str, ...]:

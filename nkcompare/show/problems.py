@@ -1,5 +1,6 @@
 """How a problem reads: place, code, message, excerpt with caret, hint."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +24,11 @@ def problem_text(problem: Problem, root: Path) -> str:
         if place.column:
             where += f":{place.column}"
     kind = "" if problem.is_error else "warning: "
-    lines = [f"{where}: {problem.check.code} {kind}{visible(problem.message)}"]
+    lines = [f"{where}: {problem.check.code} {kind}{visible(shortened(problem.message))}"]
     if place.line and place.text:
         lines += excerpt(place.line, place.text, place.column, place.width)
     if problem.hint:
-        lines.append(f"hint: {visible(problem.hint)}")
+        lines.append(f"hint: {visible(shortened(problem.hint))}")
     return "\n".join(lines)
 
 
@@ -75,6 +76,14 @@ def excerpt(number: int, text: str, column: int, width: int) -> list[str]:
     gutter = f"{number:>5} │ "
     carets = "^" * max(cell_len(marked), 1)
     return [f"{gutter}{before}{marked}{after}".rstrip(), " " * (len(gutter) - 2) + "│ " + " " * cell_len(before) + carets]
+
+
+def shortened(text: str) -> str:
+    """Text whose words can be told: one of more than 300 characters, which no path or address is, is cut in its middle."""
+    return re.sub(rf"\S{{{_WORD + 1},}}", lambda found: f"{found[0][:60]}…{found[0][-60:]}", text)
+
+
+_WORD = 300
 
 
 def visible(text: str) -> str:

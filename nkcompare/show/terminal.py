@@ -1,5 +1,6 @@
 """Where output goes: streams, width, colour and glyphs as one object, so that a test can be any terminal."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -90,8 +91,9 @@ class Terminal(NamedTuple):
         self.out.write(text)
 
     def warn(self, text: str) -> None:
-        """Print a message to standard error."""
-        self.err.write(text if text.endswith("\n") else text + "\n")
+        """Print a message to standard error; where nobody can hear it, what was done is done all the same."""
+        with contextlib.suppress(OSError):
+            self.err.write(text if text.endswith("\n") else text + "\n")
 
 
 def strip_line_ends(text: str) -> str:
@@ -114,7 +116,7 @@ def this_terminal(environ: Mapping[str, str], *, no_color: bool = False) -> Term
 
 def _width(environ: Mapping[str, str], *, screen: bool) -> int:
     columns = environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+    if columns.isascii() and columns.isdigit() and len(columns) < 7 and int(columns) > 0:
         return max(int(columns), _NARROWEST)
     if not screen:
         return PIPE_WIDTH

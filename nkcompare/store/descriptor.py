@@ -7,7 +7,7 @@ from pathlib import Path
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import package as check
-from nkcompare.store.lines import not_readable
+from nkcompare.store.lines import is_there, not_readable
 
 DESCRIPTOR = "datapackage.json"
 
@@ -17,13 +17,13 @@ def descriptor_problems(root: Path, wars: Iterable[str]) -> list[Problem]:
     columns = schema.columns_by_file(wars)
     strays = _stray_logs(root, columns)
     path = root / DESCRIPTOR
-    if not path.exists():
+    if not is_there(path):
         return [check.DESCRIPTOR_MISSING.at(Place(DESCRIPTOR)), *strays]
     unreadable = not_readable(path, DESCRIPTOR, DESCRIPTOR)
     if unreadable:
         return [unreadable, *strays]
     try:
-        described = _columns_described(path.read_bytes())
+        described = _columns_described(_read(path))
     except (ValueError, RecursionError) as error:
         return [check.DESCRIPTOR_UNREADABLE.at(Place(DESCRIPTOR), cause=_cause(error)), *strays]
     return [*_disagreements(root, columns, described), *strays]
@@ -35,21 +35,26 @@ def _disagreements(
     for name, expected in columns.items():
         found = described.get(name)
         if found is None:
-            if _is_there(root / name):
+            if is_there(root / name):
                 yield check.NOT_DESCRIBED.at(Place(name))
         elif found != expected:
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(expected))
     for name in described:
-        if name not in columns and not _is_there(root / name):
+        if name not in columns and not is_there(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
 
 
-def _is_there(path: Path) -> bool:
-    """Whether a path exists; one that no file can have does not."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+LIMIT = 1 << 24
+"""Bytes beyond which a descriptor is damaged rather than long; JSON is read whole, and may take ten times its size."""
+
+
+def _read(path: Path) -> bytes:
+    """The document's bytes. Raises ValueError where they are too many."""
+    with path.open("rb") as file:
+        raw = file.read(LIMIT + 1)
+    if len(raw) > LIMIT:
+        raise ValueError(f"it is longer than {LIMIT} bytes")
+    return raw
 
 
 def _columns_described(raw: bytes) -> dict[str, tuple[str, ...]]:

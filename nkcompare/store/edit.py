@@ -43,7 +43,7 @@ def insertions(events: Sequence[Event]) -> list[Insertion]:
 
 def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
     """Rows of cells at the end of a small file; in a file kept in the order of its first column, each at its place."""
-    keys = [split_line(line)[0][0].text for line in path.read_text(encoding="utf-8").splitlines()[HEADER:]]
+    keys = [split_line(line)[0][0].text for line in path.read_bytes().decode().removesuffix("\n").split("\n")[HEADER:]]
     in_order = len(keys) > 1 and keys == sorted(keys)
     found = [Insertion(HEADER + (bisect_right(keys, row[0]) if in_order else len(keys)), join_cells(row)) for row in rows]
     return sorted(found, key=lambda one: (one.after, one.text)) if in_order else found

@@ -1,8 +1,10 @@
 """The format of a package's files: what `fmt` mends, and the proof that it mended nothing else."""
 
+import contextlib
 import csv
 import io
 import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from nkcompare.store.cells import join_cells, split_line
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.dates import parse_date
-from nkcompare.store.lines import Reporter, faulty_line
+from nkcompare.store.lines import LINE_LIMIT, Reporter, TooManyProblems, faulty_line
 from nkcompare.store.table import cell_place, header_holds
 from nkcompare.store.text import text_faults
 from nkcompare.store.write import WriteError
@@ -97,10 +99,14 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
 def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
     """The rows under an exact header. Raises NotUnderstoodError for a line that is no row of it."""
     header, *lines = text[:-1].split("\n")
+    too_long = [number for number, line in enumerate((header, *lines), 1) if len(line) > LINE_LIMIT]
+    if too_long:
+        raise NotUnderstoodError([files.LINE_TOO_LONG.at(Place(name, number, 1), limit=LINE_LIMIT) for number in too_long])
     titles = [cell.text for cell in split_line(header)[0]]
     if [_trim(title) for title in titles] != list(columns):
         report = Reporter()
-        header_holds(header, name, columns, report)
+        with contextlib.suppress(TooManyProblems):
+            header_holds(header, name, columns, report)
         raise NotUnderstoodError(report.problems)
     rows, problems = [], []
     for number, line in enumerate(lines, start=2):
@@ -157,7 +163,7 @@ def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], li
 
 def _with_ids(rows: list[_Line], war: str) -> tuple[list[_Line], list[str]]:
     """The rows with the next free ids given to those without one, in their order."""
-    numbers = [int(line.cells[0].removeprefix(f"{war}-")) for line in rows if line.cells[0].removeprefix(f"{war}-").isdigit()]
+    numbers = [int(found[1]) for line in rows if (found := re.fullmatch(rf"{re.escape(war)}-([0-9]{{1,12}})", line.cells[0]))]
     following = max(numbers, default=0)
     new, given = [], []
     for line in rows:
@@ -193,6 +199,7 @@ def prove(old: Sequence[Row], content: bytes, name: str) -> None:
     Rows may have changed places, cells may have lost or gained spaces, and a row without an id may have got one that
     no row had. Raises FactsChangedError where anything else differs.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))
     read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))[1:]
     ids = {_letters(cells[0]) for cells in old}
     given = [cells[0] for cells in read if _letters(cells[0]) not in ids]

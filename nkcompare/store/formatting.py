@@ -1,15 +1,16 @@
 """Formatting the files of a package in place, each as it was when it was read or not at all."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.mended import Mended
 from nkcompare.store import schema
+from nkcompare.store.cells import split_line
 from nkcompare.store.descriptor import DESCRIPTOR
+from nkcompare.store.edit import HEADER
 from nkcompare.store.format import NotUnderstoodError, formatted
-from nkcompare.store.lines import not_readable
+from nkcompare.store.lines import is_there, not_readable
 from nkcompare.store.write import Change, Seen, locked, look
 
 
@@ -31,7 +32,7 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
     keys = _first_cells(wars.content)
     columns = schema.columns_by_file(keys)
     by_log = {schema.log_name(key): key for key in keys}
-    names = [name for name in columns if name != schema.WARS and (root / name).exists()]
+    names = [name for name in columns if name != schema.WARS and is_there(root / name)]
     others = [_format_file(root, name, columns[name], by_log.get(name, "")) for name in names if not wanted or name in wanted]
     done = [wars, *others] if not wanted or schema.WARS in wanted or wars.mended.problems else others
     changes = [one.change for one in done if one.change]
@@ -57,4 +58,5 @@ def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "") -
 
 def _first_cells(content: bytes) -> list[str]:
     """The first cell of every row of a formatted file."""
-    return [row[0] for row in list(csv.reader(content.decode().splitlines()))[1:]]
+    rows = content.decode().split("\n")[HEADER:-1]
+    return [split_line(row)[0][0].text for row in rows]

@@ -28,7 +28,7 @@ from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import hypotheses as own
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.judge import read_sources
-from nkcompare.store.lines import Report, TooManyProblems
+from nkcompare.store.lines import Report, TooManyProblems, is_there
 
 NO_ANALYSIS = Analysis({}, {}, {})
 _CLAIM = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE][schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE].index("claim") :]
@@ -38,7 +38,7 @@ _DAY = re.compile(r"([A-Za-z0-9_]+):(-?[0-9]{1,6})")
 
 def has_analysis(root: Path) -> bool:
     """Whether a package weighs hypotheses at all."""
-    return (root / schema.HYPOTHESES).exists()
+    return is_there(root / schema.HYPOTHESES)
 
 
 def read_analysis(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> Analysis:

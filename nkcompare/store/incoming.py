@@ -92,7 +92,7 @@ def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
         return
     columns = [cell.text for cell in split_line(start.decode("utf-8", "replace").rstrip("\r\n"))[0]]
     if not start or _header_holds(columns, start.decode("utf-8", "replace").rstrip("\r\n"), name, report):
-        yield from _csv_rows(path, name, columns, report)
+        yield from _csv_rows(path, name, columns if start else COLUMNS, report)
 
 
 def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) -> bool:

@@ -41,7 +41,7 @@ class Judge:
     def __init__(self, name: str, war: War, book: Codebook, report: Report, parties: Collection[str] = ()) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
         self._parties = frozenset(parties)
-        an_id = rf"{re.escape(war.key)}-[0-9]{{3,}}"
+        an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
         self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
         self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}

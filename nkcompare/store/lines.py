@@ -63,6 +63,11 @@ class Block:
         return self.text[:-1].split("\n")
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file is there to be read. A link that leads nowhere is: what it stood for is missing, and that is to be told."""
+    return os.path.lexists(path)
+
+
 def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
     """Why a path cannot be read as a regular file, or None. Never opens a pipe or a device."""
     try:
@@ -71,6 +76,8 @@ def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
         return files.NO_FILE.at(Place(name), path=name, listed_in=listed_in)
     except OSError as error:
         return files.UNREADABLE.at(Place(name), path=name, cause=error.strerror)
+    except ValueError as error:
+        return files.UNREADABLE.at(Place(name), path=name, cause=error)
     if not stat.S_ISREG(mode):
         return files.NOT_A_FILE.at(Place(name), path=name, kind=_kind(mode))
     if not os.access(path, os.R_OK):

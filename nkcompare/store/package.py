@@ -14,7 +14,7 @@ from nkcompare.store import schema
 from nkcompare.store.checks import files
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.judge import Judge
-from nkcompare.store.lines import Report, Reporter, TooManyProblems
+from nkcompare.store.lines import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.table import nearest, read_rows
 from nkcompare.store.wars import read_wars
 
@@ -70,8 +70,8 @@ def find_package(option: str | None, environment: str | None, here: Path) -> Pat
     asked = option or environment
     if asked:
         root = Path(asked)
-        if not (root / schema.WARS).exists():
-            found = f"{asked}" if not root.is_dir() else f"{asked} (it has no {schema.WARS})"
+        if not is_there(root / schema.WARS):
+            found = f"{asked}" if not is_there(root) or not root.is_dir() else f"{asked} (it has no {schema.WARS})"
             raise RecordError([files.NO_FOLDER.at(Place(asked), path=found)])
         return root
     candidates = (here / "events", *OWN_COPIES)

@@ -89,6 +89,10 @@ def _split_alone(line: str, name: str, number: int, width: int, report: Report) 
     return [cell.text for cell in cells]
 
 
+_FAR = 10
+"""How many times too wide a header is no longer one with columns too many."""
+
+
 def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -> bool:
     """Whether the header is exact; reports each way in which it is not."""
     if line == ",".join(columns):
@@ -96,7 +100,7 @@ def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -
     header = ",".join(columns)
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
-    if not set(found) & set(columns):
+    if not set(found) & set(columns) or len(found) > _FAR * len(columns):
         report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
         return False
     wrong = False

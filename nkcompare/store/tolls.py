@@ -15,14 +15,14 @@ from nkcompare.store.checks import files
 from nkcompare.store.checks import tolls as toll_check
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.judge import read_sources
-from nkcompare.store.lines import Report, Reporter, TooManyProblems
+from nkcompare.store.lines import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.package import RecordError
 from nkcompare.store.wars import read_wars
 
 
 def has_tolls(root: Path) -> bool:
     """Whether a package counts the dead at all."""
-    return (root / schema.TOLLS).exists()
+    return is_there(root / schema.TOLLS)
 
 
 def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> Tolls:

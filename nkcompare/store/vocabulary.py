@@ -5,14 +5,14 @@ from pathlib import Path
 
 from nkcompare.store import schema
 from nkcompare.store.fields import read_fields
-from nkcompare.store.lines import Reporter
+from nkcompare.store.lines import Reporter, is_there
 from nkcompare.store.package import RecordError
 
 
 def vocabulary_names(root: Path) -> dict[str, str]:
     """The vocabularies a package has, by name, with the file of each."""
     files = [name for name in (*schema.CODEBOOK_COLUMNS, *schema.TOLL_COLUMNS) if name.startswith("codebook/")]
-    return {name.removeprefix("codebook/").removesuffix(".csv"): name for name in files if (root / name).exists()}
+    return {name.removeprefix("codebook/").removesuffix(".csv"): name for name in files if is_there(root / name)}
 
 
 def read_vocabulary(root: Path, name: str) -> tuple[tuple[str, ...], Sequence[Mapping[str, str]]]:

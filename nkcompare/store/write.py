@@ -76,7 +76,7 @@ def look(path: Path) -> Seen:
     It waits until a clock tick lies behind the file's last change: a later change then has a later time, so that
     the stamp tells the two apart without reading the file a second time.
     """
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # unlike Path.resolve it takes a link that leads to itself
     seen = Seen(path, _stamp(path))
     if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
         time.sleep(_TICK)

@@ -16,7 +16,7 @@ NOT_A_FILE = Check(
     "A pipe, device or folder can block for ever or never end.",
 )  # fmt: skip
 UNREADABLE = Check(
-    "N004", "unreadable", "cannot read `{path}`: {cause}", "check the file's permissions",
+    "N004", "unreadable", "cannot read `{path}`: {cause}", "check the file's permissions, and where its link leads if it is one",
     "A file that cannot be read would be a hole in the record.",
 )  # fmt: skip
 EMPTY_FILE = Check(

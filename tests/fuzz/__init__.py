@@ -1,0 +1,1 @@
+"""Tests of the fuzz runs, and with them."""
