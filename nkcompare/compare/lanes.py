@@ -1,11 +1,11 @@
 """Acts by day: the lanes of a picture, one for each rung of the ladder and for what is on no rung."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.select import Selection, stands
 from nkcompare.model.codebook import LADDER, MUTUAL, NO_CONTACT, Codebook
-from nkcompare.model.event import Event
+from nkcompare.model.event import CONFIRMED, Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
 
@@ -14,11 +14,12 @@ OFF_LADDER = ""
 
 
 class DayActs(NamedTuple):
-    """The acts of one day in one lane: how many, and how many of them another party had asked for."""
+    """The acts of one day in one lane: how many, how many of them another party had asked for, and how many are confirmed."""
 
     day: int
     acts: int
     asked: int
+    confirmed: int
 
 
 class Lane(NamedTuple):
@@ -54,7 +55,8 @@ def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook)
 
 
 def _acts(day: int, acts: Sequence[Event], selection: Selection, book: Codebook) -> DayActs:
-    return DayActs(day, len(acts), sum(_asked_by_another(event, selection, book) for event in acts))
+    asked = sum(_asked_by_another(event, selection, book) for event in acts)
+    return DayActs(day, len(acts), asked, sum(event.certainty == CONFIRMED for event in acts))
 
 
 def _asked_by_another(event: Event, selection: Selection, book: Codebook) -> bool:
@@ -66,15 +68,21 @@ def _asked_by_another(event: Event, selection: Selection, book: Codebook) -> boo
 
 
 class DayCount(NamedTuple):
-    """How many acts a day had: contacts (calls, meetings, visits), and every other act."""
+    """A day's acts: confirmed contacts (calls, meetings, visits), every other confirmed act, and what is not confirmed."""
 
     day: int
     contacts: int
     others: int
+    unconfirmed: int
+
+    @property
+    def acts(self) -> int:
+        """All of them."""
+        return self.contacts + self.others + self.unconfirmed
 
 
 class Tempo(NamedTuple):
-    """One war's acts per day; only days with an act. `rates`: phase to acts a day over the phase's days in the window."""
+    """One war's acts per day; only days with an act. `rates`: phase to acts a day over the phase's first days (`like_spans`)."""
 
     war: War
     days: tuple[DayCount, ...]
@@ -82,29 +90,45 @@ class Tempo(NamedTuple):
     outside: int
 
 
-def tempo(log: Log, days: tuple[int, int], book: Codebook) -> Tempo:
-    """Acts per day of a log whose events were selected already, for the days from first to last, both included."""
+def tempo(log: Log, days: tuple[int, int], spans: Mapping[str, int], book: Codebook) -> Tempo:
+    """Acts per day of a log whose events were selected already, for the days from first to last, both included.
+
+    `spans`: over how many days of each phase its rate is taken, as `like_spans` says.
+    """
     first, last = days
     counts: dict[int, list[int]] = {}
-    phases = dict.fromkeys(PHASES, 0)
     for event in log.events:
         day = log.war.day(event.date)
-        if not first <= day <= last:
-            continue
-        contact = book.actions[event.action].contact != NO_CONTACT
-        counts.setdefault(day, [0, 0])[0 if contact else 1] += 1
-        phases[log.war.phase(event.date)] += 1
-    lengths = _phase_lengths(log.war, range(first, last + 1))
+        if first <= day <= last:
+            counts.setdefault(day, [0, 0, 0])[_kind(event, book)] += 1
     made = tuple(DayCount(day, *count) for day, count in sorted(counts.items()))
-    rates = {phase: phases[phase] / length for phase, length in lengths.items() if length}
-    return Tempo(log.war, made, rates, len(log.events) - sum(phases.values()))
+    phases = _phase_days(log.war, range(first, last + 1))
+    rates = {phase: sum(sum(counts.get(day, ())) for day in phases[phase][:span]) / span for phase, span in spans.items() if span}
+    return Tempo(log.war, made, rates, len(log.events) - sum(one.acts for one in made))
 
 
-def _phase_lengths(war: War, days: Iterable[int]) -> dict[str, int]:
-    """How many of these days of the war's log each phase has."""
-    lengths = dict.fromkeys(PHASES, 0)
+def _kind(event: Event, book: Codebook) -> int:
+    """Where an act counts in a `DayCount`."""
+    if event.certainty != CONFIRMED:
+        return 2
+    return 0 if book.actions[event.action].contact != NO_CONTACT else 1
+
+
+def like_spans(wars: Iterable[War], days: tuple[int, int]) -> dict[str, int]:
+    """How many first days of each phase every war has among these days.
+
+    A war's first week of ceasefire and another's first six weeks are not alike: acts thin out. So the rates of two wars
+    are taken over equally many days, those that the war with the fewest has.
+    """
+    found = [_phase_days(war, range(days[0], days[1] + 1)) for war in wars]
+    return {phase: min(len(one[phase]) for one in found) for phase in PHASES}
+
+
+def _phase_days(war: War, days: Iterable[int]) -> dict[str, list[int]]:
+    """These days by their phase, so far as the war's log reaches."""
+    found: dict[str, list[int]] = {phase: [] for phase in PHASES}
     for day in days:
         when = war.date_of(day)
         if war.opens <= when <= war.until:
-            lengths[war.phase(when)] += 1
-    return lengths
+            found[war.phase(when)].append(day)
+    return found

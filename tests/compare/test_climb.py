@@ -6,7 +6,7 @@ import pytest
 
 from nkcompare.compare.climb import climb
 from nkcompare.compare.ladder import highest_rung
-from nkcompare.compare.lanes import lanes, tempo
+from nkcompare.compare.lanes import lanes, like_spans, tempo
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import LADDER
 from nkcompare.model.record import Log, Record
@@ -51,6 +51,8 @@ def test_lanes_hold_every_act_once(record: Record) -> None:
         shown = sum(acts.acts for lane in found.lanes for acts in lane.days)
         assert shown + found.outside == len(events)
         assert all(0 <= acts.asked <= acts.acts for lane in found.lanes for acts in lane.days)
+        sure = [event for event in events if event.certainty == "confirmed" and 1 <= log.war.day(event.date) <= 10]
+        assert sum(acts.confirmed for lane in found.lanes for acts in lane.days) == len(sure)
         assert all(1 <= acts.day <= 10 for lane in found.lanes for acts in lane.days)
 
 
@@ -68,10 +70,29 @@ def test_only_another_party_asks(record: Record) -> None:
 
 
 def test_tempo_counts_every_act_once(record: Record) -> None:
-    """Contacts and other acts add up, and a phase's pace is its acts over its days in the window."""
+    """Contacts, other acts and what is not confirmed add up to all acts."""
     for log in record.logs:
-        found = tempo(log, (1, 10), record.codebook)
-        shown = sum(count.contacts + count.others for count in found.days)
-        assert shown + found.outside == len(log.events)
-        lengths = {phase: sum(log.war.phase(log.war.date_of(day)) == phase for day in range(1, 11)) for phase in found.rates}
-        assert sum(round(rate * lengths[phase], 9) for phase, rate in found.rates.items()) == pytest.approx(shown)
+        found = tempo(log, (1, 10), {}, record.codebook)
+        assert sum(count.acts for count in found.days) + found.outside == len(log.events)
+        unsure = [event for event in log.events if event.certainty != "confirmed" and 1 <= log.war.day(event.date) <= 10]
+        assert sum(count.unconfirmed for count in found.days) == len(unsure)
+
+
+def test_paces_compare_like_with_like(record: Record) -> None:
+    """A phase's pace is taken over its first days in every war, as many as the war with the fewest has among those shown."""
+    spans = like_spans([log.war for log in record.logs], (-1, 50))
+    assert spans == {"before": 2, "fighting": 3, "ceasefire": 6}
+    starts = ({"fighting": 1, "ceasefire": 4}, {"fighting": 1, "ceasefire": 45})
+    for log, first in zip(record.logs, starts, strict=True):
+        found = tempo(log, (-1, 50), spans, record.codebook)
+        for phase, start in first.items():
+            days = range(start, start + spans[phase])
+            acts = sum(log.war.day(event.date) in days for event in log.events)
+            assert found.rates[phase] == pytest.approx(acts / spans[phase])
+
+
+def test_a_phase_that_one_war_lacks_has_no_pace(record: Record) -> None:
+    """Among days on which one war had no ceasefire yet, no ceasefire's pace is given for any."""
+    spans = like_spans([log.war for log in record.logs], (1, 10))
+    assert spans["ceasefire"] == 0
+    assert all("ceasefire" not in tempo(log, (1, 10), spans, record.codebook).rates for log in record.logs)

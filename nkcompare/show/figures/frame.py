@@ -9,7 +9,7 @@ from nkcompare import __version__
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.record import Log
-from nkcompare.model.war import BEFORE, FIGHTING, War
+from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
 from nkcompare.show import words
 from nkcompare.show.figures.ink import DAY_AND_SHARE, SHARES, say
 from nkcompare.show.figures.style import Look
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _GLYPHS = Glyphs()
 _BOLD = 1.16
 """How much wider bold type is."""
+_ITALIC = 0.53
+"""How wide a letter of italic type is on average, by its size."""
+HOLLOW = ("○", "□", "△", "◇")
+"""The wars' marks as letters, hollow."""
 _LEAD = 2
 _TAIL = 5
 
@@ -179,17 +183,58 @@ def phases(
             continue
         if start > first - 0.5:
             panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
-        word = "fighting" if phase == FIGHTING else f"ceasefire from day {war.day(war.ceasefire)}"
-        room = (end - start) / (last - first) * here.sheet.width * 0.8 * 72
-        if named and room > len(word) * here.small * 0.5:
-            _phase_name(panel, here, word, start, band)
+        if named:
+            _phase_name(panel, here, (phase, war.day(war.ceasefire)), (start, end), band)
 
 
-def _phase_name(panel: "Axes", here: Look, word: str, start: float, band: tuple[float, float]) -> None:
-    """At the top of a panel; in the middle of a band that is one line high."""
+def _phase_name(panel: "Axes", here: Look, named: tuple[str, int], days: tuple[float, float], band: tuple[float, float]) -> None:
+    """At the top of a panel, in the middle of a low band; a name too long for its phase ends where the phase does."""
+    phase, ceasefire = named
+    start, end = days
+    size = here.small * 0.86
+    pad = here.small * 0.35
+    room = (end - start) * day_width(panel, here) - 2 * pad
+    word = f"ceasefire from day {ceasefire}" if phase == CEASEFIRE else phase
+    if room < len(word) * size * _ITALIC:
+        word = phase
+    fits = room >= len(word) * size * _ITALIC
     whole = band == (0, 1)
     say(
-        panel, word, (start, 1 if whole else sum(band) / 2), offset=(here.small * 0.35, -here.small * 0.15 if whole else 0),
-        coords=DAY_AND_SHARE, size=here.small * 0.86, colour=here.inks.faint, up="top" if whole else "center_baseline",
-        slant="italic",
+        panel, word, (start if fits else end, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
+        offset=(pad if fits else -pad, -here.small if whole else 0), across="left" if fits else "right",
+        colour=here.inks.faint, up="baseline" if whole else "center_baseline", slant="italic",
+        halo=None if fits else here.inks.phases[phase],
     )  # fmt: skip
+
+
+def day_width(panel: "Axes", here: Look) -> float:
+    """How wide a day is on a panel, in points."""
+    first, last = panel.get_xlim()
+    return panel.get_position().width * here.sheet.width * 72 / (last - first)
+
+
+def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
+    """The phases of every war, a strip each, its name before it."""
+    panel.set_ylim(0, 1)
+    panel.set_yticks([])
+    # Where a short war's `fighting` reaches out to the left, the wars' names stand further out.
+    ends = min(war.day(war.ceasefire) for war in wars) - 0.5 - panel.get_xlim()[0]
+    reach = max(0.0, len(FIGHTING) * here.small * 0.86 * _ITALIC + here.small * 0.35 - ends * day_width(panel, here))
+    for number, war in enumerate(wars):
+        top = 1 - number / len(wars)
+        band = (top - 0.86 / len(wars), top)
+        phases(panel, here, war, days, band=band)
+        say(
+            panel, war.key, (0, sum(band) / 2), offset=(-here.small * 0.6 - reach, 0), coords=SHARES, across="right",
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+        )  # fmt: skip
+
+
+def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
+    """How high the strips of phases are, as a share of the figure's height."""
+    return inch(drawn, here.small * 1.75 * wars)
+
+
+def hollow(wars: int) -> str:
+    """What a hollow mark means, with the marks of the wars."""
+    return f"{' '.join(HOLLOW[number % len(HOLLOW)] for number in range(wars))} hollow: one source only, or sources disagree"

@@ -30,15 +30,12 @@ def say(
     halo: str | None = None,
     gid: str | None = None,
 ) -> None:
-    """Write words at a place, moved by an offset in points, with a halo where they cross lines. Text is never a formula."""
-    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - the extra is loaded where a figure is drawn
-
-    written = panel.annotate(
+    """Write words at a place, moved by an offset in points, on a patch of `halo` where they cross lines; never as a formula."""
+    box = {"facecolor": halo, "edgecolor": "none", "pad": size * 0.06} if halo else None
+    panel.annotate(
         text, at, offset, xycoords=coords, textcoords="offset points", size=size, color=colour, ha=across, va=up, weight=weight,
-        style=slant, gid=gid, annotation_clip=False, linespacing=0.98, zorder=6,
+        style=slant, gid=gid, annotation_clip=False, linespacing=0.98, zorder=6, bbox=box,
     )  # fmt: skip
-    if halo:
-        written.set_path_effects([withStroke(linewidth=size * 0.25, foreground=halo)])
 
 
 def marks(

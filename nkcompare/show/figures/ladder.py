@@ -1,15 +1,17 @@
 """The ladder climbed day by day in every war: the picture of hanging back."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.climb import Step, climb
 from nkcompare.model.codebook import LADDER, Codebook
+from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import FIGHTING
 from nkcompare.show import words
 from nkcompare.show.figures import frame
 from nkcompare.show.figures.frame import Matter
-from nkcompare.show.figures.ink import SHARES, marks, say
+from nkcompare.show.figures.ink import marks, say
 from nkcompare.show.figures.style import DASHES, Look, Size
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 _LEFT = {Size.column: 0.21, Size.slide: 0.135, Size.post: 0.2}
 _APART = 0.07
 """How far lines of several wars on one rung are kept apart, in rungs."""
-_BAND = 0.5
-"""The height of a war's band of phases, in rungs."""
 
 
 def draw_ladder(matter: Matter, here: Look) -> "Figure":
@@ -39,10 +39,14 @@ def draw_ladder(matter: Matter, here: Look) -> "Figure":
     foot = frame.caption(drawn, here, frame.sources(matter))
     left = _LEFT[here.size]
     axis = frame.inch(drawn, here.small * 3.4)
-    panel = drawn.add_axes((left, foot + axis, 0.97 - left, top - foot - axis - frame.inch(drawn, here.small * 1.2)))
-    frame.day_axis(panel, here, matter.days, label=matter.axis)
-    _rungs(panel, here, matter.book, len(matter.logs))
-    _phase_bands(panel, here, matter)
+    strips = frame.strips_height(drawn, here, len(matter.logs))
+    floor = foot + axis + strips
+    panel = drawn.add_axes((left, floor, 0.97 - left, top - floor - frame.inch(drawn, here.small * 1.2)))
+    frame.day_axis(panel, here, matter.days)
+    _rungs(panel, here, matter.book)
+    below = drawn.add_axes((left, foot + axis, 0.97 - left, strips), sharex=panel)
+    frame.day_axis(below, here, matter.days, label=matter.axis)
+    frame.phase_strips(below, here, matter.wars, matter.days)
     heights = [_heights(found, matter.days) for found in steps]
     _gap(panel, here, heights, matter.days)
     ends = sorted(range(len(steps)), key=lambda number: (heights[number][-1], -number))
@@ -55,29 +59,18 @@ def draw_ladder(matter: Matter, here: Look) -> "Figure":
 def _reading(matter: Matter) -> str:
     first, *later = matter.wars
     clock = frame.clock(matter)
-    return f"{clock}. Shaded: {words.listed([war.key for war in later])} stood lower than {first.key}." if later else f"{clock}."
+    lower = f" Shaded: {words.listed([war.key for war in later])} stood lower than {first.key}." if later else ""
+    return f"{clock}.{lower} Small: first on a lower rung. {frame.hollow(len(matter.wars))}."
 
 
-def _rungs(panel: "Axes", here: Look, book: Codebook, wars: int) -> None:
-    panel.set_ylim(0.35 - _BAND * wars, len(LADDER) + 0.75)
+def _rungs(panel: "Axes", here: Look, book: Codebook) -> None:
+    panel.set_ylim(0.35, len(LADDER) + 0.75)
+    panel.spines["bottom"].set_visible(False)
     labels = [book.actions[rung].label if rung in book.actions else rung for rung in LADDER]
     panel.set_yticks(range(1, len(LADDER) + 1), labels)
     panel.tick_params(axis="y", pad=here.small * 0.4)
     for rung in range(1, len(LADDER) + 1):
         panel.axhline(rung, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
-
-
-def _phase_bands(panel: "Axes", here: Look, matter: Matter) -> None:
-    """A war's phases below the ladder, a band each."""
-    low, high = panel.get_ylim()
-    for number, war in enumerate(matter.wars):
-        top = (0.3 - _BAND * number - low) / (high - low)
-        bottom = top - 0.84 * _BAND / (high - low)
-        frame.phases(panel, here, war, matter.days, band=(bottom, top))
-        say(
-            panel, war.key, (0, (top + bottom) / 2), offset=(-here.small * 0.6, 0), coords=SHARES, across="right",
-            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
-        )  # fmt: skip
 
 
 def _heights(steps: Sequence[Step], days: tuple[int, int]) -> list[int]:
@@ -92,17 +85,28 @@ def _gap(panel: "Axes", here: Look, heights: Sequence[Sequence[int]], days: tupl
     """Shade, day by day, what lies between the first war and a later one that stood lower; say how many days that was."""
     first, *later = heights
     across = range(days[0], days[1] + 1)
-    for other in later:
+    for number, other in enumerate(later, start=1):
         lower = [(day, low, high) for day, low, high in zip(across, other, first, strict=True) if low < high]
         if not lower:
             continue
-        at, lows, highs = zip(*lower, strict=True)
-        spans = [high - low for low, high in zip(lows, highs, strict=True)]
-        panel.bar(at, spans, 1.0, lows, color=here.inks.phases[FIGHTING], linewidth=0, zorder=2, gid="gap")
+        # Days of one height in a row are one bar: between two, a screen shows a seam.
+        for (low, high, _), found in groupby(lower, key=lambda one: (one[1], one[2], one[0] - lower.index(one))):
+            at = [day for day, _, _ in found]
+            middle = (at[0] + at[-1]) / 2
+            panel.bar(
+                middle,
+                high - low,
+                len(at),
+                low,
+                color=here.inks.phases[FIGHTING],
+                linewidth=0,
+                zorder=2,
+                gid=f"gap-{at[0]}-{at[-1]}-{number}",
+            )
         day, low, high = lower[len(lower) // 2]
         say(
             panel, words.plural(len(lower), "day"), (day, (low + high) / 2), across="center", size=here.small, weight="bold",
-            colour=here.inks.ink, gid="gap-days",
+            colour=here.inks.ink, gid=f"gap-days-{number}",
         )  # fmt: skip
 
 
@@ -139,11 +143,11 @@ def _name(panel: "Axes", here: Look, matter: Matter, end: tuple[int, int], *, ab
 
 
 def _mark(panel: "Axes", here: Look, step: Step, number: int, apart: float) -> None:
-    """A rise is a full mark with its day; the first act on a rung below one already reached is a hollow one."""
+    """A rise is a large mark with its day; the first act on a rung below one already reached is a small one."""
     colour = here.war_colour(number)
     height = LADDER.index(step.rung) + 1 + apart
     size = here.sheet.type_size * (0.52 if step.rises else 0.36)
-    fill = colour if step.rises else here.inks.paper
+    fill = colour if step.event.certainty == CONFIRMED else here.inks.paper
     rim = (colour, here.line * 0.7)
     marks(
         panel, ([step.day], [height]), [size], shape=here.marker(number), fill=fill, rim=rim, order=5, gid=f"step-{step.event.id}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.compare.lanes import OFF_LADDER, Lane, Lanes, lanes
+from nkcompare.compare.tolls import Figure as Published
 from nkcompare.compare.tolls import TollComparison, TollLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import toll_words
@@ -24,13 +25,15 @@ _TOLL_LINES = 3.6
 
 
 def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
-    """A panel a war: rungs up, days across, a mark's area the number of acts; hollow as far as others had asked for them."""
+    """A panel a war: rungs up, days across, a mark's area the number of acts; hollow as far as they are not confirmed."""
     drawn = frame.paper(here)
     found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
-    bands = scale.lines[: toll_words.IN_BRIEF] if scale else ()
-    top = frame.title(drawn, here, _title(matter), _reading(here))
+    tolled = scale.lines[: toll_words.IN_BRIEF] if scale else ()
+    bands = [line for line in tolled if _compares(line, matter)]
+    top = frame.title(drawn, here, _title(matter), _reading(len(matter.logs)))
     told = frame.sources(matter, outside=sum(one.outside for one in found))
-    foot = frame.caption(drawn, here, [*told, *([f"{toll_words.CAVEAT}."] if bands else [])])
+    told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
+    foot = frame.caption(drawn, here, [*told, *([f"{toll_words.CAVEAT}."] if tolled else [])])
     left = _LEFT[here.size]
     band = frame.inch(drawn, here.small * _TOLL_LINES)
     axis = frame.inch(drawn, here.small * 3.2)
@@ -57,13 +60,8 @@ def _title(matter: Matter) -> str:
     return f"What {matter.who} did, day by day, in {' and '.join(war.key for war in matter.wars)}"
 
 
-def _reading(here: Look) -> str:
-    hollow = (
-        "hollow: asked for by another party"
-        if here.narrow
-        else "the hollow part of a mark: contacts that another party had asked for"
-    )
-    return f"Area: acts of the day; {hollow}. Higher lanes are deeper involvement."
+def _reading(wars: int) -> str:
+    return f"Area: acts of the day. {frame.hollow(wars)}. Underlined: asked for by another party. Higher: deeper involvement."
 
 
 class _Panel(NamedTuple):
@@ -79,32 +77,41 @@ class _Panel(NamedTuple):
         panel, here, rows = self.panel, self.here, len(self.one.lanes)
         panel.set_ylim(-0.6, rows + 0.25)
         panel.set_yticks([rows - 1 - row for row in range(rows)], [lane_label(lane, book) for lane in self.one.lanes])
-        lane_points = height_of(panel, here) / (rows + 0.85)
-        first, last = panel.get_xlim()
-        day_points = panel.get_position().width * here.sheet.width * 72 / (last - first)
+        lane_points = self.lane_points
         panel.tick_params(axis="y", pad=here.small * 0.4, labelsize=min(here.small, lane_points * 0.86))
         for row in range(rows):
             panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
         # One act is nearly a day wide; the day with the most stays in its lane.
-        unit = min(0.86 * day_points, 1.12 * lane_points / largest**0.5)
+        unit = min(0.86 * frame.day_width(panel, here), 1.12 * lane_points / largest**0.5)
         for row, lane in enumerate(self.one.lanes):
             self._lane(lane, rows - 1 - row, unit)
 
     def _lane(self, lane: Lane, height: int, unit: float) -> None:
-        """A mark a day, as large as its acts; one that others had asked for is an outline, filled as far as they had not."""
+        """A mark a day, as large as its acts, filled as far as they are confirmed; underlined as far as others asked for them."""
         here, colour = self.here, self.here.war_colour(self.number)
         paper, name = here.inks.paper, f"{lane.rung or 'other'}-{self.number}"
         rim, thin = (colour, min(here.line * 0.6, unit * 0.22)), (paper, here.line * 0.35)
-        own = [acts for acts in lane.days if not acts.asked]
-        asked = [acts for acts in lane.days if acts.asked]
-        for acts, fill, edge, order, gid in ((own, colour, thin, 4.0, f"lane-{name}"), (asked, paper, rim, 4.1, f"asked-{name}")):
-            at = ([one.day for one in acts], [float(height)] * len(acts))
-            sizes = [unit * one.acts**0.5 for one in acts]
+        sure = [one for one in lane.days if one.confirmed == one.acts]
+        unsure = [one for one in lane.days if one.confirmed < one.acts]
+        part = [one for one in unsure if one.confirmed]
+        for days, fill, edge, order, gid in (
+            (sure, colour, thin, 4.0, f"lane-{name}"),
+            (unsure, paper, rim, 4.1, f"hollow-{name}"),
+            (part, colour, (colour, 0.0), 4.2, f"part-{name}"),
+        ):
+            at = ([one.day for one in days], [float(height)] * len(days))
+            sizes = [unit * one.acts**0.5 if days is not part else 0.9 * unit * one.confirmed**0.5 for one in days]
             marks(self.panel, at, sizes, shape=here.marker(self.number), fill=fill, rim=edge, order=order, gid=gid)
-        part = [one for one in asked if one.asked < one.acts]
-        at = ([one.day for one in part], [float(height)] * len(part))
-        sizes = [0.9 * unit * (one.acts - one.asked) ** 0.5 for one in part]
-        marks(self.panel, at, sizes, shape=here.marker(self.number), fill=colour, rim=(colour, 0), order=4.2)
+        asked = [one for one in lane.days if one.asked]
+        low = [height - (unit * one.acts**0.5 * 0.5 + here.line * 1.6) / self.lane_points for one in asked]
+        half = [unit * one.acts**0.5 * one.asked / one.acts / frame.day_width(self.panel, here) / 2 for one in asked]
+        starts, ends = ([one.day + sign * reach for one, reach in zip(asked, half, strict=True)] for sign in (-1, 1))
+        self.panel.hlines(low, starts, ends, color=here.inks.ink, linewidth=here.line * 1.1, zorder=4.3, gid=f"asked-{name}")
+
+    @property
+    def lane_points(self) -> float:
+        """How high a lane is."""
+        return height_of(self.panel, self.here) / (len(self.one.lanes) + 0.85)
 
 
 def lane_label(lane: Lane, book: Codebook) -> str:
@@ -112,6 +119,23 @@ def lane_label(lane: Lane, book: Codebook) -> str:
     if lane.rung == OFF_LADDER:
         return "Other acts"
     return book.actions[lane.rung].label if lane.rung in book.actions else lane.rung
+
+
+def _known(line: TollLine, war: str, matter: Matter) -> list[Published]:
+    """The figures published by the last day shown."""
+    return [one for one in line.figures[war] if one.day <= matter.days[1] and one.toll.killed is not None]
+
+
+def _compares(line: TollLine, matter: Matter) -> bool:
+    """Whether a band would set one war against another: with figures of a single war it is told in words."""
+    return sum(bool(_known(line, war.key, matter)) for war in matter.wars) > 1
+
+
+def _told(line: TollLine, matter: Matter) -> str:
+    """How a population's count stands at the end of the days shown, war by war."""
+    standings = {war.key: line.standing(war.key, matter.days[1]) for war in matter.wars}
+    told = (f"{war}: {toll_words.standing_words(standing, _GLYPHS)}" for war, standing in standings.items())
+    return f"{line.population.label} ({'; '.join(told)})"
 
 
 def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
@@ -122,18 +146,16 @@ def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
 
 def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
     """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
-    told: list[str] = []
     for number, war in enumerate(matter.wars):
-        known = [one for one in line.figures[war.key] if one.day <= matter.days[1] and one.toll.killed is not None]
+        known = _known(line, war.key, matter)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
         colour = here.war_colour(number)
         panel.vlines(at, 0, dead, color=colour, linewidth=here.line * 0.9)
         sizes = [here.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
         marks(panel, (at, dead), sizes, shape=here.marker(number), fill=colour, rim=(colour, 0), order=4, gid=gid)
-        told.append(f"{war.key}: {toll_words.standing_words(line.standing(war.key, matter.days[1]), _GLYPHS)}")
     subject, back = ("Dead", _LEFT[here.size] - 0.03) if here.narrow else ("Dead published", 0)
-    label = f"{subject}: {line.population.label} ({'; '.join(told)})"
+    label = f"{subject}: {_told(line, matter)}"
     say(
         panel, label, (0, 0.98), offset=(-back * here.sheet.width * 72, 0), coords=SHARES, up="top", size=here.small * 0.82,
         colour=here.inks.faint, gid=f"band-{line.population.code}",

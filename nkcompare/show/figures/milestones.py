@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.telling import CONTINUES
+from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
 from nkcompare.show import words
 from nkcompare.show.figures import frame
@@ -24,7 +25,7 @@ _LEFT = {Size.column: 0.43, Size.slide: 0.33, Size.post: 0.37}
 _LABEL = {Size.column: 34, Size.slide: 60, Size.post: 36}
 """Characters of a label before it wraps."""
 _RIGHT = {Size.column: 0.865, Size.slide: 0.915, Size.post: 0.9}
-_LEADING = {Size.column: 0.42, Size.slide: 0.8, Size.post: 0.5}
+_LEADING = {Size.column: 0.42, Size.slide: 0.8, Size.post: 0.46}
 """Type size as a share of a row's height: what wraps takes two lines."""
 
 Group = tuple[str, list[MilestoneLine]]
@@ -43,16 +44,23 @@ def draw_milestones(matter: Matter, here: Look) -> "Figure":
     foot = frame.caption(drawn, here, frame.sources(matter))
     axis = frame.inch(drawn, here.small * 3.4)
     left, right = _LEFT[here.size], _RIGHT[here.size]
-    panel = drawn.add_axes((left, foot + axis, right - left, top - foot - axis - frame.inch(drawn, here.small)))
+    strips = frame.strips_height(drawn, here, len(matter.wars))
+    floor = foot + axis + strips
+    panel = drawn.add_axes((left, floor, right - left, top - floor - frame.inch(drawn, here.small)))
     last = max((found.day for line in lines for found in line.reached.values() if found), default=1)
     first = min((found.day for line in lines for found in line.reached.values() if found), default=1)
-    frame.day_axis(panel, here, (min(first, 1) - 1, last + 1), label=matter.axis)
+    days = (min(first, 1) - 1, last + 1)
+    frame.day_axis(panel, here, days)
+    panel.spines["bottom"].set_visible(False)
     panel.set_ylim(rows - 0.4, -0.7)
     panel.set_yticks([])
-    row_points = (top - foot - axis) * float(drawn.get_size_inches()[1]) * 72 / rows
+    row_points = (top - floor) * float(drawn.get_size_inches()[1]) * 72 / rows
     draw = _Rows(panel, here, matter, row_points)
     draw.groups(groups)
     _ceasefires(panel, here, matter.wars)
+    below = drawn.add_axes((left, foot + axis, right - left, strips), sharex=panel)
+    frame.day_axis(below, here, days, label=matter.axis)
+    frame.phase_strips(below, here, matter.wars, days)
     return drawn
 
 
@@ -61,7 +69,7 @@ def _key(matter: Matter, lines: Sequence[MilestoneLine]) -> str:
     marks = ("●", "■", "▲", "◆")
     key = ", ".join(f"{marks[number % len(marks)]} {war.key}" for number, war in enumerate(matter.wars))
     left_out = f" Not shown: {words.plural(never, 'milestone')} reached in no war." if never else ""
-    return f"{key}; right: the lag in days.{left_out}"
+    return f"{key}; {frame.hollow(len(matter.wars))}; right: the lag in days.{left_out}"
 
 
 def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
@@ -125,7 +133,7 @@ class _Rows(NamedTuple):
         )  # fmt: skip
 
     def _dumbbell(self, line: MilestoneLine, row: int) -> None:
-        """A mark a war and a bar between; on one day the second mark stands round the first."""
+        """A mark a war and a bar between; on one day the later war's mark is larger and stands behind the first's."""
         here, panel = self.here, self.panel
         days = [found.day for found in line.reached.values() if found]
         panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=1)
@@ -135,12 +143,13 @@ class _Rows(NamedTuple):
         same = len(days) > 1 and min(days) == max(days)
         size = min(here.sheet.type_size * 0.6, self.height * 0.5)
         for number, (key, found) in enumerate(line.reached.items()):
-            ring = same and number > 0
             if found:
                 colour = here.war_colour(number)
+                sure = found.event.certainty == CONFIRMED
+                rim = here.inks.paper if sure and same else colour
                 marks(
-                    panel, ([found.day], [row]), [size * (1 + 0.55 * number) if ring else size], shape=here.marker(number),
-                    fill=here.inks.paper if ring else colour, rim=(colour, here.line * 0.6), order=5 - number if same else 4,
+                    panel, ([found.day], [row]), [size * (1 + 0.75 * number) if same else size], shape=here.marker(number),
+                    fill=colour if sure else here.inks.paper, rim=(rim, here.line * 0.7), order=5 - number if same else 4,
                     gid=f"reached-{line.milestone.id}-{key}",
                 )  # fmt: skip
 
@@ -163,9 +172,6 @@ def _ceasefires(panel: "Axes", here: Look, wars: Sequence[War]) -> None:
         day = war.day(war.ceasefire)
         if not first <= day <= last:
             continue
-        panel.axvspan(
-            day - 0.5, last, color=here.inks.phases["ceasefire"], zorder=0, linewidth=0, gid=f"phase-{war.key}-ceasefire"
-        )
         panel.axvline(day - 0.5, color=here.war_colour(number), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
         say(
             panel, f"ceasefire {war.key}", (day - 0.5, 1), offset=(here.small * 0.25, -here.small * 0.2), coords=DAY_AND_SHARE,

@@ -144,7 +144,7 @@ def styled(here: Look) -> Iterator[None]:
         "xtick.major.width": here.line * 0.6,
         "ytick.major.size": 0,
         "svg.hashsalt": "nkcompare",
-        "svg.fonttype": "path",
+        "svg.fonttype": "none",
         "pdf.fonttype": 42,
     }
     with mpl.rc_context():

@@ -1,5 +1,7 @@
 """Writing a figure: the same bytes for the same record, and words in it for those who do not see it."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 KINDS = (".svg", ".png", ".pdf")
 """The endings a figure may be written to."""
 
+_FONTS = "'DejaVu Sans',Verdana,sans-serif"
+"""The font figures are laid out in, and its like elsewhere: both go back to one design and are equally wide."""
 _MAKER = f"nkcompare {__version__}"
 
 
@@ -22,5 +26,19 @@ def write_figure(drawn: "Figure", path: Path, title: str, description: str, dots
         ".pdf": {"Title": title, "Subject": description, "Creator": _MAKER, "Producer": _MAKER, "CreationDate": None},
     }
     kind = path.suffix.lower()
-    with path.open("wb") as file:
-        drawn.savefig(file, format=kind[1:], dpi=dots, metadata=metadata[kind])
+    made = BytesIO()
+    drawn.savefig(made, format=kind[1:], dpi=dots, metadata=metadata[kind])
+    path.write_bytes(_lean(made.getvalue().decode()).encode() if kind == ".svg" else made.getvalue())
+
+
+def _lean(svg: str) -> str:
+    """An SVG without spaces nobody needs, its numbers to hundredths of a point, its words in a font that is at hand."""
+    return re.sub(r"<(?:path|text|use|svg)\b[^>]*>", lambda tag: _lean_tag(tag[0]), svg)
+
+
+def _lean_tag(tag: str) -> str:
+    tag = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", " ".join(tag.split()))
+    tag = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), tag)
+    if tag.startswith("<path"):
+        tag = re.sub(r"(?<=[MLCQZz\d]) (?=[MLCQZz\"])|(?<=[MLCQ]) (?=[-\d])", "", tag)
+    return re.sub(r"(?<=[:;]) ", "", tag.replace("'DejaVu Sans'", _FONTS))
