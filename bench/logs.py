@@ -6,6 +6,7 @@ their war are as sound as the record.
 """
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -15,7 +16,9 @@ from nkcompare.model.event import COLUMNS
 from nkcompare.store import schema
 
 Row = list[str]
-_ID, _DATE = COLUMNS.index("id"), COLUMNS.index("date")
+_ID, _DATE, _SOURCES = map(COLUMNS.index, ("id", "date", "sources"))
+_YEAR = re.compile("20[0-9]{2}")
+"""A year in an address: an address must not tell of a day before the act, and a copy's act is later."""
 
 
 def grown(record: Path, events: int, target: Path) -> Path:
@@ -24,7 +27,8 @@ def grown(record: Path, events: int, target: Path) -> Path:
         return target
     making = target.with_suffix(".making")
     shutil.rmtree(making, ignore_errors=True)
-    shutil.copytree(record, making)
+    # The explanations cite events by id, and a short log lacks some of them.
+    shutil.copytree(record, making, ignore=shutil.ignore_patterns("hypotheses"))
     header, *wars = _read(making / schema.WARS)
     for index, war in enumerate(wars[:2]):
         wanted = (events + 1 - index) // 2
@@ -51,7 +55,10 @@ def _grow(path: Path, war: str, wanted: int) -> str:
 
 def _moved(rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
     for row in rows:
-        yield [*row[:_DATE], (date.fromisoformat(row[_DATE]) + by).isoformat(), *row[_DATE + 1 :]]
+        new = [*row[:_DATE], (date.fromisoformat(row[_DATE]) + by).isoformat(), *row[_DATE + 1 :]]
+        if by:
+            new[_SOURCES] = _YEAR.sub("20xx", new[_SOURCES])
+        yield new
 
 
 def _open_ended(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def first_reached(
         if not open_here:
             continue
         for party in _candidates(event, among, book):
-            possible = [entry for entry in open_here if _may_fulfil(event, party, entry[0])]
+            possible = [entry for entry in open_here if _may_fulfil(event, party, *entry)]
             here = stand(event, party, book) if possible else None
             if here is None:
                 continue
@@ -79,10 +79,14 @@ def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str
     return [party for party in (*event.parties, *joint(event, book)) if party in among]
 
 
-def _may_fulfil(event: Event, party: str, milestone: Milestone) -> bool:
-    """What of a milestone's condition is seen from the row alone."""
+def _may_fulfil(event: Event, party: str, milestone: Milestone, left: Mapping[str, set[str]]) -> bool:
+    """What of a milestone's condition is seen from the row alone; `left` are each party's targets still to be met."""
     asked_by = party if milestone.initiator == SELF else milestone.initiator
-    return (not asked_by or event.initiator == asked_by) and (not milestone.channel or event.channel in milestone.channel)
+    return (
+        (not asked_by or event.initiator == asked_by)
+        and (not milestone.channel or event.channel in milestone.channel)
+        and (not milestone.target or not left[party].isdisjoint(event.parties))
+    )
 
 
 def _fulfils(event: Event, here: Stand, milestone: Milestone, left: set[str], book: Codebook) -> bool:

@@ -77,10 +77,9 @@ def _blocks(found: LogFound, book: Codebook, terminal: Terminal) -> list[Rendera
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
     here = next(iter(stands(event, selection, book)), None)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
-    text = Text(book.actions[event.action].label, style=parts.STRONG).append(f" {names}: ", style="not bold")
-    text.append(event.summary, style="not bold")
+    text = Text().append(book.actions[event.action].label, style=parts.STRONG).append(f" {names}: {event.summary}")
     asked = words.asked_by(event, book)
-    return text.append(f" ({asked})", style=f"not bold {parts.LATE}") if asked else text
+    return text.append(f" ({asked})", style=parts.LATE) if asked else text
 
 
 def log_sheet(found: LogFound) -> Sheet:

@@ -85,8 +85,22 @@ def _cut(pieces: Sequence[Segment], start: int, end: int) -> list[Segment]:
 
 
 def _styled(text: Text, console: Console, style: str) -> list[Segment]:
-    if not text.spans:
-        return [Segment(text.plain, console.get_style(text.style or style))]
+    """The text's pieces, each with its style; as rich renders them, and quicker where no style lies on another."""
+    plain, found, at = text.plain, [], 0
+    base = console.get_style(text.style or style)
+    for start, end, name in text.spans:
+        if start < at:
+            return _rendered(text, console, style)
+        if start > at:
+            found.append(Segment(plain[at:start], base))
+        found.append(Segment(plain[start:end], base + console.get_style(name)))
+        at = end
+    if at < len(plain) or not found:
+        found.append(Segment(plain[at:], base))
+    return found
+
+
+def _rendered(text: Text, console: Console, style: str) -> list[Segment]:
     if style and not text.style:
         text = text.copy()
         text.style = style

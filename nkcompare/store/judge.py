@@ -3,27 +3,30 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import compress
+from operator import itemgetter
+from typing import Any
 
-from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
+from nkcompare.model.codebook import NO_CONTACT, Codebook
 from nkcompare.model.event import CERTAINTIES, COLUMNS, DISPUTED, SUMMARY_LENGTH, Event
 from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
 from nkcompare.store.dates import parse_date
 from nkcompare.store.fields import Fields
+from nkcompare.store.kinds import Kind, Kinds
 from nkcompare.store.lines import Report
 from nkcompare.store.table import Rows, nearest
-from nkcompare.store.text import are_plain
+from nkcompare.store.text import are_trimmed, are_visible
 
 _URL = r"https?://[^\s/.\"<>|\\]+(?:\.[^\s/.\"<>|\\]+)+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
-_ACTOR, _OFFICIAL, _TARGET = map(COLUMNS.index, ("actor", "official", "target"))
+_VALUES = itemgetter(Kind._fields.index("values"))
 
 Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
@@ -40,15 +43,12 @@ class Judge:
 
     def __init__(self, name: str, war: War, book: Codebook, report: Report, parties: Collection[str] = ()) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
-        self._parties = frozenset(parties)
+        self._all = not parties
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
         self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
-        self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}
+        self._kinds = Kinds(book, parties)
         self._dates: dict[str, date] = {}
-        self._targets: dict[str, tuple[str, ...]] = {"": ()}
-        self._names: dict[str, tuple[str, ...]] = {"": ()}
-        self._terms: dict[tuple[str, str], tuple[str, str]] = {}
         self._hosts: set[str] = set()
         self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
@@ -66,26 +66,22 @@ class Judge:
             return [event for half in rows.halves() for event in self.events(half)]
         cells = [column[0] for column in rows.columns]
         event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
-        return [event] if event and self._concerns(event.actor, event.official, event.target) else []
+        return [event] if event and self._kinds.concerns(event.actor, event.official, event.target) else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
         columns = rows.columns
-        (ids, dates, actors, officials, actions, targets, target_officials,
-         initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
+        (ids, dates, actors, officials, actions, targets, target_officials, _, _, places,
+         summaries, certainties, sources, notes) = columns  # fmt: skip
         acts = list(zip(dates, actors, officials, actions, targets, target_officials, places, strict=True))
         if not (
             self._are_in_order(dates)
-            and self._are_codes(actors, actions, channels, certainties)
-            and self._are_parties(targets, actors)
-            and not any(";" in official for official in set(officials))
-            and self._in_office(actors, officials, dates)
-            and self._in_office(targets, target_officials, dates)
-            and self._asked_for(initiators, actions)
+            and (kinds := self._kinds.of(columns, dates[0], dates[-1])) is not None
             and max(map(len, summaries)) <= SUMMARY_LENGTH
             and "" not in summaries
             and (DISPUTED, "") not in zip(certainties, notes, strict=True)
-            and all(map(are_plain, (summaries, notes, places)))
+            and all(map(are_trimmed, (summaries, notes, places)))
+            and (rows.visible or all(map(are_visible, (summaries, notes, places, sources))))
             and self._are_sources(sources)
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
@@ -96,36 +92,23 @@ class Judge:
         self._moved_to(dates[-1])
         today = bisect_left(dates, self._last)
         self._acts.update(zip(acts[today:], rows.numbers[today:], strict=True))
-        return self._made(columns, rows.numbers)
+        return self._made(kinds, (ids, dates, places, summaries, sources, notes, rows.numbers))
 
-    def _made(self, columns: Sequence[Cells], numbers: Sequence[int]) -> list[Event]:
-        """The events, with a cell's text kept once where it is likely to come again: a log of a million rows fits in memory."""
-        if self._parties:
-            columns, numbers = self._concerned(columns, numbers)
+    def _made(self, kinds: Sequence[Kind], columns: Sequence[Sequence[Any]]) -> list[Event]:
+        """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
+        if not self._all:
+            asked = [kind.concerns for kind in kinds]
+            kinds, *columns = (list(compress(column, asked)) for column in (kinds, *columns))
+        if not kinds:
+            return []
+        actors, officials, actions, targets, names, initiators, channels, certainties = zip(*map(_VALUES, kinds), strict=True)
+        ids, dates, places, summaries, sources, notes, numbers = columns
         keep = self._shared.setdefault
-        (ids, dates, actors, officials, actions, targets, target_officials,
-         initiators, channels, places, summaries, certainties, sources, notes) = columns  # fmt: skip
         values = zip(
-            ids, map(self._dates.__getitem__, dates), map(keep, actors, actors), map(keep, officials, officials),
-            map(keep, actions, actions), map(self._targets.__getitem__, targets), map(self._names.__getitem__, target_officials),
-            map(keep, initiators, initiators), map(keep, channels, channels), map(keep, places, places), summaries,
-            map(keep, certainties, certainties), sources, map(keep, notes, notes), numbers, strict=True,
+            ids, map(self._dates.__getitem__, dates), actors, officials, actions, targets, names, initiators, channels,
+            map(keep, places, places), summaries, certainties, sources, notes, numbers, strict=True,
         )  # fmt: skip
         return list(map(Event._make, values))
-
-    def _concerned(self, columns: Sequence[Cells], numbers: Sequence[int]) -> tuple[Sequence[Cells], Sequence[int]]:
-        """The rows that concern one of the parties asked for."""
-        ends = list(zip(columns[_ACTOR], columns[_OFFICIAL], columns[_TARGET], strict=True))
-        concern = {end: self._concerns(end[0], end[1], self._targets[end[2]]) for end in set(ends)}
-        chosen = list(map(concern.__getitem__, ends))
-        return [list(compress(column, chosen)) for column in columns], list(compress(numbers, chosen))
-
-    def _concerns(self, actor: str, official: str, targets: tuple[str, ...]) -> bool:
-        """Whether one of the parties asked for acts, is acted towards, or is spoken for; always where none was asked for."""
-        parties = self._parties
-        if not parties or actor in parties or not parties.isdisjoint(targets):
-            return True
-        return any(not parties.isdisjoint(office.also_for) for office in self._offices(actor, official))
 
     def _are_in_order(self, dates: Cells) -> bool:
         """Whether every cell is a date, none before the one above it."""
@@ -136,29 +119,6 @@ class Judge:
             self._dates[written] = found
         return dates[0] >= self._last and list(dates) == sorted(dates)
 
-    def _are_codes(self, actors: Cells, actions: Cells, channels: Cells, certainties: Cells) -> bool:
-        book = self._book
-        return (
-            book.actors.keys() >= set(actors)
-            and book.actions.keys() >= set(actions)
-            and book.channels.keys() >= set(channels)
-            and set(certainties).issubset(CERTAINTIES)
-        )
-
-    def _are_parties(self, targets: Cells, actors: Cells) -> bool:
-        """Whether every cell names known parties, none twice and not the actor."""
-        for cell in set(targets).difference(self._targets):
-            parties = tuple(cell.split(";"))
-            if len(set(parties)) < len(parties) or not self._book.actors.keys() >= set(parties):
-                return False
-            self._targets[cell] = parties
-        return all(actor not in self._targets[cell] for actor, cell in set(zip(actors, targets, strict=True)))
-
-    def _asked_for(self, initiators: Cells, actions: Cells) -> bool:
-        """Whether each initiator is a party, and of a contact."""
-        pairs = set(zip(initiators, actions, strict=True))
-        return all(party in self._book.actors and action in self._contacts for party, action in pairs if party)
-
     def _are_new_ids(self, ids: Cells) -> bool:
         """Whether every cell is an id of this war that no other row has."""
         distinct = set(ids)
@@ -168,49 +128,13 @@ class Judge:
     def _are_sources(self, sources: Cells) -> bool:
         """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
         text = " ".join(sources)
-        if not text.isprintable() or any(mark in text for mark in _IN_NO_URL):
+        if any(mark in text for mark in _IN_NO_URL):
             return False
         hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
         if not all(map(_IS_URL, hosts.difference(self._hosts))):
             return False
         self._hosts |= hosts
         return True
-
-    def _in_office(self, parties: Cells, names: Cells, dates: Cells) -> bool:
-        """Whether on its date each cell's officials held an office of one of the parties beside it, none named twice."""
-        first, last = dates[0], dates[-1]
-        changing = {pair for pair in set(zip(parties, names, strict=True)) if pair[1] and not self._held(*pair, first, last)}
-        if not changing:
-            return True
-        rows = zip(parties, names, dates, strict=True)
-        return all(self._held(party, name, when, when) for party, name, when in rows if (party, name) in changing)
-
-    def _held(self, parties: str, names: str, since: str, until: str) -> bool:
-        """Whether each of these officials held one office of one of these parties from one date to another.
-
-        ISO dates compare as they are written. The last term found is kept, because it is likely to be asked for again.
-        """
-        kept = self._terms.get((parties, names))
-        if kept and kept[0] <= since and until <= kept[1]:
-            return True
-        each = self._names.setdefault(names, tuple(names.split(";")))
-        if len(set(each)) < len(each):
-            return False
-        begin, end = _EARLIEST, _LATEST
-        for name in each:
-            for office in self._offices(parties, name):
-                term = _term(office)
-                if term[0] <= since and until <= term[1]:
-                    begin, end = max(begin, term[0]), min(end, term[1])
-                    break
-            else:
-                return False
-        self._terms[parties, names] = begin, end
-        return True
-
-    def _offices(self, parties: str, name: str) -> Iterator[Official]:
-        for party in parties.split(";"):
-            yield from self._book.officials.get((party, name), ())
 
     def _moved_to(self, written: str) -> None:
         """Go on to a row's date; the acts of days gone by cannot come again."""
@@ -314,11 +238,3 @@ def read_sources(row: Fields) -> str:
         for part in itertools.filterfalse(_IS_URL, sources.split(" ")):
             row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
     return sources
-
-
-_EARLIEST, _LATEST = "", "9999-12-31"
-
-
-def _term(office: Official) -> tuple[str, str]:
-    """The dates, as written, between which an office was held."""
-    return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST

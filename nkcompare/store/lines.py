@@ -21,6 +21,7 @@ PROBLEM_LIMIT = 10_000
 
 CONFLICT_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 _BOM = b"\xef\xbb\xbf"
+_SEEN = bytes(range(0x20, 0x7F)) + b"\n"
 
 Report = Callable[[Problem], None]
 
@@ -56,6 +57,11 @@ class Block:
 
     def __init__(self, first: int, text: str, *, cut: bool = False) -> None:
         self.first, self.text, self.cut = first, text, cut
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether every character but the line ends can be seen; told of bytes, as most are ASCII and go in one call."""
+        return self.text.encode().translate(None, _SEEN).decode().isprintable()
 
     @cached_property
     def lines(self) -> list[str]:

@@ -12,11 +12,15 @@ from nkcompare.store.lines import Block, Report, faulty_line, not_readable, read
 
 
 class Rows(NamedTuple):
-    """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`."""
+    """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`.
+
+    `visible`: no cell has a character that cannot be seen; where it is not, nothing is known of that.
+    """
 
     block: Block
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
+    visible: bool = False
 
     def line(self, index: int) -> str:
         """A row as it is written."""
@@ -26,8 +30,8 @@ class Rows(NamedTuple):
         """The first and the second half of the rows."""
         middle = len(self.numbers) // 2
         first, second = ([column[part] for column in self.columns] for part in (slice(middle), slice(middle, None)))
-        block, numbers, _ = self
-        return Rows(block, numbers[:middle], first), Rows(block, numbers[middle:], second)
+        block, numbers, _, visible = self
+        return Rows(block, numbers[:middle], first, visible), Rows(block, numbers[middle:], second, visible)
 
 
 def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
@@ -58,7 +62,7 @@ def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Ro
     columns = None if block.cut else split_columns(block.text, width)
     if columns is not None:
         numbers = range(block.first + start, block.first + len(columns[0]))
-        return Rows(block, numbers, [column[start:] for column in columns] if start else columns)
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.is_visible)
     lines = block.lines[start : -1 if block.cut else None]
     alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
     found = [(number, cells) for number, cells in alone if cells is not None]

@@ -18,11 +18,17 @@ def is_plain(text: str) -> bool:
 
 def are_plain(cells: Sequence[str]) -> bool:
     """Whether each of these cells is certainly free of them."""
-    return (
-        all(map(str.isprintable, cells))
-        and not any(map(str.startswith, cells, repeat(" ")))
-        and not any(map(str.endswith, cells, repeat(" ")))
-    )
+    return are_visible(cells) and are_trimmed(cells)
+
+
+def are_visible(cells: Sequence[str]) -> bool:
+    """Whether none of these cells has a character that cannot be seen."""
+    return all(map(str.isprintable, cells))
+
+
+def are_trimmed(cells: Sequence[str]) -> bool:
+    """Whether none of these cells has a space at an edge."""
+    return not any(map(str.startswith, cells, repeat(" "))) and not any(map(str.endswith, cells, repeat(" ")))
 
 
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:

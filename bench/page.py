@@ -1,0 +1,155 @@
+"""docs/performance.md: what was measured, in tables, with what is to be read from it."""
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.growth import PANDAS, Growth
+from bench.starts import AIMS, LIBRARIES, TYPER, Starts
+from bench.timing import Runs
+
+_MS = 1000
+
+
+def page(starts: Starts, growth: Growth) -> str:
+    """The whole page."""
+    parts = (_HEAD.format(machine=_machine(), day=datetime.now(UTC).date()), _starts(starts), _growth(growth), _WHERE)
+    return "\n".join(parts)
+
+
+_HEAD = """# Performance
+
+Made by `make bench` on {day}. Do not edit: measure.
+
+{machine}
+
+Every time is wall time of a process of its own, from its start to its end. Runs are interleaved: each round runs every command
+once, so that what disturbs the machine disturbs all of them; a ratio is the median of the ratios within the rounds. Memory is the
+most a run had.
+"""
+
+_WHERE = """## Where the time goes
+
+- **A start** is mostly imports. Of `day 5` on the record, three quarters are Python, typer and rich; the rest is, in falling
+  order, our own modules (compiled; about 40, most of it the making of named tuples), the two logs, the page, the codebook,
+  comparing. What keeps it there: commands are imported when they are called, nothing that only an error or another format needs is
+  imported before, vocabularies are taken a column at a time, a table measures each cell once, the garbage collector is
+  off and what is left at the end is not collected. `tests/test_loading.py` holds the modules and the passes over a file; no test looks
+  at a clock.
+- **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and other
+  calls that run in C; only where something is amiss are halves tried, and a row that stands alone is read field by
+  field. Of the time a row takes, a quarter goes into splitting it, half into the checks (addresses, unprintable
+  characters, offices on their dates, ids, acts entered twice), a tenth into making the event. Logs beyond 32 MB are read beside each
+  other, one process a log, where there are processors to spare.
+- **Memory** of `day` and `log` is that of the events of the parties asked for: every row is checked, and only those are kept.
+- **What is lost with a wrong row**: a log with one fault in each block is read four to five times as slowly, as each fault is
+  searched for by halving.
+"""
+
+
+def _machine() -> str:
+    cpu = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor(),
+    )
+    memory = next((int(line.split()[1]) // 2**20 for line in _lines("/proc/meminfo") if line.startswith("MemTotal")), 0)
+    return (
+        f"Machine: {cpu or platform.machine()}, {os.cpu_count()} processors, {memory} GiB, {platform.system()}. "
+        f"Python {platform.python_version()}, {', '.join(_versions('typer', 'rich', 'pandas', 'pyarrow', 'duckdb'))}."
+    )
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def _versions(*names: str) -> list[str]:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+    found = []
+    for name in names:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"no {name}")
+    return found
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * _MS:.0f}"
+
+
+def _spread(runs: Runs) -> list[str]:
+    return [_ms(runs.median), _ms(min(runs.seconds)), _ms(max(runs.seconds)), f"{runs.memory:.0f}"]
+
+
+def _starts(starts: Starts) -> str:
+    base = starts.bases[LIBRARIES]
+    rounds = len(base.seconds)
+    rows = [[f"`{name}`", *_spread(runs), f"{runs.times(base):.2f}", "", ""] for name, runs in starts.bases.items()]
+    for name, runs in starts.commands.items():
+        aim = AIMS.get(name)
+        told = ["", ""]
+        if aim:
+            ratio = runs.times(starts.bases[aim.base])
+            against = "" if aim.base == LIBRARIES else f" of `{TYPER}`"
+            told = [f"≤ {aim.most}{against}", f"{ratio:.2f} " + ("✓" if ratio <= aim.most else "✗")]
+        rows.append([f"`{name}`", *_spread(runs), f"{runs.times(base):.2f}", *told])
+    heads = ("command", "median ms", "min", "max", "MB", f"times `{LIBRARIES}`", "aim", "reached")
+    text = f"## Cold start, over the record ({rounds} rounds)\n\n{_table(heads, rows)}"
+    if starts.peers:
+        day = starts.commands["day 5"]
+        peers = [[name, *_spread(runs), f"{runs.times(day):.1f}"] for name, runs in starts.peers.items()]
+        peers.insert(0, ["`nkcompare day 5`, with every check", *_spread(day), "1"])
+        text += (
+            "\nThe acts of Russia on day 5 asked of other tools, as far as they are installed. They read and filter; "
+            "they check nothing, and know no milestones and no lags.\n\n"
+        )
+        text += _table(("tool", "median ms", "min", "max", "MB", "times `day 5`"), peers)
+    return text
+
+
+def _growth(growth: Growth) -> str:
+    heads = ("seconds (MB) at", *(f"{size:,} events" for size in growth.sizes), "exponent")
+    rows = [
+        [f"`{name}`" if name != PANDAS else name]
+        + [f"{by_size[size].median:.2f} ({by_size[size].memory:.0f})" for size in growth.sizes]
+        + [f"{growth.exponent(name):.2f}"]
+        for name, by_size in growth.runs.items()
+    ]
+    text = (
+        "## Growth\n\nLogs made from the record, end to end with itself: valid, in order, every row distinct. "
+        "The exponent is the slope between the last two sizes with the start left out: 1 is linear.\n\n"
+    )
+    return text + _table(heads, rows) + _aims(growth)
+
+
+def _aims(growth: Growth) -> str:
+    most = growth.sizes[-1]
+    day, add, read = (growth.runs[name][most] for name in ("day 5", "add", "read once"))
+    lines = []
+    if PANDAS in growth.runs:
+        pandas = growth.runs[PANDAS][most]
+        lines.append(_aim(f"`day 5` over {most:,} events, times the pandas script", day.times(pandas), 2))
+        lines.append(_aim("its memory, times the script's", day.memory / pandas.memory, 1))
+    lines.append(_aim(f"`add` to the longer half of {most:,} events, times reading both once", add.times(read), 1))
+    steepest = max(growth.exponent(name) for name in growth.runs if name != PANDAS)
+    lines.append(_aim("the steepest growth of a command", steepest, 1.1))
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _aim(told: str, ratio: float, most: float) -> str:
+    return f"- {told}: {ratio:.2f} (aim: at most {most}) {'✓' if ratio <= most else '✗'}"
+
+
+if __name__ == "__main__":
+    sys.exit("run `make bench`")
