@@ -1,7 +1,8 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from nkcompare.compare.stand import Stand, joint, levels, stand
@@ -51,27 +52,62 @@ def first_reached(
     short one. Where a milestone asks for all of its targets, its day is that of the last of them.
     """
     found: dict[str, Reached] = {}
-    waiting: dict[str, list[tuple[Milestone, dict[str, set[str]]]]] = {}
+    open_for: dict[str, list[_Open]] = {}
     for milestone in milestones:
-        entry = (milestone, {party: set(milestone.target) for party in parties})
+        entry = _Open(milestone, {party: set(milestone.target) for party in parties})
         for action in milestone.action:
-            waiting.setdefault(action, []).append(entry)
+            open_for.setdefault(action, []).append(entry)
+    waiting = {action: _waiting(entries) for action, entries in open_for.items()}
     among = frozenset(parties)
     for event in events:
-        open_here = waiting.get(event.action)
-        if not open_here:
+        here = waiting.get(event.action)
+        if here is None or not here.may_be_met(event):
             continue
         for party in _candidates(event, among, book):
-            possible = [entry for entry in open_here if _may_fulfil(event, party, *entry)]
-            here = stand(event, party, book) if possible else None
-            if here is None:
-                continue
-            for milestone, left in possible:
-                if milestone.id not in found and _fulfils(event, here, milestone, left[party], book):
-                    found[milestone.id] = Reached(war.day(event.date), event.date, event, party)
-        if any(milestone.id in found for milestone, _ in open_here):
-            waiting[event.action] = [entry for entry in open_here if entry[0].id not in found]
+            for milestone in _met(event, party, here.entries, book):
+                found.setdefault(milestone.id, Reached(war.day(event.date), event.date, event, party))
+        if any(entry.milestone.id in found for entry in here.entries):
+            waiting[event.action] = _waiting([entry for entry in here.entries if entry.milestone.id not in found])
     return found
+
+
+class _Open(NamedTuple):
+    """A milestone not reached yet; `left` are the targets each party has still to meet."""
+
+    milestone: Milestone
+    left: dict[str, set[str]]
+
+
+class _Waiting(NamedTuple):
+    """The open milestones that an action may reach, with what all of them ask for: most events of a long log meet none of it.
+
+    `targets` and `channels` are those of any of them; None where one of them does not ask.
+    """
+
+    entries: list[_Open]
+    targets: frozenset[str] | None
+    channels: frozenset[str] | None
+
+    def may_be_met(self, event: Event) -> bool:
+        """Whether an event has what some milestone asks for, as far as the row alone tells."""
+        _, targets, channels = self
+        return (channels is None or event.channel in channels) and (targets is None or not targets.isdisjoint(event.parties))
+
+
+def _waiting(entries: list[_Open]) -> _Waiting:
+    targets, channels = ([set(values(entry.milestone)) for entry in entries] for values in (_TARGET, _CHANNEL))
+    return _Waiting(entries, *(frozenset().union(*sets) if all(sets) else None for sets in (targets, channels)))
+
+
+_TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
+
+
+def _met(event: Event, party: str, entries: Sequence[_Open], book: Codebook) -> Iterator[Milestone]:
+    """The milestones an event completes for a party."""
+    possible = [entry for entry in entries if _may_fulfil(event, party, *entry)]
+    here = stand(event, party, book) if possible else None
+    if here is not None:
+        yield from (milestone for milestone, left in possible if _fulfils(event, here, milestone, left[party], book))
 
 
 def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
@@ -80,7 +116,7 @@ def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str
 
 
 def _may_fulfil(event: Event, party: str, milestone: Milestone, left: Mapping[str, set[str]]) -> bool:
-    """What of a milestone's condition is seen from the row alone; `left` are each party's targets still to be met."""
+    """What of a milestone's condition is seen from the row alone."""
     asked_by = party if milestone.initiator == SELF else milestone.initiator
     return (
         (not asked_by or event.initiator == asked_by)
