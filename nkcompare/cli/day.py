@@ -1,11 +1,17 @@
 """`nkcompare day N`."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from nkcompare.cli import request
+from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
+from nkcompare.store.package import Sieve
 
 GROUP = "Compare"
 
@@ -23,10 +29,16 @@ def day(
 
     Example: nkcompare day 5
     """
-    from nkcompare.compare.day import compare_day  # noqa: PLC0415
+    from nkcompare.compare.day import compare_day, telling  # noqa: PLC0415
     from nkcompare.show.day import show_day  # noqa: PLC0415
 
-    record = request.record(source, filters, whole=False)
+    def keep(wars: Sequence[War], book: Codebook, war: War) -> Sieve | None:
+        # A filter that is none is told of when the record is known to be sound.
+        with suppress(UsageError):
+            return telling(request.day(number, wars), request.selection(filters, book), war, book)
+        return None
+
+    record = request.record(source, filters, whole=False, keep=keep)
     chosen = request.selection(filters, record.codebook)
     which = request.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)

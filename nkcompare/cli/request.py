@@ -19,7 +19,7 @@ from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.model.when import NotADate, read_date
 from nkcompare.show.terminal import Terminal, this_terminal
-from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import Keep, Reading, UnknownWarError, find_package, read_package, sound_record
 
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
@@ -61,12 +61,14 @@ def record(
     wars: Sequence[str] | None = None,
     at_least: int = 2,
     whole: bool = True,
+    keep: Keep | None = None,
 ) -> Record:
     """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
 
     `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
     names its wars itself (an empty list: all of them). A command that looks at nothing but what --actor asks for needs
-    no `whole` record: then other parties' events are checked and not kept.
+    no `whole` record: then other parties' events are checked and not kept. `keep` says what else need not be kept; it is told
+    the wars as `wars.csv` has them, and not asked where they are counted otherwise.
     """
     chosen = wars if wars is not None else _list(source.wars) if source.wars is not None else None
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
@@ -74,7 +76,8 @@ def record(
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
     parties = () if whole or filters is None or source.align else _list(filters.actor)
-    return counted(reading_of(source, chosen, () if "all" in map(str.casefold, parties) else parties), source, filters)
+    parties = () if "all" in map(str.casefold, parties) else parties
+    return counted(reading_of(source, chosen, parties, None if source.align or source.day_one else keep), source, filters)
 
 
 def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
@@ -84,10 +87,10 @@ def counted(reading: Reading, source: Source, filters: Filters | None = None) ->
     return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
 
-def reading_of(source: Source, wars: Sequence[str] | None, parties: Collection[str] = ()) -> Reading:
+def reading_of(source: Source, wars: Sequence[str] | None, parties: Collection[str] = (), keep: Keep | None = None) -> Reading:
     """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
     try:
-        return read_package(package_root(source), wars, parties=parties)
+        return read_package(package_root(source), wars, parties=parties, keep=keep)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
 

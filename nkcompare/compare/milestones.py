@@ -1,12 +1,12 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
 from nkcompare.compare.stand import Stand, joint, levels, stand
-from nkcompare.model.codebook import SELF, Codebook, Milestone
+from nkcompare.model.codebook import ANY, SELF, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 
@@ -48,27 +48,49 @@ def first_reached(
 ) -> dict[str, Reached]:
     """The earliest fulfilment of each milestone by any of the parties, keyed by the milestone's id.
 
-    `events` must be in date order. One pass: a milestone is dropped once reached, so a long log costs little more than a
-    short one. Where a milestone asks for all of its targets, its day is that of the last of them.
+    `events` must be in date order. Where a milestone asks for all of its targets, its day is that of the last of them.
     """
-    found: dict[str, Reached] = {}
-    open_for: dict[str, list[_Open]] = {}
-    for milestone in milestones:
-        entry = _Open(milestone, {party: set(milestone.target) for party in parties})
-        for action in milestone.action:
-            open_for.setdefault(action, []).append(entry)
-    waiting = {action: _waiting(entries) for action, entries in open_for.items()}
-    among = frozenset(parties)
+    firsts = Firsts(war, parties, milestones, book)
     for event in events:
-        here = waiting.get(event.action)
-        if here is None or not here.may_be_met(event):
-            continue
-        for party in _candidates(event, among, book):
-            for milestone in _met(event, party, here.entries, book):
-                found.setdefault(milestone.id, Reached(war.day(event.date), event.date, event, party))
-        if any(entry.milestone.id in found for entry in here.entries):
-            waiting[event.action] = _waiting([entry for entry in here.entries if entry.milestone.id not in found])
-    return found
+        firsts.meets(event)
+    return firsts.reached
+
+
+class Firsts:
+    """The milestones that parties have reached in one war, as its events come by in date order.
+
+    One pass: a milestone is dropped once reached, so a long log costs little more than a short one.
+    """
+
+    def __init__(self, war: War, parties: Sequence[str], milestones: Iterable[Milestone], book: Codebook) -> None:
+        self.reached: dict[str, Reached] = {}
+        self._war, self._among, self._book = war, frozenset(parties), book
+        open_for: dict[str, list[_Open]] = {}
+        for milestone in milestones:
+            entry = _Open(milestone, {party: set(milestone.target) for party in parties})
+            for action in milestone.action:
+                open_for.setdefault(action, []).append(entry)
+        self._waiting = {action: _waiting(entries) for action, entries in open_for.items()}
+
+    def meets(self, event: Event) -> bool:
+        """Whether the next event reaches a milestone, or one of the several targets it asks for."""
+        waiting = self._waiting.get(event.action)
+        if waiting is None or not waiting.may_be_met(event):
+            return False
+        met = False
+        for party in _candidates(event, self._among, self._book):
+            for milestone, left in _met(event, party, waiting.entries, self._book):
+                met = True
+                if milestone.id not in self.reached and (not left[party] or milestone.match == ANY):
+                    self._reach(milestone, event, party)
+        return met
+
+    def _reach(self, milestone: Milestone, event: Event, party: str) -> None:
+        """Note a milestone as reached; no action may reach it any more."""
+        self.reached[milestone.id] = Reached(self._war.day(event.date), event.date, event, party)
+        for action in milestone.action:
+            entries = self._waiting[action].entries
+            self._waiting[action] = _waiting([entry for entry in entries if entry.milestone.id != milestone.id])
 
 
 class _Open(NamedTuple):
@@ -102,12 +124,11 @@ def _waiting(entries: list[_Open]) -> _Waiting:
 _TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
 
 
-def _met(event: Event, party: str, entries: Sequence[_Open], book: Codebook) -> Iterator[Milestone]:
-    """The milestones an event completes for a party."""
+def _met(event: Event, party: str, entries: Sequence[_Open], book: Codebook) -> list[_Open]:
+    """The milestones whose condition an event fulfils for a party, towards one of its targets at least."""
     possible = [entry for entry in entries if _may_fulfil(event, party, *entry)]
     here = stand(event, party, book) if possible else None
-    if here is not None:
-        yield from (milestone for milestone, left in possible if _fulfils(event, here, milestone, left[party], book))
+    return [entry for entry in possible if here and _fulfils(event, here, entry.milestone, entry.left[party], book)]
 
 
 def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
@@ -126,17 +147,14 @@ def _may_fulfil(event: Event, party: str, milestone: Milestone, left: Mapping[st
 
 
 def _fulfils(event: Event, here: Stand, milestone: Milestone, left: set[str], book: Codebook) -> bool:
-    """Whether an event completes a milestone for a party; `left` are the targets still to be met, and is updated."""
+    """Whether an event fulfils a milestone's condition for a party; `left` are the targets still to be met, and is updated."""
     if (
         not here.doer
         or (milestone.level and levels(here.officials, event, book).isdisjoint(milestone.level))
         or (milestone.target_level and levels(here.counterpart_officials, event, book).isdisjoint(milestone.target_level))
     ):
         return False
-    if not milestone.target:
-        return True
     met = left.intersection(here.counterparts)
-    if milestone.match == "any":
-        return bool(met)
-    left -= met
-    return not left
+    if milestone.match != ANY:
+        left -= met
+    return bool(met) or not milestone.target

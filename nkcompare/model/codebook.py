@@ -14,6 +14,7 @@ BELLIGERENT = "belligerent"
 ACTOR_KINDS = (BELLIGERENT, "state", "organisation")
 PUBLISHER_KINDS = ("primary", "agency", "press", "research", "reference")
 SELF = "self"
+ANY, ALL = "any", "all"
 """In a milestone's `initiator`: the actor whose milestones are counted."""
 
 

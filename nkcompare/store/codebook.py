@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from nkcompare.model.codebook import (
     ACTOR_KINDS,
+    ALL,
+    ANY,
     CONTACTS,
     LADDER,
     PUBLISHER_KINDS,
@@ -181,7 +183,7 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
             row.codes("target_level", levels),
             row.code("initiator", (SELF, *actors), check.UNKNOWN_INITIATOR),
             row.codes("channel", channels, check.UNKNOWN_CHANNEL),
-            row.code("match", ("any", "all"), required=True),
+            row.code("match", (ANY, ALL), required=True),
         )
     return found
 

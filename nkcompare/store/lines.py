@@ -52,16 +52,12 @@ class Reporter:
 class Block:
     """Consecutive lines as one text, each ended by a newline; `first` is the number of the first, from 1.
 
-    `cut`: the last of them was too long; it is reported, and empty here.
+    `cut`: the last of them was too long; it is reported, and empty here. `visible`: every character but the line ends can be
+    seen; where it is not, nothing is known of that.
     """
 
-    def __init__(self, first: int, text: str, *, cut: bool = False) -> None:
-        self.first, self.text, self.cut = first, text, cut
-
-    @property
-    def is_visible(self) -> bool:
-        """Whether every character but the line ends can be seen; told of bytes, as most are ASCII and go in one call."""
-        return self.text.encode().translate(None, _SEEN).decode().isprintable()
+    def __init__(self, first: int, text: str, *, cut: bool = False, visible: bool = False) -> None:
+        self.first, self.text, self.cut, self.visible = first, text, cut, visible
 
     @cached_property
     def lines(self) -> list[str]:
@@ -109,7 +105,8 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
             if first == 1 and raw.startswith(_BOM):
                 report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
                 raw = raw[len(_BOM) :]
-            block = Block(first, _healthy(raw) or _damaged(raw, name, first, report), cut=cut)
+            text = _healthy(raw)
+            block = Block(first, text or _damaged(raw, name, first, report), cut=cut, visible=bool(text) and _is_visible(raw))
             yield block
             first += block.text.count("\n")
     if not ended:
@@ -139,6 +136,11 @@ def _healthy(raw: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return text if "\r" not in text and text.endswith("\n") else ""
+
+
+def _is_visible(raw: bytes) -> bool:
+    """Whether every character but the line ends can be seen; most are ASCII, and those go in one call."""
+    return raw.translate(None, _SEEN).decode().isprintable()
 
 
 def _damaged(raw: bytes, name: str, first: int, report: Report) -> str:

@@ -1,6 +1,6 @@
 """A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,13 @@ OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
 
 LONG = 1 << 25
 """Bytes from which a log is read beside another: below, handing over its events costs more than waiting for them."""
+
+
+Sieve = Callable[[Sequence[Event]], list[Event]]
+"""Keeps some of a log's events, which it is given in the order of the log, a block at a time."""
+
+Keep = Callable[[Sequence[War], Codebook, War], Sieve | None]
+"""What is kept of a war's log, where these wars are read; None: everything."""
 
 
 class RecordError(Exception):
@@ -81,12 +88,14 @@ def find_package(option: str | None, environment: str | None, here: Path) -> Pat
     raise RecordError([files.NO_FOLDER.at(Place("events"), path=here / "events")])
 
 
-def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 2, *, parties: Collection[str] = ()) -> Reading:
+def read_package(
+    root: Path, wars: Sequence[str] | None = None, at_least: int = 2, *, parties: Collection[str] = (), keep: Keep | None = None
+) -> Reading:
     """Read wars, codebook and the logs of `wars` (default: the first `at_least` rows of wars.csv; an empty list: all).
 
     With `parties` (codes in any letter case) every row is checked, and only the events that concern one of them are kept:
-    a log of a million rows then takes the memory of theirs. Where one is unknown, all are kept. Problems are returned, not
-    raised. Raises UnknownWarError for a war that is not there.
+    a log of a million rows then takes the memory of theirs. Where one is unknown, all are kept. `keep` says what else may go.
+    Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
     """
     report = Reporter()
     known: dict[str, War] = {}
@@ -104,7 +113,10 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
     for key in chosen:
         if key not in known and not report.problems:
             raise UnknownWarError(key, list(known))
-    for key, (events, problems) in _logs(root, [known[key] for key in chosen if key in known], book, wanted).items():
+    read = [known[key] for key in chosen if key in known]
+    sieves = {war.key: keep(read, book, war) for war in read} if keep and not report.problems else {}
+    jobs = {war.key: partial(_read_alone, root, war, book, wanted, sieves.get(war.key)) for war in read}
+    for key, (events, problems) in _logs(root, read, jobs).items():
         logs[key] = Log(known[key], events)
         report.take(problems)
     return Reading(root, known, book, logs, report.problems)
@@ -118,17 +130,16 @@ class _LogRead(NamedTuple):
     problems: list[Problem]
 
 
-def _logs(root: Path, wars: Sequence[War], book: Codebook, parties: Collection[str]) -> dict[str, _LogRead]:
+def _logs(root: Path, wars: Sequence[War], jobs: Mapping[str, Callable[[], _LogRead]]) -> dict[str, _LogRead]:
     """What came of each war's log. Long ones are read beside this process, which reads the longest itself."""
-    jobs = {war.key: partial(_read_columns, root, war, book, parties) for war in wars}
     by_size = sorted(wars, key=lambda war: _size(root, war), reverse=True)
     long = [war.key for war in by_size[1:] if _size(root, war) >= LONG]
     beside: dict[str, Callable[[], _ColumnsRead]] = {}
     if long:
         from nkcompare.store import apart  # noqa: PLC0415 - most logs are short
 
-        beside = {key: apart.begin(jobs[key]) for key in long[: apart.spare_processors()]}
-    here = {war.key: _read_alone(root, war, book, parties) for war in wars if war.key not in beside}
+        beside = {key: apart.begin(partial(_in_columns, jobs[key])) for key in long[: apart.spare_processors()]}
+    here = {war.key: jobs[war.key]() for war in wars if war.key not in beside}
     return {war.key: here[war.key] if war.key in here else _from_columns(*beside[war.key]()) for war in wars}
 
 
@@ -139,14 +150,14 @@ def _size(root: Path, war: War) -> int:
         return 0
 
 
-def _read_alone(root: Path, war: War, book: Codebook, parties: Collection[str]) -> _LogRead:
+def _read_alone(root: Path, war: War, book: Codebook, parties: Collection[str], sieve: Sieve | None) -> _LogRead:
     report = Reporter()
-    return _LogRead(read_log(root, war, book, report, parties), report.problems)
+    return _LogRead(read_log(root, war, book, report, parties, sieve or list), report.problems)
 
 
-def _read_columns(root: Path, war: War, book: Codebook, parties: Collection[str]) -> _ColumnsRead:
+def _in_columns(job: Callable[[], _LogRead]) -> _ColumnsRead:
     """A log's events column by column: so they are handed from process to process in a third of the time."""
-    events, problems = _read_alone(root, war, book, parties)
+    events, problems = job()
     return list(zip(*events, strict=True)), problems
 
 
@@ -154,14 +165,16 @@ def _from_columns(columns: Sequence[Sequence[object]], problems: list[Problem]) 
     return _LogRead(list(map(Event._make, zip(*columns, strict=True))), problems)
 
 
-def read_log(root: Path, war: War, book: Codebook, report: Report, parties: Collection[str] = ()) -> list[Event]:
-    """The sound events of one war's log, in file order, of all parties or of these; everything else is reported."""
+def read_log(  # noqa: PLR0917 - what a log is read by
+    root: Path, war: War, book: Codebook, report: Report, parties: Collection[str] = (), sieve: Sieve = list
+) -> list[Event]:
+    """The sound events of one war's log, in file order, of all parties or of these, as far as kept; all else is reported."""
     name = schema.log_name(war.key)
     judge = Judge(name, war, book, report, parties)
     events: list[Event] = []
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
-            events += judge.events(rows)
+            events += sieve(judge.events(rows))
     except TooManyProblems:
         pass
     return events

@@ -62,7 +62,7 @@ def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Ro
     columns = None if block.cut else split_columns(block.text, width)
     if columns is not None:
         numbers = range(block.first + start, block.first + len(columns[0]))
-        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.is_visible)
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.visible)
     lines = block.lines[start : -1 if block.cut else None]
     alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
     found = [(number, cells) for number, cells in alone if cells is not None]
