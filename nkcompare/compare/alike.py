@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.model.codebook import MUTUAL, Codebook
@@ -10,6 +11,7 @@ from nkcompare.model.event import CONFIRMED, REPORTED, Event
 if TYPE_CHECKING:
     from datetime import date
 
+_DATE = attrgetter("date")
 _NEAR = 5000
 """How many rows before the day are looked through for a similar one; a longer log holds nothing closer."""
 
@@ -37,9 +39,12 @@ def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | No
 
 def likely_duplicates(event: Event, log: Sequence[Event], book: Codebook) -> list[Event]:
     """Rows of the same day, kind and parties: the same act, perhaps, also where a call was entered from its other end."""
-    first = bisect_left(log, event.date, key=lambda one: one.date)
-    last = bisect_right(log, event.date, key=lambda one: one.date)
-    return [one for one in log[first:last] if one.action == event.action and _same_parties(one, event, book)]
+    return [one for one in of_day(event.date, log) if one.action == event.action and _same_parties(one, event, book)]
+
+
+def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:
+    """The rows of a day; `log` is in date order."""
+    return log[bisect_left(log, when, key=_DATE) : bisect_right(log, when, key=_DATE)]
 
 
 class Doubt(NamedTuple):

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from nkcompare.show.wrapping import columns, wrapped
@@ -60,3 +61,23 @@ def test_columns_are_those_rich_counts() -> None:
     """Every printable character takes the columns rich says it takes."""
     printable = [chr(code) for code in range(0x20, 0x30000) if chr(code).isprintable() and not 0xD800 <= code < 0xE000]
     assert [char for char in printable if columns(char) != cell_len(char)] == []
+
+
+STYLES = st.sampled_from(["", "bold", "dim", "red", "not bold"])
+PIECES = st.lists(st.tuples(st.text("aбé", min_size=1, max_size=6), STYLES), min_size=1, max_size=6)
+
+
+@given(PIECES, STYLES, st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9), STYLES), max_size=2))
+def test_pieces_are_styled_as_rich_styles_them(
+    pieces: list[tuple[str, str]], base: str, over: list[tuple[int, int, str]]
+) -> None:
+    """Each character has the style rich gives it, also where one style lies on another."""
+    text = Text(style=base)
+    for words, style in pieces:
+        text.append(words, style)
+    for start, length, style in over:
+        text.stylize(style, start, start + length)
+    (line,) = wrapped(text, 80, CONSOLE)
+    ours = [(char, piece.style or Style.null()) for piece in line.pieces for char in piece.text]
+    rich = [(char, piece.style or Style.null()) for piece in CONSOLE.render(text) for char in piece.text.rstrip("\n")]
+    assert ours == rich

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.problem import Check
 from nkcompare.model.record import Log
@@ -57,7 +57,7 @@ def outside_window(log: Log, _book: Codebook) -> Iterator[Finding]:
 
 
 CLOCK_RULES = (
-    Rule(TRUCE_BEFORE_AGREEMENT, truce_before_agreement),
-    Rule(VIOLATION_BEFORE_TRUCE, violation_before_truce),
-    Rule(OUTSIDE_WINDOW, outside_window),
+    Rule(TRUCE_BEFORE_AGREEMENT, truce_before_agreement, concerns=lambda event, _: event.action == "truce"),
+    Rule(VIOLATION_BEFORE_TRUCE, violation_before_truce, concerns=lambda event, _: event.action == "violation"),
+    Rule(OUTSIDE_WINDOW, outside_window, Span.ROW),
 )

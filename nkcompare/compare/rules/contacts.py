@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import BELLIGERENT, MUTUAL, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Check
@@ -96,8 +96,8 @@ def _people(event: Event, book: Codebook) -> dict[str, frozenset[str]]:
 
 
 CONTACT_RULES = (
-    Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides),
-    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends),
-    Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties),
-    Rule(FROM_THE_WRONG_END, from_the_wrong_end),
+    Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides, Span.ROW),
+    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends, Span.DAY),
+    Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties, Span.ROW),
+    Rule(FROM_THE_WRONG_END, from_the_wrong_end, Span.ROW),
 )

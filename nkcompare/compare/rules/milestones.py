@@ -40,4 +40,4 @@ def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:
     return found
 
 
-MILESTONE_RULES = (Rule(DECIDED_BY_DISPUTED_ROW, decided_by_disputed_row),)
+MILESTONE_RULES = (Rule(DECIDED_BY_DISPUTED_ROW, decided_by_disputed_row, concerns=lambda event, _: event.certainty == DISPUTED),)

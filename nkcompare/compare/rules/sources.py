@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
-from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import Codebook, domain
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.problem import Check, Severity
@@ -95,7 +95,7 @@ def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
 
 
 SOURCE_RULES = (
-    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin),
-    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act),
-    Rule(UNKNOWN_PUBLISHER, unknown_publisher),
+    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Span.ROW),
+    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Span.ROW),
+    Rule(UNKNOWN_PUBLISHER, unknown_publisher, concerns=lambda event, book: not all(map(book.publisher, event.urls))),
 )
