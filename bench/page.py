@@ -35,18 +35,21 @@ _WHERE = """## Where the time goes
 
 - **A start** is mostly imports. Of `day 5` on the record, three quarters are Python, typer and rich; the rest is, in falling
   order, our own modules (compiled; about 40, most of it the making of named tuples), the two logs, the page, the codebook,
-  comparing. What keeps it there: commands are imported when they are called, nothing that only an error or another format needs is
-  imported before, vocabularies are taken a column at a time, a table measures each cell once, the garbage collector is
-  off and what is left at the end is not collected. `tests/test_loading.py` holds the modules and the passes over a file; no test looks
-  at a clock.
-- **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and other
-  calls that run in C; only where something is amiss are halves tried, and a row that stands alone is read field by
-  field. Of the time a row takes, a quarter goes into splitting it, half into the checks (addresses, unprintable
-  characters, offices on their dates, ids, acts entered twice), a tenth into making the event. Logs beyond 32 MB are read beside each
-  other, one process a log, where there are processors to spare.
-- **Memory** of `day` and `log` is that of the events of the parties asked for: every row is checked, and only those are kept.
-- **What is lost with a wrong row**: a log with one fault in each block is read four to five times as slowly, as each fault is
-  searched for by halving.
+  comparing. What keeps it there: commands are imported when they are called; nothing that only an error or another format needs
+  is imported before; vocabularies are taken a column at a time; a table measures each cell once; the garbage collector is off,
+  and what is left at the end is not collected.
+- **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and
+  other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
+  character can be seen, once for the block. Only where something is amiss are halves tried, and a row that stands alone is
+  read field by field: a log with one fault in each block is read four to five times as slowly.
+- **Two long logs** (beyond 32 MB) are read beside each other, one process a log, where there are processors to spare.
+- **`day`** keeps of a log what its answer rests on, while it is read: the events up to the day, and of the later ones those that
+  reach a milestone. Its memory is theirs. `log` keeps the events of the parties asked for; `diff`, `pivot` and `check` need all.
+- **`add`** reads the log once, with every check; judges the new row by what lies within the span of each rule (the row, its day,
+  the log); and copies the file once with the row in its place. It does not read the result again: its rows were judged, and
+  every other byte is the old file's.
+
+`tests/test_loading.py` holds the modules each quick command loads and how often it opens a log; no test looks at a clock.
 """
 
 
