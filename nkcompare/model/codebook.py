@@ -154,8 +154,8 @@ NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})
 
 
 def domain(url: str) -> str:
-    """The host of an http(s) address, lower case, without `www.` and port."""
+    """The host of an http(s) address, lower case, without `www.`, port and final dot."""
     host = url.partition("://")[2]
     for end in "/?#":
         host = host.partition(end)[0]
-    return host.rpartition("@")[2].partition(":")[0].lower().removeprefix("www.")
+    return host.rpartition("@")[2].partition(":")[0].lower().rstrip(".").removeprefix("www.")
