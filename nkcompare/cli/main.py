@@ -113,6 +113,7 @@ def program() -> TyperGroup:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
+    streams.forget_impossible_sizes()
     code = _ended(sys.argv[1:] if arguments is None else arguments)
     streams.settle()
     return code
@@ -158,7 +159,16 @@ def _not_written(error: OSError) -> int:
         streams.silence()
     where = f" to {error.filename}" if error.filename else ""
     cause = "standard output is closed" if error.errno == errno.EBADF else error.strerror or str(error)
-    return _tell(f"cannot write the result{where}: {cause}", "", Exit.DATA)
+    return _tell(f"cannot write the result{where}: {cause}", _WHAT_WOULD_DO.get(error.errno or 0, ""), Exit.DATA)
+
+
+_WHAT_WOULD_DO = {
+    errno.EACCES: "choose a place you may write to",
+    errno.EBADF: "leave standard output open, or send it to a file: > FILE",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOENT: "choose a folder that is there",
+    errno.ENOSPC: "make room and run the command again",
+}
 
 
 def _fault(error: Exception) -> str:

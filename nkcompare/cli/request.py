@@ -51,7 +51,15 @@ def _saved(output: Output) -> "Saved":
 def package_root(source: Source) -> Path:
     """The folder of the package asked for; raises RecordError where there is none."""
     # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
-    return find_package(source.events, None, Path.cwd())
+    return find_package(source.events, None, _here())
+
+
+def _here() -> Path:
+    """The current folder, as a path in full; as it is where somebody has deleted it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
 
 
 def record(

@@ -20,6 +20,16 @@ def open_closed() -> None:
         setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - it has no path and stays
 
 
+def forget_impossible_sizes() -> None:
+    """Forget a size no screen has: whoever reads it, the libraries too, would fail on a number that long."""
+    for name in ("COLUMNS", "LINES"):
+        if len(os.environ.get(name, "")) > _DIGITS:
+            del os.environ[name]
+
+
+_DIGITS = 6
+
+
 def tell(text: str) -> None:
     """Print a line to standard error; where nobody can hear it, the exit code has to do."""
     with contextlib.suppress(OSError):

@@ -18,7 +18,7 @@ EXCERPT = 70
 def problem_text(problem: Problem, root: Path) -> str:
     """A problem as the design page draws it; text from the file is shown visibly and never interpreted."""
     place = problem.place
-    where = shown_path(place.file, root)
+    where = visible(shortened(shown_path(place.file, root)))
     if place.line:
         where += f":{place.line}"
         if place.column:

@@ -116,7 +116,7 @@ def this_terminal(environ: Mapping[str, str], *, no_color: bool = False) -> Term
 
 def _width(environ: Mapping[str, str], *, screen: bool) -> int:
     columns = environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and len(columns) < 7 and int(columns) > 0:
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return max(int(columns), _NARROWEST)
     if not screen:
         return PIPE_WIDTH

@@ -77,6 +77,8 @@ def _columns_described(raw: bytes) -> dict[str, tuple[str, ...]]:
 def _cause(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} (line {error.lineno}, column {error.colno})"
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
     return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 

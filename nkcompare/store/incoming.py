@@ -151,7 +151,7 @@ def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, 
     try:
         row: object = json.loads(line)
     except (ValueError, RecursionError) as error:
-        cause = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        cause = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep or holds too long a number"
         at = error.pos + 1 if isinstance(error, json.JSONDecodeError) else 1
         report(incoming.NOT_AN_OBJECT.at(Place(name, number, at, 1, line), cause=cause))
         return None

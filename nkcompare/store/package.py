@@ -1,5 +1,6 @@
 """A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -72,20 +73,29 @@ class Reading(NamedTuple):
 def find_package(option: str | None, environment: str | None, here: Path) -> Path:
     """The folder to read: --events, else NKCOMPARE_EVENTS, else ./events with a wars.csv, else the project's own copy.
 
-    Raises RecordError where the folder asked for does not exist or holds no wars.csv.
+    Raises RecordError where the folder asked for does not exist or holds no wars.csv, or one on the way may not be entered:
+    what lies behind it would be another record.
     """
     asked = option or environment
     if asked:
         root = Path(asked)
+        _check_open(root)
         if not is_there(root / schema.WARS):
             found = f"{asked}" if not is_there(root) or not root.is_dir() else f"{asked} (it has no {schema.WARS})"
             raise RecordError([files.NO_FOLDER.at(Place(asked), path=found)])
         return root
     candidates = (here / "events", *OWN_COPIES)
     for root in candidates:
-        if (root / schema.WARS).is_file():
+        _check_open(root)
+        if is_there(root / schema.WARS):
             return root
     raise RecordError([files.NO_FOLDER.at(Place("events"), path=here / "events")])
+
+
+def _check_open(root: Path) -> None:
+    """Raise RecordError for a folder that may not be entered."""
+    if is_there(root) and root.is_dir() and not os.access(root, os.X_OK):
+        raise RecordError([files.UNREADABLE.at(Place(str(root)), path=root, cause="permission denied")], root)
 
 
 def read_package(

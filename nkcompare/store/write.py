@@ -301,6 +301,7 @@ def _failure(path: Path, error: OSError) -> WriteError:
     hints = {
         errno.EACCES: f"check the permissions of {path if path.is_dir() else path.parent}, or write to a copy with --events DIR",
         errno.EROFS: "write to a copy with --events DIR",
+        errno.ELOOP: "put a CSV file in the place of the link that leads to itself",
         errno.ENOSPC: "make room and run the command again",
     }
     number = error.errno or 0

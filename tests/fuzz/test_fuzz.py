@@ -55,8 +55,8 @@ def test_a_case_is_kept_as_it_is(tmp_path_factory: pytest.TempPathFactory, case:
         ("traceback", "print('Traceback (most recent call last)')"),
         ("act on a terminal", "print(chr(27) + '[31m')"),
         ("did not say why", "raise SystemExit(3)"),
-        ("changed 2020.csv", "open('events/2020.csv', 'a').write('x')"),
-        ("took wars.csv away", "os.remove('events/wars.csv')"),
+        ("changed 2020.csv", "Path('events/2020.csv').write_text('x')"),
+        ("took wars.csv away", "Path('events/wars.csv').unlink()"),
     ],
 )
 def test_a_broken_promise_is_seen(place: Place, monkeypatch: pytest.MonkeyPatch, words: str, does: str) -> None:
@@ -64,7 +64,7 @@ def test_a_broken_promise_is_seen(place: Place, monkeypatch: pytest.MonkeyPatch,
 
     def program(_: list[str]) -> int:
         try:
-            exec(does, {"os": __import__("os")})  # the line of the table
+            exec(does, {"Path": Path})  # the line of the table
         except RuntimeError:
             return 70
         return 0

@@ -71,7 +71,7 @@ def test_rows_stand_in_date_order_with_ids_of_their_own(
     path.write_text("".join(line + "\n" for line in [",".join(COLUMNS), *(join_cells(one.cells().values()) for one in log)]))
     events = placed([event("", day, summary="A new, one.") for day in new], log, WAR)
     path.write_bytes(b"".join(inserted(path, insertions(events))))
-    rows = list(csv.DictReader(path.open(newline="")))
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     assert [row["id"] for row in rows if row["summary"] == "One sentence."] == [one.id for one in log]
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
     assert len({row["id"] for row in rows}) == len(rows) == len(log) + len(new)

@@ -9,6 +9,7 @@ from nkcompare.show.export import CannotExport, Export, Watch
 from nkcompare.show.export.cells import Cell, pieces
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,6 +34,16 @@ def write(export: Export, path: Path, watch: Watch) -> None:
     book = Workbook(write_only=True)
     book.properties.creator = export.provenance.program
     book.properties.description = export.provenance.in_words()
+    try:
+        _fill(book, export, watch)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.close()  # else it complains aloud when it is thrown away
+        raise
+    book.save(path)
+
+
+def _fill(book: "Workbook", export: Export, watch: Watch) -> None:
     for name, table in export.tables.items():
         sheet = cast("Worksheet", book.create_sheet(name))
         _prepare(sheet, [str(column) for column in table.columns], len(table))
@@ -45,7 +56,6 @@ def write(export: Export, path: Path, watch: Watch) -> None:
     for key, value in export.provenance.as_json().items():
         said = "; ".join(f"{war}: day 1 is {day}" for war, day in value.items()) if isinstance(value, dict) else value
         about.append(list(_cells(about, (key, None if said is None else str(said)))))
-    book.save(path)
 
 
 def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
