@@ -3,7 +3,9 @@
 import os
 import pickle
 import sys
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 T = TypeVar("T")
@@ -13,8 +15,16 @@ POSSIBLE = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def spare_processors() -> int:
-    """How many jobs can run beside this one without waiting for it."""
-    return (os.cpu_count() or 1) - 1 if POSSIBLE else 0
+    """How many jobs can run beside this one without waiting for it; none where forking might leave one hanging."""
+    return (os.cpu_count() or 1) - 1 if POSSIBLE and _has_one_thread() else 0
+
+
+def _has_one_thread() -> bool:
+    """Whether nothing else runs in this process, as it does in a notebook: a lock held there would be held for ever in a fork."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return threading.active_count() == 1
 
 
 def begin(job: Callable[[], T]) -> Callable[[], T]:

@@ -1,50 +1,84 @@
 """Long logs read beside each other come to what they come to one after the other."""
 
-import os
-import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from nkcompare.model.event import COLUMNS
 from nkcompare.store import apart, package
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
 forks = pytest.mark.skipif(not apart.POSSIBLE, reason="no process can be forked here")
+
+
+def alone(program: str, *arguments: str) -> str:
+    """What a program prints in a process of its own, which has one thread: a fork of this one might hang."""
+    words = [sys.executable, "-W", "error", "-c", program, *arguments]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
 
 
 @forks
 def test_result_comes_from_another_process() -> None:
     """The job is done in a process of its own."""
-    assert apart.begin(os.getpid)() != os.getpid()
+    assert alone("import os; from nkcompare.store import apart; print(apart.begin(os.getpid)() != os.getpid())") == "True"
 
 
 @forks
 def test_job_of_a_process_that_ended_early_is_done_here() -> None:
     """A process that was killed costs time, not the result."""
-    here = os.getpid()
+    program = """
+import os, signal
+from nkcompare.store import apart
+here = os.getpid()
+def job():
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+print(apart.begin(job)() == here)
+"""
+    assert alone(program) == "True"
 
-    def job() -> int:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return os.getpid()
 
-    assert apart.begin(job)() == here
+@forks
+def test_no_process_is_forked_beside_a_thread() -> None:
+    """A process with several threads, such as a notebook's, reads log after log."""
+    program = """
+import os, threading
+from nkcompare.store import apart
+os.cpu_count = lambda: 4
+print(apart.spare_processors())
+wait = threading.Event()
+threading.Thread(target=wait.wait).start()
+print(apart.spare_processors())
+wait.set()
+"""
+    assert alone(program).split() == ["3", "0"]
 
 
 @forks
 @pytest.mark.parametrize("parties", [(), ("rus",), ("TUR", "FRA"), ("nobody",)])
-def test_same_record_either_way(sample: Path, monkeypatch: pytest.MonkeyPatch, parties: tuple[str, ...]) -> None:
+def test_same_record_either_way(sample: Path, parties: tuple[str, ...]) -> None:
     """Read beside each other or not, a package has the same events, and the same problems in the same order."""
     for war in ("2016", "2020"):
         with (sample / f"{war}.csv").open("a", encoding="utf-8") as log:
             log.write(f"{war}-999,2020-13-01,RUS" + "," * (len(COLUMNS) - 3) + "\n")
-    one_by_one = package.read_package(sample, parties=parties)
-    monkeypatch.setattr(package, "LONG", 0)
-    monkeypatch.setattr(apart, "spare_processors", lambda: 7)
-    beside = package.read_package(sample, parties=parties)
-    assert beside == one_by_one
-    assert len(beside.problems) > 2
+    program = """
+import sys
+from pathlib import Path
+from nkcompare.store import apart, package
+root, *parties = sys.argv[1:]
+one_by_one = package.read_package(Path(root), parties=parties)
+package.LONG = 0
+forks = []
+begin = apart.begin
+apart.begin = lambda job: forks.append(job) or begin(job)
+apart.spare_processors = lambda: 7
+beside = package.read_package(Path(root), parties=parties)
+print(beside == one_by_one, len(forks), len(beside.problems) > 2)
+"""
+    assert alone(program, str(sample), *parties) == "True 1 True"
 
 
 def test_events_that_concern_a_party() -> None:
