@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint fuzz build clean
+.PHONY: run test lint fuzz bench build versions lock audit clean
 
 run: $(VENV)/.installed
 	@$(BIN)/nkcompare day 5
@@ -21,21 +22,38 @@ SECONDS ?= 60
 fuzz: $(VENV)/.tested
 	@$(BIN)/python -m fuzz --seconds $(SECONDS)
 
+# Writes docs/performance.md. A shorter look: make bench BENCH="--rounds 5 --most 10000"
+BENCH ?= --write
+bench: $(VENV)/.tested
+	@$(BIN)/python -m bench $(BENCH)
+
 build: $(VENV)/.tested
 	$(BIN)/python -m build
+
+# The suite on every Python there is, with the newest and the lowest versions the ranges allow.
+versions:
+	@.ci/versions
+
+# The versions of requirements/ anew, from the ranges of pyproject.toml.
+lock: $(BIN)/python
+	@$(PIP) install uv
+	@.ci/lock
+
+# Known vulnerabilities of what the project is developed and tested with; asks a public database.
+audit: $(BIN)/python
+	@$(PIP) install pip-audit
+	$(BIN)/python -m pip_audit --require-hashes --disable-pip -r requirements/dev.txt
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(PIP) install --editable .
 	@touch $@
 
-# pip reads dependency groups from 25.1 on.
-$(VENV)/.tested: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+$(VENV)/.tested: $(VENV)/.installed requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
