@@ -143,9 +143,7 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
-        return _tell(
-            f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
-        )
+        return _stopped(error)
 
 
 def _nobody_reads() -> int:
@@ -169,6 +167,16 @@ _WHAT_WOULD_DO = {
     errno.ENOENT: "choose a folder that is there",
     errno.ENOSPC: "make room and run the command again",
 }
+
+
+def _stopped(error: Exception) -> int:
+    if isinstance(error, MemoryError):
+        return _tell(
+            "there is not enough memory for it", "a file of the package is far too long, or the machine too small", Exit.DATA
+        )
+    return _tell(
+        f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
+    )
 
 
 def _fault(error: Exception) -> str:

@@ -40,8 +40,23 @@ def _disagreements(
         elif found != expected:
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(expected))
     for name in described:
-        if name not in columns and not is_there(root / name):
+        # A file that some reading asks for is missed there.
+        if (name not in columns or name in _unread(root)) and not _leads_somewhere(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
+
+
+def _unread(root: Path) -> set[str]:
+    """The files of the parts a package is without: nothing else misses one."""
+    parts = {schema.TOLLS: schema.TOLL_COLUMNS, schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS}
+    return {name for first, names in parts.items() if not is_there(root / first) for name in names}
+
+
+def _leads_somewhere(path: Path) -> bool:
+    """Whether a path ends at a file; one that no file can have does not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 LIMIT = 1 << 24

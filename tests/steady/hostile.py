@@ -95,6 +95,13 @@ HOSTILE = (
         "events/2020.csv:10:1: N017 the line is longer than 1048576 bytes",
     ),
     Hostile(
+        "a line of 10 GB in a log, formatted",
+        _grown(LOG, 10_000_000_000),
+        ("fmt",),
+        3,
+        "nkcompare: there is not enough memory for it",
+    ),
+    Hostile(
         "a line of 100 MB in a log, added to",
         _grown(LOG, HUNDRED_MB),
         _ROW_OPTIONS,
