@@ -141,6 +141,11 @@ class Codebook(NamedTuple):
                 return found
         return None
 
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides of the wars: the parties that the milestones which ask for all of their targets ask for."""
+        return frozenset(code for milestone in self.milestones.values() if milestone.match == ALL for code in milestone.target)
+
     def origin(self, url: str) -> str:
         """The domain whose word an address carries: what its publisher relays, else the publisher, else the host."""
         publisher = self.publisher(url)

@@ -79,9 +79,10 @@ def _side(parties: Sequence[str], officials: Sequence[str], book: Codebook, *, n
 
 
 def parties_words(parties: Sequence[str], book: Codebook) -> str:
-    """Parties by their short names; Armenia and Azerbaijan together are `both sides`."""
-    both = {"ARM", "AZE"} <= set(parties)
-    names = [book.actors[code].short for code in parties if not both or code not in ("ARM", "AZE")]
+    """Parties by their short names; the two sides of the wars together are `both sides`."""
+    sides = book.sides if len(parties) > 1 else frozenset()
+    both = len(sides) == 2 and sides.issubset(parties)
+    names = [book.actors[code].short for code in parties if not both or code not in sides]
     return listed([*(["both sides"] if both else []), *names])
 
 

@@ -87,6 +87,9 @@ def _cut(pieces: Sequence[Segment], start: int, end: int) -> list[Segment]:
 def _styled(text: Text, console: Console, style: str) -> list[Segment]:
     """The text's pieces, each with its style; as rich renders them, and quicker where no style lies on another."""
     plain, found, at = text.plain, [], 0
+    if console.color_system is None:
+        # A pipe, and a terminal without colour, are shown no style.
+        return [Segment(plain)]
     base = console.get_style(text.style or style)
     for start, end, name in text.spans:
         if start < at:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from nkcompare.show.wrapping import columns, wrapped
 
-CONSOLE = Console(width=80, color_system=None, legacy_windows=False)
+CONSOLE = Console(width=80, color_system="standard", force_terminal=True, legacy_windows=False)
 WORD = st.text(st.characters(categories=("L", "N", "P", "S"), max_codepoint=0x2FF), min_size=1, max_size=14)
 PROSE = st.lists(st.lists(WORD, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=3).map("\n".join)
 
