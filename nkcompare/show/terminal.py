@@ -84,7 +84,8 @@ class Terminal(NamedTuple):
                 console.print(part, crop=False)
         self.write(strip_line_ends(captured.get()))
         if self.saved:
-            self.saved.add(parts, console)
+            # With its styles, which a pipe is not shown.
+            self.saved.add(parts, self._replace(colour=True).console())
 
     def write(self, text: str) -> None:
         """Print text as it is to standard output."""
