@@ -6,6 +6,7 @@ their war are as sound as the record.
 """
 
 import csv
+import json
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -27,8 +28,8 @@ def grown(record: Path, events: int, target: Path) -> Path:
         return target
     making = target.with_suffix(".making")
     shutil.rmtree(making, ignore_errors=True)
-    # The explanations cite events by id, and a short log lacks some of them.
-    shutil.copytree(record, making, ignore=shutil.ignore_patterns("hypotheses"))
+    shutil.copytree(record, making)
+    _without_explanations(making)
     header, *wars = _read(making / schema.WARS)
     for index, war in enumerate(wars[:2]):
         wanted = (events + 1 - index) // 2
@@ -38,6 +39,15 @@ def grown(record: Path, events: int, target: Path) -> Path:
     _open_ended(making / schema.OFFICIALS)
     making.rename(target)
     return target
+
+
+def _without_explanations(package: Path) -> None:
+    """Leave out the hypotheses: they cite events by id, and a short log lacks some of them."""
+    shutil.rmtree(package / "hypotheses")
+    descriptor = package / "datapackage.json"
+    told = json.loads(descriptor.read_text(encoding="utf-8"))
+    told["resources"] = [one for one in told["resources"] if not one["path"].startswith("hypotheses/")]
+    descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
 def _grow(path: Path, war: str, wanted: int) -> str:
