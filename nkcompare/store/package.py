@@ -113,8 +113,12 @@ def read_package(
     logs: dict[str, Log] = {}
     try:
         known = read_wars(root, report)
+        before = len(report.problems)
         book = read_codebook(root, report)
     except TooManyProblems:
+        return Reading(root, known, book, logs, report.problems)
+    if any(problem.place.line <= 1 for problem in report.problems[before:]):
+        # A vocabulary without its file or header knows no code: every row would be told of for it.
         return Reading(root, known, book, logs, report.problems)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
     by_fold = {code.casefold(): code for code in book.actors}

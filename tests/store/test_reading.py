@@ -166,3 +166,15 @@ def test_the_quick_way_is_taken() -> None:
     block = Block(2, "".join(f"{row}\n" for row in ROWS))
     at_once = Judge("2020.csv", AUTUMN, BOOK, Reporter())._at_once(rows_of(block, range(2, len(rows) + 2), rows))
     assert at_once == read_package(SMALL, []).logs["2020"].events
+
+
+@pytest.mark.parametrize("written", [None, b"", b"kode,label,definition\n"])
+def test_a_vocabulary_that_is_not_there_is_told_of_once(sample: Path, written: bytes | None) -> None:
+    """A codebook file that is missing, empty or headed otherwise is told of, and not every row that needs it."""
+    channels = sample / "codebook" / "channels.csv"
+    channels.unlink()
+    if written is not None:
+        channels.write_bytes(written)
+    first, *others = read_package(sample).problems
+    assert first.place.file == "codebook/channels.csv"
+    assert {problem.place.file for problem in others} <= {"codebook/channels.csv", "codebook/milestones.csv"}
