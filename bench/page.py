@@ -144,7 +144,7 @@ def _aims(growth: Growth) -> str:
         pandas = growth.runs[PANDAS][most]
         lines.append(_aim(f"`day 5` over {most:,} events, times the pandas script", day.times(pandas), 2))
         lines.append(_aim("its memory, times the script's", day.memory / pandas.memory, 1))
-    lines.append(_aim(f"`add` to the longer half of {most:,} events, times reading both once", add.times(read), 1))
+    lines.append(_aim(f"`add` to the longer half of {most:,} events, times reading that half once", add.times(read), 1))
     steepest = max(growth.exponent(name) for name in growth.runs if name != PANDAS)
     lines.append(_aim("the steepest growth of a command", steepest, 1.1))
     return "\n" + "\n".join(lines) + "\n"

@@ -90,6 +90,14 @@ class Grid:
         self._rows.append(cells)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        pieces = self._pieces(console, options)
+        if console.color_system is None:
+            # Without colour a table is one text, and rich need not look at each piece of it.
+            yield Segment("".join(piece.text for piece in pieces))
+        else:
+            yield from pieces
+
+    def _pieces(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         heads = [column.head for column in self._columns] if self._rule else []
         rows = [heads, *self._rows] if self._rule else self._rows
         widths = self._widths(rows, options.max_width)

@@ -31,8 +31,12 @@ class Kinds:
 
     def __init__(self, book: Codebook, parties: Collection[str]) -> None:
         self._book, self._parties = book, frozenset(parties)
+        speak = ((who, one.also_for) for who, held in book.officials.items() for one in held if one.also_for)
+        self._speaking = {who for who, others in speak if not self._parties.isdisjoint(others)}
         self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}
         self._known: dict[Written, Kind] = {}
+        self._targets: dict[str, tuple[str, ...] | None] = {"": ()}
+        self._terms: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
     def of(self, columns: Sequence[Sequence[str]], first: str, last: str) -> list[Kind] | None:
         """The kind of each of these rows, dated from `first` to `last`; None where one of them is not certainly sound."""
@@ -51,39 +55,56 @@ class Kinds:
     def concerns(self, actor: str, official: str, targets: tuple[str, ...]) -> bool:
         """Whether one of the parties asked for acts, is acted towards, or is spoken for; always where none was asked for."""
         parties = self._parties
-        if not parties or actor in parties or not parties.isdisjoint(targets):
-            return True
-        return any(not parties.isdisjoint(office.also_for) for office in self._book.officials.get((actor, official), ()))
+        return not parties or actor in parties or not parties.isdisjoint(targets) or (actor, official) in self._speaking
 
     def _judged(self, written: Written, first: str, last: str) -> Kind | None:
         actor, official, action, target, target_official, initiator, channel, certainty = written
         book = self._book
-        targets = tuple(target.split(";")) if target else ()
+        if target not in self._targets:
+            self._targets[target] = self._targets_of(target)
+        targets = self._targets[target]
         names = tuple(target_official.split(";")) if target_official else ()
-        if not (
-            actor in book.actors
-            and action in book.actions
-            and channel in book.channels
-            and certainty in CERTAINTIES
-            and book.actors.keys() >= set(targets)
-            and len({actor, *targets}) == 1 + len(targets)
-            and len(set(names)) == len(names)
-            and (not initiator or (initiator in book.actors and action in self._contacts))
+        if (
+            targets is None
+            or actor not in book.actors
+            or actor in targets
+            or action not in book.actions
+            or channel not in book.channels
+            or certainty not in CERTAINTIES
+            or (len(names) > 1 and len(set(names)) < len(names))
+            or (initiator and (initiator not in book.actors or action not in self._contacts))
         ):
             return None
-        terms = [self._term((actor,), official, first, last)] if official else []
-        terms += [self._term(targets, name, first, last) for name in names]
-        held = [term for term in terms if term]
-        if len(held) < len(terms):
-            return None
-        since, until = max((term[0] for term in held), default=_EARLIEST), min((term[1] for term in held), default=_LATEST)
+        since, until = _EARLIEST, _LATEST
+        held = [((actor,), official)] if official else []
+        for parties, name in [*held, *((targets, name) for name in names)]:
+            term = self._term(parties, name, first, last)
+            if term is None:
+                return None
+            since, until = max(since, term[0]), min(until, term[1])
         values = (actor, official, action, targets, names, initiator, channel, certainty)
         return Kind(values, since, until, self.concerns(actor, official, targets))
 
-    def _term(self, parties: Sequence[str], name: str, first: str, last: str) -> tuple[str, str] | None:
-        """The dates between which a person held one office of one of these parties, if these are among them."""
-        terms = (_term(office) for party in parties for office in self._book.officials.get((party, name), ()))
-        return next((term for term in terms if term[0] <= first and last <= term[1]), None)
+    def _targets_of(self, cell: str) -> tuple[str, ...] | None:
+        """The parties a cell names; None where one is unknown or named twice."""
+        parties = tuple(cell.split(";"))
+        return parties if len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties) else None
+
+    def _term(self, parties: tuple[str, ...], name: str, first: str, last: str) -> tuple[str, str] | None:
+        """The dates between which a person held one office of one of these parties, if these are among them.
+
+        The term last found is kept: it is likely to be asked for again.
+        """
+        kept = self._terms.get((parties, name))
+        if kept and kept[0] <= first and last <= kept[1]:
+            return kept
+        for party in parties:
+            for office in self._book.officials.get((party, name), ()):
+                term = _term(office)
+                if term[0] <= first and last <= term[1]:
+                    self._terms[parties, name] = term
+                    return term
+        return None
 
 
 def _term(office: Official) -> tuple[str, str]:
