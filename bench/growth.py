@@ -36,7 +36,7 @@ COMMANDS = {
     "add": ["add", "2020", *_ROW, "--summary", "A statement was made."],
     "read once": ["log", "2020", "--actor", "all", "--days", "1"],
 }
-"""What is measured; `read once` is the longer log read with every check, all of its events kept and few shown: what `add` is held to."""
+"""What is measured. `read once` is the longer log read with every check, its events kept and few shown: `add` is held to it."""
 _LONG = 100_000
 """Events from which a run takes seconds, and three are enough."""
 _SIZES = 3
