@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -119,12 +120,25 @@ def _width(environ: Mapping[str, str], *, screen: bool) -> int:
     columns = environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return max(int(columns), _NARROWEST)
-    if not screen:
-        return PIPE_WIDTH
+    if screen:
+        return max(_columns(sys.stdout) or PIPE_WIDTH, _NARROWEST)
+    # Through a pipe into `head` or `less` it comes to the screen all the same; a file is the same whatever the screen.
+    return max(min(PIPE_WIDTH, _columns(sys.stderr) or PIPE_WIDTH), _NARROWEST) if _is_pipe(sys.stdout) else PIPE_WIDTH
+
+
+def _columns(stream: TextIO) -> int:
+    """The columns of the screen behind a stream; 0 where there is none."""
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+        return os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError):
-        return PIPE_WIDTH
+        return 0
+
+
+def _is_pipe(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _speaks_unicode(stream: TextIO) -> bool:
