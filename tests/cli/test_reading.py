@@ -32,6 +32,12 @@ def test_pages(run: Run, golden: Golden, name: str, arguments: tuple[str, ...], 
 
 def test_colour_and_ascii(run: Run, golden: Golden) -> None:
     """On a screen the pages carry colour; without Unicode they are still readable."""
+    for name, words in {"log": ["log", "2020", "--days", "1-5"], "wars": ["wars"], "codebook": ["codebook", "actions"]}.items():
+        golden(f"reading/{name}-colour.ansi", run(*words, screen=True, environ={"PAGER": ""}).out)
+        plain = run(*words, encoding="ascii").out
+        assert not set(plain) & set("■□▪─│→↔−…·×")
+        golden(f"reading/{name}-ascii.txt", plain)
+    golden("reading/show-ascii.txt", run("show", "2020-154", encoding="ascii").out)
     golden("reading/overview-colour.ansi", run(screen=True).out)
     golden("reading/overview-ascii.txt", run(encoding="ascii").out)
     linked = run("show", "2020-064", screen=True).out
