@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Source
 from nkcompare.compare.day import DayComparison, compare_day, milestone_lines
@@ -121,7 +121,7 @@ class Comparison:
             text=text,
         )
         with _said_in_python():
-            asked = request.selection(filters, self.codebook)
+            asked = typed.selection(filters, self.codebook)
         blank = Selection()
         changed = {
             name: getattr(asked, name) if getattr(asked, name) != getattr(blank, name) else getattr(self.selection, name)
@@ -155,7 +155,7 @@ class Comparison:
     def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None) -> "Diff":
         """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError."""
         with _said_in_python():
-            traits = request.traits(_joined(by) or "")
+            traits = typed.traits(_joined(by) or "")
         return Diff(compare_wars(self.record, self.selection, traits, through))
 
     def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
@@ -167,14 +167,14 @@ class Comparison:
             raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
         with _said_in_python():
             down, across = (
-                request.columns("--rows", _joined(rows) or ""),
-                request.columns("--columns", _joined(columns) or "none"),
+                typed.columns("--rows", _joined(rows) or ""),
+                typed.columns("--columns", _joined(columns) or "none"),
             )
-            request.disjoint(down, across)
+            typed.disjoint(down, across)
         try:
             return Pivot(pivot(self.record, self.selection, down, across, values))
         except UnknownColumn as error:
-            raise ValueError(f"{error}; {request.column_hint(error.name)}") from None
+            raise ValueError(f"{error}; {typed.column_hint(error.name)}") from None
 
     def sensitivity(self) -> "Sensitivity":
         """Every finding under every documented alternative."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.cli import complete, request, typed
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
@@ -37,8 +37,8 @@ def diff(
     from nkcompare.show.diff import show_diff  # noqa: PLC0415
 
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
-    traits = request.traits(by)
+    chosen = typed.selection(filters, record.codebook)
+    traits = typed.traits(by)
     found = compare_wars(record, chosen, traits, through)
     show_diff(found, record.codebook, output.format, request.terminal(output))
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

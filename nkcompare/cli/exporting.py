@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from nkcompare import __version__
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Source
 from nkcompare.compare.select import Selection
@@ -64,7 +64,7 @@ def collect(source: Source, filters: Filters, style: Format, only: str | None, e
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
 
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
+    chosen = typed.selection(filters, record.codebook)
     logs = select_logs(record, chosen)
     wars = [log.war for log in logs]
     names = (only,) if only else ("events", "milestones", "wars") if style.several else ("events",)

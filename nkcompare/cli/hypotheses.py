@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.cli import complete, request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Output, Source, with_options
 
@@ -64,12 +64,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     by = _rater(rater, analysis)
     terminal = request.terminal(output)
     if compare is not None:
-        days = [request.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        days = [typed.day(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show_series(standings_on(analysis, clock, by, days), clock, output.format, terminal, picture=False)
         return
-    last = request.day(day, [clock]) if day is not None else clock.last_day
+    last = typed.day(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")

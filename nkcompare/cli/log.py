@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.cli import complete, request, typed
 from nkcompare.cli.options import Filters, Output, Source, Style, with_options
 
 GROUP = "Read"
@@ -43,7 +43,7 @@ def log(
 
     record = request.record(source, filters, wars=[war] if war is not None else None, whole=False)
     book = record.codebook
-    chosen = request.selection(filters, book)
+    chosen = typed.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
     keys = {
         Order.day: lambda line: line.war.day(line.event.date),

@@ -2,7 +2,7 @@
 
 import os
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.options import Filters, Output, Source
 
 
@@ -14,5 +14,5 @@ def overview() -> None:
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
     record = request.record(source, filters)
     terminal = request.terminal(Output())
-    found = overview_of(record, request.selection(filters, record.codebook), days_shown(terminal))
+    found = overview_of(record, typed.selection(filters, record.codebook), days_shown(terminal))
     show_overview(found, record.codebook, terminal)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.cli import complete, request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
@@ -59,12 +59,12 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     from nkcompare.compare.views import UnknownColumn  # noqa: PLC0415
     from nkcompare.show.pivot import show_pivot  # noqa: PLC0415
 
-    down, across = request.columns("--rows", rows), request.columns("--columns", columns)
-    request.disjoint(down, across)
+    down, across = typed.columns("--rows", rows), typed.columns("--columns", columns)
+    typed.disjoint(down, across)
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
+    chosen = typed.selection(filters, record.codebook)
     try:
         found = count(record, chosen, down, across, values)
     except UnknownColumn as error:
-        raise UsageError(str(error), request.column_hint(error.name)) from error
+        raise UsageError(str(error), typed.column_hint(error.name)) from error
     show_pivot(found, record.codebook, output.format, request.terminal(output), margins=margins)

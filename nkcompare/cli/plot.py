@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Source, with_options
 from nkcompare.show.figures.draw import Kind
@@ -37,7 +37,7 @@ def plot(
     if output.suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
+    chosen = typed.selection(filters, record.codebook)
     scale = request.scale(source, record, None)
     try:
         draw(kind, record, chosen, output, size=size, theme=theme, scale=scale)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Source, with_options
 
@@ -29,7 +29,7 @@ def report(
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
+    chosen = typed.selection(filters, record.codebook)
     tolls = request.scale(source, record, None)
     page = report_page(content(record, chosen), record, tolls, request.analysis(source))
     output.write_text(page, encoding="utf-8", newline="\n")

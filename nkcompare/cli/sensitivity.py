@@ -1,6 +1,6 @@
 """`nkcompare sensitivity`."""
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Compare"
@@ -19,5 +19,5 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
     from nkcompare.show.sensitivity import show_sensitivity  # noqa: PLC0415
 
     record = request.record(source, filters)
-    found = test(record, request.selection(filters, record.codebook))
+    found = test(record, typed.selection(filters, record.codebook))
     show_sensitivity(found, record.codebook, output.format, request.terminal(output))

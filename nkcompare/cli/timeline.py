@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Compare"
@@ -35,6 +35,6 @@ def timeline(
     from nkcompare.show.timeline import show_timeline  # noqa: PLC0415
 
     record = request.record(source, filters)
-    chosen = request.selection(filters, record.codebook)
+    chosen = typed.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
     show_timeline(found, record.codebook, output.format, request.terminal(output))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.cli import complete, request, typed
 from nkcompare.cli.options import Output, Source, with_options
 
 GROUP = "Read"
@@ -36,6 +36,6 @@ def tolls(
     record = request.record(source)
     wars = [log.war for log in record.logs]
     found = request.tolls(source, record.codebook)
-    by = request.day(through, wars) if through is not None else None
-    chosen = request.populations(population, found)
+    by = typed.day(through, wars) if through is not None else None
+    chosen = typed.populations(population, found)
     show_tolls(compare_tolls(found, wars, by, chosen), output.format, request.terminal(output), whole=sources)

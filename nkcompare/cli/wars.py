@@ -1,6 +1,6 @@
 """`nkcompare wars`."""
 
-from nkcompare.cli import request
+from nkcompare.cli import request, typed
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Read"
@@ -18,7 +18,7 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
 
     record = request.record(source, filters, wars=None if source.wars else [])
     book = record.codebook
-    chosen = request.selection(filters, book)
+    chosen = typed.selection(filters, book)
     everything = Selection()
     every = [log_quality(log, log.events, everything, book) for log in record.logs]
     some = [log_quality(log, select(log.events, log.war, chosen, book), chosen, book) for log in record.logs]
