@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from nkcompare.cli import typed
 from nkcompare.cli.exits import CannotWriteError, UsageError
 from nkcompare.cli.options import Filters, Output, Source, Style
-from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.show.terminal import Terminal, this_terminal
 from nkcompare.store.package import Keep, Reading, UnknownWarError, find_package, read_package, sound_record
 
 if TYPE_CHECKING:
@@ -22,10 +20,13 @@ if TYPE_CHECKING:
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.hypothesis import Analysis
     from nkcompare.show.save import Saved
+    from nkcompare.show.terminal import Terminal
 
 
-def terminal(output: Output) -> Terminal:
+def terminal(output: Output) -> "Terminal":
     """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
+    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
+
     here = this_terminal(os.environ, no_color=output.no_color)
     return here._replace(saved=_saved(output)) if output.save is not None else here
 
@@ -175,6 +176,8 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
         raise UsageError(f"--align: unknown milestone `{name}`", typed.near(name.casefold(), (*book.milestones, TRUCE)))
     whose = party or actor
     if whose.casefold() == "all":
+        from nkcompare.compare.select import Selection  # noqa: PLC0415 - as above
+
         return Alignment(milestone, Selection().focus(book), "all")
     parties = typed.codes("--align" if party else "--actor", whose, (*book.actors, "all"), every=True)
     return Alignment(milestone, parties, ",".join(parties))

@@ -4,15 +4,18 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters
-from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.model.when import NotADate, read_date
+
+if TYPE_CHECKING:
+    from nkcompare.compare.select import Selection
 
 
 def option_date(text: str, option: str) -> date:
@@ -23,8 +26,10 @@ def option_date(text: str, option: str) -> date:
         raise UsageError(f"{option}: {error}", "write it as YYYY-MM-DD") from error
 
 
-def selection(filters: Filters, book: Codebook) -> Selection:
+def selection(filters: Filters, book: Codebook) -> "Selection":
     """The filters as typed, every value checked against the codebook. Raises UsageError with what was meant."""
+    from nkcompare.compare.select import Selection  # noqa: PLC0415 - a shell that completes a word selects nothing
+
     everyone = filters.actor.casefold() == "all"
     return Selection(
         actors=() if everyone else codes("--actor", filters.actor, (*book.actors, "all"), every=True),
