@@ -22,7 +22,8 @@ def placed(new: Sequence[Event], log: Sequence[Event], war: War) -> list[Event]:
 
     `log` is the whole log in date order. Ids follow the highest ever given, in the order of `new`.
     """
-    number = max((int(event.id.rpartition("-")[2]) for event in log), default=0)
+    digits = len(f"{war.key}-")
+    number = max([int(event.id[digits:]) for event in log], default=0)
     named = [event._replace(id=f"{war.key}-{number + count:03d}") for count, event in enumerate(new, 1)]
     in_order = sorted(named, key=lambda event: event.date)
     return [
