@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bench import peers
 from bench.logs import grown
-from bench.timing import Command, Runs, interleaved, once
+from bench.timing import Command, Runs, interleaved
 
 PANDAS = "pandas script"
 _ROW = [
@@ -86,4 +86,4 @@ def _of(package: Path, size: int) -> dict[str, Runs]:
     pandas = peers.installed(package).get("pandas")
     if pandas:
         commands[PANDAS] = pandas
-    return once(commands, 3) if size >= _LONG else interleaved(commands, 5)
+    return interleaved(commands, 3, warm=0) if size >= _LONG else interleaved(commands, 5)

@@ -43,22 +43,9 @@ class FailedError(Exception):
     """A command that was to be measured did not do what it should."""
 
 
-def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, Runs]:
-    """Run each command once for warmth and then `rounds` times, all of them in each round. Raises FailedError."""
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    memory = dict.fromkeys(commands, 0.0)
-    for number in range(rounds + 1):
-        for name, command in commands.items():
-            took, peak = _run(name, command)
-            if number:
-                seconds[name].append(took)
-                memory[name] = max(memory[name], peak)
-    return {name: Runs(seconds[name], memory[name]) for name in commands}
-
-
-def once(commands: Mapping[str, Command], rounds: int) -> dict[str, Runs]:
-    """As `interleaved`, without a run for warmth: for commands that take many seconds."""
-    runs = [{name: _run(name, command) for name, command in commands.items()} for _ in range(rounds)]
+def interleaved(commands: Mapping[str, Command], rounds: int, *, warm: int = 1) -> dict[str, Runs]:
+    """Run each command `warm` times unmeasured and then `rounds` times, all of them in each round. Raises FailedError."""
+    runs = [{name: _run(name, command) for name, command in commands.items()} for _ in range(warm + rounds)][warm:]
     return {name: Runs([run[name][0] for run in runs], max(run[name][1] for run in runs)) for name in commands}
 
 

@@ -1,0 +1,51 @@
+"""What the benchmark measures with is sound; no test measures."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.growth import Growth
+from bench.logs import grown
+from bench.timing import Command, FailedError, Runs, interleaved
+from nkcompare.store.package import read_package, sound_record
+from tests.conftest import RECORD, Run
+
+
+@pytest.mark.parametrize("events", [100, 2000])
+def test_grown_logs_are_sound(tmp_path: Path, run: Run, events: int) -> None:
+    """A grown package has as many events as asked for and no problem, and its first days are those of the record."""
+    package = grown(RECORD, events, tmp_path / "grown")
+    record = sound_record(read_package(package))
+    assert sum(len(log.events) for log in record.logs) == events
+    assert run("check", events=package).code == 0
+    assert record.logs[0].events[:20] == sound_record(read_package(RECORD)).logs[0].events[:20]
+
+
+def test_runs_are_in_rounds() -> None:
+    """Each command is run as often as asked for, after its warm run, and what comes before a run is not part of it."""
+    done: list[str] = []
+    commands = {
+        name: Command([sys.executable, "-c", "pass"], before=lambda name=name: done.append(name))  # type: ignore[misc]
+        for name in ("one", "two")
+    }
+    runs = interleaved(commands, 2)
+    assert done == ["one", "two"] * 3
+    assert [len(taken.seconds) for taken in runs.values()] == [2, 2]
+    assert all(taken.memory > 0 for taken in runs.values())
+
+
+def test_a_command_that_fails_is_not_measured() -> None:
+    """A command with another exit code than it should have ends the measuring, with what it said."""
+    with pytest.raises(FailedError, match="broken ended with 3: alas"):
+        interleaved({"broken": Command([sys.executable, "-c", "import sys; sys.stderr.write('alas'); sys.exit(3)"])}, 1)
+
+
+def test_exponent() -> None:
+    """A start and a time for each event is linear, whatever the start; a time for each pair is quadratic."""
+    sizes = [100, 1000, 10_000]
+    linear = {size: Runs([2 + size / 1000], 1) for size in sizes}
+    square = {size: Runs([(size / 1000) ** 2], 1) for size in sizes}
+    growth = Growth(sizes, {"linear": linear, "square": square})
+    assert growth.exponent("linear") == pytest.approx(1, abs=0.05)
+    assert growth.exponent("square") == pytest.approx(2, abs=0.05)
