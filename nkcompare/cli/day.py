@@ -29,13 +29,13 @@ def day(
 
     Example: nkcompare day 5
     """
-    from nkcompare.compare.day import compare_day, telling  # noqa: PLC0415
+    from nkcompare.compare.day import compare_day, day_sieve  # noqa: PLC0415
     from nkcompare.show.day import show_day  # noqa: PLC0415
 
     def keep(wars: Sequence[War], book: Codebook, war: War) -> Sieve | None:
         # A filter that is none is told of when the record is known to be sound.
         with suppress(UsageError):
-            return telling(typed.day(number, wars), typed.selection(filters, book), war, book)
+            return day_sieve(typed.day(number, wars), typed.selection(filters, book), war, book)
         return None
 
     record = request.record(source, filters, whole=False, keep=keep)

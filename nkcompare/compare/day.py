@@ -43,7 +43,7 @@ def compare_day(record: Record, day: int, selection: Selection) -> DayComparison
     return DayComparison(day, selection, sides, milestone_lines(chosen, selection, book))
 
 
-def telling(day: int, selection: Selection, war: War, book: Codebook) -> Callable[[Iterable[Event]], list[Event]]:
+def day_sieve(day: int, selection: Selection, war: War, book: Codebook) -> Callable[[Iterable[Event]], list[Event]]:
     """What keeps of a war's events those on which day N rests, given all of them in date order, some at a time.
 
     These are the events up to the day, and of those after it the ones that reach a milestone: comparing them tells what

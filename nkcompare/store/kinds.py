@@ -100,13 +100,13 @@ class Kinds:
             return kept
         for party in parties:
             for office in self._book.officials.get((party, name), ()):
-                term = _term(office)
+                term = _span(office)
                 if term[0] <= first and last <= term[1]:
                     self._terms[parties, name] = term
                     return term
         return None
 
 
-def _term(office: Official) -> tuple[str, str]:
+def _span(office: Official) -> tuple[str, str]:
     """The dates, as written, between which an office was held."""
     return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.day import compare_day, telling
+from nkcompare.compare.day import compare_day, day_sieve
 from nkcompare.compare.select import Selection
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -21,7 +21,7 @@ def _blocks(events: Sequence[Event], size: int) -> Iterator[Sequence[Event]]:
 def _kept(whole: Record, day: int, selection: Selection, size: int) -> Record:
     logs = []
     for log in whole.logs:
-        sieve = telling(day, selection, log.war, whole.codebook)
+        sieve = day_sieve(day, selection, log.war, whole.codebook)
         logs.append(Log(log.war, [event for block in _blocks(log.events, size) for event in sieve(block)]))
     return Record(whole.codebook, tuple(logs))
 
