@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
+from nkcompare.app import opening, suggestions
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Output, Source, with_options
 
@@ -18,7 +18,7 @@ def codebook(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=complete.vocabularies
+            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=suggestions.vocabularies
         ),
     ] = None,
 ) -> None:
@@ -29,9 +29,9 @@ def codebook(
     from nkcompare.show.codebook import Vocabulary, show_contents, show_vocabulary  # noqa: PLC0415
     from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names  # noqa: PLC0415
 
-    root = request.package_root(source)
+    root = opening.package_root(source)
     names = vocabulary_names(root)
-    terminal = request.terminal(output)
+    terminal = opening.terminal(output)
     if name is None:
         show_contents([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()], output.format, terminal)
         return

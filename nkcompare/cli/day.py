@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request, typed
+from nkcompare.app import arguments, opening
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Filters, Output, Source, with_options
 from nkcompare.model.codebook import Codebook
@@ -35,11 +35,11 @@ def day(
     def keep(wars: Sequence[War], book: Codebook, war: War) -> Sieve | None:
         # A filter that is none is told of when the record is known to be sound.
         with suppress(UsageError):
-            return day_sieve(typed.day(number, wars), typed.selection(filters, book), war, book)
+            return day_sieve(arguments.day(number, wars), arguments.selection(filters, book), war, book)
         return None
 
-    record = request.record(source, filters, whole=False, keep=keep)
-    chosen = typed.selection(filters, record.codebook)
-    which = typed.day(number, [log.war for log in record.logs])
+    record = opening.record(source, filters, whole=False, keep=keep)
+    chosen = arguments.selection(filters, record.codebook)
+    which = arguments.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
-    show_day(found, record.codebook, output.format, request.terminal(output), request.scale(source, record, which))
+    show_day(found, record.codebook, output.format, opening.terminal(output), opening.scale(source, record, which))

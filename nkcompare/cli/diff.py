@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
+from nkcompare.app import arguments, opening, suggestions
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
@@ -19,7 +19,7 @@ def diff(
             "--by",
             metavar="TRAITS",
             help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
-            autocompletion=complete.traits,
+            autocompletion=suggestions.traits,
         ),
     ] = "action,target",
     through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
@@ -36,9 +36,9 @@ def diff(
     from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
     from nkcompare.show.diff import show_diff  # noqa: PLC0415
 
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
-    traits = typed.traits(by)
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
+    traits = arguments.traits(by)
     found = compare_wars(record, chosen, traits, through)
-    show_diff(found, record.codebook, output.format, request.terminal(output))
+    show_diff(found, record.codebook, output.format, opening.terminal(output))
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import exporting, request
+from nkcompare.app import exports, opening
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Publish"
@@ -51,7 +51,7 @@ def export(
 
     Example: nkcompare export --actor all -o events.xlsx
     """
-    path, style = exporting.target(output, format)
-    exporting.check_target(path, style, source)
-    found = exporting.collect(source, filters, style, table, exporting.codes(codes))
-    exporting.write(found, style, path, request.terminal(Output()))
+    path, style = exports.target(output, format)
+    exports.check_target(path, style, source)
+    found = exports.collect(source, filters, style, table, exports.codes(codes))
+    exports.write(found, style, path, opening.terminal(Output()))

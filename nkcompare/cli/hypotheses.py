@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
+from nkcompare.app import arguments, opening, suggestions
 from nkcompare.cli.exits import UsageError
 from nkcompare.cli.options import Output, Source, with_options
 
@@ -30,7 +30,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     war: Annotated[
         str | None,
         typer.Option(
-            "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=complete.wars
+            "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=suggestions.wars
         ),
     ] = None,
     rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose ratings; default: who rated most.")] = None,
@@ -45,31 +45,30 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.cli.analysing import sound_analysis  # noqa: PLC0415
-    from nkcompare.compare.hypotheses import weigh  # noqa: PLC0415
-    from nkcompare.compare.standing import standings_on  # noqa: PLC0415
-    from nkcompare.show.hypotheses import Weighed, show_matrix  # noqa: PLC0415
-    from nkcompare.show.standing import show_series  # noqa: PLC0415
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
+    from nkcompare.compare.hypotheses import standings_on, weigh  # noqa: PLC0415
+    from nkcompare.show.hypotheses.matrix import Weighed, show_matrix  # noqa: PLC0415
+    from nkcompare.show.hypotheses.over_time import show_series  # noqa: PLC0415
 
     _one_view(what, day=day, compare=compare, over_time=over_time)
-    reading = request.reading_of(source, [])
+    reading = opening.reading_of(source, [])
     analysis = sound_analysis(reading)
     if not analysis.hypotheses:
         raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
-    record = request.counted(reading, source)
+    record = opening.counted(reading, source)
     if what:
         _show(what, analysis, reading, record, output)
         return
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
-    terminal = request.terminal(output)
+    terminal = opening.terminal(output)
     if compare is not None:
-        days = [typed.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show_series(standings_on(analysis, clock, by, days), clock, output.format, terminal, picture=False)
         return
-    last = typed.day(day, [clock]) if day is not None else clock.last_day
+    last = arguments.day(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
@@ -115,10 +114,10 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
     """One hypothesis or one item of evidence whole, by its id in any letter case."""
-    from nkcompare.cli.analysing import acts_behind  # noqa: PLC0415
-    from nkcompare.show.hypothesis import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
+    from nkcompare.show.hypotheses.details import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
 
-    terminal = request.terminal(output)
+    terminal = opening.terminal(output)
     behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs])
     asked = what[1].casefold()
     for one in analysis.hypotheses.values():

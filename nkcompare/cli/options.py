@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
 
 import typer
 
-from nkcompare.cli import complete
+from nkcompare.app import suggestions
 
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
 
@@ -48,7 +48,7 @@ class Source(NamedTuple):
             "--wars",
             metavar="A,B",
             help="The wars to compare, two or more; the first is the yardstick.",
-            autocompletion=complete.wars,
+            autocompletion=suggestions.wars,
             rich_help_panel=SOURCE,
         ),
     ] = None
@@ -64,7 +64,7 @@ class Source(NamedTuple):
             "--align",
             metavar="ANCHOR",
             help="Count from a milestone (RUS:convened names the party; else --actor's) or from the truce: that day is day 1.",
-            autocompletion=complete.anchors,
+            autocompletion=suggestions.anchors,
             rich_help_panel=SOURCE,
         ),
     ] = None
@@ -80,22 +80,26 @@ class Filters(NamedTuple):
             rich_help_panel=FILTERS,
             metavar="CODE",
             help="Whose acts: a code, several with commas, or all.",
-            autocompletion=complete.actors,
+            autocompletion=suggestions.actors,
         ),
     ] = "RUS"
     target: Annotated[
         str | None,
-        typer.Option("--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=complete.actors),
+        typer.Option(
+            "--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=suggestions.actors
+        ),
     ] = None
     action: Annotated[
         str | None,
         typer.Option(
-            "--action", rich_help_panel=FILTERS, metavar="CODE", help="Which kinds of act.", autocompletion=complete.actions
+            "--action", rich_help_panel=FILTERS, metavar="CODE", help="Which kinds of act.", autocompletion=suggestions.actions
         ),
     ] = None
     level: Annotated[
         str | None,
-        typer.Option("--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=complete.levels),
+        typer.Option(
+            "--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=suggestions.levels
+        ),
     ] = None
     official: Annotated[
         str | None,
@@ -104,13 +108,13 @@ class Filters(NamedTuple):
             rich_help_panel=FILTERS,
             metavar="NAME",
             help="By or with whom; part of a name will do.",
-            autocompletion=complete.officials,
+            autocompletion=suggestions.officials,
         ),
     ] = None
     channel: Annotated[
         str | None,
         typer.Option(
-            "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=complete.channels
+            "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=suggestions.channels
         ),
     ] = None
     certainty: Annotated[
@@ -120,7 +124,7 @@ class Filters(NamedTuple):
             rich_help_panel=FILTERS,
             metavar="CODE",
             help="confirmed, reported or disputed.",
-            autocompletion=complete.certainties,
+            autocompletion=suggestions.certainties,
         ),
     ] = None
     days: Annotated[

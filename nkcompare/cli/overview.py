@@ -2,7 +2,7 @@
 
 import os
 
-from nkcompare.cli import request, typed
+from nkcompare.app import arguments, opening
 from nkcompare.cli.options import Filters, Output, Source
 
 
@@ -12,7 +12,7 @@ def overview() -> None:
     from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
-    record = request.record(source, filters)
-    terminal = request.terminal(Output())
-    found = overview_of(record, typed.selection(filters, record.codebook), days_shown(terminal))
+    record = opening.record(source, filters)
+    terminal = opening.terminal(Output())
+    found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(terminal))
     show_overview(found, record.codebook, terminal)

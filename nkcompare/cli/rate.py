@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import request
+from nkcompare.app import opening as request
 from nkcompare.cli.exits import Exit, UsageError
 from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
 
@@ -37,10 +37,10 @@ def rate(
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
-    from nkcompare.cli.analysing import sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
     from nkcompare.model.hypothesis import RATINGS, Rating  # noqa: PLC0415
-    from nkcompare.show.rated import show_rated  # noqa: PLC0415
-    from nkcompare.store.rating import rate as put  # noqa: PLC0415
+    from nkcompare.show.hypotheses.rate import show_rated  # noqa: PLC0415
+    from nkcompare.store.write.ratings import rate as put  # noqa: PLC0415
 
     reading = request.reading_of(Source(events=events), [])
     analysis = sound_analysis(reading)
@@ -72,11 +72,11 @@ def _interview(
     analysis: "Analysis", reading: "Reading", terminal: "Terminal",
 ) -> int:  # fmt: skip
     """Ask for every cell wanted; what was saved before the person left stays."""
+    from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.ask.rating import cells_to_rate, rate_cells  # noqa: PLC0415
-    from nkcompare.cli.analysing import acts_behind  # noqa: PLC0415
-    from nkcompare.show.rated import opening  # noqa: PLC0415
-    from nkcompare.store.write import check_writable  # noqa: PLC0415
+    from nkcompare.ask.ratings import cells_to_rate, rate_cells  # noqa: PLC0415
+    from nkcompare.show.hypotheses.rate import opening  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
 
     cells = cells_to_rate(analysis, rater, *asked)
     if not cells:

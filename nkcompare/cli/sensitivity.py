@@ -1,6 +1,6 @@
 """`nkcompare sensitivity`."""
 
-from nkcompare.cli import request, typed
+from nkcompare.app import arguments, opening
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Compare"
@@ -18,6 +18,6 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
     from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
     from nkcompare.show.sensitivity import show_sensitivity  # noqa: PLC0415
 
-    record = request.record(source, filters)
-    found = test(record, typed.selection(filters, record.codebook))
-    show_sensitivity(found, record.codebook, output.format, request.terminal(output))
+    record = opening.record(source, filters)
+    found = test(record, arguments.selection(filters, record.codebook))
+    show_sensitivity(found, record.codebook, output.format, opening.terminal(output))

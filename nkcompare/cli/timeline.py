@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request, typed
+from nkcompare.app import arguments, opening
 from nkcompare.cli.options import Filters, Output, Source, with_options
 
 GROUP = "Compare"
@@ -34,7 +34,7 @@ def timeline(
     from nkcompare.compare.timeline import timeline as timeline_of  # noqa: PLC0415
     from nkcompare.show.timeline import show_timeline  # noqa: PLC0415
 
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
-    show_timeline(found, record.codebook, output.format, request.terminal(output))
+    show_timeline(found, record.codebook, output.format, opening.terminal(output))

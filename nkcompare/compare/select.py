@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.stand import Stand, levels, stand, takes_part
+from nkcompare.compare.viewpoint import Stand, levels, stand, takes_part
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record

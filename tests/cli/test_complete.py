@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.cli import complete
+from nkcompare.app import suggestions
 from nkcompare.cli.main import COMMANDS, main
 from tests.seeding import SMALL
 
@@ -19,23 +19,23 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("offer", "typed", "offered"),
     [
-        (complete.actors, "", ["ARM", "AZE", "SIDES", "RUS", "FRA", "all"]),
-        (complete.actors, "a", ["ARM", "AZE", "all"]),
-        (complete.actors, "RUS,a", ["RUS,ARM", "RUS,AZE", "RUS,all"]),
-        (complete.actors, "x", []),
-        (complete.actions, "c", ["call", "convene", "ceasefire"]),
-        (complete.levels, "f", ["foreign-minister"]),
-        (complete.channels, "", ["bilateral", "trilateral", "minsk-group", "other"]),
-        (complete.officials, "lavr", ["Lavrov"]),
-        (complete.officials, "MINISTRY", ["Ministry"]),
-        (complete.officials, "Sergey L", ["Sergey Lavrov"]),
-        (complete.officials, "P", ["Putin", "Pashinyan"]),
-        (complete.certainties, "r", ["reported"]),
-        (complete.wars, "2016,20", ["2016,2016", "2016,2020"]),
-        (complete.anchors, "c", ["convened", "ceasefire"]),
-        (complete.anchors, "FRA:a", ["FRA:appeal"]),
-        (complete.checks, "n30", ["N301", "N302", "N303"]),
-        (complete.checks, "N301,unknown-pub", ["N301,unknown-publisher"]),
+        (suggestions.actors, "", ["ARM", "AZE", "SIDES", "RUS", "FRA", "all"]),
+        (suggestions.actors, "a", ["ARM", "AZE", "all"]),
+        (suggestions.actors, "RUS,a", ["RUS,ARM", "RUS,AZE", "RUS,all"]),
+        (suggestions.actors, "x", []),
+        (suggestions.actions, "c", ["call", "convene", "ceasefire"]),
+        (suggestions.levels, "f", ["foreign-minister"]),
+        (suggestions.channels, "", ["bilateral", "trilateral", "minsk-group", "other"]),
+        (suggestions.officials, "lavr", ["Lavrov"]),
+        (suggestions.officials, "MINISTRY", ["Ministry"]),
+        (suggestions.officials, "Sergey L", ["Sergey Lavrov"]),
+        (suggestions.officials, "P", ["Putin", "Pashinyan"]),
+        (suggestions.certainties, "r", ["reported"]),
+        (suggestions.wars, "2016,20", ["2016,2016", "2016,2020"]),
+        (suggestions.anchors, "c", ["convened", "ceasefire"]),
+        (suggestions.anchors, "FRA:a", ["FRA:appeal"]),
+        (suggestions.checks, "n30", ["N301", "N302", "N303"]),
+        (suggestions.checks, "N301,unknown-pub", ["N301,unknown-publisher"]),
     ],
 )
 def test_offers(offer: Callable[[str], list[tuple[str, str]]], typed: str, offered: list[str]) -> None:
@@ -43,7 +43,9 @@ def test_offers(offer: Callable[[str], list[tuple[str, str]]], typed: str, offer
     assert [value for value, _ in offer(typed)] == offered
 
 
-@pytest.mark.parametrize("offer", [complete.actors, complete.actions, complete.officials, complete.wars, complete.anchors])
+@pytest.mark.parametrize(
+    "offer", [suggestions.actors, suggestions.actions, suggestions.officials, suggestions.wars, suggestions.anchors]
+)
 def test_no_package_offers_nothing(
     offer: Callable[[str], list[tuple[str, str]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
