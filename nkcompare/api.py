@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Source
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
 from nkcompare.compare.day import DayComparison, compare_day, milestone_lines
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.milestones import MilestoneLine

@@ -85,7 +85,7 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
         modules - console
     ) == set()
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
-    shared = {"complete", "exits", "main", "options", "request", "streams", "typed"}
+    shared = {"exits", "main", "options", "streams", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
 
 

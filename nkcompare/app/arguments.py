@@ -6,8 +6,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.event import CERTAINTIES

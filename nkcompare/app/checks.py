@@ -11,7 +11,6 @@ from nkcompare.compare.rules import RULES
 from nkcompare.compare.rules.sources import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
-from nkcompare.show.check import Checked
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
@@ -67,17 +66,9 @@ def named(word: str, among: Collection[Check] = CHECKS) -> list[Check]:
     return exact or [check for check in among if len(word) > 1 and check.code.casefold().startswith(word)]
 
 
-def checked(reading: Reading, chosen: Collection[Check]) -> Checked:
-    """What the chosen checks find in a reading of all wars."""
-    problems = every_problem(reading)
-    asked = [problem for problem in problems if problem.check in chosen]
-    events = sum(len(log.events) for log in reading.logs.values())
-    return Checked(reading.root, asked, len(problems) - len(asked), len(reading.wars), events, len(chosen))
-
-
-def is_unread(found: Checked) -> bool:
+def is_unread(problems: Iterable[Problem]) -> bool:
     """Whether a file could not be read at all, so that nothing is known about what it holds."""
-    return any(problem.check in UNREAD for problem in found.problems)
+    return any(problem.check in UNREAD for problem in problems)
 
 
 def every_problem(reading: Reading) -> list[Problem]:

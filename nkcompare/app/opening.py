@@ -1,14 +1,13 @@
-"""From options as typed to what the other layers take: a terminal, a record, its tolls and its analysis."""
+"""From a request to what it is about: a record, its tolls and its analysis, read and found valid."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.app import arguments
-from nkcompare.cli.exits import CannotWriteError, UsageError
-from nkcompare.cli.options import Filters, Output, Source, Style
+from nkcompare.app.errors import CannotWriteError, UsageError
+from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
@@ -19,30 +18,6 @@ if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.hypothesis import Analysis
-    from nkcompare.show.save import Saved
-    from nkcompare.show.terminal import Terminal
-
-
-def terminal(output: Output) -> "Terminal":
-    """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
-    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
-
-    here = this_terminal(os.environ, no_color=output.no_color)
-    return here._replace(saved=_saved(output)) if output.save is not None else here
-
-
-def _saved(output: Output) -> "Saved":
-    from nkcompare.show.save import KINDS, Saved  # noqa: PLC0415 - most runs save nothing
-
-    path = Path(output.save or "")
-    if path.suffix.lower() not in KINDS:
-        raise UsageError(f"--save: `{output.save}` does not end in {', '.join(KINDS)}", "for example: --save day5.svg")
-    if output.format != Style.table:
-        raise UsageError(
-            f"--save keeps the table a terminal shows, and --format {output.format} shows none",
-            f"leave one of them out, or send the data to a file: --format {output.format} > FILE",
-        )
-    return Saved(path, colour=not (output.no_color or os.environ.get("NO_COLOR")))
 
 
 def package_root(source: Source) -> Path:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.terminal import terminal_for
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
@@ -115,7 +118,7 @@ def add(
     from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
 
     root = opening.package_root(Source(events=events))
-    terminal = opening.terminal(output)
+    terminal = terminal_for(output)
     try:
         with opening.writing():
             if not way.dry_run:

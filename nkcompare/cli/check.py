@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from nkcompare.model.problem import Check
+    from nkcompare.show.check import Checked
+    from nkcompare.store.package import Reading
 
 GROUP = "Curate"
 
@@ -54,7 +59,7 @@ def check(
     from nkcompare.app import checks as checking  # noqa: PLC0415 - --help need not load the rules
     from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
 
-    terminal = opening.terminal(Output(no_color=no_color))
+    terminal = terminal_for(Output(no_color=no_color))
     chosen = _chosen(only, skip)
     if explain is not None:
         for one in _named("--explain", explain, checking.EXPLAINED):
@@ -64,11 +69,22 @@ def check(
         show_checks(chosen, format, terminal)
         return Exit.FINE
     reading = opening.reading_of(Source(events=events), [])
-    found = checking.checked(reading, chosen)
+    found = _checked(reading, chosen)
     show_checked(found, format, terminal)
-    if checking.is_unread(found):
+    if checking.is_unread(found.problems):
         return Exit.DATA
     return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE
+
+
+def _checked(reading: "Reading", chosen: "Collection[Check]") -> "Checked":
+    """What the chosen checks find in a reading of all wars."""
+    from nkcompare.app.checks import every_problem  # noqa: PLC0415 - as above
+    from nkcompare.show.check import Checked  # noqa: PLC0415 - as above
+
+    problems = every_problem(reading)
+    asked = [problem for problem in problems if problem.check in chosen]
+    events = sum(len(log.events) for log in reading.logs.values())
+    return Checked(reading.root, asked, len(problems) - len(asked), len(reading.wars), events, len(chosen))
 
 
 def _chosen(only: str | None, skip: str | None) -> "list[Check]":

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Read"
 
@@ -31,7 +33,7 @@ def codebook(
 
     root = opening.package_root(source)
     names = vocabulary_names(root)
-    terminal = opening.terminal(output)
+    terminal = terminal_for(output)
     if name is None:
         show_contents([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()], output.format, terminal)
         return

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.store.package import Sieve
@@ -42,4 +44,4 @@ def day(
     chosen = arguments.selection(filters, record.codebook)
     which = arguments.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
-    show_day(found, record.codebook, output.format, opening.terminal(output), opening.scale(source, record, which))
+    show_day(found, record.codebook, output.format, terminal_for(output), opening.scale(source, record, which))

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.query import Filters, Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Compare"
 
@@ -40,5 +42,5 @@ def diff(
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
     found = compare_wars(record, chosen, traits, through)
-    show_diff(found, record.codebook, output.format, opening.terminal(output))
+    show_diff(found, record.codebook, output.format, terminal_for(output))
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

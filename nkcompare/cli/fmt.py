@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import opening
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Curate"
 
@@ -33,7 +36,7 @@ def fmt(
     wanted = [_name(root, file) for file in files or ()]
     with opening.writing():
         done = format_package(root, wanted, write=not check)
-    show_formatted(done, root, opening.terminal(Output(no_color=no_color)), write=not check)
+    show_formatted(done, root, terminal_for(Output(no_color=no_color)), write=not check)
     if any(one.problems for one in done):
         return Exit.DATA
     return Exit.FINDINGS if check and any(one.mended for one in done) else Exit.FINE

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis
@@ -61,7 +63,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         return
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
-    terminal = opening.terminal(output)
+    terminal = terminal_for(output)
     if compare is not None:
         days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
@@ -117,7 +119,7 @@ def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Re
     from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
     from nkcompare.show.hypotheses.details import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
 
-    terminal = opening.terminal(output)
+    terminal = terminal_for(output)
     behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs])
     asked = what[1].casefold()
     for one in analysis.hypotheses.values():

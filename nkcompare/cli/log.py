@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
-from nkcompare.cli.options import Filters, Output, Source, Style, with_options
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, Style, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Read"
 
@@ -55,6 +57,6 @@ def log(
     if sort in keys:
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
-    terminal = opening.terminal(output)
+    terminal = terminal_for(output)
     with paged(terminal, wanted=output.format == Style.table) as page:
         show_log(found, book, output.format, page)

@@ -3,7 +3,9 @@
 import os
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.options import Filters, Output, Source
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output
+from nkcompare.cli.terminal import terminal_for
 
 
 def overview() -> None:
@@ -13,6 +15,6 @@ def overview() -> None:
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
     record = opening.record(source, filters)
-    terminal = opening.terminal(Output())
+    terminal = terminal_for(Output())
     found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(terminal))
     show_overview(found, record.codebook, terminal)

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Compare"
 
@@ -67,4 +69,4 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
         found = count(record, chosen, down, across, values)
     except UnknownColumn as error:
         raise UsageError(str(error), arguments.column_hint(error.name)) from error
-    show_pivot(found, record.codebook, output.format, opening.terminal(output), margins=margins)
+    show_pivot(found, record.codebook, output.format, terminal_for(output), margins=margins)

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import with_options
 from nkcompare.publish.figures.draw import Kind
 from nkcompare.publish.figures.style import Size, Theme
 

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nkcompare.app import opening as request
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +52,7 @@ def rate(
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))
-    terminal = request.terminal(Output(no_color=no_color))
+    terminal = terminal_for(Output(no_color=no_color))
     order = [(one, other) for one in analysis.evidence for other in analysis.hypotheses]
 
     def save(given: Rating) -> None:

@@ -1,7 +1,9 @@
 """`nkcompare sensitivity`."""
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Compare"
 
@@ -20,4 +22,4 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
 
     record = opening.record(source, filters)
     found = test(record, arguments.selection(filters, record.codebook))
-    show_sensitivity(found, record.codebook, output.format, opening.terminal(output))
+    show_sensitivity(found, record.codebook, output.format, terminal_for(output))

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Read"
 
@@ -37,4 +39,4 @@ def show(
             hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
             raise UsageError(f"no event has the id `{key}`", hint)
         wholes.append(whole_event(*found, record))
-    show_events(wholes, [log.war for log in record.logs], record.codebook, output.format, opening.terminal(output))
+    show_events(wholes, [log.war for log in record.logs], record.codebook, output.format, terminal_for(output))

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Compare"
 
@@ -37,4 +39,4 @@ def timeline(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
-    show_timeline(found, record.codebook, output.format, opening.terminal(output))
+    show_timeline(found, record.codebook, output.format, terminal_for(output))

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Read"
 
@@ -38,4 +40,4 @@ def tolls(
     found = opening.tolls(source, record.codebook)
     by = arguments.day(through, wars) if through is not None else None
     chosen = arguments.populations(population, found)
-    show_tolls(compare_tolls(found, wars, by, chosen), output.format, opening.terminal(output), whole=sources)
+    show_tolls(compare_tolls(found, wars, by, chosen), output.format, terminal_for(output), whole=sources)

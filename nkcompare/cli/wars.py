@@ -1,7 +1,9 @@
 """`nkcompare wars`."""
 
 from nkcompare.app import arguments, opening
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Read"
 
@@ -22,4 +24,4 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
     everything = Selection()
     every = [log_quality(log, log.events, everything, book) for log in record.logs]
     some = [log_quality(log, select(log.events, log.war, chosen, book), chosen, book) for log in record.logs]
-    show_wars(WarsFound(every, some, chosen.actors), book, output.format, opening.terminal(output))
+    show_wars(WarsFound(every, some, chosen.actors), book, output.format, terminal_for(output))

@@ -31,6 +31,24 @@ class Selection(NamedTuple):
         """The parties whose milestones are counted: those asked for, else every third party."""
         return self.actors or tuple(code for code, actor in book.actors.items() if actor.kind != BELLIGERENT)
 
+    def as_options(self) -> str:
+        """The filters in force besides the actor, as they would be typed: `--action call,visit --days 1-5`."""
+        days = f"--days {self.days[0]}-{self.days[1]}" if self.days else ""
+        words = f"--text '{' '.join(self.words)}'" if self.words else ""
+        lists = [
+            f"--{name} {','.join(sorted(values))}"
+            for name, values in (
+                ("target", self.targets),
+                ("action", self.actions),
+                ("level", self.levels),
+                ("official", self.officials),
+                ("channel", self.channels),
+                ("certainty", self.certainties),
+            )
+            if values
+        ]
+        return " ".join(part for part in (*lists, days, words) if part)
+
 
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:
     """The events a selection lets through, in their order."""

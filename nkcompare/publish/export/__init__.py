@@ -3,59 +3,15 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from nkcompare.show.documents import Json
-
-if TYPE_CHECKING:
-    import pandas as pd
+from nkcompare.compare.provenance import Export
 
 Watch = Callable[[int], None]
 """Told after each piece how many rows were written."""
-
-
-class Provenance(NamedTuple):
-    """Where a table comes from: program, package, the wars with their day 1, the filters in force, and the day of export."""
-
-    program: str
-    package: str
-    licence: str
-    wars: Mapping[str, str]
-    anchor: str
-    actor: str
-    filters: str
-    exported: str
-
-    @property
-    def command(self) -> str:
-        """The selection as it would be typed."""
-        return " ".join(part for part in (f"--actor {self.actor}", self.filters) if part)
-
-    def as_json(self) -> Json:
-        """Name to value, nothing left out: null where there is none."""
-        return {name: value or None for name, value in self._asdict().items()} | {"wars": dict(self.wars)}
-
-    def in_words(self) -> str:
-        """One line, for a cell, a comment or a caption."""
-        days = ", ".join(f"{war} {day}" for war, day in self.wars.items())
-        anchor = f" ({self.anchor})" if self.anchor else ""
-        parts = (self.program, self.package, self.licence, f"day 1: {days}{anchor}", self.command, f"exported {self.exported}")
-        return "; ".join(part for part in parts if part)
-
-
-class Export(NamedTuple):
-    """Tables by name, with where they come from."""
-
-    tables: Mapping[str, "pd.DataFrame"]
-    provenance: Provenance
-
-    @property
-    def rows(self) -> int:
-        """The rows of all tables."""
-        return sum(len(table) for table in self.tables.values())
 
 
 class Format(NamedTuple):

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from nkcompare.publish.export import Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import defused, pieces
 
 PROVENANCE = "provenance"

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from nkcompare.publish.export import Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
 from nkcompare.publish.export.lines import row_json
 

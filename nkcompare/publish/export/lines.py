@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from nkcompare.publish.export import Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import SEVERAL, Cell, pieces
 from nkcompare.show.documents import Json
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from nkcompare.publish.export import Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
 from nkcompare.show.documents import Sheet, markdown
 

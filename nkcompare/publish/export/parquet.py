@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from nkcompare.publish.export import CannotExport, Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import CannotExport, Watch
 
 METADATA = b"nkcompare"
 """The key of the provenance in the file's metadata."""

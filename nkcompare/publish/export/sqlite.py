@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.publish.export import Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from nkcompare.publish.export import CannotExport, Export, Watch
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import CannotExport, Watch
 from nkcompare.publish.export.cells import Cell, pieces
 
 if TYPE_CHECKING:

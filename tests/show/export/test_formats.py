@@ -17,9 +17,10 @@ from pyarrow import parquet
 
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
+from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.record import Log
-from nkcompare.publish.export import FORMATS, CannotExport, Export, Provenance, texts, write_file
+from nkcompare.publish.export import FORMATS, CannotExport, texts, write_file
 from nkcompare.publish.export.cells import SEVERAL, pieces
 from tests.compare.drawn import record, selections
 
