@@ -1,6 +1,7 @@
 """The program: the table of commands, each loaded when it is called, and what becomes of its errors."""
 
 import errno
+import os
 import re
 import sys
 import traceback
@@ -115,6 +116,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
     streams.forget_impossible_sizes()
+    if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
+        from nkcompare.cli.shells import answer  # noqa: PLC0415 - only a shell asks
+
+        return answer(program(), asked)
     code = _ended(sys.argv[1:] if arguments is None else arguments)
     streams.settle()
     return code
