@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fuzz.case import Case
 from fuzz.hold import Place
 from nkcompare.cli.main import COMMANDS, program
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 
 Draw = st.SearchStrategy[Case]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
 
 Offer = list[tuple[str, str]]
 

@@ -50,4 +50,4 @@ class Script:
 def desk(war: str = "2020") -> Desk:
     """The sample's log and codebook."""
     base = snapshot(SAMPLE, war)
-    return Desk(base.log, base.book)
+    return Desk(base.log, base.book, base.columns)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 from nkcompare.store import apart, package
 from tests.conftest import ROOT, SAMPLE
 

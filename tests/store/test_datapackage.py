@@ -11,7 +11,7 @@ import frictionless
 import pytest
 
 from nkcompare.app.checks import every_problem
-from nkcompare.model import codebook, event, hypothesis, toll
+from nkcompare.model import codebook, columns, hypothesis, toll
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import MISSING_CELL
@@ -96,8 +96,8 @@ def test_it_names_licence_and_keys() -> None:
 @pytest.mark.parametrize(
     ("path", "name", "options"),
     [
-        ("2016.csv", "certainty", event.CERTAINTIES),
-        ("2020.csv", "certainty", event.CERTAINTIES),
+        ("2016.csv", "certainty", columns.CERTAINTIES),
+        ("2020.csv", "certainty", columns.CERTAINTIES),
         ("codebook/actors.csv", "kind", codebook.ACTOR_KINDS),
         ("codebook/actions.csv", "rung", codebook.LADDER),
         ("codebook/actions.csv", "contact", codebook.CONTACTS),
