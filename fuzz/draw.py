@@ -195,6 +195,7 @@ SOUND_ROW = {
     "date": "2020-10-01", "actor": "RUS", "action": "call", "target": "ARM", "channel": "bilateral", "initiator": "ARM",
     "summary": "A call.", "certainty": "confirmed", "sources": "https://mid.ru/a",
 }  # fmt: skip
+"""The cells that may not be blank, and two that may; any other column is drawn."""
 
 
 def rows(place: Place) -> Draw:  # noqa: ARG001 - as above
