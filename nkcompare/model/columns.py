@@ -61,7 +61,8 @@ LOG = (
     ),
     Column(
         "date",
-        "Calendar day in the conflict zone (UTC+4). A source's time in another zone is converted first",
+        "Calendar day in the conflict zone (UTC+4). A source's time in another zone is converted first: 00:00 in Moscow is 01:00 "
+        "there",
         'The calendar day in the conflict zone: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".',
         "`day 5` counts from day 1; a time with its zone is converted to UTC+4. Words such as yesterday are refused: they mean "
         "another day tomorrow.",

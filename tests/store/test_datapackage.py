@@ -17,7 +17,8 @@ from nkcompare.store import schema
 from nkcompare.store.checks.cells import MISSING_CELL
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.package import read_package
-from tests.conftest import RECORD
+from tests.conftest import RECORD, Golden
+from tests.described import descriptor
 from tests.seeding import SMALL
 
 DESCRIPTOR = RECORD / "datapackage.json"
@@ -83,6 +84,11 @@ def test_it_describes_every_file() -> None:
     wars = list(read_package(RECORD, []).wars)
     expected = schema.columns_by_file(wars)
     assert {path: tuple(column.name for column in columns) for path, columns in DESCRIBED.items()} == expected
+
+
+def test_it_describes_a_log_as_its_columns_are_declared(golden: Golden) -> None:
+    """What it says of a log's columns is what is declared of them; --update-golden makes it anew."""
+    golden(str(DESCRIPTOR), descriptor(DESCRIPTOR, list(read_package(RECORD, []).wars)))
 
 
 def test_it_names_licence_and_keys() -> None:
