@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.model.columns import COLUMNS
 from nkcompare.store import apart, package
+from tests.build import row
 from tests.conftest import ROOT, SAMPLE
 
 forks = pytest.mark.skipif(not apart.POSSIBLE, reason="no process can be forked here")
@@ -63,7 +63,7 @@ def test_same_record_either_way(sample: Path, parties: tuple[str, ...]) -> None:
     """Read beside each other or not, a package has the same events, and the same problems in the same order."""
     for war in ("2016", "2020"):
         with (sample / f"{war}.csv").open("a", encoding="utf-8") as log:
-            log.write(f"{war}-999,2020-13-01,RUS" + "," * (len(COLUMNS) - 3) + "\n")
+            log.write(f"{row(id=f'{war}-999', date='2020-13-01', channel='', summary='')}\n")
     program = """
 import sys
 from pathlib import Path
