@@ -69,6 +69,16 @@ LOG = (
         "a day such as 2020-10-01, 1 Oct 2020 or day 5", "DAY", required=True, is_day=True,
     ),
     Column(
+        "date_latest",
+        "The latest day the act can have been, `date` being the earliest; blank where the day is certain",
+        "The latest day the act can have been.",
+        "Nothing where the day is certain; else the date given before is the earliest day.",
+        "a day not before the act's, or nothing where that is certain",
+        "DAY",
+        optional=True,
+        is_day=True,
+    ),
+    Column(
         "actor",
         "The party that acts; in a contact with a belligerent, the third party",
         "The party that acts.",

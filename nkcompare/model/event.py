@@ -30,6 +30,7 @@ class Event(NamedTuple):
     initiator: str = ""
     place: str = ""
     note: str = ""
+    date_latest: dt.date | None = None
     line: int = 0
 
     @property

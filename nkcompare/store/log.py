@@ -199,6 +199,7 @@ class Judge:
         acts = list(zip(*(of[column] for column in _ACT), strict=True))
         if not (
             self._are_in_order(dates)
+            and self._are_latest(of["date_latest"], dates)
             and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
@@ -219,6 +220,7 @@ class Judge:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
         values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
         values["date"] = map(self._dates.__getitem__, of["date"])
+        values["date_latest"] = map(self._dates.get, of["date_latest"])
         values["place"] = map(self._shared.setdefault, of["place"], of["place"])
         values["line"] = numbers
         values |= zip(CODED, zip(*map(_VALUES, kinds), strict=True), strict=True)
@@ -233,6 +235,16 @@ class Judge:
                 return False
             self._dates[written] = found
         return dates[0] >= self._last and list(dates) == sorted(dates)
+
+    def _are_latest(self, latest: Cells, dates: Cells) -> bool:
+        """Whether every cell is blank, or a day from the row's date to the last day of the log."""
+        for written in set(latest).difference(self._dates, {""}):
+            found = parse_date(written)
+            if isinstance(found, Check):
+                return False
+            self._dates[written] = found
+        until = self._war.until.isoformat()
+        return not any(cell and not date <= cell <= until for cell, date in zip(latest, dates, strict=True))
 
     def _are_new_ids(self, ids: Cells) -> bool:
         """Whether every cell is an id of this war that no other row has."""
@@ -263,6 +275,10 @@ class Judge:
         key = self._id(row)
         written = row.text("date")
         when = row.day("date", required=True)
+        latest = row.day("date_latest")
+        if when and latest and not when <= latest <= self._war.until:
+            where = f"before its date, {when}" if latest < when else f"after the log ends, on {self._war.until}"
+            row.fail(check.LATEST_OUT_OF_SPAN.at(row.place("date_latest"), found=latest, where=where))
         actor = row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True)
         action = row.code("action", book.actions, check.UNKNOWN_ACTION, required=True)
         target = row.codes("target", book.actors, check.UNKNOWN_TARGET)
@@ -286,8 +302,9 @@ class Judge:
         if not row.sound or when is None:
             return None
         return Event(
-            id=key, date=when, actor=actor, official=official, action=action, target=target, target_official=target_official,
-            initiator=initiator, channel=channel, certainty=certainty, sources=sources, line=row.number, **texts,
+            id=key, date=when, date_latest=latest, actor=actor, official=official, action=action, target=target,
+            target_official=target_official, initiator=initiator, channel=channel, certainty=certainty, sources=sources,
+            line=row.number, **texts,
         )  # fmt: skip
 
     def _id(self, row: Fields) -> str:
