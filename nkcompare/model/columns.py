@@ -157,6 +157,17 @@ LOG = (
         "addresses with a space between", "URL", required=True, separator=" ", form=r"https?://\S+",
     ),
     Column(
+        "external_ids",
+        "What other data sets hold of the act, one space between: `un:S/2020/1104`, `pa-x:2324`",
+        "What other data sets hold of the act: scheme:value, one space between, such as un:S/2020/1104 pa-x:2324.",
+        "The scheme names the data set, in small letters; the value is its own id of the text or event.",
+        "scheme:value with a space between, such as un:S/2020/1104 pa-x:2324",
+        "ID",
+        optional=True,
+        separator=" ",
+        form=r"[a-z][a-z0-9-]*:[^\s:]\S*",
+    ),
+    Column(
         "note",
         "Discrepancies: who says what, time zones, what is not known",
         "Discrepancies: who says what, time zones, what is not known.",

@@ -31,6 +31,7 @@ class Event(NamedTuple):
     place: str = ""
     note: str = ""
     date_latest: dt.date | None = None
+    external_ids: str = ""
     line: int = 0
 
     @property

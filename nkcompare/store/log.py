@@ -137,6 +137,9 @@ _VALUES = itemgetter(Kind._fields.index("values"))
 
 _TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
 """Columns whose cells are free text."""
+_FORMED = [column for column in LOG if column.form and column.name != "sources"]
+"""Columns whose values have a form; addresses are held to more than theirs."""
+_IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
 
 _UNCODED = [column for column in COLUMNS if column not in CODED]
 _ACT = ("date", "actor", "official", "action", "target", "target_official", "place")
@@ -153,6 +156,12 @@ def _are_texts(column: Column, cells: Cells) -> bool:
         and not (column.required and "" in cells)
         and not (column.longest and max(map(len, cells)) > column.longest)
     )
+
+
+def _are_formed(column: Column, cells: Cells) -> bool:
+    """Whether every value of every cell has its column's form, and none stands twice in a cell."""
+    values = [cell.split(column.separator) for cell in set(cells) if cell]
+    return all(len(set(each)) == len(each) and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 class Judge:
@@ -202,6 +211,7 @@ class Judge:
             and self._are_latest(of["date_latest"], dates)
             and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
+            and all(_are_formed(column, of[column.name]) for column in _FORMED)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
             and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
             and self._are_sources(of["sources"])
@@ -291,6 +301,7 @@ class Judge:
         channel = row.code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True)
         certainty = row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True)
         texts = {column.name: _read_text(row, column) for column in _TEXTS}
+        texts |= {column.name: _read_formed(row, column) for column in _FORMED}
         if certainty == DISPUTED and not texts["note"]:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
         if actor in target:
@@ -366,6 +377,19 @@ def _read_text(row: Fields, column: Column) -> str:
     text = row.text(column.name, required=column.required)
     if column.longest and len(text) > column.longest:
         row.fail(check.SUMMARY_TOO_LONG.at(row.place(column.name), found=len(text), limit=column.longest))
+    return text
+
+
+def _read_formed(row: Fields, column: Column) -> str:
+    """A cell whose values have a form; reports each that has not, or stands there twice."""
+    text = row.text(column.name)
+    values = text.strip().split(column.separator) if text.strip() else []
+    for index, value in enumerate(values):
+        place = row.part(column.name, value or column.separator)
+        if not _IS_FORMED[column.name](value):
+            row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
+        elif value in values[:index]:
+            row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
     return text
 
 

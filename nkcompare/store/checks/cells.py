@@ -110,6 +110,10 @@ NOT_A_URL = Check(
     "N140", "not-a-url", "`{found}` is no http(s) address", "one space between addresses, nothing else",
     "A source that cannot be opened cannot be checked.",
 )  # fmt: skip
+NOT_OF_THE_FORM = Check(
+    "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected is {expected}",
+    "Who joins the record with other data needs every value to be read in one way.",
+)  # fmt: skip
 SUMMARY_TOO_LONG = Check(
     "N150", "summary-too-long", "the summary has {found} characters; at most {limit} are allowed",
     "say it in one sentence; put the rest in `note`", f"Two wars stand side by side; {SUMMARY_LENGTH} characters fit.",
@@ -144,6 +148,6 @@ CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
-    DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, SUMMARY_TOO_LONG,
-    SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
+    DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, NOT_OF_THE_FORM,
+    SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
 )  # fmt: skip
