@@ -104,7 +104,7 @@ def change_row(path: Path, key: str | int, cells: Mapping[str, str]) -> None:
     changed |= cells
     lines = [columns, *([row.get(column, "") for column in columns] for row in table)]
     path.write_text("".join(join_cells(line) + "\n" for line in lines), encoding="utf-8")
-    if columns != header:
+    if columns != header and (path.parent / "datapackage.json").exists():
         _describe(path.parent / "datapackage.json", path.name, columns)
 
 
