@@ -44,7 +44,7 @@ def log(
     from nkcompare.compare.select import select  # noqa: PLC0415
     from nkcompare.show.log import Line, LogFound, show_log  # noqa: PLC0415
 
-    record = opening.record(source, filters, wars=[war] if war is not None else None, whole=False)
+    record = opening.record(source, filters, wars=[war] if war is not None else None)
     book = record.codebook
     chosen = arguments.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
