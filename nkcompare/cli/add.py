@@ -113,7 +113,8 @@ def add(
     """
     from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
     from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.show.add import show_addition  # noqa: PLC0415
+    from nkcompare.show.add import addition_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
     from nkcompare.show.problems import visible  # noqa: PLC0415
     from nkcompare.store.write.files import check_writable  # noqa: PLC0415
     from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
@@ -136,7 +137,7 @@ def add(
     except (CalledOffError, KeyboardInterrupt, EOFError):
         terminal.warn("\nNothing was added.")
         return Exit.INTERRUPTED
-    show_addition(plan, root, output.format, terminal, saved=not way.dry_run)
+    write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
     if way.dry_run:
         terminal.warn("Nothing was written: this was a dry run.")
     return Exit.FINE

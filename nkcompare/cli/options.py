@@ -7,13 +7,13 @@ spreads the groups' fields into the options typer sees.
 import functools
 import inspect
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
 
 import typer
 
 from nkcompare.app import suggestions
 from nkcompare.app.query import Filters, Source
+from nkcompare.show.formats import Style
 
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
 
@@ -134,22 +134,12 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
 """The option behind each field of a request, of groups whose fields do not name it themselves."""
 
 
-class Style(StrEnum):
-    """How a result is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    tsv = "tsv"
-    md = "md"
-
-
 class Output(NamedTuple):
     """How and how colourfully a result is written."""
 
     format: Annotated[
         Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
-    ] = Style.table
+    ] = Style.TABLE
     no_color: NoColorOption = False
     save: Annotated[
         str | None,

@@ -26,14 +26,17 @@ class Sheet(NamedTuple):
 
 
 def delimited(sheet: Sheet, delimiter: str) -> str:
-    """The sheet with one line a row, LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
+    """The sheet with one line a row."""
+    return delimited_rows([sheet.columns, *sheet.rows], delimiter)
+
+
+def delimited_rows(rows: Iterable[Sequence[Value]], delimiter: str) -> str:
+    """Rows one a line, with LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
     import csv  # noqa: PLC0415 - a page of text need not load it
     import io  # noqa: PLC0415
 
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(sheet.columns)
-    writer.writerows(["" if value is None else value for value in row] for row in sheet.rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return buffer.getvalue()
 
 
