@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from nkcompare.cli import streams
 from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
+from nkcompare.cli.scripts import SCRIPTS, Shell, install
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
@@ -89,17 +90,25 @@ class _Group(TyperGroup):
 
 def program() -> TyperGroup:
     """The command-line program as typer sees it."""
-    app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True)
+    app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True, add_completion=False)
 
     @app.callback()
     def root(
         context: typer.Context,
         version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
+        install_completion: Shell | None = typer.Option(None, "--install-completion", help="Let a shell's TAB complete words."),
+        show_completion: Shell | None = typer.Option(None, "--show-completion", help="Print the script that does it."),
     ) -> None:
         if version:
             from nkcompare import __version__  # noqa: PLC0415
 
             print(f"nkcompare {__version__}")  # noqa: T201
+            raise typer.Exit
+        if install_completion:
+            print(f"Installed in {install(install_completion, Path.home())}; it works in the next shell you start.")  # noqa: T201
+            raise typer.Exit
+        if show_completion:
+            print(SCRIPTS[show_completion], end="")  # noqa: T201
             raise typer.Exit
         if context.invoked_subcommand is None:
             from nkcompare.cli.overview import overview  # noqa: PLC0415
@@ -115,11 +124,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
     streams.forget_impossible_sizes()
+    arguments = sys.argv[1:] if arguments is None else arguments
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
         from nkcompare.cli.shells import answer  # noqa: PLC0415 - only a shell asks
 
-        return answer(program(), asked)
-    code = _ended(sys.argv[1:] if arguments is None else arguments)
+        return answer(program(), asked, arguments)
+    code = _ended(arguments)
     streams.settle()
     return code
 
