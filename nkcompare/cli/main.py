@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,7 +16,7 @@ from typer.main import get_command
 
 from nkcompare.cli import streams
 from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
-from nkcompare.cli.scripts import SCRIPTS, Shell, install
+from nkcompare.cli.options import Shell
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
@@ -96,19 +97,25 @@ def program() -> TyperGroup:
     def root(
         context: typer.Context,
         version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
-        install_completion: Shell | None = typer.Option(None, "--install-completion", help="Let a shell's TAB complete words."),
-        show_completion: Shell | None = typer.Option(None, "--show-completion", help="Print the script that does it."),
+        install_completion: Annotated[
+            Shell | None, typer.Option("--install-completion", help="Have TAB complete codes and names in this shell, and stop.")
+        ] = None,
+        show_completion: Annotated[
+            Shell | None, typer.Option("--show-completion", help="Print the script that does it, and stop.")
+        ] = None,
     ) -> None:
         if version:
             from nkcompare import __version__  # noqa: PLC0415
 
             print(f"nkcompare {__version__}")  # noqa: T201
             raise typer.Exit
-        if install_completion:
-            print(f"Installed in {install(install_completion, Path.home())}; it works in the next shell you start.")  # noqa: T201
-            raise typer.Exit
-        if show_completion:
-            print(SCRIPTS[show_completion], end="")  # noqa: T201
+        if install_completion or show_completion:
+            from nkcompare.cli.scripts import SCRIPTS, install  # noqa: PLC0415
+
+            if install_completion:
+                print(f"Installed in {install(install_completion, Path.home())}; the next shell you start has it.")  # noqa: T201
+            elif show_completion:
+                print(SCRIPTS[show_completion], end="")  # noqa: T201
             raise typer.Exit
         if context.invoked_subcommand is None:
             from nkcompare.cli.overview import overview  # noqa: PLC0415
@@ -136,7 +143,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
-        code = program().main(args=_days_shielded(arguments), prog_name="nkcompare", standalone_mode=False)
+        code = program().main(args=_days_shielded(_shell_named(arguments)), prog_name="nkcompare", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
     except (UsageError, CannotWriteError) as error:
@@ -199,6 +206,13 @@ def _fault(error: Exception) -> str:
     spots = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(spots[-1].filename).name}:{spots[-1].lineno}" if spots else ""
     return f"{type(error).__name__}{where}: {error}"
+
+
+def _shell_named(arguments: list[str]) -> list[str]:
+    """The arguments with the user's own shell where completion is asked for without naming one."""
+    shell = Path(os.environ.get("SHELL", "")).name
+    alone = arguments in (["--install-completion"], ["--show-completion"])
+    return [*arguments, shell] if alone and shell in Shell else arguments
 
 
 def _days_shielded(arguments: list[str]) -> list[str]:

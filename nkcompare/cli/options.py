@@ -38,6 +38,14 @@ class Style(StrEnum):
     md = "md"
 
 
+class Shell(StrEnum):
+    """A shell whose TAB is answered."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+
+
 class Source(NamedTuple):
     """Which record, which wars of it, and where their clocks start."""
 
@@ -55,7 +63,11 @@ class Source(NamedTuple):
     day_one: Annotated[
         list[str] | None,
         typer.Option(
-            "--day-one", metavar="WAR=DATE", help="Count a war from another first day; may be repeated.", rich_help_panel=SOURCE
+            "--day-one",
+            metavar="WAR=DATE",
+            help="Count a war from another first day; may be repeated.",
+            autocompletion=complete.first_days,
+            rich_help_panel=SOURCE,
         ),
     ] = None
     align: Annotated[

@@ -1,16 +1,8 @@
 """The scripts by which bash, zsh and fish ask for completions, and where they are installed. They evaluate nothing they get."""
 
-from enum import StrEnum
 from pathlib import Path
 
-
-class Shell(StrEnum):
-    """A shell whose TAB is answered."""
-
-    bash = "bash"
-    zsh = "zsh"
-    fish = "fish"
-
+from nkcompare.cli.options import Shell
 
 # Answers come quoted for the word the cursor is in (nkcompare.cli.shells); read takes them line by line, as they are.
 _BASH = r"""
@@ -74,7 +66,7 @@ _PLACES = {
     Shell.fish: ".config/fish/completions/nkcompare.fish",
 }
 _STARTED_BY = {
-    Shell.bash: (".bashrc", "source '{place}'"),
+    Shell.bash: (".bashrc", "source ~/.bash_completions/nkcompare.sh"),
     Shell.zsh: (".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit"),
 }
 """The file a shell reads when it starts, and the line it needs there; fish needs none."""
@@ -87,7 +79,7 @@ def install(shell: Shell, home: Path) -> Path:
     place.write_text(SCRIPTS[shell], encoding="utf-8")
     if shell in _STARTED_BY:
         name, line = _STARTED_BY[shell]
-        _add_line(home / name, line.format(place=place))
+        _add_line(home / name, line)
     return place
 
 

@@ -15,6 +15,8 @@ from typer._click.core import Parameter
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete, split_arg_string
 from typer.core import TyperGroup
 
+from nkcompare.cli.complete import EVENTS
+
 
 class Offer(NamedTuple):
     """One way to go on, and a word on it."""
@@ -31,7 +33,8 @@ def answer(program: TyperGroup, asked: str, arguments: list[str]) -> int:
         text = "\n".join(_ANSWERS[asked](program, arguments))
         if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             return 0 if text else 1
-        print(text, flush=True)  # noqa: T201 - the answer
+        # Without offers not even a line: an empty one would be an empty offer.
+        print(text, end="\n" if text else "", flush=True)  # noqa: T201 - the answer
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return 1
     return 0
@@ -44,6 +47,7 @@ def offers(program: TyperGroup, words: list[str], typed: str) -> Iterator[Offer]
     """
     words = words.copy()
     context = _resolve_context(program, {}, program.name or "", words)
+    EVENTS.set(context.params.get("events"))
     asked, rest = _resolve_incomplete(context, words, typed)
     for item in asked.shell_complete(context, rest):
         value = str(item.value)

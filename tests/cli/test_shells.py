@@ -49,6 +49,7 @@ def hostile(folder: Path) -> Path:
         actors.writelines(f'X{number:02},"{text}",X,,state,\n' for number, text in enumerate(quoted))
     with (root / "codebook" / "officials.csv").open("a", encoding="utf-8") as officials:
         officials.writelines(f'"{text}",RUS,"{text}",envoy,,,,\n' for text in quoted)
+        officials.writelines(f'"Q{number:02} {text}",RUS,"{text}",envoy,,,,\n' for number, text in enumerate(quoted))
         officials.writelines(f'"Xeno {text}",RUS,"{text}",envoy,,,,\n' for text in quoted)
     return root
 
