@@ -212,7 +212,7 @@ def _shell_named(arguments: list[str]) -> list[str]:
     """The arguments with the user's own shell where completion is asked for without naming one."""
     shell = Path(os.environ.get("SHELL", "")).name
     alone = arguments in (["--install-completion"], ["--show-completion"])
-    return [*arguments, shell] if alone and shell in Shell else arguments
+    return [*arguments, shell] if alone and shell in Shell.__members__ else arguments
 
 
 def _days_shielded(arguments: list[str]) -> list[str]:

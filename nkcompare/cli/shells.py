@@ -105,12 +105,16 @@ def split(line: str) -> list[Word]:
 
 
 def quoted(value: str, quote: str) -> str | None:
-    """A value for the line of bash, outside quotes or behind an open one; None where there is no way of writing it."""
+    """A value for the line of bash, outside quotes or behind an open one; None where there is no way of writing it.
+
+    Bash closes the quote, except where the value ends in such a one: it takes that for the end.
+    """
+    end = quote if value.endswith(quote) else ""
     if quote == "'":
-        return value.replace("'", r"'\''")
+        return value.replace("'", r"'\''") + end
     if quote == '"':
         # `!` is expanded in double quotes, and a backslash before it would stay.
-        return None if "!" in value else re.sub(r'["\\$`]', r"\\\g<0>", value)
+        return None if "!" in value else re.sub(r'["\\$`]', r"\\\g<0>", value) + end
     return "".join(char if _is_word(char) or char in "-_.,/+:=@" else f"\\{char}" for char in value)
 
 

@@ -24,7 +24,8 @@ class Tried(NamedTuple):
 _STARTED = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}
 _PREPARED = {
     "bash": """
-        PS1='ready> '; bind 'set bell-style none'; bind 'set enable-bracketed-paste off'; bind 'set completion-query-items 0'; bind 'set page-completions off'
+        PS1='ready> '; bind 'set bell-style none'; bind 'set enable-bracketed-paste off'
+        bind 'set completion-query-items 0'; bind 'set page-completions off'
         bind -x '"\\C-o": printf %s "$READLINE_LINE" > line.new; mv line.new line'
     """,
     "zsh": """

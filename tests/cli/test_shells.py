@@ -20,6 +20,7 @@ HOSTILE = (
     "'; touch ran; '",
     "O'Brien",
     "''; touch ran",
+    '"; touch ran; "',
     ") touch ran (",
     "<(touch ran)",
     ">ran",
