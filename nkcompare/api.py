@@ -13,12 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Source
+from nkcompare.app import arguments, opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
 from nkcompare.compare.day import DayComparison, compare_day, milestone_lines
-from nkcompare.compare.diff import Difference, compare_wars
-from nkcompare.compare.kinds import DEFAULT_TRAITS, KindLine
+from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
@@ -55,7 +54,7 @@ def load(
     asked = str(events) if events is not None else _environment()
     source = Source(events=asked, wars=_joined(wars), day_one=moved)
     with _said_in_python():
-        return Comparison(request.record(source), Selection())
+        return Comparison(opening.record(source), Selection())
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ class Comparison:
             text=text,
         )
         with _said_in_python():
-            asked = typed.selection(filters, self.codebook)
+            asked = arguments.selection(filters, self.codebook)
         blank = Selection()
         changed = {
             name: getattr(asked, name) if getattr(asked, name) != getattr(blank, name) else getattr(self.selection, name)
@@ -136,7 +135,7 @@ class Comparison:
         Raises ValueError for an anchor that is unknown, or that a war never reached.
         """
         with _said_in_python():
-            return Comparison(request.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection)
+            return Comparison(opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection)
 
     def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
@@ -155,26 +154,26 @@ class Comparison:
     def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None) -> "Diff":
         """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError."""
         with _said_in_python():
-            traits = typed.traits(_joined(by) or "")
+            traits = arguments.traits(_joined(by) or "")
         return Diff(compare_wars(self.record, self.selection, traits, through))
 
     def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
         """Events counted by one or two columns down and none to two across. Raises ValueError for a column unknown."""
         from nkcompare.compare.pivot import VALUES, pivot  # noqa: PLC0415 - pandas
-        from nkcompare.compare.views import UnknownColumn  # noqa: PLC0415
+        from nkcompare.compare.pivot_columns import UnknownColumn  # noqa: PLC0415
 
         if values not in VALUES:
             raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
         with _said_in_python():
             down, across = (
-                typed.columns("--rows", _joined(rows) or ""),
-                typed.columns("--columns", _joined(columns) or "none"),
+                arguments.columns("--rows", _joined(rows) or ""),
+                arguments.columns("--columns", _joined(columns) or "none"),
             )
-            typed.disjoint(down, across)
+            arguments.disjoint(down, across)
         try:
             return Pivot(pivot(self.record, self.selection, down, across, values))
         except UnknownColumn as error:
-            raise ValueError(f"{error}; {typed.column_hint(error.name)}") from None
+            raise ValueError(f"{error}; {arguments.column_hint(error.name)}") from None
 
     def sensitivity(self) -> "Sensitivity":
         """Every finding under every documented alternative."""
@@ -226,7 +225,7 @@ class Diff:
 
     def frame(self) -> "pd.DataFrame":
         """One row a kind of act and war: a column a trait, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
-        from nkcompare.compare.result_frames import kind_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import kind_frame  # noqa: PLC0415 - pandas
 
         return kind_frame(self.result)
 
@@ -239,7 +238,7 @@ class Pivot:
 
     def frame(self, *, margins: bool = False) -> "pd.DataFrame":
         """The table with its keys as index and columns; with `margins`, totals under `all`."""
-        from nkcompare.compare.result_frames import pivot_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import pivot_frame  # noqa: PLC0415 - pandas
 
         return pivot_frame(self.result, margins=margins)
 
@@ -257,7 +256,7 @@ class Sensitivity:
 
     def frame(self) -> "pd.DataFrame":
         """One row a finding and alternative, with `changed`."""
-        from nkcompare.compare.result_frames import finding_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import finding_frame  # noqa: PLC0415 - pandas
 
         return finding_frame(self.result)
 

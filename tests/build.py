@@ -6,7 +6,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.store.codebook import read_codebook
-from nkcompare.store.lines import Reporter
+from nkcompare.store.text_blocks import Reporter
 from tests.seeding import SMALL
 
 AUTUMN = War("2020", "Autumn 2020", date(2020, 9, 27), date(2020, 11, 10), date(2020, 12, 31))

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from nkcompare.cli.checking import EXPLAINED
+from nkcompare.app.checks import EXPLAINED
 from nkcompare.show.codebook import Vocabulary, codebook_markdown
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from nkcompare.ask.answer import WHAT_IS_EXPECTED
-from nkcompare.ask.entry import QUESTIONS
+from nkcompare.ask.answers import WHAT_IS_EXPECTED
+from nkcompare.ask.row import QUESTIONS
 from nkcompare.model.event import REQUIRED
 
 

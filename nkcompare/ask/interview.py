@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from nkcompare.ask.answer import Refused, read_answer
-from nkcompare.ask.entries import BACK, SteppedBack, new_official, new_publishers
-from nkcompare.ask.entry import QUESTIONS, Desk, Entry, applies
+from nkcompare.ask import prompts
+from nkcompare.ask.answers import Refused, read_answer
+from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.suggest import SEPARATORS, Suggestion, offers, suggestion
+from nkcompare.ask.row import QUESTIONS, Desk, Entry, applies
+from nkcompare.ask.suggestions import SEPARATORS, Suggestion, offers, suggestion
 from nkcompare.model.event import REQUIRED
-from nkcompare.show import asking
 
 HELP, NONE = "?", "-"
 
@@ -55,7 +55,7 @@ class Interview:
         found = self._question(column)
         if found is None:
             if not self.step_back():
-                self._person.say(asking.note("this is the first question"))
+                self._person.say(prompts.note("this is the first question"))
             return
         self.entry = found
         self._former[column] = found.cells[column]
@@ -67,10 +67,10 @@ class Interview:
         answer = read_answer(column, self._given[column], self.entry, self.desk)
         if isinstance(answer, Refused):
             del self._given[column]
-            self._person.say(asking.refusal(f"{column}: {answer.why}", answer.expected))
+            self._person.say(prompts.refusal(f"{column}: {answer.why}", answer.expected))
             return
         if answer.said:
-            self._person.say(asking.note(f"{column}: {answer.said}"))
+            self._person.say(prompts.note(f"{column}: {answer.said}"))
         self.entry = self.entry.having(column, answer.cell)
         self._next += 1
 
@@ -80,7 +80,7 @@ class Interview:
         start = offered.cell if column in _EDITED else ""
         while True:
             typed = self._person.ask(
-                asking.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
+                prompts.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
                 offers(column, self.entry, self.desk), SEPARATORS.get(column, ""), start,
             ).strip()  # fmt: skip
             if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
@@ -105,17 +105,17 @@ class Interview:
         offered = suggestion(column, self.entry, self.desk)
         if offered.like and offered.like.id != self._like:
             self._like = offered.like.id
-            self._person.say(asking.like(offered.like, self.desk.log.war, self.desk.book))
+            self._person.say(prompts.like(offered.like, self.desk.log.war, self.desk.book))
         return offered
 
     def _explained(self, column: str, typed: str, offered: str) -> bool:
         """Whether the line asked for an explanation, which was then given."""
         if typed == HELP:
-            self._person.say(*asking.explanation(column, self.entry.cells, self.desk.book, offered))
+            self._person.say(*prompts.explanation(column, self.entry.cells, self.desk.book, offered))
             return True
         code = typed.strip("? ")
         if column in _EXPLAINED and code and HELP in (typed[0], typed[-1]):
-            self._person.say(*asking.explanation(column, self.entry.cells, self.desk.book, code, alone=True))
+            self._person.say(*prompts.explanation(column, self.entry.cells, self.desk.book, code, alone=True))
             return True
         return False
 
@@ -123,7 +123,7 @@ class Interview:
         """The entry with the answer; None, once it is said why, where it cannot stand."""
         answer = read_answer(column, text, self.entry, self.desk)
         if isinstance(answer, Refused):
-            self._person.say(asking.refusal(answer.why, answer.expected))
+            self._person.say(prompts.refusal(answer.why, answer.expected))
             if not answer.unknown_name:
                 return None
             official = new_official(answer.unknown_name, column, self.entry, self.desk, self._person)
@@ -132,6 +132,6 @@ class Interview:
             self.entry = self.entry._replace(officials=(*self.entry.officials, official))
             return self._taken(column, text)
         if answer.said:
-            self._person.say(asking.note(answer.said))
+            self._person.say(prompts.note(answer.said))
         found = self.entry.having(column, answer.cell)
         return new_publishers(found, self.desk, self._person) if column == "sources" else found

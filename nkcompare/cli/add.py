@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from nkcompare.cli import complete, request
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, Output, Source, with_options
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.terminal import terminal_for
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
     from nkcompare.model.addition import Plan
     from nkcompare.show.terminal import Terminal
-    from nkcompare.store.adding import Snapshot
+    from nkcompare.store.write.insert import Snapshot
 
 GROUP = "Curate"
 ROW, WAY = "The row", "How"
@@ -23,7 +26,7 @@ ROW, WAY = "The row", "How"
 Cell = str | None
 
 
-def _column(flag: str, metavar: str, help_: str, completion: Callable[[str], complete.Offer] | None = None) -> object:
+def _column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
     return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=ROW, autocompletion=completion)
 
 
@@ -37,19 +40,19 @@ class Row(NamedTuple):
     date: Annotated[
         str | None, _column("--date", "DAY", 'The day: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".')
     ] = None
-    actor: Annotated[Cell, _column("--actor", "CODE", "The party that acts.", complete.actors)] = None
-    official: Annotated[Cell, _column("--official", "NAME", "Who acts for it.", complete.officials)] = None
-    action: Annotated[Cell, _column("--action", "CODE", "The kind of act.", complete.actions)] = None
+    actor: Annotated[Cell, _column("--actor", "CODE", "The party that acts.", suggestions.actors)] = None
+    official: Annotated[Cell, _column("--official", "NAME", "Who acts for it.", suggestions.officials)] = None
+    action: Annotated[Cell, _column("--action", "CODE", "The kind of act.", suggestions.actions)] = None
     target: Annotated[
-        str | None, _column("--target", "CODE", "The parties it acts towards, commas between.", complete.actors)
+        str | None, _column("--target", "CODE", "The parties it acts towards, commas between.", suggestions.actors)
     ] = None
-    target_official: Annotated[Cell, _column("--target-official", "NAME", "Who is on their side.", complete.officials)] = None
-    initiator: Annotated[Cell, _column("--initiator", "CODE", "The party that asked for the contact.", complete.actors)] = None
-    channel: Annotated[Cell, _column("--channel", "CODE", "The format used.", complete.channels)] = None
+    target_official: Annotated[Cell, _column("--target-official", "NAME", "Who is on their side.", suggestions.officials)] = None
+    initiator: Annotated[Cell, _column("--initiator", "CODE", "The party that asked for the contact.", suggestions.actors)] = None
+    channel: Annotated[Cell, _column("--channel", "CODE", "The format used.", suggestions.channels)] = None
     place: Annotated[Cell, _column("--place", "TEXT", "Where an act in person took place.")] = None
     summary: Annotated[Cell, _column("--summary", "TEXT", "One sentence, at most 200 characters.")] = None
     certainty: Annotated[
-        str | None, _column("--certainty", "GRADE", "confirmed, reported or disputed.", complete.certainties)
+        str | None, _column("--certainty", "GRADE", "confirmed, reported or disputed.", suggestions.certainties)
     ] = None
     sources: Annotated[Cell, _column("--sources", "URL", "The sources' addresses, a space between.")] = None
     note: Annotated[Cell, _column("--note", "TEXT", "Who says what, and what is not known.")] = None
@@ -94,7 +97,7 @@ class Way(NamedTuple):
 
 @with_options
 def add(
-    war: Annotated[str, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=complete.wars)],
+    war: Annotated[str, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=suggestions.wars)],
     row: Row,
     way: Way,
     output: Output,
@@ -107,17 +110,18 @@ def add(
 
     Example: nkcompare add 2020
     """
+    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
     from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.ask.settle import CalledOffError, RefusedError  # noqa: PLC0415
-    from nkcompare.show.add import show_addition  # noqa: PLC0415
+    from nkcompare.show.add import addition_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
     from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.adding import snapshot  # noqa: PLC0415
-    from nkcompare.store.write import check_writable  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
 
-    root = request.package_root(Source(events=events))
-    terminal = request.terminal(output)
+    root = opening.package_root(Source(events=events))
+    terminal = terminal_for(output)
     try:
-        with request.writing():
+        with opening.writing():
             if not way.dry_run:
                 check_writable(root)
             plan = _added(snapshot(root, war), row, way, terminal)
@@ -132,7 +136,7 @@ def add(
     except (CalledOffError, KeyboardInterrupt, EOFError):
         terminal.warn("\nNothing was added.")
         return Exit.INTERRUPTED
-    show_addition(plan, root, output.format, terminal, saved=not way.dry_run)
+    write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
     if way.dry_run:
         terminal.warn("Nothing was written: this was a dry run.")
     return Exit.FINE
@@ -140,15 +144,15 @@ def add(
 
 def _added(base: "Snapshot", row: Row, way: Way, terminal: "Terminal") -> "Plan":
     """Add what comes in the way asked for."""
-    from nkcompare.ask import ways  # noqa: PLC0415
+    from nkcompare.ask import adding  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
 
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
-    task = ways.Task(
+    task = adding.Task(
         base, terminal, person, row.answers(), row.new_official or (), row.new_publisher or (), way.force, way.dry_run
     )
     if way.file is not None:
-        return ways.from_file(task, way.file)
+        return adding.from_file(task, way.file)
     if way.editor:
-        return ways.by_form(task, os.environ)
-    return ways.by_interview(task, person) if person else ways.by_options(task)
+        return adding.by_form(task, os.environ)
+    return adding.by_interview(task, person) if person else adding.by_options(task)

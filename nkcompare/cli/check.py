@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from nkcompare.model.problem import Check
+    from nkcompare.show.check import Checked
+    from nkcompare.store.package import Reading
 
 GROUP = "Curate"
 
@@ -29,14 +34,14 @@ def check(
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     only: Annotated[
-        str | None, typer.Option("--only", metavar="CODE,…", help="Run these checks alone.", autocompletion=complete.checks)
+        str | None, typer.Option("--only", metavar="CODE,…", help="Run these checks alone.", autocompletion=suggestions.checks)
     ] = None,
     skip: Annotated[
-        str | None, typer.Option("--skip", metavar="CODE,…", help="Leave these checks out.", autocompletion=complete.checks)
+        str | None, typer.Option("--skip", metavar="CODE,…", help="Leave these checks out.", autocompletion=suggestions.checks)
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the checks and stop.")] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Explain a check and stop.", autocompletion=complete.checks)
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a check and stop.", autocompletion=suggestions.checks)
     ] = None,
     format: Annotated[
         CheckStyle, typer.Option("--format", "-f", help="Text to read, JSON, or GitHub annotations.")
@@ -51,10 +56,10 @@ def check(
 
     Example: nkcompare check --only N3
     """
-    from nkcompare.cli import checking  # noqa: PLC0415 - --help need not load the rules
+    from nkcompare.app import checks as checking  # noqa: PLC0415 - --help need not load the rules
     from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
 
-    terminal = request.terminal(Output(no_color=no_color))
+    terminal = terminal_for(Output(no_color=no_color))
     chosen = _chosen(only, skip)
     if explain is not None:
         for one in _named("--explain", explain, checking.EXPLAINED):
@@ -63,17 +68,28 @@ def check(
     if list_:
         show_checks(chosen, format, terminal)
         return Exit.FINE
-    reading = request.reading_of(Source(events=events), [])
-    found = checking.checked(reading, chosen)
+    reading = opening.reading_of(Source(events=events), [])
+    found = _checked(reading, chosen)
     show_checked(found, format, terminal)
-    if checking.is_unread(found):
+    if checking.is_unread(found.problems):
         return Exit.DATA
     return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE
 
 
+def _checked(reading: "Reading", chosen: "Collection[Check]") -> "Checked":
+    """What the chosen checks find in a reading of all wars."""
+    from nkcompare.app.checks import every_problem  # noqa: PLC0415 - as above
+    from nkcompare.show.check import Checked  # noqa: PLC0415 - as above
+
+    problems = every_problem(reading)
+    asked = [problem for problem in problems if problem.check in chosen]
+    events = sum(len(log.events) for log in reading.logs.values())
+    return Checked(reading.root, asked, len(problems) - len(asked), len(reading.wars), events, len(chosen))
+
+
 def _chosen(only: str | None, skip: str | None) -> "list[Check]":
     """The checks asked for. Raises UsageError for a check that does not exist, or where none is left."""
-    from nkcompare.cli.checking import CHECKS  # noqa: PLC0415 - as above
+    from nkcompare.app.checks import CHECKS  # noqa: PLC0415 - as above
 
     wanted = CHECKS if only is None else _named("--only", only, CHECKS)
     unwanted = () if skip is None else _named("--skip", skip, CHECKS)
@@ -85,7 +101,7 @@ def _chosen(only: str | None, skip: str | None) -> "list[Check]":
 
 def _named(option: str, text: str, among: "Collection[Check]") -> "list[Check]":
     """The checks that a list of codes, names or starts of codes stands for. Raises UsageError."""
-    from nkcompare.cli.checking import named  # noqa: PLC0415 - as above
+    from nkcompare.app.checks import named  # noqa: PLC0415 - as above
 
     found: list[Check] = []
     for word in (word.strip() for word in text.split(",")):

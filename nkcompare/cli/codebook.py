@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -18,7 +20,7 @@ def codebook(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=complete.vocabularies
+            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=suggestions.vocabularies
         ),
     ] = None,
 ) -> None:
@@ -26,15 +28,14 @@ def codebook(
 
     Example: nkcompare codebook actions
     """
-    from nkcompare.show.codebook import Vocabulary, show_contents, show_vocabulary  # noqa: PLC0415
+    from nkcompare.show.codebook import Vocabulary, contents_view, vocabulary_view  # noqa: PLC0415
     from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names  # noqa: PLC0415
 
-    root = request.package_root(source)
+    root = opening.package_root(source)
     names = vocabulary_names(root)
-    terminal = request.terminal(output)
     if name is None:
-        show_contents([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()], output.format, terminal)
+        show(contents_view([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()]), output)
         return
     if name.casefold() not in names:
         raise UsageError(f"there is no vocabulary `{name}`", f"they are: {', '.join(names)}")
-    show_vocabulary(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()])), output.format, terminal)
+    show(vocabulary_view(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()]))), output)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.query import Filters, Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -19,7 +21,7 @@ def diff(
             "--by",
             metavar="TRAITS",
             help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
-            autocompletion=complete.traits,
+            autocompletion=suggestions.traits,
         ),
     ] = "action,target",
     through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
@@ -34,11 +36,11 @@ def diff(
     Example: nkcompare diff --through 5
     """
     from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
-    from nkcompare.show.diff import show_diff  # noqa: PLC0415
+    from nkcompare.show.diff import diff_view  # noqa: PLC0415
 
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
-    traits = typed.traits(by)
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
+    traits = arguments.traits(by)
     found = compare_wars(record, chosen, traits, through)
-    show_diff(found, record.codebook, output.format, request.terminal(output))
+    show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

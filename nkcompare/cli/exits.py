@@ -1,4 +1,4 @@
-"""Exit codes, and how anything that goes wrong ends in one of them and a message."""
+"""Exit codes."""
 
 from enum import IntEnum
 
@@ -15,21 +15,3 @@ class Exit(IntEnum):
     FAULT = 70
     """The program itself is at fault (EX_SOFTWARE of sysexits.h)."""
     INTERRUPTED = 130
-
-
-class UsageError(Exception):
-    """The user asked for something that does not exist or cannot be. Carries a hint on what would do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-class CannotWriteError(Exception):
-    """A file of the record could not be written; it is as it was. Carries a hint on what would do."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint

@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app import opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Curate"
 
@@ -27,13 +30,13 @@ def fmt(
     Example: nkcompare fmt --check
     """
     from nkcompare.show.fmt import show_formatted  # noqa: PLC0415
-    from nkcompare.store.formatting import format_package  # noqa: PLC0415
+    from nkcompare.store.write.fmt import format_package  # noqa: PLC0415
 
-    root = request.package_root(Source(events=events))
+    root = opening.package_root(Source(events=events))
     wanted = [_name(root, file) for file in files or ()]
-    with request.writing():
+    with opening.writing():
         done = format_package(root, wanted, write=not check)
-    show_formatted(done, root, request.terminal(Output(no_color=no_color)), write=not check)
+    show_formatted(done, root, terminal_for(Output(no_color=no_color)), write=not check)
     if any(one.problems for one in done):
         return Exit.DATA
     return Exit.FINDINGS if check and any(one.mended for one in done) else Exit.FINE
@@ -41,7 +44,7 @@ def fmt(
 
 def _name(root: Path, file: str) -> str:
     """A file by its name below the package's folder. Raises UsageError for a file of no package."""
-    from nkcompare.store.lines import is_there  # noqa: PLC0415
+    from nkcompare.store.text_blocks import is_there  # noqa: PLC0415
 
     for path in (root / file, Path(file)):
         try:

@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
-from nkcompare.cli.options import Filters, Output, Source, Style, with_options
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
+from nkcompare.show.formats import Style
 
 GROUP = "Read"
 
@@ -27,7 +30,8 @@ def log(
     filters: Filters,
     output: Output,
     war: Annotated[
-        str | None, typer.Argument(metavar="[WAR]", help="One war; without it, all wars compared.", autocompletion=complete.wars)
+        str | None,
+        typer.Argument(metavar="[WAR]", help="One war; without it, all wars compared.", autocompletion=suggestions.wars),
     ] = None,
     sort: Annotated[
         Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
@@ -39,11 +43,12 @@ def log(
     """
     from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.compare.select import select  # noqa: PLC0415
-    from nkcompare.show.log import Line, LogFound, show_log  # noqa: PLC0415
+    from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
 
-    record = request.record(source, filters, wars=[war] if war is not None else None, whole=False)
+    record = opening.record(source, filters, wars=[war] if war is not None else None, whole=False)
     book = record.codebook
-    chosen = typed.selection(filters, book)
+    chosen = arguments.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
     keys = {
         Order.day: lambda line: line.war.day(line.event.date),
@@ -54,6 +59,6 @@ def log(
     if sort in keys:
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
-    terminal = request.terminal(output)
-    with paged(terminal, wanted=output.format == Style.table) as page:
-        show_log(found, book, output.format, page)
+    terminal = terminal_for(output)
+    with paged(terminal, wanted=output.format == Style.TABLE) as page:
+        write(log_view(found, book), output.format, page)

@@ -14,8 +14,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
-from nkcompare.cli.exits import CannotWriteError, Exit, UsageError
+from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Shell
 from nkcompare.store.package import RecordError
 

@@ -12,7 +12,9 @@ from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
 
 import typer
 
-from nkcompare.cli import complete
+from nkcompare.app import suggestions
+from nkcompare.app.query import Filters, Source
+from nkcompare.show.formats import Style
 
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
 
@@ -28,16 +30,6 @@ NoColorOption = Annotated[
 ]
 
 
-class Style(StrEnum):
-    """How a result is written."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    tsv = "tsv"
-    md = "md"
-
-
 class Shell(StrEnum):
     """A shell whose TAB is answered."""
 
@@ -46,104 +38,111 @@ class Shell(StrEnum):
     fish = "fish"
 
 
-class Source(NamedTuple):
-    """Which record, which wars of it, and where their clocks start."""
-
-    events: EventsOption = None
-    wars: Annotated[
-        str | None,
-        typer.Option(
-            "--wars",
-            metavar="A,B",
-            help="The wars to compare, two or more; the first is the yardstick.",
-            autocompletion=complete.wars,
-            rich_help_panel=SOURCE,
-        ),
-    ] = None
-    day_one: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--day-one",
-            metavar="WAR=DATE",
-            help="Count a war from another first day; may be repeated.",
-            autocompletion=complete.first_days,
-            rich_help_panel=SOURCE,
-        ),
-    ] = None
-    align: Annotated[
-        str | None,
-        typer.Option(
-            "--align",
-            metavar="ANCHOR",
-            help="Count from a milestone (RUS:convened names the party; else --actor's) or from the truce: that day is day 1.",
-            autocompletion=complete.anchors,
-            rich_help_panel=SOURCE,
-        ),
-    ] = None
-
-
-class Filters(NamedTuple):
-    """The filters of `nkcompare.compare.select.Selection`, as typed."""
-
-    actor: Annotated[
-        str,
-        typer.Option(
-            "--actor",
-            rich_help_panel=FILTERS,
-            metavar="CODE",
-            help="Whose acts: a code, several with commas, or all.",
-            autocompletion=complete.actors,
-        ),
-    ] = "RUS"
-    target: Annotated[
-        str | None,
-        typer.Option("--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=complete.actors),
-    ] = None
-    action: Annotated[
-        str | None,
-        typer.Option(
-            "--action", rich_help_panel=FILTERS, metavar="CODE", help="Which kinds of act.", autocompletion=complete.actions
-        ),
-    ] = None
-    level: Annotated[
-        str | None,
-        typer.Option("--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=complete.levels),
-    ] = None
-    official: Annotated[
-        str | None,
-        typer.Option(
-            "--official",
-            rich_help_panel=FILTERS,
-            metavar="NAME",
-            help="By or with whom; part of a name will do.",
-            autocompletion=complete.officials,
-        ),
-    ] = None
-    channel: Annotated[
-        str | None,
-        typer.Option(
-            "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=complete.channels
-        ),
-    ] = None
-    certainty: Annotated[
-        str | None,
-        typer.Option(
-            "--certainty",
-            rich_help_panel=FILTERS,
-            metavar="CODE",
-            help="confirmed, reported or disputed.",
-            autocompletion=complete.certainties,
-        ),
-    ] = None
-    days: Annotated[
-        str | None, typer.Option("--days", rich_help_panel=FILTERS, metavar="A-B", help="Only days A to B of hostilities.")
-    ] = None
-    text: Annotated[
-        str | None,
-        typer.Option(
-            "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
-        ),
-    ] = None
+QUERY_OPTIONS: dict[type, dict[str, object]] = {
+    Source: {
+        "events": EventsOption,
+        "wars": Annotated[
+            str | None,
+            typer.Option(
+                "--wars",
+                metavar="A,B",
+                help="The wars to compare, two or more; the first is the yardstick.",
+                autocompletion=suggestions.wars,
+                rich_help_panel=SOURCE,
+            ),
+        ],
+        "day_one": Annotated[
+            list[str] | None,
+            typer.Option(
+                "--day-one",
+                metavar="WAR=DATE",
+                help="Count a war from another first day; may be repeated.",
+                autocompletion=suggestions.first_days,
+                rich_help_panel=SOURCE,
+            ),
+        ],
+        "align": Annotated[
+            str | None,
+            typer.Option(
+                "--align",
+                metavar="ANCHOR",
+                help="Count from a milestone (RUS:convened names the party; else --actor's) or from the truce: that is day 1.",
+                autocompletion=suggestions.anchors,
+                rich_help_panel=SOURCE,
+            ),
+        ],
+    },
+    Filters: {
+        "actor": Annotated[
+            str,
+            typer.Option(
+                "--actor",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Whose acts: a code, several with commas, or all.",
+                autocompletion=suggestions.actors,
+            ),
+        ],
+        "target": Annotated[
+            str | None,
+            typer.Option(
+                "--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=suggestions.actors
+            ),
+        ],
+        "action": Annotated[
+            str | None,
+            typer.Option(
+                "--action",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Which kinds of act.",
+                autocompletion=suggestions.actions,
+            ),
+        ],
+        "level": Annotated[
+            str | None,
+            typer.Option(
+                "--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=suggestions.levels
+            ),
+        ],
+        "official": Annotated[
+            str | None,
+            typer.Option(
+                "--official",
+                rich_help_panel=FILTERS,
+                metavar="NAME",
+                help="By or with whom; part of a name will do.",
+                autocompletion=suggestions.officials,
+            ),
+        ],
+        "channel": Annotated[
+            str | None,
+            typer.Option(
+                "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=suggestions.channels
+            ),
+        ],
+        "certainty": Annotated[
+            str | None,
+            typer.Option(
+                "--certainty",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="confirmed, reported or disputed.",
+                autocompletion=suggestions.certainties,
+            ),
+        ],
+        "days": Annotated[
+            str | None, typer.Option("--days", rich_help_panel=FILTERS, metavar="A-B", help="Only days A to B of hostilities.")
+        ],
+        "text": Annotated[
+            str | None,
+            typer.Option(
+                "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
+            ),
+        ],
+    },
+}
+"""The option behind each field of a request."""
 
 
 class Output(NamedTuple):
@@ -151,7 +150,7 @@ class Output(NamedTuple):
 
     format: Annotated[
         Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
-    ] = Style.table
+    ] = Style.TABLE
     no_color: NoColorOption = False
     save: Annotated[
         str | None,
@@ -179,7 +178,7 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
         kind = hints[parameter.name]
         if _is_group(kind):
             groups[parameter.name] = kind
-            types = get_type_hints(kind, include_extras=True)
+            types = QUERY_OPTIONS.get(kind) or get_type_hints(kind, include_extras=True)
             spread += [
                 inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=kind._field_defaults[one], annotation=types[one])
                 for one in kind._fields

@@ -2,8 +2,10 @@
 
 import os
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.options import Filters, Output, Source
+from nkcompare.app import arguments, opening
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output
+from nkcompare.cli.terminal import terminal_for
 
 
 def overview() -> None:
@@ -12,7 +14,7 @@ def overview() -> None:
     from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
-    record = request.record(source, filters)
-    terminal = request.terminal(Output())
-    found = overview_of(record, typed.selection(filters, record.codebook), days_shown(terminal))
+    record = opening.record(source, filters)
+    terminal = terminal_for(Output())
+    found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(terminal))
     show_overview(found, record.codebook, terminal)

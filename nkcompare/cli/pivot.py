@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -31,7 +33,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     rows: Annotated[
         str,
         typer.Option(
-            "--rows", metavar="COLUMN", help="What goes down: a column, or two with a comma.", autocompletion=complete.columns
+            "--rows", metavar="COLUMN", help="What goes down: a column, or two with a comma.", autocompletion=suggestions.columns
         ),
     ] = "action",
     columns: Annotated[
@@ -40,7 +42,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
             "--columns",
             metavar="COLUMN",
             help="What goes across: a column, two with a comma, or none.",
-            autocompletion=complete.columns,
+            autocompletion=suggestions.columns,
         ),
     ] = "war",
     values: Annotated[
@@ -56,15 +58,15 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     Example: nkcompare pivot --rows channel --columns war --values share
     """
     from nkcompare.compare.pivot import pivot as count  # noqa: PLC0415 - pandas, for this command alone
-    from nkcompare.compare.views import UnknownColumn  # noqa: PLC0415
-    from nkcompare.show.pivot import show_pivot  # noqa: PLC0415
+    from nkcompare.compare.pivot_columns import UnknownColumn  # noqa: PLC0415
+    from nkcompare.show.pivot import pivot_view  # noqa: PLC0415
 
-    down, across = typed.columns("--rows", rows), typed.columns("--columns", columns)
-    typed.disjoint(down, across)
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
+    down, across = arguments.columns("--rows", rows), arguments.columns("--columns", columns)
+    arguments.disjoint(down, across)
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
     try:
         found = count(record, chosen, down, across, values)
     except UnknownColumn as error:
-        raise UsageError(str(error), typed.column_hint(error.name)) from error
-    show_pivot(found, record.codebook, output.format, request.terminal(output), margins=margins)
+        raise UsageError(str(error), arguments.column_hint(error.name)) from error
+    show(pivot_view(found, record.codebook, margins=margins), output)

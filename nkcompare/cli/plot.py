@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Source, with_options
-from nkcompare.show.figures.draw import Kind
-from nkcompare.show.figures.style import Size, Theme
+from nkcompare.app import arguments, opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import with_options
+from nkcompare.publish.figures.draw import Kind
+from nkcompare.publish.figures.style import Size, Theme
 
 GROUP = "Publish"
 
@@ -31,14 +32,14 @@ def plot(
 
     Example: nkcompare plot ladder -o ladder.svg
     """
-    from nkcompare.show.figures.draw import plot as draw  # noqa: PLC0415
-    from nkcompare.show.figures.write import KINDS  # noqa: PLC0415
+    from nkcompare.publish.figures.draw import plot as draw  # noqa: PLC0415
+    from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
 
     if output.suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
-    scale = request.scale(source, record, None)
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
+    scale = opening.scale(source, record, None)
     try:
         draw(kind, record, chosen, output, size=size, theme=theme, scale=scale)
     except ModuleNotFoundError as error:

@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
-from nkcompare.cli.exits import Exit, UsageError
-from nkcompare.cli.options import EventsOption, NoColorOption, Output, Source
+from nkcompare.app import opening as request
+from nkcompare.app import suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +25,18 @@ GROUP = "Curate"
 
 def rate(
     evidence: Annotated[
-        str | None, typer.Argument(metavar="[EVIDENCE]", help="An item's id, such as E13.", autocompletion=complete.evidence)
+        str | None, typer.Argument(metavar="[EVIDENCE]", help="An item's id, such as E13.", autocompletion=suggestions.evidence)
     ] = None,
     hypothesis: Annotated[
         str | None,
-        typer.Argument(metavar="[HYPOTHESIS]", help="A hypothesis's id, such as H1.", autocompletion=complete.hypotheses),
+        typer.Argument(metavar="[HYPOTHESIS]", help="A hypothesis's id, such as H1.", autocompletion=suggestions.hypotheses),
     ] = None,
     rating: Annotated[
-        str | None, typer.Argument(metavar="[RATING]", help="CC, C, N, I, II or NA.", autocompletion=complete.ratings)
+        str | None, typer.Argument(metavar="[RATING]", help="CC, C, N, I, II or NA.", autocompletion=suggestions.ratings)
     ] = None,
     *,
     rater: Annotated[
-        str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.", autocompletion=complete.raters)
+        str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.", autocompletion=suggestions.raters)
     ] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, in one sentence.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
@@ -46,10 +50,10 @@ def rate(
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
-    from nkcompare.cli.analysing import sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
     from nkcompare.model.hypothesis import RATINGS, Rating  # noqa: PLC0415
-    from nkcompare.show.rated import show_rated  # noqa: PLC0415
-    from nkcompare.store.rating import rate as put  # noqa: PLC0415
+    from nkcompare.show.hypotheses.rate import show_rated  # noqa: PLC0415
+    from nkcompare.store.write.ratings import rate as put  # noqa: PLC0415
 
     reading = request.reading_of(Source(events=events), [])
     analysis = sound_analysis(reading)
@@ -58,7 +62,7 @@ def rate(
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))
-    terminal = request.terminal(Output(no_color=no_color))
+    terminal = terminal_for(Output(no_color=no_color))
     order = [(one, other) for one in analysis.evidence for other in analysis.hypotheses]
 
     def save(given: Rating) -> None:
@@ -81,11 +85,11 @@ def _interview(
     analysis: "Analysis", reading: "Reading", terminal: "Terminal",
 ) -> int:  # fmt: skip
     """Ask for every cell wanted; what was saved before the person left stays."""
+    from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.ask.rating import cells_to_rate, rate_cells  # noqa: PLC0415
-    from nkcompare.cli.analysing import acts_behind  # noqa: PLC0415
-    from nkcompare.show.rated import opening  # noqa: PLC0415
-    from nkcompare.store.write import check_writable  # noqa: PLC0415
+    from nkcompare.ask.ratings import cells_to_rate, rate_cells  # noqa: PLC0415
+    from nkcompare.show.hypotheses.rate import opening  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
 
     cells = cells_to_rate(analysis, rater, *asked)
     if not cells:

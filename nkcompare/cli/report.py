@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Filters, Source, with_options
+from nkcompare.app import arguments, opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import with_options
 
 GROUP = "Publish"
 
@@ -23,13 +24,13 @@ def report(
 
     Example: nkcompare report -o report.html
     """
-    from nkcompare.show.report.content import content  # noqa: PLC0415
-    from nkcompare.show.report.page import report_page  # noqa: PLC0415
+    from nkcompare.publish.report.content import content  # noqa: PLC0415
+    from nkcompare.publish.report.page import report_page  # noqa: PLC0415
 
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
-    record = request.record(source, filters)
-    chosen = typed.selection(filters, record.codebook)
-    tolls = request.scale(source, record, None)
-    page = report_page(content(record, chosen), record, tolls, request.analysis(source))
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
+    tolls = opening.scale(source, record, None)
+    page = report_page(content(record, chosen), record, tolls, opening.analysis(source))
     output.write_text(page, encoding="utf-8", newline="\n")

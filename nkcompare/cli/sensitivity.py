@@ -1,7 +1,9 @@
 """`nkcompare sensitivity`."""
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app import arguments, opening
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -16,8 +18,8 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
     Example: nkcompare sensitivity
     """
     from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
-    from nkcompare.show.sensitivity import show_sensitivity  # noqa: PLC0415
+    from nkcompare.show.sensitivity import sensitivity_view  # noqa: PLC0415
 
-    record = request.record(source, filters)
-    found = test(record, typed.selection(filters, record.codebook))
-    show_sensitivity(found, record.codebook, output.format, request.terminal(output))
+    record = opening.record(source, filters)
+    found = test(record, arguments.selection(filters, record.codebook))
+    show(sensitivity_view(found, record.codebook), output)

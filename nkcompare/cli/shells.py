@@ -15,7 +15,7 @@ from typer._click.core import Parameter
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete, split_arg_string
 from typer.core import TyperGroup
 
-from nkcompare.cli.complete import EVENTS
+from nkcompare.app.suggestions import EVENTS
 
 
 class Offer(NamedTuple):

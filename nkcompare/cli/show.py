@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request
-from nkcompare.cli.exits import UsageError
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show as show_view
 
 GROUP = "Read"
 
@@ -15,7 +17,7 @@ GROUP = "Read"
 @with_options
 def show(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=complete.ids)
+        list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=suggestions.ids)
     ],
     source: Source,
     output: Output,
@@ -24,10 +26,10 @@ def show(
 
     Example: nkcompare show 2020-154
     """
-    from nkcompare.compare.whole import find_event, whole_event  # noqa: PLC0415
-    from nkcompare.show.event import show_events  # noqa: PLC0415
+    from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
+    from nkcompare.show.event import events_view  # noqa: PLC0415
 
-    record = request.record(source, wars=None if source.wars else [])
+    record = opening.record(source, wars=None if source.wars else [])
     wholes = []
     for key in ids:
         found = find_event(key, record.logs)
@@ -37,4 +39,4 @@ def show(
             hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
             raise UsageError(f"no event has the id `{key}`", hint)
         wholes.append(whole_event(*found, record))
-    show_events(wholes, [log.war for log in record.logs], record.codebook, output.format, request.terminal(output))
+    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.cli import complete, request, typed
-from nkcompare.cli.options import Output, Source, with_options
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -18,7 +20,7 @@ def tolls(
     population: Annotated[
         str | None,
         typer.Option(
-            "--population", metavar="CODE", help="Only whose dead; commas between.", autocompletion=complete.populations
+            "--population", metavar="CODE", help="Only whose dead; commas between.", autocompletion=suggestions.populations
         ),
     ] = None,
     sources: Annotated[bool, typer.Option("--sources", help="Every figure whole: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
@@ -31,11 +33,11 @@ def tolls(
     Example: nkcompare tolls --through 5
     """
     from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415
-    from nkcompare.show.tolls import show_tolls  # noqa: PLC0415
+    from nkcompare.show.tolls.page import tolls_view  # noqa: PLC0415
 
-    record = request.record(source)
+    record = opening.record(source)
     wars = [log.war for log in record.logs]
-    found = request.tolls(source, record.codebook)
-    by = typed.day(through, wars) if through is not None else None
-    chosen = typed.populations(population, found)
-    show_tolls(compare_tolls(found, wars, by, chosen), output.format, request.terminal(output), whole=sources)
+    found = opening.tolls(source, record.codebook)
+    by = arguments.day(through, wars) if through is not None else None
+    chosen = arguments.populations(population, found)
+    show(tolls_view(compare_tolls(found, wars, by, chosen), whole=sources), output)

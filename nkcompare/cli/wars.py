@@ -1,7 +1,9 @@
 """`nkcompare wars`."""
 
-from nkcompare.cli import request, typed
-from nkcompare.cli.options import Filters, Output, Source, with_options
+from nkcompare.app import arguments, opening
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -12,14 +14,14 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
 
     Example: nkcompare wars --actor TUR
     """
-    from nkcompare.compare.quality import log_quality  # noqa: PLC0415
+    from nkcompare.compare.coverage import log_quality  # noqa: PLC0415
     from nkcompare.compare.select import Selection, select  # noqa: PLC0415
-    from nkcompare.show.wars import WarsFound, show_wars  # noqa: PLC0415
+    from nkcompare.show.wars import WarsFound, wars_view  # noqa: PLC0415
 
-    record = request.record(source, filters, wars=None if source.wars else [])
+    record = opening.record(source, filters, wars=None if source.wars else [])
     book = record.codebook
-    chosen = typed.selection(filters, book)
+    chosen = arguments.selection(filters, book)
     everything = Selection()
     every = [log_quality(log, log.events, everything, book) for log in record.logs]
     some = [log_quality(log, select(log.events, log.war, chosen, book), chosen, book) for log in record.logs]
-    show_wars(WarsFound(every, some, chosen.actors), book, output.format, request.terminal(output))
+    show(wars_view(WarsFound(every, some, chosen.actors), book), output)

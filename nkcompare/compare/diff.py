@@ -1,15 +1,157 @@
-"""Two or more wars as wholes: the milestones with their lags, and the kinds of act as a diff."""
+"""Two or more wars as wholes: the milestones with their lags, and the kinds of act as a diff.
 
-from collections.abc import Sequence
+Kinds of act: what makes two acts the same kind, chosen by the reader, and how often each kind occurs in a war.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.coverage import EVER, Unevenness, uneven
 from nkcompare.compare.day import milestone_lines
-from nkcompare.compare.kinds import NEITHER, SAME, KindLine, kind_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select
+from nkcompare.compare.select import Selection, select, stands
+from nkcompare.compare.viewpoint import Stand, levels
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
+
+TRAITS = ("action", "level", "target", "official", "channel", "initiator", "actor")
+"""What may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
+DEFAULT_TRAITS = ("action", "target")
+
+SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "=", ">", "<", "-", "+", " "
+
+
+class Kind(NamedTuple):
+    """One value a trait, each a tuple of codes or names (empty: none recorded).
+
+    `received` marks an act seen from its receiving end: a visit to Yerevan, asked about as Yerevan's.
+    """
+
+    values: tuple[tuple[str, ...], ...]
+    received: bool = False
+
+
+class Tally(NamedTuple):
+    """How often a kind occurs in a war, and on which day of hostilities first."""
+
+    acts: int
+    first_day: int
+
+
+class KindLine(NamedTuple):
+    """One kind across wars; None where a war has no such act."""
+
+    kind: Kind
+    tallies: dict[str, Tally | None]
+
+    @property
+    def lags(self) -> dict[str, int | None]:
+        """Days by which each later war's first act of the kind lags the first war's; None unless both have one."""
+        first, *rest = self.tallies.items()
+        return {key: found.first_day - first[1].first_day if found and first[1] else None for key, found in rest}
+
+    @property
+    def lag(self) -> int | None:
+        """The second war's lag on the first."""
+        return next(iter(self.lags.values()), None)
+
+    @property
+    def signs(self) -> dict[str, str]:
+        """How each later war differs from the first: `=` `>` `<` `-` `+`, a space where neither has the kind."""
+        first, *rest = self.tallies.items()
+        return {key: _sign(first[1], found) for key, found in rest}
+
+    @property
+    def sign(self) -> str:
+        """The second war's sign."""
+        return next(iter(self.signs.values()), SAME)
+
+
+def _sign(first: Tally | None, later: Tally | None) -> str:
+    if first is None:
+        return ONLY_LATER if later else NEITHER
+    if later is None:
+        return ONLY_FIRST
+    if later.first_day == first.first_day:
+        return SAME
+    return LATER if later.first_day > first.first_day else EARLIER
+
+
+def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[KindLine, ...]:
+    """Every kind of act in logs whose events were selected already, in the codebook's order of its first traits."""
+    found: dict[Kind, dict[str, Tally]] = {}
+    for log in logs:
+        for event in log.events:
+            for kind in kinds(event, traits, selection, book):
+                before = found.setdefault(kind, {}).get(log.war.key)
+                found[kind][log.war.key] = (
+                    Tally(before.acts + 1, before.first_day) if before else Tally(1, log.war.day(event.date))
+                )
+    order = _Order(traits, book)
+    return tuple(
+        KindLine(kind, {log.war.key: tallies.get(log.war.key) for log in logs})
+        for kind, tallies in sorted(found.items(), key=lambda item: order.of(item[0]))
+    )
+
+
+def kinds(event: Event, traits: Sequence[str], selection: Selection, book: Codebook) -> set[Kind]:
+    """The kinds an event is of: one for each distinct view that a party of the focus has of it."""
+    return {_kind(event, here, traits, book) for here in stands(event, selection, book)}
+
+
+def _kind(event: Event, here: Stand, traits: Sequence[str], book: Codebook) -> Kind:
+    values = tuple(_values(trait, event, here, book) for trait in traits)
+    directed = "action" in traits or "target" in traits
+    return Kind(values, received=directed and not here.doer)
+
+
+def _values(trait: str, event: Event, here: Stand, book: Codebook) -> tuple[str, ...]:  # noqa: PLR0911 - one for each trait
+    if trait == "action":
+        return (event.action,)
+    if trait == "level":
+        held = levels(here.officials, event, book)
+        return tuple(code for code in book.levels if code in held)
+    if trait == "target":
+        # A target is a set of parties: in the codebook's order, so that "ARM;AZE" and "AZE;ARM" are one.
+        return tuple(code for code in book.actors if code in here.counterparts)
+    if trait == "official":
+        return tuple(sorted({name for _, name in here.officials}))
+    if trait == "channel":
+        return (event.channel,)
+    if trait == "initiator":
+        return (event.initiator,) if event.initiator else ()
+    return (here.party,)
+
+
+class _Order:
+    """The order of kinds: by each trait in turn, codes as their vocabulary lists them, names by alphabet."""
+
+    def __init__(self, traits: Iterable[str], book: Codebook) -> None:
+        vocabulary: dict[str, Iterable[str]] = {
+            "action": book.actions, "level": book.levels, "target": book.actors, "channel": book.channels,
+            "initiator": book.actors, "actor": book.actors,
+        }  # fmt: skip
+        self._places = [{code: place for place, code in enumerate(vocabulary.get(trait, ()))} for trait in traits]
+
+    def of(self, kind: Kind) -> tuple[object, ...]:
+        """A key to sort kinds by."""
+        ranked = tuple(
+            (len(values) > 1, tuple((places.get(value, len(places)), value) for value in values))
+            for places, values in zip(self._places, kind.values, strict=True)
+        )
+        return (*ranked, kind.received)
+
+
+def is_mutual(action: str, book: Codebook) -> bool:
+    """Whether acts of this kind belong to both ends alike."""
+    return book.actions[action].contact == MUTUAL
+
+
+def is_contact(action: str, book: Codebook) -> bool:
+    """Whether others than the actor take part in acts of this kind."""
+    return book.actions[action].contact != NO_CONTACT
 
 
 class Difference(NamedTuple):

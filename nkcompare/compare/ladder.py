@@ -1,10 +1,15 @@
-"""The ladder of involvement: how far a third party had gone by a day."""
+"""The ladder of involvement: how far a third party had gone by a day.
+
+The ladder climbed day by day: when a party first set foot on each rung, and when it stood higher than before.
+"""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from nkcompare.compare.stand import stand
+from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
+from nkcompare.model.war import War
 
 
 def highest_rung(events: Iterable[Event], parties: Sequence[str], book: Codebook) -> str:
@@ -23,3 +28,40 @@ def highest_rung(events: Iterable[Event], parties: Sequence[str], book: Codebook
 def _done_by(event: Event, party: str, book: Codebook) -> bool:
     here = stand(event, party, book)
     return here is not None and here.doer
+
+
+class Step(NamedTuple):
+    """The first act on a rung: its day on the war's clock, the event, and whether it was higher than any before."""
+
+    day: int
+    rung: str
+    event: Event
+    rises: bool
+
+
+def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codebook) -> list[Step]:
+    """The first act of any of the parties on each rung of `LADDER`, in date order.
+
+    `events` must be in date order. The steps that rise are how the highest rung of `highest_rung` grows: its value on
+    a day is the rung of the last rising step by then.
+    """
+    found: dict[str, Step] = {}
+    highest = -1
+    for event in events:
+        rung = book.actions[event.action].rung
+        if not rung or rung in found or not _done(event, parties, book):
+            continue
+        height = LADDER.index(rung)
+        found[rung] = Step(war.day(event.date), rung, event, rises=height > highest)
+        highest = max(height, highest)
+    return _risen_by_day_end(list(found.values()))
+
+
+def _risen_by_day_end(steps: list[Step]) -> list[Step]:
+    """Steps of one day rise together: only the highest of a day counts as a rise, for a day has one highest rung."""
+    top: dict[int, Step] = {step.day: step for step in steps if step.rises}
+    return [step if not step.rises or top[step.day] is step else step._replace(rises=False) for step in steps]
+
+
+def _done(event: Event, parties: Sequence[str], book: Codebook) -> bool:
+    return any(here is not None and here.doer for here in (stand(event, party, book) for party in parties))

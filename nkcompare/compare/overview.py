@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from nkcompare.compare.day import milestone_lines
-from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.milestones import MilestoneLine, most_telling
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.telling import most_telling
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 

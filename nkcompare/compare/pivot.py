@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from nkcompare.compare.coverage import Unevenness, calendar, uneven
+from nkcompare.compare.pivot_columns import NONE, Column, Key, column, views
 from nkcompare.compare.select import Selection, select_logs
-from nkcompare.compare.views import NONE, Column, Key, column, views
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.stand import Stand, levels, stand, takes_part
+from nkcompare.compare.viewpoint import Stand, levels, stand, takes_part
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -30,6 +30,24 @@ class Selection(NamedTuple):
     def focus(self, book: Codebook) -> tuple[str, ...]:
         """The parties whose milestones are counted: those asked for, else every third party."""
         return self.actors or tuple(code for code, actor in book.actors.items() if actor.kind != BELLIGERENT)
+
+    def as_options(self) -> str:
+        """The filters in force besides the actor, as they would be typed: `--action call,visit --days 1-5`."""
+        days = f"--days {self.days[0]}-{self.days[1]}" if self.days else ""
+        words = f"--text '{' '.join(self.words)}'" if self.words else ""
+        lists = [
+            f"--{name} {','.join(sorted(values))}"
+            for name, values in (
+                ("target", self.targets),
+                ("action", self.actions),
+                ("level", self.levels),
+                ("official", self.officials),
+                ("channel", self.channels),
+                ("certainty", self.certainties),
+            )
+            if values
+        ]
+        return " ".join(part for part in (*lists, days, words) if part)
 
 
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:

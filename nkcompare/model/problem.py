@@ -1,4 +1,7 @@
-"""A problem: something wrong in a file, as a value that reading returns beside the events."""
+"""A problem: something wrong in a file, as a value that reading returns beside the events.
+
+What became of a file that was put into its format.
+"""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -52,3 +55,11 @@ class Problem(NamedTuple):
     def is_error(self) -> bool:
         """Whether it stops every result."""
         return self.check.severity is Severity.ERROR
+
+
+class Mended(NamedTuple):
+    """One file: what was mended in it, in words, or the problems for which it was left alone."""
+
+    name: str
+    mended: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

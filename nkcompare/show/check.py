@@ -6,7 +6,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Problem, Severity
-from nkcompare.show import data, words
+from nkcompare.show import documents, words
 from nkcompare.show.problems import show_problems, shown_path
 from nkcompare.show.terminal import Terminal
 
@@ -58,7 +58,7 @@ def summary(found: Checked) -> str:
 
 def checked_json(found: Checked) -> str:
     """`nkcompare.check/1`, as documented in docs/formats.md."""
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.check/1",
         package=str(found.root),
         events=found.events,
@@ -69,7 +69,7 @@ def checked_json(found: Checked) -> str:
     )
 
 
-def _problem_json(problem: Problem) -> data.Json:
+def _problem_json(problem: Problem) -> documents.Json:
     place = problem.place
     return {
         "code": problem.check.code,
@@ -109,40 +109,40 @@ def _escaped(text: str, *, property_: bool = False) -> str:
 def show_checks(checks: Sequence[Check], style: str, terminal: Terminal) -> None:
     """Print the table of checks."""
     if style == "json":
-        terminal.write(data.as_json("nkcompare.checks/1", checks=[_check_json(check) for check in checks]))
+        terminal.write(documents.as_json("nkcompare.checks/1", checks=[_check_json(check) for check in checks]))
         return
     from rich.text import Text  # noqa: PLC0415 - a run of `check` that lists nothing draws no table
 
-    from nkcompare.show import parts  # noqa: PLC0415
-    from nkcompare.show.lines import Grid  # noqa: PLC0415
+    from nkcompare.show import blocks  # noqa: PLC0415
+    from nkcompare.show.grid import Grid  # noqa: PLC0415
 
     table = Grid(terminal.glyphs.rule, gap=3)
     for heading in ("code", "name", "kind"):
         table.add_column(Text(heading), no_wrap=True)
     table.add_column(Text("says"))
     for check in checks:
-        kind = Text(check.severity.value, style=parts.ALERT if check.severity is Severity.ERROR else parts.LATE)
-        table.add_row(Text(check.code, style=parts.STRONG), Text(check.name), kind, Text(spelled(check.message)))
+        kind = Text(check.severity.value, style=blocks.ALERT if check.severity is Severity.ERROR else blocks.LATE)
+        table.add_row(Text(check.code, style=blocks.STRONG), Text(check.name), kind, Text(spelled(check.message)))
     terminal.show(table)
 
 
 def show_explained(check: Check, style: str, terminal: Terminal) -> None:
     """Print one check: what it says, why it exists, how to mend what it finds."""
     if style == "json":
-        terminal.write(data.as_json("nkcompare.checks/1", checks=[_check_json(check)]))
+        terminal.write(documents.as_json("nkcompare.checks/1", checks=[_check_json(check)]))
         return
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    from nkcompare.show import parts  # noqa: PLC0415
-    from nkcompare.show.lines import Grid  # noqa: PLC0415
+    from nkcompare.show import blocks  # noqa: PLC0415
+    from nkcompare.show.grid import Grid  # noqa: PLC0415
 
     table = Grid()
     for label, text in (("says", spelled(check.message)), ("why", check.why), ("mend", spelled(check.hint))):
-        table.add_row(Text(label, style=parts.FAINT), Text(text))
-    terminal.show(Text(f"{check.code} {check.name} ({check.severity.value})", style=parts.STRONG), table)
+        table.add_row(Text(label, style=blocks.FAINT), Text(text))
+    terminal.show(Text(f"{check.code} {check.name} ({check.severity.value})", style=blocks.STRONG), table)
 
 
-def _check_json(check: Check) -> data.Json:
+def _check_json(check: Check) -> documents.Json:
     return {
         "code": check.code,
         "name": check.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from nkcompare.compare.coverage import Coverage, Unevenness
-from nkcompare.show.data import Json
+from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
 
 

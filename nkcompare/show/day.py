@@ -7,12 +7,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
-from nkcompare.compare.telling import only_in
+from nkcompare.compare.milestones import only_in
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Abreast
+from nkcompare.show import blocks as parts
+from nkcompare.show import documents, words
+from nkcompare.show.documents import Sheet, markdown
+from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
-from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def day_page(
     if found.milestones:
         page += [milestone_table(found.milestones, f"By day {found.day}", found.day, terminal), Text("")]
     if scale:
-        from nkcompare.show.toll_words import toll_lines  # noqa: PLC0415 - a package need not count the dead
+        from nkcompare.show.tolls.words import toll_lines  # noqa: PLC0415 - a package need not count the dead
 
         page += toll_lines(scale, terminal)
     page += [Text(line, style=parts.FAINT) for line in (words.CERTAINTY_LEGEND, words.FLOOR)]
@@ -115,58 +117,56 @@ def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
 def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:
     """`nkcompare.day/1`, as documented in docs/formats.md."""
     by_day = {side.war.key: found.day for side in found.sides}
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.day/1",
         day=found.day,
         actor=",".join(found.selection.actors) or "all",
         wars=[_side_json(side) for side in found.sides],
-        milestones=[data.milestone_json(line, by_day) for line in found.milestones],
+        milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
         tolls=_tolls_json(scale),
     )
 
 
-def _tolls_json(scale: "TollComparison | None") -> data.Json | None:
+def _tolls_json(scale: "TollComparison | None") -> documents.Json | None:
     if scale is None:
         return None
-    from nkcompare.show.toll_data import standing_json  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.tolls.documents import standing_json  # noqa: PLC0415 - as in `day_page`
 
     return standing_json(scale)
 
 
-def _side_json(side: DaySide) -> data.Json:
+def _side_json(side: DaySide) -> documents.Json:
     return {
         "war": side.war.key,
-        **data.clock_json(side.war),
+        **documents.clock_json(side.war),
         "date": side.date.isoformat(),
         "phase": side.phase,
-        "events": [data.event_json(event, side.war) for event in side.events],
+        "events": [documents.event_json(event, side.war) for event in side.events],
         "so_far": {"events": side.so_far, "rung": side.rung or None},
     }
 
 
 def day_sheets(found: DayComparison) -> list[Sheet]:
     """The acts of the day, and the milestones."""
-    rows = [data.event_row(event, side.war) for side in found.sides for event in side.events]
+    rows = [documents.event_row(event, side.war) for side in found.sides for event in side.events]
     wars = [side.war for side in found.sides]
-    sheets = (Sheet(f"Acts on day {found.day}", data.EVENT_SHEET_COLUMNS, rows), data.milestone_sheet(found.milestones))
-    return [data.anchored(sheet, wars) for sheet in sheets]
+    sheets = (Sheet(f"Acts on day {found.day}", documents.EVENT_SHEET_COLUMNS, rows), documents.milestone_sheet(found.milestones))
+    return [documents.anchored(sheet, wars) for sheet in sheets]
 
 
 def _tolls_markdown(scale: "TollComparison | None") -> str:
     if scale is None:
         return ""
-    from nkcompare.show.toll_data import standing_markdown  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.tolls.documents import standing_markdown  # noqa: PLC0415 - as in `day_page`
 
     return f"\n{standing_markdown(scale)}"
 
 
-def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal, scale: "TollComparison | None" = None) -> None:
-    """Print day N in one of the formats; CSV and TSV carry the acts of the day."""
-    if style == "json":
-        terminal.write(day_json(found, scale))
-    elif style == "md":
-        terminal.write(markdown(day_sheets(found)) + _tolls_markdown(scale))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(day_sheets(found)[0], "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*day_page(found, book, terminal, scale))
+def day_view(found: DayComparison, book: Codebook, scale: "TollComparison | None" = None) -> View:
+    """Day N; CSV and TSV carry the acts of the day."""
+    return View(
+        lambda terminal: day_page(found, book, terminal, scale),
+        lambda: day_json(found, scale),
+        lambda: day_sheets(found)[0],
+        lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale),
+    )

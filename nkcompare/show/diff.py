@@ -3,19 +3,26 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.diff import Difference
-from nkcompare.compare.kinds import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, KindLine, Tally
+from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, Difference, KindLine, Tally
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import data, parts, words
+from nkcompare.show import blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.kind_words import kind_words
-from nkcompare.show.lines import Grid
+from nkcompare.show.documents import Sheet, Value, markdown
+from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
+from nkcompare.show.output import View
 from nkcompare.show.sentences import diff_sentence
-from nkcompare.show.sheet import Sheet, Value, delimited, markdown
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
+from nkcompare.show.words import kind_words
 
-_STYLES = {SAME: "", LATER: parts.LATE, EARLIER: parts.GOOD, ONLY_FIRST: parts.ALERT, ONLY_LATER: "cyan", NEITHER: parts.FAINT}
+_STYLES = {
+    SAME: "",
+    LATER: blocks.LATE,
+    EARLIER: blocks.GOOD,
+    ONLY_FIRST: blocks.ALERT,
+    ONLY_LATER: "cyan",
+    NEITHER: blocks.FAINT,
+}
 
 
 def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -25,14 +32,14 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     wars = " and ".join(war.key for war in found.wars) if len(found.wars) == 2 else ", ".join(war.key for war in found.wars)
     who = words.focus_words(found.selection.actors, book)
     title = f"{who[:1].upper()}{who[1:]} in {wars}{through}"
-    page: list[RenderableType] = [parts.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    page += parts.filters_line(found.selection, book)
+    page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
+    page += blocks.filters_line(found.selection, book)
     page.append(Text(""))
     if found.milestones:
         page += [milestone_table(found.milestones, f"Milestones{through}", found.through, terminal), Text("")]
-    page += [_kinds(found, book, terminal), Text(_key(found), style=parts.FAINT), Text("")]
-    page += [Text(uneven_words(one), style=parts.FAINT) for one in found.uneven]
-    page += [Text(words.FLOOR, style=parts.FAINT), Text(diff_sentence(found, book), style=parts.STRONG)]
+    page += [_kinds(found, book, terminal), Text(_key(found), style=blocks.FAINT), Text("")]
+    page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
+    page += [Text(words.FLOOR, style=blocks.FAINT), Text(diff_sentence(found, book), style=blocks.STRONG)]
     return page
 
 
@@ -41,7 +48,7 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
     glyphs = terminal.glyphs
     traits = " and ".join(found.traits)
     if not found.kinds:
-        return Text(f"{glyphs.nothing} no act passes these filters", style=parts.FAINT)
+        return Text(f"{glyphs.nothing} no act passes these filters", style=blocks.FAINT)
     table = Grid(glyphs.rule)
     table.add_column(Text(""), no_wrap=True)
     table.add_column(Text(f"Kinds of act, by {traits}"))
@@ -77,8 +84,8 @@ def _widths(found: Difference, war: str) -> tuple[int, int]:
 
 def _tally(tally: Tally | None, widths: tuple[int, int], glyphs: Glyphs) -> Text:
     if tally is None:
-        return Text(glyphs.never, style=parts.FAINT)
-    count = Text(f"  {tally.acts:>{widths[1]},}{glyphs.times}", style=parts.FAINT)
+        return Text(glyphs.never, style=blocks.FAINT)
+    count = Text(f"  {tally.acts:>{widths[1]},}{glyphs.times}", style=blocks.FAINT)
     return Text(f"day {tally.first_day:<{widths[0]}}").append_text(count)
 
 
@@ -104,13 +111,13 @@ def _key(found: Difference) -> str:
 def diff_json(found: Difference, book: Codebook) -> str:
     """`nkcompare.diff/1`, as documented in docs/formats.md."""
     by_day = {war.key: found.by_day(war) for war in found.wars}
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.diff/1",
-        actor=data.focus(found.selection),
+        actor=documents.focus(found.selection),
         through=found.through,
         by=list(found.traits),
-        wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
-        milestones=[data.milestone_json(line, by_day) for line in found.milestones],
+        wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
+        milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
         kinds=[_kind_json(line, found) for line in found.kinds],
         coverage=uneven_json(found.uneven),
         summary=diff_sentence(found, book),
@@ -121,8 +128,8 @@ _SEVERAL = ("target", "level", "official")
 """Traits of which an act may have several values: lists in JSON."""
 
 
-def _kind_json(line: KindLine, found: Difference) -> data.Json:
-    key: data.Json = {
+def _kind_json(line: KindLine, found: Difference) -> documents.Json:
+    key: documents.Json = {
         trait: list(values) if trait in _SEVERAL else next(iter(values), None)
         for trait, values in zip(found.traits, line.kind.values, strict=True)
     }
@@ -162,7 +169,7 @@ def diff_sheet(found: Difference) -> Sheet:
         ]
         received = "yes" if kind.kind.received else "no"
         rows.append(["kind", key, received, *kind.signs.values(), *tallies, *kind.lags.values()])
-    return data.anchored(Sheet("Difference", tuple(columns), rows), found.wars)
+    return documents.anchored(Sheet("Difference", tuple(columns), rows), found.wars)
 
 
 def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
@@ -177,17 +184,19 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
             row += [tally.first_day, tally.acts] if tally else [None, 0]
         rows.append([*row, *line.lags.values()])
     columns += ["lag"] if len(found.wars) == 2 else [f"lag {war.key}" for war in found.wars[1:]]
-    return data.anchored(Sheet("Kinds of act", tuple(columns), rows), found.wars)
+    return documents.anchored(Sheet("Kinds of act", tuple(columns), rows), found.wars)
 
 
-def show_diff(found: Difference, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print a difference in one of the formats."""
-    if style == "json":
-        terminal.write(diff_json(found, book))
-    elif style == "md":
-        sheets = [data.anchored(data.milestone_sheet(found.milestones), found.wars), _kind_sheet(found, book, terminal.glyphs)]
-        terminal.write(markdown(sheets) + f"\n{diff_sentence(found, book)}\n")
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(diff_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*diff_page(found, book, terminal))
+def diff_view(found: Difference, book: Codebook) -> View:
+    """The difference of the wars."""
+    return View(
+        lambda terminal: diff_page(found, book, terminal),
+        lambda: diff_json(found, book),
+        lambda: diff_sheet(found),
+        lambda glyphs: _markdown(found, book, glyphs),
+    )
+
+
+def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
+    milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
+    return markdown([milestones, _kind_sheet(found, book, glyphs)]) + f"\n{diff_sentence(found, book)}\n"

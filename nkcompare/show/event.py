@@ -1,20 +1,21 @@
 """How one event reads whole: both clocks, every field in words, its sources, what it decides, its day and its like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.style import Style
 from rich.text import Text
 
+from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.select import Selection
-from nkcompare.compare.stand import stand
-from nkcompare.compare.whole import Like, Whole
+from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
-from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 _CERTAINTY = {
@@ -31,20 +32,20 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     heading = f"{event.id} {glyphs.dot} {book.actions[event.action].label}"
     clock = f"day {day} of {war.key} {glyphs.dot} {words.long_date(event.date)} {event.date.year}"
     page: list[RenderableType] = [
-        parts.title(heading, words.day_one_words(wars, glyphs), terminal),
+        blocks.title(heading, words.day_one_words(wars, glyphs), terminal),
         Text(f"{clock} {glyphs.dot} {words.phase_words(war, event.date)}"),
-        *(Text(line, style=parts.FAINT) for line in _other_clocks(whole, wars)),
-        Text(""), Text(event.summary, style=parts.STRONG), Text(""), _fields(event, book, terminal), Text(""),
+        *(Text(line, style=blocks.FAINT) for line in _other_clocks(whole, wars)),
+        Text(""), Text(event.summary, style=blocks.STRONG), Text(""), _fields(event, book, terminal), Text(""),
         _sources(event, book, terminal),
     ]  # fmt: skip
     if whole.decides:
-        page += [Text(""), Text("decides", style=parts.STRONG)]
+        page += [Text(""), Text("decides", style=blocks.STRONG)]
         page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
     if whole.like:
         page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
     else:
         page.append(Text(""))
-    page += [Text(f"the same day in {war.key}", style=parts.STRONG), _same_day(whole, book, terminal)]
+    page += [Text(f"the same day in {war.key}", style=blocks.STRONG), _same_day(whole, book, terminal)]
     return page
 
 
@@ -67,7 +68,7 @@ def _other_clocks(whole: Whole, wars: Sequence[War]) -> list[str]:
 def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     """Every field of the row by its label."""
     table = Grid()
-    table.add_column(style=parts.FAINT, no_wrap=True)
+    table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
     action, never = book.actions[event.action], terminal.glyphs.never
     asked = book.actors[event.initiator].name if event.initiator else "not known"
@@ -101,7 +102,7 @@ def _official(party: str, name: str, event: Event, book: Codebook) -> str:
 def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     """Each source with publisher, side and kind; the address is a link where the terminal can."""
     table = Grid()
-    table.add_column(style=parts.FAINT, no_wrap=True)
+    table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
@@ -111,7 +112,7 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
             told = f"{publisher.name} ({publisher.kind}{side}{origin})"
         # Only an address that reading has held to http(s) becomes a link, and only where a terminal shows one.
-        text = Text(f"{told}\n").append(url, style=Style(dim=True, link=url) if terminal.colour else parts.FAINT)
+        text = Text(f"{told}\n").append(url, style=Style(dim=True, link=url) if terminal.colour else blocks.FAINT)
         table.add_row(Text("sources" if number == 0 else ""), text)
     return table
 
@@ -119,12 +120,12 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
 def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
     """The other events of the day, one a line."""
     if not whole.same_day:
-        return Text(f"  {terminal.glyphs.nothing} {words.NOTHING} besides", style=parts.FAINT)
+        return Text(f"  {terminal.glyphs.nothing} {words.NOTHING} besides", style=blocks.FAINT)
     table = Grid()
     for event in whole.same_day:
         names = words.who(event, stand(event, event.actor, book), book, terminal.glyphs, name_party=True)
-        label = Text(f"{book.actions[event.action].label}  ", style=parts.STRONG).append(names, style="not bold")
-        table.add_row(Text(f"  {event.id}", style=parts.FAINT), label)
+        label = Text(f"{book.actions[event.action].label}  ", style=blocks.STRONG).append(names, style="not bold")
+        table.add_row(Text(f"  {event.id}", style=blocks.FAINT), label)
     return table
 
 
@@ -133,18 +134,18 @@ def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[Renderab
     if like.event is None:
         return [Text(f"its like in {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party"), Text("")]
     head = f"its like in {like.war.key}, on day {like.war.day(like.event.date)}"
-    return [Text(head, style=parts.STRONG), parts.event_block(like.event, Selection(), book, terminal)]
+    return [Text(head, style=blocks.STRONG), blocks.event_block(like.event, Selection(), book, terminal)]
 
 
 def whole_json(wholes: Sequence[Whole], book: Codebook) -> str:
     """`nkcompare.show/1`, as documented in docs/formats.md."""
-    return data.as_json("nkcompare.show/1", events=[_json(whole, book) for whole in wholes])
+    return documents.as_json("nkcompare.show/1", events=[_json(whole, book) for whole in wholes])
 
 
-def _json(whole: Whole, book: Codebook) -> data.Json:
+def _json(whole: Whole, book: Codebook) -> documents.Json:
     return {
-        **data.event_json(whole.event, whole.war),
-        **data.clock_json(whole.war),
+        **documents.event_json(whole.event, whole.war),
+        **documents.clock_json(whole.war),
         "phase": whole.war.phase(whole.event.date),
         "publishers": [_publisher_json(url, book) for url in whole.event.urls],
         "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
@@ -156,7 +157,7 @@ def _json(whole: Whole, book: Codebook) -> data.Json:
     }
 
 
-def _publisher_json(url: str, book: Codebook) -> data.Json:
+def _publisher_json(url: str, book: Codebook) -> documents.Json:
     publisher = book.publisher(url)
     return {
         "url": url,
@@ -167,16 +168,18 @@ def _publisher_json(url: str, book: Codebook) -> data.Json:
     }
 
 
-def show_events(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print events whole, in one of the formats; CSV, TSV and Markdown carry the rows."""
-    rows = [data.event_row(whole.event, whole.war) for whole in wholes]
-    sheet = data.anchored(Sheet("Events", data.EVENT_SHEET_COLUMNS, rows), wars)
-    if style == "json":
-        terminal.write(whole_json(wholes, book))
-    elif style == "md":
-        terminal.write(markdown([sheet]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
-    else:
+def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
+    """Events whole; CSV, TSV and Markdown carry the rows."""
+    rows = [documents.event_row(whole.event, whole.war) for whole in wholes]
+
+    def page(terminal: Terminal) -> Iterator[RenderableType]:
         for number, whole in enumerate(wholes):
-            terminal.show(*([Text("")] if number else []), *event_page(whole, wars, book, terminal))
+            if number:
+                yield Text("")
+            yield from event_page(whole, wars, book, terminal)
+
+    return View(
+        page,
+        lambda: whole_json(wholes, book),
+        lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
+    )

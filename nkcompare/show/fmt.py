@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from nkcompare.model.mended import Mended
+from nkcompare.model.problem import Mended
 from nkcompare.show import words
 from nkcompare.show.problems import problems_text, shown_path
 from nkcompare.show.terminal import Terminal

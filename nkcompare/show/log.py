@@ -11,9 +11,10 @@ from nkcompare.compare.select import Selection, stands
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
-from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 
@@ -38,10 +39,10 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
     if not found.selection.actors:
         heading = words.plural(len(found.lines), "event")
     return [
-        parts.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *parts.filters_line(found.selection, book), Text(""),
+        blocks.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *blocks.filters_line(found.selection, book), Text(""),
         *(_blocks if terminal.table_width < NARROW else _table)(found, book, terminal), Text(""),
-        Text(words.CERTAINTY_LEGEND, style=parts.FAINT), Text(words.FLOOR, style=parts.FAINT),
+        Text(words.CERTAINTY_LEGEND, style=blocks.FAINT), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def _table(found: LogFound, book: Codebook, terminal: Terminal) -> list[Renderab
     table.add_column(Text("act"))
     for line in found.lines:
         event, war = line
-        key = Text().append(words.certainty_mark(event), style=parts.ALERT).append(event.id, style=parts.FAINT)
+        key = Text().append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
         table.add_row(
             Text(str(war.day(event.date))), Text(words.short_date(event.date)), key, _act(event, found.selection, book, terminal)
         )
@@ -68,36 +69,37 @@ def _blocks(found: LogFound, book: Codebook, terminal: Terminal) -> list[Rendera
     out: list[RenderableType] = []
     for (war, when), lines in groupby(found.lines, key=lambda line: (line.war, line.event.date)):
         dot = f" {terminal.glyphs.dot} "
-        heading = Text(f"{war.key}{dot}day {war.day(when)}{dot}{words.long_date(when)}", style=parts.STRONG)
-        out += [heading, Text(terminal.glyphs.rule * heading.cell_len, style=parts.FAINT)]
-        out += [parts.event_block(line.event, found.selection, book, terminal) for line in lines]
-    return out or [Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=parts.FAINT)]
+        heading = Text(f"{war.key}{dot}day {war.day(when)}{dot}{words.long_date(when)}", style=blocks.STRONG)
+        out += [heading, Text(terminal.glyphs.rule * heading.cell_len, style=blocks.FAINT)]
+        out += [blocks.event_block(line.event, found.selection, book, terminal) for line in lines]
+    return out or [Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=blocks.FAINT)]
 
 
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
     here = next(iter(stands(event, selection, book)), None)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
     # The sentence on its own: most are ASCII, which rich looks through for control characters ten times as fast.
-    text = Text().append(book.actions[event.action].label, style=parts.STRONG).append(f" {names}: ").append(event.summary)
+    text = Text().append(book.actions[event.action].label, style=blocks.STRONG).append(f" {names}: ").append(event.summary)
     asked = words.asked_by(event, book)
-    return text.append(f" ({asked})", style=parts.LATE) if asked else text
+    return text.append(f" ({asked})", style=blocks.LATE) if asked else text
 
 
 def log_sheet(found: LogFound) -> Sheet:
     """An event a row, with war and day in front of the log's own columns."""
-    rows = [data.event_row(line.event, line.war) for line in found.lines]
-    return data.anchored(Sheet("Events", data.EVENT_SHEET_COLUMNS, rows), found.wars)
+    rows = [documents.event_row(line.event, line.war) for line in found.lines]
+    return documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), found.wars)
 
 
-def show_log(found: LogFound, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the events in one of the formats."""
-    if style == "json":
-        events = [data.event_json(line.event, line.war) for line in found.lines]
-        wars = [{"war": war.key, **data.clock_json(war)} for war in found.wars]
-        terminal.write(data.as_json("nkcompare.log/1", wars=wars, events=events))
-    elif style == "md":
-        terminal.write(markdown([log_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(log_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*log_page(found, book, terminal))
+def log_view(found: LogFound, book: Codebook) -> View:
+    """The events of a log."""
+    return View(
+        lambda terminal: log_page(found, book, terminal),
+        lambda: _log_json(found),
+        lambda: log_sheet(found),
+    )
+
+
+def _log_json(found: LogFound) -> str:
+    events = [documents.event_json(line.event, line.war) for line in found.lines]
+    wars = [{"war": war.key, **documents.clock_json(war)} for war in found.wars]
+    return documents.as_json("nkcompare.log/1", wars=wars, events=events)

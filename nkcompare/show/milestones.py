@@ -9,8 +9,8 @@ from rich.text import Text
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
 from nkcompare.show import words
-from nkcompare.show.lines import Grid
-from nkcompare.show.parts import FAINT, GOOD, LATE, STRONG
+from nkcompare.show.blocks import FAINT, GOOD, LATE, STRONG
+from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
 
 _GAP = 2

@@ -6,8 +6,8 @@ from rich.text import Text
 from nkcompare.compare.overview import Overview, Strip
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import BEFORE, FIGHTING
-from nkcompare.show import parts, words
-from nkcompare.show.lines import Grid
+from nkcompare.show import blocks, words
+from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.terminal import Terminal
 
@@ -34,18 +34,18 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
     names = Grid()
     for war in wars:
         phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
-        names.add_row(Text(war.key, style=parts.STRONG), Text(war.name), Text(phase, style=parts.FAINT))
+        names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(phase, style=blocks.FAINT))
     page: list[RenderableType] = [
-        parts.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
+        blocks.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
                     words.day_one_words(wars, terminal.glyphs), terminal),
         Text(""), names, Text(""),
-        Text(f"Acts and contacts of {who} on days 1 to {days}", style=parts.STRONG), _strips(found, terminal), Text(""),
+        Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.telling:
         page += [milestone_table(found.telling, "What tells most", None, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
-        tries.add_row(Text(command, style=parts.STRONG), Text(told, style=parts.FAINT))
+        tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))
     return [*page, tries]
 
 
@@ -55,8 +55,8 @@ def _strips(found: Overview, terminal: Terminal) -> Grid:
     most = max((count for strip in found.strips for count in strip.counts), default=0) or 1
     table = Grid()
     for strip in found.strips:
-        table.add_row(Text(strip.war.key, style=parts.STRONG), _strip(strip, most, marks))
-    table.add_row(Text("day", style=parts.FAINT), Text(_ruler(len(found.strips[0].counts)), style=parts.FAINT))
+        table.add_row(Text(strip.war.key, style=blocks.STRONG), _strip(strip, most, marks))
+    table.add_row(Text("day", style=blocks.FAINT), Text(_ruler(len(found.strips[0].counts)), style=blocks.FAINT))
     return table
 
 
@@ -65,7 +65,7 @@ def _strip(strip: Strip, most: int, marks: str) -> Text:
     for index, count in enumerate(strip.counts):
         height = 0 if not count else max(1, round(count * (len(marks) - 1) / most))
         phase = strip.war.phase(strip.war.date_of(index + 1))
-        text.append(marks[height], style=parts.ALERT if phase == FIGHTING else parts.FAINT if phase == BEFORE else parts.GOOD)
+        text.append(marks[height], style=blocks.ALERT if phase == FIGHTING else blocks.FAINT if phase == BEFORE else blocks.GOOD)
     return text
 
 

@@ -6,14 +6,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.pivot import Figure, Pivot, Place
-from nkcompare.compare.views import NONE, Key
+from nkcompare.compare.pivot_columns import NONE, Key
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import data, parts, words
+from nkcompare.show import blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.filters import filters_json
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, Value, delimited, markdown
+from nkcompare.show.documents import Sheet, Value
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
+from nkcompare.show.words import filters_json
 
 MEASURES = {
     "count": "events",
@@ -33,15 +34,15 @@ def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: boo
     dot = f" {glyphs.dot} "
     by = " and ".join(part for part in (", ".join(found.by_rows), ", ".join(found.by_columns)) if part)
     head = f"{_first_upper(words.focus_words(found.selection.actors, book))}{dot}{MEASURES[found.values]} by {by}"
-    page: list[RenderableType] = [parts.title(head, words.day_one_words(found.wars, glyphs), terminal)]
-    page += parts.filters_line(found.selection, book)
+    page: list[RenderableType] = [blocks.title(head, words.day_one_words(found.wars, glyphs), terminal)]
+    page += blocks.filters_line(found.selection, book)
     page.append(Text(""))
     if found.rows:
         page += _tables(found, terminal, margins=margins)
     else:
-        page.append(Text(f"{glyphs.nothing} {words.NOTHING}", style=parts.FAINT))
+        page.append(Text(f"{glyphs.nothing} {words.NOTHING}", style=blocks.FAINT))
     page.append(Text(""))
-    page += [Text(line, style=parts.FAINT) for line in _notes(found)]
+    page += [Text(line, style=blocks.FAINT) for line in _notes(found)]
     return page
 
 
@@ -106,7 +107,7 @@ def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels:
             "" if index < len(stub) - 1 and before[: index + 1] == stub[: index + 1] else text for index, text in enumerate(stub)
         ]
         before = stub
-        style = parts.STRONG if row == () else ""
+        style = blocks.STRONG if row == () else ""
         table.add_row(
             *(Text(text, style=style) for text in shown),
             *(_cell(found.cells[row, place], found, glyphs) for place in across),
@@ -123,7 +124,7 @@ def _heading(place: Place, found: Pivot) -> list[str]:
 
 def _cell(figure: Figure, found: Pivot, glyphs: Glyphs) -> Text:
     nothing = not figure if found.values not in ("first", "last") else figure is None
-    return Text(_shown(figure, found, glyphs), style=parts.FAINT if nothing else "")
+    return Text(_shown(figure, found, glyphs), style=blocks.FAINT if nothing else "")
 
 
 def _shown(figure: Figure, found: Pivot, glyphs: Glyphs) -> str:
@@ -148,14 +149,14 @@ def pivot_json(found: Pivot, *, margins: bool = True) -> str:
     """`nkcompare.pivot/1`, as documented in docs/formats.md: one object a figure, null for `all` in a margin."""
     rows: list[Place] = [*found.rows, *([()] if margins else [])]
     columns: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.pivot/1",
-        actor=data.focus(found.selection),
+        actor=documents.focus(found.selection),
         filters=filters_json(found.selection),
         values=found.values,
         rows=list(found.by_rows),
         columns=list(found.by_columns),
-        wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
+        wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         cells=[
             {
                 "rows": _place_json(row, found.by_rows),
@@ -169,7 +170,7 @@ def pivot_json(found: Pivot, *, margins: bool = True) -> str:
     )
 
 
-def _place_json(place: Place, names: Sequence[str]) -> data.Json | None:
+def _place_json(place: Place, names: Sequence[str]) -> documents.Json | None:
     if not place:
         return None
     return {name: None if key == NONE else key for name, key in zip(names, place, strict=True)}
@@ -187,16 +188,13 @@ def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
         rows.append([*keys, *(found.cells[row, at] for at in across)])
     heads = [" ".join(_key(key, "") for key in at) or ALL for at in across]
     sheet = Sheet(MEASURES[found.values].capitalize(), (*found.by_rows, *heads), rows)
-    return data.anchored(sheet, found.wars)
+    return documents.anchored(sheet, found.wars)
 
 
-def show_pivot(found: Pivot, book: Codebook, style: str, terminal: Terminal, *, margins: bool = True) -> None:
-    """Print a table of counts in one of the formats."""
-    if style == "json":
-        terminal.write(pivot_json(found, margins=margins))
-    elif style == "md":
-        terminal.write(markdown([pivot_sheet(found, margins=margins)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(pivot_sheet(found, margins=margins), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*pivot_page(found, book, terminal, margins=margins))
+def pivot_view(found: Pivot, book: Codebook, *, margins: bool = True) -> View:
+    """A table of counts."""
+    return View(
+        lambda terminal: pivot_page(found, book, terminal, margins=margins),
+        lambda: pivot_json(found, margins=margins),
+        lambda: pivot_sheet(found, margins=margins),
+    )

@@ -20,11 +20,12 @@ from nkcompare.compare.sensitivity import (
 )
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
-from nkcompare.show import data, parts, words
-from nkcompare.show.filters import filters_json
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, Value, delimited, markdown
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet, Value
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
+from nkcompare.show.words import filters_json
 
 EXPLAINED = "A finding is whether a war came to a milestone later than the first war, earlier, the same day, or alone."
 
@@ -33,13 +34,13 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
     """The page `nkcompare sensitivity` prints: the answer in words, then the findings by how much they bear."""
     glyphs = terminal.glyphs
     title = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
-    page: list[RenderableType] = [parts.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    page += parts.filters_line(found.selection, book)
+    page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
+    page += blocks.filters_line(found.selection, book)
     page += [Text(line) for line in answer(found, glyphs)]
     page.append(Text(""))
     if found.findings:
         page += [_table(found, book, terminal), Text("")]
-    page += [Text(line, style=parts.FAINT) for line in (_tried(found), EXPLAINED)]
+    page += [Text(line, style=blocks.FAINT) for line in (_tried(found), EXPLAINED)]
     return page
 
 
@@ -95,12 +96,12 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     for index, (heading, findings) in enumerate(filled):
         if index:
             table.add_row(*[Text("")] * 4)
-        table.add_row(Text(f"{heading} ({len(findings)})", style=parts.STRONG), *[Text("")] * 3)
+        table.add_row(Text(f"{heading} ({len(findings)})", style=blocks.STRONG), *[Text("")] * 3)
         for finding in findings:
             table.add_row(
                 Text(_label(finding, found)),
                 Text(_lag(finding, finding, glyphs)),
-                Text(_range(finding, glyphs), style=parts.FAINT),
+                Text(_range(finding, glyphs), style=blocks.FAINT),
                 Text("; ".join(_broken(outcome, finding, book, glyphs) for outcome in finding.broken_by) or glyphs.nothing),
             )
     return table
@@ -169,11 +170,11 @@ def _tried(found: Sensitivity) -> str:
 
 def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
     """`nkcompare.sensitivity/1`, as documented in docs/formats.md."""
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.sensitivity/1",
-        actor=data.focus(found.selection),
+        actor=documents.focus(found.selection),
         filters=filters_json(found.selection),
-        wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
+        wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         alternatives=[
             {"alternative": one.key, "kind": one.kind, "war": one.war or None, "left_out": one.left_out, "label": _sentence(one)}
             for one in found.alternatives
@@ -182,7 +183,7 @@ def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
     )
 
 
-def _finding_json(finding: Finding, book: Codebook) -> data.Json:
+def _finding_json(finding: Finding, book: Codebook) -> documents.Json:
     low, high = finding.lags or (None, None)
     return {
         "milestone": finding.milestone.id,
@@ -247,16 +248,13 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
         for finding in found.findings
         for outcome in finding.outcomes
     ]
-    return data.anchored(Sheet("Findings under every alternative", SHEET_COLUMNS, rows), found.wars)
+    return documents.anchored(Sheet("Findings under every alternative", SHEET_COLUMNS, rows), found.wars)
 
 
-def show_sensitivity(found: Sensitivity, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the sensitivity of findings in one of the formats."""
-    if style == "json":
-        terminal.write(sensitivity_json(found, book))
-    elif style == "md":
-        terminal.write(markdown([sensitivity_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sensitivity_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*sensitivity_page(found, book, terminal))
+def sensitivity_view(found: Sensitivity, book: Codebook) -> View:
+    """The findings under every documented alternative."""
+    return View(
+        lambda terminal: sensitivity_page(found, book, terminal),
+        lambda: sensitivity_json(found, book),
+        lambda: sensitivity_sheet(found),
+    )

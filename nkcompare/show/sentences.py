@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from nkcompare.compare.diff import Difference
-from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.telling import count_reached, most_telling, only_in
+from nkcompare.compare.milestones import MilestoneLine, count_reached, most_telling, only_in
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import words
 

@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.telling import CONTINUES
+from nkcompare.compare.milestones import CONTINUES, MilestoneLine
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
-from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 _SHAPES = ("▪■█", "•●◉", "◇◆❖")
@@ -64,9 +64,9 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     who = words.focus_words(found.selection.actors, book)
     table = Grid(gap=1)
     table.add_column(min_width=grid.label, max_width=grid.label)
-    table.add_column(no_wrap=True, style=parts.FAINT)
+    table.add_column(no_wrap=True, style=blocks.FAINT)
     table.add_column(no_wrap=True)
-    table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=parts.FAINT))
+    table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=blocks.FAINT))
     for index, war in enumerate(found.wars):
         table.add_row(Text("phases" if index == 0 else ""), Text(war.key), _band(war, grid, terminal))
     for index, war in enumerate(found.wars):
@@ -80,10 +80,10 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         table.add_row(Text(terminal.glyphs.nothing), Text(""), Text(words.NOTHING))
     title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
     return [
-        parts.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *parts.filters_line(found.selection._replace(days=None), book), Text(""), table, Text(""),
-        *(Text(line, style=parts.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, terminal), Text(words.FLOOR, style=parts.FAINT),
+        blocks.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *blocks.filters_line(found.selection._replace(days=None), book), Text(""), table, Text(""),
+        *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
+        *_milestones_told(found, terminal), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 
@@ -109,10 +109,10 @@ def _band(war: War, grid: _Grid, terminal: Terminal) -> Text:
     for phase, columns in groupby(war.phase(war.date_of(days[0])) for days in grid.columns):
         width = grid.cell * len(list(columns))
         if phase not in bands:
-            text.append(terminal.glyphs.nothing.ljust(grid.cell) * (width // grid.cell), style=parts.FAINT)
+            text.append(terminal.glyphs.nothing.ljust(grid.cell) * (width // grid.cell), style=blocks.FAINT)
             continue
         name = f" {phase} " if width >= len(phase) + 4 else ""
-        style = parts.ALERT if phase == FIGHTING else parts.GOOD
+        style = blocks.ALERT if phase == FIGHTING else blocks.GOOD
         text.append(bands[phase] * 2 if name else "", style=style).append(name)
         text.append(bands[phase] * (width - len(name) - (2 if name else 0)), style=style)
     return text
@@ -149,10 +149,10 @@ def _cells(counts: list[int | None], mark: Callable[[int], str], hue: str, grid:
     for count in counts:
         if not count:
             blank = terminal.glyphs.never if count is None else terminal.glyphs.nothing
-            text.append(blank.ljust(grid.cell), style=parts.FAINT)
+            text.append(blank.ljust(grid.cell), style=blocks.FAINT)
             continue
         number = str(count) if count > 1 and grid.cell > len(str(count)) + 1 else ""
-        text.append(mark(count), style=f"{parts.STRONG} {hue}").append(number.ljust(grid.cell - 1), style=hue)
+        text.append(mark(count), style=f"{blocks.STRONG} {hue}").append(number.ljust(grid.cell - 1), style=hue)
     return text
 
 
@@ -187,7 +187,7 @@ def _milestones_told(found: Timeline, terminal: Terminal) -> list[RenderableType
             if reached and found.first <= reached.day <= found.last:
                 by_day.setdefault(reached.day, []).append(line.milestone.label)
         for place, (day, labels) in enumerate(sorted(by_day.items())):
-            head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{parts.STRONG} {_HUES[index % 3]}")
+            head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {_HUES[index % 3]}")
             told = True
             table.add_row(head, Text(f"day {day}"), Text(f" {terminal.glyphs.dot} ".join(labels)))
     return [table, Text("")] if told else []
@@ -195,34 +195,31 @@ def _milestones_told(found: Timeline, terminal: Terminal) -> list[RenderableType
 
 def timeline_json(found: Timeline) -> str:
     """`nkcompare.timeline/1`, as documented in docs/formats.md."""
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.timeline/1",
-        actor=data.focus(found.selection),
+        actor=documents.focus(found.selection),
         by=found.by,
         days=[found.first, found.last],
-        wars=[{"war": war.key, **data.clock_json(war)} for war in found.wars],
+        wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         lanes=[
             {"key": lane.key, "label": lane.label,
              "wars": {key: {str(day): days[day] for day in sorted(days)} for key, days in lane.counts.items()}}
             for lane in found.lanes
         ],
-        milestones=[data.milestone_json(line, {war.key: found.last for war in found.wars}) for line in found.milestones],
+        milestones=[documents.milestone_json(line, {war.key: found.last for war in found.wars}) for line in found.milestones],
     )  # fmt: skip
 
 
 def timeline_sheet(found: Timeline) -> Sheet:
     """A lane, war and day a row, with the number of acts."""
     rows = [(lane.key, war, day, days[day]) for lane in found.lanes for war, days in lane.counts.items() for day in sorted(days)]
-    return data.anchored(Sheet("Timeline", (found.by, "war", "day", "acts"), rows), found.wars)
+    return documents.anchored(Sheet("Timeline", (found.by, "war", "day", "acts"), rows), found.wars)
 
 
-def show_timeline(found: Timeline, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the timeline in one of the formats."""
-    if style == "json":
-        terminal.write(timeline_json(found))
-    elif style == "md":
-        terminal.write(markdown([timeline_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(timeline_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*timeline_page(found, book, terminal))
+def timeline_view(found: Timeline, book: Codebook) -> View:
+    """The timeline."""
+    return View(
+        lambda terminal: timeline_page(found, book, terminal),
+        lambda: timeline_json(found),
+        lambda: timeline_sheet(found),
+    )

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.quality import LogQuality, Share
+from nkcompare.compare.coverage import LogQuality, Share
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import data, parts, words
-from nkcompare.show.lines import Grid
-from nkcompare.show.sheet import Sheet, delimited, markdown
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 
@@ -36,13 +37,13 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     ):
         table.add_row(Text(label), *(Text(cell) for cell in cells))
     heading = "Two wars, one clock" if len(wars) == 2 else "The wars, one clock"
-    title = parts.title(heading, words.day_one_words(wars, glyphs), terminal)
+    title = blocks.title(heading, words.day_one_words(wars, glyphs), terminal)
     page: list[RenderableType] = [title, Text(""), table, Text("")]
     page += [_figures("every act in the log", found.every, terminal), Text("")]
     if found.actors:
         page += [_figures(f"acts and contacts of {words.focus_words(found.actors, book)}", found.chosen, terminal), Text("")]
     notes = [one.war.note for one in found.every if one.war.note]
-    return [*page, *(Text(note, style=parts.FAINT) for note in (*notes, words.FLOOR))]
+    return [*page, *(Text(note, style=blocks.FAINT) for note in (*notes, words.FLOOR))]
 
 
 def _table(keys: Sequence[str], heading: str, terminal: Terminal) -> Grid:
@@ -79,7 +80,7 @@ def _share(share: Share, never: str) -> str:
     return never if share.fraction is None else f"{share.fraction:.0%} ({share.part} of {share.whole})"
 
 
-def _json(one: LogQuality) -> data.Json:
+def _json(one: LogQuality) -> documents.Json:
     return {
         "rows": one.rows,
         "first": one.first.isoformat() if one.first else None,
@@ -95,7 +96,7 @@ def _json(one: LogQuality) -> data.Json:
 
 def wars_json(found: WarsFound) -> str:
     """`nkcompare.wars/1`, as documented in docs/formats.md."""
-    return data.as_json(
+    return documents.as_json(
         "nkcompare.wars/1",
         actor=",".join(found.actors) or "all",
         wars=[
@@ -133,13 +134,10 @@ def _rounded(share: Share) -> float | None:
     return None if share.fraction is None else round(share.fraction, 3)
 
 
-def show_wars(found: WarsFound, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the wars in one of the formats."""
-    if style == "json":
-        terminal.write(wars_json(found))
-    elif style == "md":
-        terminal.write(markdown([wars_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(wars_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*wars_page(found, book, terminal))
+def wars_view(found: WarsFound, book: Codebook) -> View:
+    """The wars, their size and quality."""
+    return View(
+        lambda terminal: wars_page(found, book, terminal),
+        lambda: wars_json(found),
+        lambda: wars_sheet(found),
+    )

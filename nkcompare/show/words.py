@@ -1,15 +1,22 @@
-"""Words for values: dates, days, phases, parties, lags. Computed from the record, right for any actor, day and war."""
+"""Words for values: dates, days, phases, parties, lags. Computed from the record, right for any actor, day and war.
+
+Words for kinds of act: `Call ↔ Armenia`, `leader · Vladimir Putin · Appeal → both sides`.
+
+A selection in words and as data: a table that leaves the program says what was chosen for it.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
+from nkcompare.compare.diff import Kind, is_mutual
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
-from nkcompare.compare.stand import Stand
+from nkcompare.compare.viewpoint import Stand
 from nkcompare.model.codebook import MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.toll import Toll
 from nkcompare.model.war import BEFORE, FIGHTING, War
+from nkcompare.show.documents import Json
 from nkcompare.show.terminal import Glyphs
 
 # English whatever the machine's locale: the record and its words are English.
@@ -158,3 +165,68 @@ def filter_words(selection: Selection, book: Codebook) -> str:
 
 def _among(before: str, names: Sequence[str]) -> list[str]:
     return [before + " or ".join(names)] if names else []
+
+
+_NONE = {
+    "level": "no official named",
+    "official": "no official named",
+    "initiator": "not recorded who asked",
+    "target": "no target",
+}
+
+
+def kind_words(kind: Kind, traits: Sequence[str], book: Codebook, glyphs: Glyphs) -> str:
+    """A kind by its labels, the action with an arrow to its target, in the order asked for."""
+    values = dict(zip(traits, kind.values, strict=True))
+    parts: list[str] = []
+    for trait in traits:
+        if trait == "target" and "action" in values:
+            continue
+        text = _label(trait, values[trait], book)
+        if trait == "action":
+            text += _towards(kind, values, book, glyphs)
+        elif trait == "target":
+            text = f"{glyphs.back if kind.received else glyphs.to} {text}"
+        if text not in parts:
+            parts.append(text)
+    return f" {glyphs.dot} ".join(parts)
+
+
+def _towards(kind: Kind, values: dict[str, tuple[str, ...]], book: Codebook, glyphs: Glyphs) -> str:
+    arrow = glyphs.back if kind.received else glyphs.both if is_mutual(values["action"][0], book) else glyphs.to
+    target = values.get("target")
+    if target:
+        return f" {arrow} {parties_words(target, book)}"
+    return " (received)" if kind.received else ""
+
+
+def _label(trait: str, values: tuple[str, ...], book: Codebook) -> str:  # noqa: PLR0911 - one for each trait
+    if not values:
+        return _NONE[trait]
+    if trait == "action":
+        return book.actions[values[0]].label
+    if trait == "level":
+        return " and ".join(book.levels[code].label for code in values)
+    if trait == "official":
+        return listed(values)
+    if trait == "channel":
+        return book.channels[values[0]].label
+    if trait == "initiator":
+        return f"asked by {book.actors[values[0]].short}"
+    return parties_words(values, book)
+
+
+def filters_json(selection: Selection) -> Json:
+    """The filters in force, under the names of their options; those that let everything through are left out."""
+    found: Json = {
+        "actor": sorted(selection.actors),
+        "target": sorted(selection.targets),
+        "action": sorted(selection.actions),
+        "level": sorted(selection.levels),
+        "official": sorted(selection.officials),
+        "channel": sorted(selection.channels),
+        "certainty": sorted(selection.certainties),
+        "days": list(selection.days or ()),
+        "text": list(selection.words),
+    }
+    return {name: values for name, values in found.items() if values}

@@ -24,10 +24,9 @@ from nkcompare.model.codebook import (
 from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
-from nkcompare.store.fields import Fields, fields_of, read_fields
-from nkcompare.store.lines import Report
-from nkcompare.store.table import Rows, read_rows
-from nkcompare.store.text import are_plain
+from nkcompare.store.csv_rows import Rows, read_rows
+from nkcompare.store.fields import Fields, are_plain, fields_of, read_fields
+from nkcompare.store.text_blocks import Report
 
 _STYLES = ("facilitation", "formulation", "manipulation")
 

@@ -1,15 +1,82 @@
-"""One row read field by field: each method gives a value, or reports what is wrong with the cell and gives an empty one."""
+"""One row read field by field: each method gives a value, or reports what is wrong with the cell and gives an empty one.
 
+ISO dates in cells: one date or a list, with the reason where a text is none.
+
+What may not stand in a cell, whatever its column: spaces at its edges, and characters that cannot be seen.
+"""
+
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import cells as check
-from nkcompare.store.dates import parse_date
-from nkcompare.store.lines import Report
-from nkcompare.store.table import Rows, cell_place, nearest, part_of, read_rows
-from nkcompare.store.text import are_plain, is_plain, text_faults
+from nkcompare.store.csv_rows import Rows, cell_place, nearest, part_of, read_rows
+from nkcompare.store.text_blocks import Report
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def parse_date(text: str) -> date | Check:
+    """The date a cell writes as YYYY-MM-DD, or the check it breaks."""
+    if not _ISO.fullmatch(text):
+        return check.NOT_ISO_DATE
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return check.IMPOSSIBLE_DATE
+
+
+_NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00": "a null"}
+_NO_BREAK = frozenset("\u00a0\u202f\u2007")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a cell is certainly free of such faults; one call, for the healthy many."""
+    return text == "" or (text.isprintable() and text[0] != " " != text[-1])
+
+
+def are_plain(cells: Sequence[str]) -> bool:
+    """Whether each of these cells is certainly free of them."""
+    return are_visible(cells) and are_trimmed(cells)
+
+
+def are_visible(cells: Sequence[str]) -> bool:
+    """Whether none of these cells has a character that cannot be seen."""
+    return all(map(str.isprintable, cells))
+
+
+def are_trimmed(cells: Sequence[str]) -> bool:
+    """Whether none of these cells has a space at an edge."""
+    return not any(map(str.startswith, cells, repeat(" "))) and not any(map(str.endswith, cells, repeat(" ")))
+
+
+def text_faults(text: str, column: str, place: Place) -> list[Problem]:
+    """Every such fault of a cell, each at its own column of the line; `place` is that of the whole cell."""
+    found = [_fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not char.isprintable()]
+    if text[:1] == " ":
+        found.append(check.EDGE_SPACE.at(_at(place, text, 0), edge="start", column=column))
+    if text[-1:] == " " and text.strip():
+        found.append(check.EDGE_SPACE.at(_at(place, text, len(text) - 1), edge="end", column=column))
+    return found
+
+
+def _fault(char: str, column: str, place: Place) -> Problem:
+    if char in _NO_BREAK or unicodedata.category(char) == "Zs":
+        return check.NO_BREAK_SPACE.at(place, column=column)
+    if unicodedata.category(char) == "Cc":
+        return check.CONTROL_CHARACTER.at(place, kind=_NAMES.get(char, "a control"), code=ord(char), column=column)
+    return check.INVISIBLE_CHARACTER.at(place, code=ord(char), column=column)
+
+
+def _at(place: Place, text: str, index: int) -> Place:
+    """The column of a cell's character; exact but for a cell that holds escaped quotes before it."""
+    quoted = place.text[place.column - 1 : place.column] == '"'
+    escaped = text.count('"', 0, index) if quoted else 0
+    return Place(place.file, place.line, place.column + index + quoted + escaped, 1, place.text)
 
 
 class Fields:

@@ -27,8 +27,8 @@ from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import hypotheses as own
 from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.judge import read_sources
-from nkcompare.store.lines import Report, TooManyProblems, is_there
+from nkcompare.store.log import read_sources
+from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
 NO_ANALYSIS = Analysis({}, {}, {})
 _CLAIM = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE][schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE].index("claim") :]

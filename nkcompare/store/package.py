@@ -14,9 +14,9 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import files
 from nkcompare.store.codebook import read_codebook
-from nkcompare.store.judge import Judge
-from nkcompare.store.lines import Report, Reporter, TooManyProblems, is_there
-from nkcompare.store.table import nearest, read_rows
+from nkcompare.store.csv_rows import nearest, read_rows
+from nkcompare.store.log import Judge
+from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 
 ENVIRONMENT = "NKCOMPARE_EVENTS"

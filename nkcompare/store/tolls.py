@@ -14,9 +14,9 @@ from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.checks import tolls as toll_check
 from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.judge import read_sources
-from nkcompare.store.lines import Report, Reporter, TooManyProblems, is_there
+from nkcompare.store.log import read_sources
 from nkcompare.store.package import RecordError
+from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 
 

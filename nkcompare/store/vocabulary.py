@@ -5,8 +5,8 @@ from pathlib import Path
 
 from nkcompare.store import schema
 from nkcompare.store.fields import read_fields
-from nkcompare.store.lines import Reporter, is_there
 from nkcompare.store.package import RecordError
+from nkcompare.store.text_blocks import Reporter, is_there
 
 
 def vocabulary_names(root: Path) -> dict[str, str]:

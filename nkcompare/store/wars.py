@@ -9,7 +9,7 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.lines import Report
+from nkcompare.store.text_blocks import Report
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 

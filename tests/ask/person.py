@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
-from nkcompare.ask.entry import Desk
-from nkcompare.store.adding import snapshot
+from nkcompare.ask.row import Desk
+from nkcompare.store.write.insert import snapshot
 from tests.conftest import SAMPLE
 
 

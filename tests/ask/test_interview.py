@@ -2,8 +2,8 @@
 
 import pytest
 
-from nkcompare.ask.entry import Entry
 from nkcompare.ask.interview import Interview
+from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Publisher
 from tests.ask.person import Script, desk
 

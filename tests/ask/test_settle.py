@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from nkcompare.ask.adding import Task, by_form, by_interview
+from nkcompare.ask.confirm import CalledOffError
 from nkcompare.ask.keyboard import fitting
-from nkcompare.ask.settle import CalledOffError
-from nkcompare.ask.ways import Task, by_form, by_interview
 from nkcompare.model.addition import Plan
 from nkcompare.show.terminal import Terminal
-from nkcompare.store.adding import snapshot
-from nkcompare.store.write import FileChangedError, WriteError
+from nkcompare.store.write.files import FileChangedError, WriteError
+from nkcompare.store.write.insert import snapshot
 from tests.ask.person import Script
 
 ROW = {

@@ -12,8 +12,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from nkcompare.store import write
 from nkcompare.store.package import read_package
+from nkcompare.store.write import files
 from tests.conftest import ROOT, Golden, Ran, Run
 from tests.store.test_write import held
 
@@ -194,7 +194,7 @@ def test_unsound_log_is_left_alone(add: Add, sample: Path) -> None:
 
 def test_record_inside_the_installed_program(add: Add, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The installed copy is refused before anything is asked, with how to make one's own."""
-    monkeypatch.setattr(write, "OWN_COPIES", (sample, sample))
+    monkeypatch.setattr(files, "OWN_COPIES", (sample, sample))
     ran = add("--no-input", *options())
     assert ran.code == 3
     assert "is part of the installed program and is not written to" in ran.err

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from nkcompare.cli.checking import CHECKS, EXPLAINED
+from nkcompare.app.checks import CHECKS, EXPLAINED
 from nkcompare.model.problem import Check, Severity
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS

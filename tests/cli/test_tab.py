@@ -12,6 +12,7 @@ from nkcompare.cli.options import Shell
 from nkcompare.cli.scripts import SCRIPTS
 from tests.cli.prompt import Prompt
 from tests.cli.test_shells import HOSTILE, hostile
+from tests.conftest import Run
 from tests.seeding import SMALL
 
 Open = Callable[[Shell, str], Prompt]
@@ -108,3 +109,28 @@ def test_hostile_lists(opened: Open, tmp_path: Path, shell: Shell, script: Calla
         prompt.completed(f"nkcompare day 5 --official {word}", tabs=3)
     assert prompt.tried("nkcompare day 5 --actor X01").words[:4] == ["day", "5", "--actor", "X01"]
     assert {path.name for path in set(tmp_path.iterdir()) - before} <= {"line", "words"}
+
+
+@pytest.mark.parametrize("shell", Shell)
+def test_installed(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: Shell) -> None:
+    """The script lies where the first version had its own, and is loaded once; what the user's files hold stays."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    started = {name: tmp_path / name for name in (".bashrc", ".zshrc")}
+    for path in started.values():
+        path.write_bytes(b"alias x='\xff'")
+    first = run("--install-completion", shell)
+    again = run("--install-completion", environ={"SHELL": f"/usr/bin/{shell}"})
+    assert (first.code, again.code, first.err, again.out) == (0, 0, "", first.out)
+    place = Path(first.out.removeprefix("Installed in ").partition(";")[0])
+    assert place.read_text("utf-8") == SCRIPTS[shell] == run("--show-completion", shell).out
+    added = {name: path.read_bytes().removeprefix(b"alias x='\xff'") for name, path in started.items()}
+    assert {name: text.count(b"\n") for name, text in added.items()} == {
+        ".bashrc": 2 * (shell is Shell.bash), ".zshrc": 2 * (shell is Shell.zsh),
+    }  # fmt: skip
+
+
+def test_a_shell_nobody_knows(run: Run) -> None:
+    """Where the user's shell is none of the three, the three are named."""
+    ran = run("--install-completion", environ={"SHELL": "/bin/tcsh"})
+    assert ran.code == 2
+    assert "requires an argument" in ran.err

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from nkcompare.compare.alike import attested, doubts, likely_duplicates, most_similar
-from nkcompare.compare.objections import objections
+from nkcompare.compare.duplicates import attested, doubts, likely_duplicates, most_similar
+from nkcompare.compare.rules.new_rows import objections
 from nkcompare.model.event import Event
-from nkcompare.store.adding import snapshot
+from nkcompare.store.write.insert import snapshot
 from tests.conftest import SAMPLE
 
 BASE = snapshot(SAMPLE, "2020")

@@ -4,9 +4,8 @@ from bisect import bisect_right
 
 import pytest
 
-from nkcompare.compare.climb import climb
-from nkcompare.compare.ladder import highest_rung
-from nkcompare.compare.lanes import lanes, like_spans, tempo
+from nkcompare.compare.daily_acts import lanes, like_spans, tempo
+from nkcompare.compare.ladder import climb, highest_rung
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import LADDER
 from nkcompare.model.record import Log, Record

@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.hypotheses import DIAGNOSTICITY_FORMULA, WEIGHTED_FORMULA, narrowed, ranking, sensitivity, weigh, weight
-from nkcompare.compare.standing import standings_on
+from nkcompare.compare.hypotheses import (
+    DIAGNOSTICITY_FORMULA,
+    WEIGHTED_FORMULA,
+    narrowed,
+    ranking,
+    sensitivity,
+    standings_on,
+    weigh,
+    weight,
+)
 from nkcompare.model.hypothesis import GRADES, RATINGS, Analysis, Evidence, Hypothesis, Rating
 from nkcompare.model.war import War
 

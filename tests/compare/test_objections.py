@@ -2,11 +2,11 @@
 
 import pytest
 
-from nkcompare.compare.objections import Broken, objections, with_new
 from nkcompare.compare.rules import RULES
+from nkcompare.compare.rules.new_rows import Broken, objections, with_new
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
-from nkcompare.store.adding import snapshot
+from nkcompare.store.write.insert import snapshot
 from tests.conftest import SAMPLE
 
 BASE = snapshot(SAMPLE, "2020")

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from nkcompare.compare.day import compare_day
 from nkcompare.compare.pivot import VALUES, pivot
+from nkcompare.compare.pivot_columns import UnknownColumn, column_names
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.views import UnknownColumn, column_names
 from tests.compare.drawn import record, selections
 from tests.conftest import RECORD
 

@@ -1,6 +1,6 @@
 """Where a party stands in an event."""
 
-from nkcompare.compare.stand import Stand, stand
+from nkcompare.compare.viewpoint import Stand, stand
 from tests.build import an_event, small_codebook
 
 BOOK = small_codebook()

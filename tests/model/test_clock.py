@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.model.clock import date_of_day, day_number
+from nkcompare.model.war import date_of_day, day_number
 
 DATES = st.dates()
 

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from nkcompare.model.told import told_day
+from nkcompare.model.dates import NotADate, told_day
 from nkcompare.model.war import War
-from nkcompare.model.when import NotADate
 
 AUTUMN = War("2020", "Autumn 2020 war", date(2020, 9, 27), date(2020, 11, 10), date(2020, 12, 31))
 TWO_YEARS = War("long", "A war over New Year", date(2019, 12, 1), date(2020, 2, 1), date(2020, 12, 31))

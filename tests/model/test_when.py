@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.model.when import NotADate, read_date
+from nkcompare.model.dates import NotADate, read_date
 
 
 @given(st.dates())

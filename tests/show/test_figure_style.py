@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from nkcompare.show.figures.style import INKS, Theme
+from nkcompare.publish.figures.style import INKS, Theme
 
 
 def luminance(colour: str) -> float:

@@ -5,7 +5,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nkcompare.show.lines import Abreast, Grid, Headed
+from nkcompare.show.grid import Abreast, Grid, Headed
 from nkcompare.show.terminal import Glyphs, strip_line_ends
 
 

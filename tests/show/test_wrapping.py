@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from nkcompare.show.wrapping import columns, wrapped
+from nkcompare.show.grid import columns, wrapped
 
 CONSOLE = Console(width=80, color_system="standard", force_terminal=True, legacy_windows=False)
 WORD = st.text(st.characters(categories=("L", "N", "P", "S"), max_codepoint=0x2FF), min_size=1, max_size=14)

@@ -12,9 +12,9 @@ import pytest
 from nkcompare.model.addition import Addition, Plan
 from nkcompare.model.codebook import Official, Publisher
 from nkcompare.model.event import Event
-from nkcompare.store.adding import Snapshot, planned, save, snapshot
 from nkcompare.store.package import read_package
-from nkcompare.store.write import WriteError
+from nkcompare.store.write.files import WriteError
+from nkcompare.store.write.insert import Snapshot, planned, save, snapshot
 from tests.store.test_write import held, start
 
 PUTIN_CALLS = Event(

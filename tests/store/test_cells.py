@@ -5,7 +5,7 @@ import csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.store.cells import join_cells, split_columns, split_line
+from nkcompare.store.csv_cells import join_cells, split_columns, split_line
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=40)
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import frictionless
 import pytest
 
-from nkcompare.cli.checking import every_problem
+from nkcompare.app.checks import every_problem
 from nkcompare.model import codebook, event, hypothesis, toll
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
-from nkcompare.store.cells import join_cells
 from nkcompare.store.checks.cells import MISSING_CELL
+from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.package import read_package
 from tests.conftest import RECORD
 from tests.seeding import SMALL

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from nkcompare.model.addition import Insertion
 from nkcompare.model.event import COLUMNS, Event
 from nkcompare.model.war import War
-from nkcompare.store.cells import join_cells
-from nkcompare.store.edit import appended, inserted, insertions, placed
+from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.write.insert import appended, inserted, insertions, placed
 
 WAR = War("2020", "A war", date(2020, 9, 27), date(2020, 11, 10), date(2020, 12, 31))
 LINES = st.lists(st.binary(max_size=20).map(lambda raw: raw.replace(b"\n", b"").replace(b"NEW", b"")), min_size=1, max_size=12)

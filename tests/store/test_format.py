@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.model.event import COLUMNS
-from nkcompare.store.cells import join_cells
-from nkcompare.store.format import FactsChangedError, NotUnderstoodError, formatted, prove
+from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.write.fmt import FactsChangedError, NotUnderstoodError, formatted, prove
 from tests.seeding import SMALL
 
 LOG = (SMALL / "2020.csv").read_bytes()

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from nkcompare.model.event import CERTAINTIES, COLUMNS, Event
 from nkcompare.model.problem import Problem
-from nkcompare.store.cells import join_cells
-from nkcompare.store.judge import Judge
-from nkcompare.store.lines import Block, Reporter
+from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.csv_rows import Rows, rows_of
+from nkcompare.store.log import Judge
 from nkcompare.store.package import read_log, read_package
-from nkcompare.store.table import Rows, rows_of
+from nkcompare.store.text_blocks import Block, Reporter
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 

@@ -6,8 +6,8 @@ import pytest
 
 from nkcompare.model.problem import Problem
 from nkcompare.model.toll import FINAL, NONE, Tolls
-from nkcompare.store.lines import Reporter
 from nkcompare.store.package import read_package
+from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 from tests.conftest import RECORD, with_tolls
 

@@ -15,16 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.store import write
-from nkcompare.store.write import (
-    Change,
-    FileChangedError,
-    InstalledRecordError,
-    LockedError,
-    WriteError,
-    locked,
-    look,
-)
+from nkcompare.store.write import files
+from nkcompare.store.write.files import Change, FileChangedError, InstalledRecordError, LockedError, WriteError, locked, look
 
 OLD, NEW = b"old\n", b"new\n" * 5000
 
@@ -170,7 +162,7 @@ def test_write_protected_file_is_left_alone(file: Path) -> None:
 
 def test_record_inside_the_installed_program_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next upgrade would overwrite what is written there, so the writer is told to copy it."""
-    monkeypatch.setattr(write, "OWN_COPIES", (file.parent, file.parent))
+    monkeypatch.setattr(files, "OWN_COPIES", (file.parent, file.parent))
     with pytest.raises(InstalledRecordError) as caught, locked(file.parent):
         pass
     assert "--events DIR" in caught.value.hint

@@ -1,15 +1,20 @@
-"""Rules of sources: who stands behind them, and when they were published."""
+"""Rules of sources: who stands behind them, and when they were published.
+
+The rules of sources, applied to tolls: a figure's word is weighed as an act's is.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import Codebook, domain
-from nkcompare.model.event import CONFIRMED
+from nkcompare.model.event import CONFIRMED, Event
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
+from nkcompare.model.toll import Toll, Tolls
+from nkcompare.model.war import War
 
 CONFIRMED_ON_ONE_ORIGIN = Check(
     "N321", "confirmed-on-one-origin", "confirmed, but every source carries the word of {origin}",
@@ -99,3 +104,19 @@ SOURCE_RULES = (
     Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Span.ROW),
     Rule(UNKNOWN_PUBLISHER, unknown_publisher, concerns=lambda event, book: not all(map(book.publisher, event.urls))),
 )
+
+
+def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iterator[tuple[Rule, Finding]]:
+    """Yield where a toll's sources break a rule, with the rule; the finding's event has the toll's line."""
+    for key, war in wars.items():
+        rows = Log(war, [_sourced(toll) for toll in tolls.rows if toll.war == key])
+        for rule in SOURCE_RULES:
+            for finding in rule.find(rows, book):
+                yield rule, finding
+
+
+def _sourced(toll: Toll) -> Event:
+    """What the rules of sources look at in a row: its date, certainty, sources and line."""
+    return Event(
+        "", toll.date, "", "", "", (), (), "", "", "", "", toll.certainty, toll.sources, toll.note, toll.line,
+    )  # fmt: skip

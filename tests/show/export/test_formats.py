@@ -17,10 +17,11 @@ from pyarrow import parquet
 
 from nkcompare.compare.day import milestone_lines
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
+from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.record import Log
-from nkcompare.show.export import FORMATS, CannotExport, Export, Provenance, texts, write_file
-from nkcompare.show.export.cells import SEVERAL, pieces
+from nkcompare.publish.export import FORMATS, CannotExport, texts, write_file
+from nkcompare.publish.export.cells import SEVERAL, pieces
 from tests.compare.drawn import record, selections
 
 FROM = Provenance("nkcompare 9.9", "some-events 8.8", "CC-BY-4.0", {"2016": "2016-04-02"}, "", "RUS", "--days 1-5", "2026-01-02")

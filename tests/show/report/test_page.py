@@ -12,8 +12,8 @@ import pytest
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Record
-from nkcompare.show.report.content import GLYPHS, content, sources
-from nkcompare.show.report.page import _policy
+from nkcompare.publish.report.content import GLYPHS, content, sources
+from nkcompare.publish.report.page import _policy
 from nkcompare.show.words import lag_words
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import RECORD, SAMPLE, Run

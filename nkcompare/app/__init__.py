@@ -1,0 +1,1 @@
+"""Use cases: one request checked, a record opened, reading joined with comparing. Knows no screen."""

@@ -1,0 +1,86 @@
+"""The analysis of competing hypotheses with its claims held to the logs: where reading and computing meet."""
+
+import itertools
+from collections.abc import Mapping
+
+from nkcompare.compare.claims import Contradiction, contradictions, supporting
+from nkcompare.model.event import Event
+from nkcompare.model.hypothesis import EACH, NONE, Analysis
+from nkcompare.model.problem import Problem
+from nkcompare.model.record import Record
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import hypotheses as check
+from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.hypotheses import read_analysis
+from nkcompare.store.package import Reading, RecordError
+from nkcompare.store.text_blocks import Reporter
+
+
+def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
+    """The analysis of a package and everything wrong with it; what the logs say against it only where they are sound."""
+    report = Reporter()
+    analysis = read_analysis(reading.root, reading.wars, reading.codebook, report)
+    if report.problems or reading.errors:
+        return analysis, report.problems
+    record = Record(reading.codebook, tuple(reading.logs.values()))
+    cited = {event.id: (log.war, event) for log in record.logs for event in log.events}
+    faults = {schema.EVIDENCE: _evidence_faults(analysis, cited)}
+    for found in contradictions(analysis.evidence.values(), record):
+        name, fault = _belied(found, reading)
+        faults.setdefault(name, []).append(fault)
+    columns = schema.columns_by_file(reading.wars)
+    problems = [placed(reading.root, name, columns[name], here) for name, here in faults.items()]
+    return analysis, list(itertools.chain(*problems))
+
+
+def sound_analysis(reading: Reading) -> Analysis:
+    """The analysis of a sound package; raises RecordError where any file or claim of it is not sound."""
+    analysis, problems = analysis_of(reading)
+    errors = [*reading.errors, *(problem for problem in problems if problem.is_error)]
+    if errors:
+        raise RecordError(errors, reading.root)
+    return analysis
+
+
+def acts_behind(analysis: Analysis, reading: Reading) -> dict[str, dict[str, Event]]:
+    """The events behind each item by id: those it cites, and those its condition finds."""
+    events = {event.id: event for log in reading.logs.values() for event in log.events}
+    found = {}
+    for item in analysis.evidence.values():
+        acts = {key: events[key] for key in item.events}
+        if item.condition:
+            met = supporting(item.condition, reading.logs[item.condition.war], reading.codebook)
+            acts |= {event.id: event for event in met}
+        found[item.id] = acts
+    return found
+
+
+def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]]) -> list[Fault]:
+    """Evidence that cites no event, or is known before its last event."""
+    faults = []
+    for item in analysis.evidence.values():
+        faults += [
+            Fault(check.NO_SUCH_EVENT, item.line, "events", {"found": key}, key) for key in item.events if key not in cited
+        ]
+        there = [cited[key][1] for key in item.events if key in cited]
+        last = max(there, key=lambda event: event.date, default=None)
+        # A later account may tell of an earlier act; only the last of the events cited bounds when it could be known.
+        if last and last.date > item.known_on:
+            known = f"{item.known_war}:{item.known_day}"
+            found = {"known": known, "event": last.id, "date": last.date}
+            faults.append(Fault(check.KNOWN_BEFORE_IT_HAPPENED, item.line, "known_from", found))
+    return faults
+
+
+def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
+    """A contradiction as a fault of a file: of the row that belies the claim, or of the claim where acts are too few."""
+    item, condition, event = found.evidence, found.condition, found.event
+    if event is None:
+        says = {"id": item.id, "label": item.label, "least": condition.least, "found": found.found}
+        return schema.EVIDENCE, Fault(check.PATTERN_TOO_RARE, item.line, "claim", says)
+    war = reading.wars[condition.war]
+    says = {"id": item.id, "label": item.label, "event": event.id, "day": war.day(event.date)}
+    broken = check.ABSENCE_BELIED if condition.claim == NONE else check.PATTERN_BELIED
+    column = "initiator" if condition.claim == EACH else "action"
+    return schema.log_name(war.key), Fault(broken, event.line, column, says)

@@ -1,0 +1,161 @@
+"""From a request to what it is about: a record, its tolls and its analysis, read and found valid."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.app import arguments
+from nkcompare.app.errors import CannotWriteError, UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.record import Log, Record
+from nkcompare.model.toll import Tolls
+from nkcompare.model.war import War
+from nkcompare.store.package import Keep, Reading, UnknownWarError, find_package, read_package, sound_record
+
+if TYPE_CHECKING:
+    from nkcompare.compare.align import Alignment
+    from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.hypothesis import Analysis
+
+
+def package_root(source: Source) -> Path:
+    """The folder of the package asked for; raises RecordError where there is none."""
+    # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
+    return find_package(source.events, None, _here())
+
+
+def _here() -> Path:
+    """The current folder, as a path in full; as it is where somebody has deleted it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path()
+
+
+def record(
+    source: Source,
+    filters: Filters | None = None,
+    *,
+    wars: Sequence[str] | None = None,
+    at_least: int = 2,
+    whole: bool = True,
+    keep: Keep | None = None,
+) -> Record:
+    """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
+
+    `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
+    names its wars itself (an empty list: all of them). A command that looks at nothing but what --actor asks for needs
+    no `whole` record: then other parties' events are checked and not kept. `keep` says what else need not be kept; it is told
+    the wars as `wars.csv` has them, and not asked where they are counted otherwise.
+    """
+    chosen = wars if wars is not None else arguments.values(source.wars) if source.wars is not None else None
+    if source.wars is not None and wars is None and len(chosen or ()) < at_least:
+        raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
+    if chosen and len(set(chosen)) < len(chosen):
+        raise UsageError("--wars names a war twice", "name each war once")
+    parties = () if whole or filters is None or source.align else arguments.values(filters.actor)
+    parties = () if "all" in map(str.casefold, parties) else parties
+    return counted(reading_of(source, chosen, parties, None if source.align or source.day_one else keep), source, filters)
+
+
+def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
+    """The sound record of a reading, re-counted by --day-one and --align. Raises RecordError or UsageError."""
+    found = sound_record(reading)
+    recounted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
+    return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
+
+
+def reading_of(source: Source, wars: Sequence[str] | None, parties: Collection[str] = (), keep: Keep | None = None) -> Reading:
+    """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
+    try:
+        return read_package(package_root(source), wars, parties=parties, keep=keep)
+    except UnknownWarError as error:
+        raise UsageError(str(error), error.hint) from error
+
+
+def tolls(source: Source, book: Codebook) -> Tolls:
+    """The sound tolls of the package. Raises RecordError, also where it has none."""
+    from nkcompare.store.tolls import sound_tolls  # noqa: PLC0415 - few commands count the dead
+
+    return sound_tolls(package_root(source), book)
+
+
+def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
+    """The tolls of a record's wars by a day (None: in the end); None where the package has none. Raises RecordError."""
+    from nkcompare.store.tolls import has_tolls  # noqa: PLC0415 - as above
+
+    if not has_tolls(package_root(source)):
+        return None
+    from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
+
+    return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
+
+
+def analysis(source: Source) -> "Analysis | None":
+    """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - few commands weigh evidence
+    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415
+
+    return sound_analysis(reading_of(source, [])) if has_analysis(package_root(source)) else None
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What is done inside writes to the record; raises CannotWriteError where it could not be."""
+    from nkcompare.store.write.files import WriteError  # noqa: PLC0415 - a command that only reads need not load it
+
+    try:
+        yield
+    except WriteError as error:
+        raise CannotWriteError(error.message, error.hint) from error
+
+
+def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
+    """The log on the clock asked for with --day-one."""
+    for text in source.day_one or ():
+        key, equals, written = text.partition("=")
+        if not equals:
+            raise UsageError(f"--day-one takes WAR=DATE, and got `{text}`", "for example: --day-one 2016=2016-04-01")
+        if key not in wars:
+            raise UsageError(f"--day-one: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+        if key == log.war.key:
+            day_one = arguments.option_date(written, "--day-one")
+            if abs(day_one - log.war.day_one).days > _FARTHEST:
+                hint = f"day one of {key} is {log.war.day_one}"
+                raise UsageError(f"--day-one: {day_one} is more than {_FARTHEST} days from the war", hint)
+            log = Log(log.war.counted_from(day_one), log.events)
+    return log
+
+
+def aligned(found: Record, anchor: str, actor: str) -> Record:
+    """The record counted from an anchor as typed: `truce`, a milestone of `actor`, or `PARTY:milestone`. Raises UsageError."""
+    from nkcompare.compare.align import TRUCE, NeverReached, align  # noqa: PLC0415 - most runs align nothing
+
+    try:
+        return align(found, _alignment(anchor.strip(), actor, found.codebook))
+    except NeverReached as error:
+        instead = f"every war has: {', '.join((*error.instead, TRUCE))}; another party's: --align CODE:milestone"
+        raise UsageError(f"--align: {error}", instead) from error
+
+
+def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
+    from nkcompare.compare.align import TRUCE, Alignment  # noqa: PLC0415 - as above
+
+    party, _, name = text.rpartition(":")
+    if text.casefold() == TRUCE and TRUCE not in book.milestones:
+        return Alignment(None)
+    milestone = book.milestones.get(name.casefold())
+    if milestone is None:
+        raise UsageError(f"--align: unknown milestone `{name}`", arguments.near(name.casefold(), (*book.milestones, TRUCE)))
+    whose = party or actor
+    if whose.casefold() == "all":
+        from nkcompare.compare.select import Selection  # noqa: PLC0415 - as above
+
+        return Alignment(milestone, Selection().focus(book), "all")
+    parties = arguments.codes("--align" if party else "--actor", whose, (*book.actors, "all"), every=True)
+    return Alignment(milestone, parties, ",".join(parties))
+
+
+_FARTHEST = 366

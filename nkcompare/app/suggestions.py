@@ -1,0 +1,213 @@
+"""What TAB offers: codes and names from the codebook of the package in use. Never fails, never prints."""
+
+import os
+from collections.abc import Iterable
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.model.codebook import NO_CODEBOOK, Codebook
+from nkcompare.model.event import CERTAINTIES
+
+if TYPE_CHECKING:
+    from nkcompare.model.hypothesis import Analysis
+
+Offer = list[tuple[str, str]]
+
+EVENTS: ContextVar[str | None] = ContextVar("EVENTS", default=None)
+"""The package named by the line that is completed."""
+
+
+class Kept(str):
+    """A value that typer keeps: it would drop what continues the typed word in another letter case."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """Yes: what is offered here continues what was typed."""
+        return True
+
+
+class StrangersPackageError(Exception):
+    """./events is another user's: TAB is no word to read it."""
+
+
+def _root() -> Path:
+    """The package that the command would read; ./events, which nobody named, only where it is the user's own or the system's."""
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+
+    here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
+    root = find_package(None, named, here)
+    if not named and root.parent == here and hasattr(os, "geteuid") and root.stat().st_uid not in (0, os.geteuid()):
+        raise StrangersPackageError
+    return root
+
+
+def _codebook() -> Codebook:
+    from nkcompare.store.codebook import read_codebook  # noqa: PLC0415
+
+    try:
+        return read_codebook(_root(), lambda _: None)
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
+        return NO_CODEBOOK
+
+
+def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
+    """The offers that continue the last of the comma-separated values typed so far."""
+    done, comma, last = incomplete.rpartition(",")
+    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if code.casefold().startswith(last.casefold())]
+
+
+def actors(incomplete: str) -> Offer:
+    """Party codes, and `all`."""
+    return _matching([*((a.code, a.name) for a in _codebook().actors.values()), ("all", "every party")], incomplete)
+
+
+def actions(incomplete: str) -> Offer:
+    """Kinds of act."""
+    return _matching(((a.code, a.definition) for a in _codebook().actions.values()), incomplete)
+
+
+def levels(incomplete: str) -> Offer:
+    """Levels of official."""
+    return _matching(((one.code, one.definition) for one in _codebook().levels.values()), incomplete)
+
+
+def channels(incomplete: str) -> Offer:
+    """Channels."""
+    return _matching(((one.code, one.definition) for one in _codebook().channels.values()), incomplete)
+
+
+def officials(incomplete: str) -> Offer:
+    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell."""
+    typed = incomplete.casefold()
+    found: dict[str, str] = {}
+    for office in _codebook().officials.values():
+        name = office[0].name
+        words = [name] if " " in typed else name.split()[-1:] if not typed else name.split()
+        for word in words:
+            if word.casefold().startswith(typed):
+                found.setdefault(Kept(word), f"{name}, {office[0].office}, {office[0].actor}")
+    return list(found.items())
+
+
+def certainties(incomplete: str) -> Offer:
+    """Grades of certainty."""
+    return _matching(((code, "") for code in CERTAINTIES), incomplete)
+
+
+def anchors(incomplete: str) -> Offer:
+    """What a clock can start from."""
+    held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
+    party, colon, typed = incomplete.rpartition(":")
+    return [(Kept(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
+
+
+def populations(incomplete: str) -> Offer:
+    """Whose dead are counted."""
+    from nkcompare.store.tolls import read_tolls  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        root = _root()
+        known = read_tolls(root, read_wars(root, lambda _: None), _codebook(), lambda _: None).populations
+    except Exception:  # noqa: BLE001 - as in `_codebook`
+        return []
+    return _matching(((code, one.label) for code, one in known.items()), incomplete)
+
+
+def columns(incomplete: str) -> Offer:
+    """Columns to count by."""
+    from nkcompare.compare.pivot_columns import column_names  # noqa: PLC0415
+
+    return _matching(((name, "") for name in column_names()), incomplete)
+
+
+def traits(incomplete: str) -> Offer:
+    """What may make a kind of act."""
+    from nkcompare.compare.diff import TRAITS  # noqa: PLC0415
+
+    return _matching(((one, "") for one in TRAITS), incomplete)
+
+
+def wars(incomplete: str) -> Offer:
+    """Wars of the package in use."""
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        known = read_wars(_root(), lambda _: None)
+    except Exception:  # noqa: BLE001 - as above
+        return []
+    return _matching(((war.key, war.name) for war in known.values()), incomplete)
+
+
+def first_days(incomplete: str) -> Offer:
+    """Wars, for each of which another first day can be given."""
+    return [(Kept(f"{key}="), name) for key, name in wars(incomplete)]
+
+
+def _analysis() -> "Analysis":
+    from nkcompare.store.hypotheses import NO_ANALYSIS, read_analysis  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        root = _root()
+        return read_analysis(root, read_wars(root, lambda _: None), _codebook(), lambda _: None)
+    except Exception:  # noqa: BLE001 - as above
+        return NO_ANALYSIS
+
+
+def evidence(incomplete: str) -> Offer:
+    """Ids of items of evidence."""
+    return _matching(((one.id, one.label) for one in _analysis().evidence.values()), incomplete)
+
+
+def hypotheses(incomplete: str) -> Offer:
+    """Ids of hypotheses."""
+    return _matching(((one.id, one.label) for one in _analysis().hypotheses.values()), incomplete)
+
+
+def details(incomplete: str) -> Offer:
+    """What `hypotheses` shows whole: `show`, and ids."""
+    return [*_matching([("show", "one of them whole")], incomplete), *hypotheses(incomplete), *evidence(incomplete)]
+
+
+def ratings(incomplete: str) -> Offer:
+    """Grades of evidence."""
+    from nkcompare.model.hypothesis import RATINGS  # noqa: PLC0415
+
+    return _matching(((grade, "") for grade in RATINGS), incomplete)
+
+
+def raters(incomplete: str) -> Offer:
+    """Who has rated."""
+    return _matching(((name, "") for name in _analysis().raters), incomplete)
+
+
+def checks(incomplete: str) -> Offer:
+    """Codes of checks, and their names where something is typed."""
+    from nkcompare.app.checks import CHECKS  # noqa: PLC0415 - only `check` completes them
+
+    codes = [(one.code, one.name) for one in CHECKS]
+    return _matching([*codes, *((name, code) for code, name in codes if incomplete)], incomplete)
+
+
+def ids(incomplete: str) -> Offer:
+    """Ids of events, with their kind of act."""
+    from nkcompare.store.package import read_package  # noqa: PLC0415
+
+    try:
+        reading = read_package(_root(), [])
+    except Exception:  # noqa: BLE001 - as above
+        return []
+    return [
+        (event.id, event.summary[:60]) for log in reading.logs.values() for event in log.events if event.id.startswith(incomplete)
+    ]
+
+
+def vocabularies(incomplete: str) -> Offer:
+    """Names of the codebook's vocabularies."""
+    from nkcompare.store.schema import CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
+
+    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in (*CODEBOOK_COLUMNS, *TOLL_COLUMNS) if "/" in name]
+    return [(name, "") for name in names if name.startswith(incomplete)]

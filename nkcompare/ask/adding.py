@@ -1,0 +1,207 @@
+"""The ways in which rows come: an interview, a form, options, a file. Each ends in what was added, or in why nothing was.
+
+Answers given without a question, as flags or in a form: taken one by one, and all that cannot stand is told at once.
+"""
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from nkcompare.ask import prompts
+from nkcompare.ask.answers import Refused, read_answer
+from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
+from nkcompare.ask.confirm import CalledOffError, RefusedError, Settling, addition_of, plan_unasked, save_unasked
+from nkcompare.ask.form import edited, form_text, read_form
+from nkcompare.ask.interview import Interview
+from nkcompare.ask.keyboard import Person
+from nkcompare.ask.row import QUESTIONS, Desk, Entry
+from nkcompare.model.addition import Addition, Plan
+from nkcompare.show.problems import visible
+from nkcompare.show.terminal import Terminal
+from nkcompare.store import schema
+from nkcompare.store.package import RecordError
+from nkcompare.store.write.insert import Snapshot, with_entries
+from nkcompare.store.write.new_rows import read_offered
+
+
+class Objection(NamedTuple):
+    """An answer that cannot stand: whose it is, why, and what was expected."""
+
+    name: str
+    why: str
+    expected: str = ""
+
+
+class Given(NamedTuple):
+    """What came of the answers: the entry, what was understood on the way, what cannot stand."""
+
+    entry: Entry
+    said: list[str]
+    objections: list[Objection]
+
+
+def start_entry(officials: Sequence[str], publishers: Sequence[str], desk: Desk) -> Given:
+    """An entry with nothing but new entries for the codebook, from --new-official and --new-publisher."""
+    objections = []
+    entry = Entry()
+    for text in officials:
+        try:
+            entry = entry._replace(officials=(*entry.officials, official_of(text, desk.book)))
+        except EntryError as error:
+            objections.append(Objection("--new-official", str(error)))
+    for text in publishers:
+        try:
+            entry = entry._replace(publishers=(*entry.publishers, publisher_of(text, desk.book)))
+        except EntryError as error:
+            objections.append(Objection("--new-publisher", str(error)))
+    return Given(entry, [], objections)
+
+
+def take_all(answers: Mapping[str, str], entry: Entry, desk: Desk) -> Given:
+    """The entry that these answers make, by column; a column without one is empty."""
+    said: list[str] = []
+    objections: list[Objection] = []
+    for column in QUESTIONS:
+        answer = read_answer(column, answers.get(column, ""), entry, desk)
+        if isinstance(answer, Refused):
+            objections.append(Objection(column, answer.why, answer.expected))
+            continue
+        if answer.said:
+            said.append(f"{column}: {answer.said}")
+        entry = entry.having(column, answer.cell)
+    return Given(entry, said, objections)
+
+
+class Task(NamedTuple):
+    """What is to be done: answers given beforehand, new entries of the codebook, and how.
+
+    `person` is None where nobody can be asked.
+    """
+
+    base: Snapshot
+    terminal: Terminal
+    person: Person | None
+    answers: Mapping[str, str]
+    officials: Sequence[str] = ()
+    publishers: Sequence[str] = ()
+    force: bool = False
+    dry_run: bool = False
+
+    @property
+    def desk(self) -> Desk:
+        """The log and codebook the row is held to."""
+        return Desk(self.base.log, self.base.book)
+
+    @property
+    def file(self) -> str:
+        """The log's file."""
+        return schema.log_name(self.base.log.war.key)
+
+    def start(self) -> Entry:
+        """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
+        started = start_entry(self.officials, self.publishers, self.desk)
+        if started.objections:
+            raise RefusedError([_line(one) for one in started.objections], "quote the whole of it, commas between")
+        return started.entry
+
+
+def by_options(task: Task) -> Plan:
+    """One row from options alone. Raises RefusedError with everything that is missing or wrong."""
+    given = take_all(task.answers, task.start(), task.desk)
+    _tell(task, given.said)
+    if given.objections:
+        reasons = [_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
+        raise RefusedError(reasons, "every column has an option of its name; see `nkcompare add --help`")
+    return _unasked(task, addition_of(given.entry, task.desk))
+
+
+def by_interview(task: Task, person: Person) -> Plan:
+    """One row from an interview; answers given beforehand are not asked for."""
+    interview = Interview(task.desk, person, task.start(), task.answers)
+    person.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
+
+    def again(desk: Desk) -> Entry | None:
+        interview.desk = desk
+        return interview.run() if interview.step_back() else None
+
+    settling = Settling(task.base.root, person, task.terminal, again)
+    return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+
+
+def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
+    """One row from a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
+    start = task.start()
+    cells: Mapping[str, str] = task.answers
+    problems: Sequence[str] = ()
+
+    def fill(desk: Desk) -> Entry:
+        nonlocal cells, problems
+        while True:
+            cells, unread = read_form(edited(form_text(cells, task.file, problems), environ))
+            if not any(cells.values()):
+                raise CalledOffError
+            given = take_all(cells, start, desk)
+            _tell(task, given.said)
+            problems = [*unread, *map(_line, given.objections)]
+            if not problems:
+                return given.entry
+            if task.person is None:
+                raise RefusedError(problems, "fill the form in again, or see `nkcompare add --help`")
+            task.person.say(*(prompts.alarm(problem) for problem in problems))
+            if task.person.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
+                raise CalledOffError
+
+    entry = fill(task.desk)
+    if task.person is None:
+        return _unasked(task, addition_of(entry, task.desk))
+    return Settling(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
+
+
+def from_file(task: Task, name: str) -> Plan:
+    """Every row of a file, or none. Raises RecordError with every problem of it, RefusedError for what may be there already."""
+    start = task.start()
+    book = with_entries(task.base.book, start.officials, start.publishers)
+    war = task.base.log.war
+    if name == "-":
+        with tempfile.NamedTemporaryFile(prefix="nkcompare-") as spooled:
+            _spool(sys.stdin.buffer, spooled)
+            offered = read_offered(Path(spooled.name), "<input>", war, book)
+    else:
+        offered = read_offered(Path(name), name, war, book)
+    if offered.problems:
+        raise RecordError(offered.problems)
+    _tell(task, offered.said)
+    names = [f"line {row.number}" for row in offered.rows]
+    return _unasked(task, Addition(offered.events, start.officials, start.publishers), names)
+
+
+def _spool(source: IO[bytes], target: IO[bytes]) -> None:
+    """Keep the whole input in a file, piece by piece. Raises RefusedError for one that does not end."""
+    kept = 0
+    while piece := source.read(1 << 20):
+        kept += target.write(piece)
+        if kept > INPUT_LIMIT:
+            raise RefusedError([f"the input is longer than {INPUT_LIMIT} bytes"], "give a file's name with --from FILE")
+    target.flush()
+
+
+INPUT_LIMIT = 1 << 26
+"""Bytes beyond which input is a device that never ends rather than rows."""
+
+
+def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> Plan:
+    do = plan_unasked if task.dry_run else save_unasked
+    plan, told = do(addition, task.base, names, force=task.force)
+    _tell(task, told)
+    return plan
+
+
+def _tell(task: Task, said: Sequence[str]) -> None:
+    for text in said:
+        task.terminal.warn(visible(text))
+
+
+def _line(one: Objection) -> str:
+    return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")

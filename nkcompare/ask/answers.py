@@ -1,0 +1,133 @@
+"""An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from nkcompare.ask.row import Desk, Entry
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.event import CERTAINTIES, REQUIRED
+from nkcompare.model.problem import Check
+from nkcompare.store.checks import cells as check
+from nkcompare.store.write.insert import with_entries
+from nkcompare.store.write.new_rows import judged
+
+WHAT_IS_EXPECTED = {
+    "date": "a day such as 2020-10-01, 1 Oct 2020 or day 5",
+    "actor": "the code of a party",
+    "official": "a name from the codebook, of the actor",
+    "action": "a kind of act",
+    "target": "codes of parties, with ; between",
+    "target_official": "names from the codebook, of the targets, with ; between",
+    "initiator": "the code of one of the parties",
+    "channel": "a channel",
+    "place": "where it took place",
+    "summary": "one sentence of at most 200 characters",
+    "sources": "addresses with a space between",
+    "certainty": "confirmed, reported or disputed",
+    "note": "who says what, and what is not known",
+}
+
+
+class Taken(NamedTuple):
+    """An answer that can stand, as the file writes it, and what was understood where that is not plain."""
+
+    cell: str
+    said: str = ""
+
+
+class Refused(NamedTuple):
+    """An answer that cannot stand: why, what was expected, and a name that the codebook could be given."""
+
+    why: str
+    expected: str
+    unknown_name: str = ""
+
+
+def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:
+    """The cell an answer gives, held to the rules of the log together with the cells before it."""
+    expected = WHAT_IS_EXPECTED[column]
+    if column in REQUIRED and not text.strip():
+        return Refused("an answer is needed", f"expected is {expected}")
+    if column == "date":
+        return _read_day(text, desk)
+    cell = _cell(column, text, entry, desk)
+    if column == "initiator" and cell and cell not in entry.parties():
+        return Refused(
+            f"`{cell}` is none of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
+        )
+    book = with_entries(desk.book, entry.officials, entry.publishers)
+    problems = judged({**entry.cells, column: cell}, desk.log.war, book).of(column)
+    if not problems:
+        plain = cell.casefold() == " ".join(text.split()).casefold()
+        return Taken(cell, "" if plain else cell)
+    first = problems[0]
+    unknown = next((name for name in cell.split(";") if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
+    return Refused(first.message, first.hint or f"expected is {expected}", unknown)
+
+
+_NAMES: tuple[Check, ...] = (
+    check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER, check.NOT_IN_OFFICE,
+)  # fmt: skip
+"""What the codebook can mend: a name it has not, or not for that party on that day."""
+
+
+def _read_day(text: str, desk: Desk) -> Taken | Refused:
+    war = desk.log.war
+    try:
+        told = told_day(text, war)
+    except NotADate as error:
+        return Refused(str(error), f"expected is a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
+    return Taken(told.date.isoformat(), told.said)
+
+
+def _cell(column: str, text: str, entry: Entry, desk: Desk) -> str:
+    plain = " ".join(text.split())
+    book = with_entries(desk.book, entry.officials, entry.publishers)
+    if column in ("actor", "initiator"):
+        return _code(plain, _party_words(book))
+    if column == "target":
+        return _each(plain, lambda one: _code(one, _party_words(book)))
+    if column in ("official", "target_official"):
+        known = names_in_office(entry, book, column)
+        return _name(plain, known) if column == "official" else _each(plain, lambda one: _name(one, known))
+    if column == "action":
+        return _code(plain, [(one.code, one.label) for one in book.actions.values()])
+    if column == "channel":
+        return _code(plain, [(one.code, one.label) for one in book.channels.values()])
+    return _code(plain, [(code,) for code in CERTAINTIES]) if column == "certainty" else plain
+
+
+def _each(text: str, read: Callable[[str], str]) -> str:
+    """A cell of several values, from a list with semicolons or commas."""
+    return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
+
+
+def _party_words(book: Codebook) -> list[tuple[str, ...]]:
+    return [(one.code, one.short, one.name) for one in book.actors.values()]
+
+
+def _code(text: str, known: Iterable[Sequence[str]]) -> str:
+    """The code that one of these words, in any letter case, stands for; the text itself where none does."""
+    folded = text.casefold()
+    return next((words[0] for words in known if folded in [word.casefold() for word in words]), text)
+
+
+def _name(text: str, known: Sequence[str]) -> str:
+    """The one name with these words in it; the text itself where there is none or several."""
+    folded = text.casefold()
+    exact = [name for name in known if name.casefold() == folded]
+    parts = [name for name in known if set(folded.split()) <= set(name.casefold().split())] if folded else []
+    return exact[0] if exact else parts[0] if len(parts) == 1 else text
+
+
+def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:
+    """Whoever may act for the actor, or for the targets, on the row's day."""
+    parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
+    when = date.fromisoformat(entry.get("date")) if entry.get("date") else None
+    return [
+        name
+        for (party, name), offices in book.officials.items()
+        if party in parties and (when is None or any(office.in_office(when) for office in offices))
+    ]

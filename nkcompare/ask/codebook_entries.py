@@ -1,0 +1,132 @@
+"""New officials and publishers: what the codebook must know before a row can name them. Asked for, or given as flags."""
+
+import csv
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from nkcompare.ask import prompts
+from nkcompare.ask.keyboard import Person
+from nkcompare.ask.row import Desk, Entry
+from nkcompare.model.codebook import PUBLISHER_KINDS, Codebook, Official, Publisher, domain
+from nkcompare.store.fields import is_plain
+from nkcompare.store.write.insert import with_entries
+
+BACK = "<"
+_YES = frozenset({"y", "yes"})
+
+
+class SteppedBack(Exception):  # noqa: N818 - it ends a few questions, it is no error
+    """A person wants to go back to the question that led to these."""
+
+
+class EntryError(ValueError):
+    """A flag that describes no official or publisher; the message says why."""
+
+
+def official_of(text: str, book: Codebook) -> Official:
+    """An official from `PARTY, name, office, level[, from[, until]]`. Raises EntryError."""
+    party, name, office, level, *dates = _values(text, 4, 6, "PARTY,NAME,OFFICE,LEVEL[,FROM[,UNTIL]]")
+    _known("party", party, book.actors)
+    _known("level", level, book.levels)
+    since, until = (_date(one) for one in (*dates, "", "")[:2])
+    if since and until and until < since:
+        raise EntryError(f"{until} lies before {since}")
+    return Official(name, party, office, level, since, until, (), "")
+
+
+def publisher_of(text: str, book: Codebook) -> Publisher:
+    """A publisher from `domain, name, kind[, side[, origin]]`. Raises EntryError."""
+    host, name, kind, *more = _values(text, 3, 5, "DOMAIN,NAME,KIND[,SIDE[,ORIGIN]]")
+    side, origin = (*more, "", "")[:2]
+    _known("kind", kind, PUBLISHER_KINDS)
+    if side:
+        _known("party", side, book.actors)
+    return Publisher(domain(f"http://{host}"), name, side, kind, origin)
+
+
+def _values(text: str, least: int, most: int, form: str) -> list[str]:
+    values = [value.strip() for value in next(csv.reader([text], skipinitialspace=True), [])]
+    if not least <= len(values) <= most or not all(values[:least]):
+        raise EntryError(f"`{text}` is not of the form {form}")
+    if not all(map(is_plain, values)):
+        raise EntryError(f"`{text}` holds a character that cannot be seen")
+    return values
+
+
+def _known(what: str, code: str, known: Collection[str]) -> None:
+    if code not in known:
+        shown = ", ".join(known) if len(known) <= 12 else "see `nkcompare codebook`"
+        raise EntryError(f"unknown {what} `{code}`: {shown}")
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise EntryError(f"`{text}` is not an ISO date") from None
+
+
+def new_official(name: str, column: str, entry: Entry, desk: Desk, person: Person) -> Official | None:
+    """Offer to add a name to the codebook; None where that is not wanted. Raises SteppedBack."""
+    parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
+    book = with_entries(desk.book, entry.officials, ())
+    if _ask(person, f"add {name} to the codebook as an official? [y/N]: ").casefold() not in _YES:
+        return None
+    party = parties[0] if len(parties) == 1 else _choice(person, "of which party", parties)
+    office = _line(person, "office")
+    level = _choice(person, "level", list(book.levels))
+    since = _day(person, "in office from")
+    return Official(name, party, office, level, since, None, (), "")
+
+
+def new_publishers(entry: Entry, desk: Desk, person: Person) -> Entry:
+    """Offer to add each publisher the codebook does not know yet. Raises SteppedBack."""
+    for url in entry.get("sources").split():
+        book = with_entries(desk.book, (), entry.publishers)
+        if book.publisher(url):
+            continue
+        host = domain(url)
+        person.say(prompts.note(f"the codebook knows no publisher {host}"))
+        if _ask(person, f"add {host} to the codebook? [Y/n]: ").casefold() not in {"", *_YES}:
+            continue
+        name = _line(person, "name of the publisher")
+        kind = _choice(person, "kind", list(PUBLISHER_KINDS))
+        side = _choice(person, "side it belongs to (- for none)", [*book.actors, "-"], "-").strip("-")
+        origin = _choice(person, "domain it mostly relays (- for none)", [*book.publishers, "-"], "-").strip("-")
+        entry = entry._replace(publishers=(*entry.publishers, Publisher(host, name, side, kind, origin)))
+    return entry
+
+
+def _ask(person: Person, prompt: str, known: Sequence[str] = ()) -> str:
+    text = person.ask(f"  {prompt}", known).strip()
+    if text == BACK:
+        raise SteppedBack
+    return text
+
+
+def _line(person: Person, what: str) -> str:
+    while True:
+        text = " ".join(_ask(person, f"{what}: ").split())
+        if text and is_plain(text):
+            return text
+        person.say(prompts.refusal("an answer is needed", f"expected is the {what}"))
+
+
+def _choice(person: Person, what: str, known: Sequence[str], usual: str = "") -> str:
+    while True:
+        shown = f" [{usual}]" if usual else ""
+        text = _ask(person, f"{what}{shown}: ", known) or usual
+        folded = [code for code in known if code.casefold() == text.casefold()]
+        if folded:
+            return folded[0]
+        some = ", ".join(known) if len(known) <= 12 else "TAB shows them"
+        person.say(prompts.refusal(f"`{text}` is not known", some))
+
+
+def _day(person: Person, what: str) -> date | None:
+    while True:
+        text = _ask(person, f"{what} (YYYY-MM-DD, or nothing): ").strip("-")
+        try:
+            return _date(text)
+        except EntryError as error:
+            person.say(prompts.refusal(str(error), "expected is YYYY-MM-DD, or nothing where it is not known"))

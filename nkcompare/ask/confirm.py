@@ -1,0 +1,167 @@
+"""From a finished row to the saved one: shown, doubted, confirmed, written; asked again where the log has changed meanwhile."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nkcompare.ask import prompts
+from nkcompare.ask.keyboard import Person
+from nkcompare.ask.row import Desk, Entry
+from nkcompare.compare.rules.new_rows import Objections, objections, with_new
+from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.codebook import Codebook
+from nkcompare.show.add import change_text, objection_texts, row_page, warning_texts
+from nkcompare.show.terminal import Terminal
+from nkcompare.store.write.files import WriteError
+from nkcompare.store.write.insert import Snapshot, planned, save, with_entries
+from nkcompare.store.write.new_rows import judged
+
+
+class CalledOffError(Exception):
+    """The person does not want the row after all."""
+
+
+class RefusedError(Exception):
+    """The rows cannot be added as they are. Carries a line for each reason, and a hint."""
+
+    def __init__(self, reasons: Sequence[str], hint: str) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = list(reasons)
+        self.hint = hint
+
+
+def addition_of(entry: Entry, desk: Desk) -> Addition:
+    """A complete entry as an addition. Raises RefusedError where the row as a whole breaks a rule of the log."""
+    book = with_entries(desk.book, entry.officials, entry.publishers)
+    found = judged(entry.cells, desk.log.war, book)
+    if found.event is None:
+        raise RefusedError([problem.message for problem in found.problems], found.problems[0].hint)
+    return Addition([found.event], entry.officials, entry.publishers)
+
+
+def book_of(addition: Addition, base: Snapshot) -> Codebook:
+    """The codebook as it will be."""
+    return with_entries(base.book, addition.officials, addition.publishers)
+
+
+Names = Sequence[str]
+"""What to call each row of an addition where it is spoken of; nothing for a row on its own."""
+
+
+def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[Plan, list[str]]:
+    """What adding would do, and what is worth a word. Raises RefusedError where a person would have to look first."""
+    _judge_again(addition, base)
+    plan = planned(addition, base)
+    found = objections(plan.events, base.log, book_of(addition, base))
+    # Ids are given in the order of the addition.
+    called = dict(zip(sorted(event.id for event in plan.events), names, strict=False))
+    told = objection_texts(found, base.log.war, called)
+    if found.forbid or (found.any and not force):
+        forced = "change what differs, or leave the row out" if found.forbid else "look at it, then --force adds it all the same"
+        raise RefusedError(told, forced)
+    return plan, [*told, *warning_texts(found, called)]
+
+
+def save_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[Plan, list[str]]:
+    """Add without asking; what is worth a word comes back with what was done. Raises RefusedError, WriteError, RecordError."""
+    _, told = plan_unasked(addition, base, names, force=force)
+
+    def fits(now: Snapshot) -> bool:
+        plan_unasked(addition, now, names, force=force)
+        return True
+
+    done = save(addition, base, fits)
+    if isinstance(done, Snapshot):
+        raise TypeError("an addition that fits is saved")
+    return done, told
+
+
+def _judge_again(addition: Addition, base: Snapshot) -> None:
+    """Hold the rows to the codebook as it is now: somebody may have taken out what they name."""
+    book = book_of(addition, base)
+    problems = [problem for event in addition.events for problem in judged(event.cells(), base.log.war, book).problems]
+    if problems:
+        raise RefusedError([problem.message for problem in problems], problems[0].hint)
+
+
+class Settling:
+    """One row shown to a person until it is saved or called off."""
+
+    def __init__(self, root: Path, person: Person, terminal: Terminal, again: Callable[[Desk], Entry | None]) -> None:
+        """`again` asks for the row once more, from its last question on; None where it cannot."""
+        self._root, self._person, self._terminal, self._again = root, person, terminal, again
+
+    def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> Plan:
+        """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
+        while True:
+            desk = Desk(base.log, base.book)
+            try:
+                addition = addition_of(entry, desk)
+            except RefusedError as error:
+                for reason in error.reasons:
+                    self._person.say(prompts.refusal(reason, error.hint))
+                entry = self._changed(desk)
+                continue
+            plan = planned(addition, base)
+            found = objections(plan.events, base.log, book_of(addition, base))
+            self._show(plan, found, addition, base)
+            if dry_run:
+                return plan
+            answer = self._confirmed(found)
+            if answer is None:
+                entry = self._changed(desk)
+                continue
+            if not answer:
+                raise CalledOffError
+            done = self._saved(addition, base, found)
+            if isinstance(done, Plan):
+                return done
+            base = done
+            self._person.say(prompts.note("the log has changed meanwhile; here is the row once more"))
+
+    def _show(self, plan: Plan, found: Objections, addition: Addition, base: Snapshot) -> None:
+        book = book_of(addition, base)
+        for event in plan.events:
+            self._person.say("", *row_page(event, with_new(plan.events, base.log), book, self._terminal))
+        self._person.say("", change_text(plan, self._root).rstrip("\n"), "")
+        for text in objection_texts(found, base.log.war, {}):
+            self._person.say(prompts.alarm(text))
+        for text in warning_texts(found, {}):
+            self._person.say(prompts.note(text))
+
+    def _confirmed(self, found: Objections) -> bool | None:
+        """Yes or no; None to change the row."""
+        if found.forbid:
+            self._person.say(prompts.note("the log may hold it once; what differs belongs into its official or targets"))
+        usual = "n" if found.any else "y"
+        question = "Change it? [Y/n]: " if found.forbid else "Save it all the same? [y/N/<]: " if found.any else "Save? [Y/n/<]: "
+        while True:
+            typed = self._person.ask(question).strip().casefold()
+            if typed == "<" or (found.forbid and typed in ("", "y", "yes")):
+                return None
+            if (typed or usual) in ("y", "yes", "n", "no"):
+                return (typed or usual).startswith("y")
+            self._person.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+
+    def _changed(self, desk: Desk) -> Entry:
+        entry = self._again(desk)
+        if entry is None:
+            raise CalledOffError
+        return entry
+
+    def _saved(self, addition: Addition, base: Snapshot, seen: Objections) -> Plan | Snapshot:
+        """Save; where the log has changed, only if nothing speaks against the row that the person has not seen."""
+        known = {doubt.like.id for doubt in seen.doubts}
+
+        def fits(now: Snapshot) -> bool:
+            try:
+                _judge_again(addition, now)
+            except RefusedError:
+                return False
+            found = objections(planned(addition, now).events, now.log, book_of(addition, now))
+            return not found.forbid and {doubt.like.id for doubt in found.doubts} <= known
+
+        try:
+            return save(addition, base, fits)
+        except WriteError:
+            self._person.say(prompts.note("the row, so that it is not lost:"), change_text(planned(addition, base), self._root))
+            raise

@@ -1,0 +1,58 @@
+"""What is offered before a person types: the likely answer to take with Enter, the codes and names to complete with TAB."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from nkcompare.ask.answers import Taken, names_in_office, read_answer
+from nkcompare.ask.row import Desk, Entry
+from nkcompare.compare.duplicates import attested, most_similar
+from nkcompare.model.codebook import BELLIGERENT
+from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.store.write.insert import with_entries
+
+_FROM_A_LIKE_ROW = frozenset({"official", "action", "target", "target_official", "channel"})
+"""Columns in which acts of one kind are usually alike. Who asked, where and how certain is never taken from another row."""
+
+
+class Suggestion(NamedTuple):
+    """An answer to take with Enter, and the earlier row it comes from, if from one."""
+
+    cell: str = ""
+    like: Event | None = None
+
+
+def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
+    """The likely answer; an empty one where guessing would be wrong too often, or where it could not stand."""
+    if column == "certainty" and entry.get("sources"):
+        return Suggestion(attested(entry.get("sources").split(), with_entries(desk.book, (), entry.publishers)))
+    if column == "actor" and desk.log.events:
+        return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
+    if column not in _FROM_A_LIKE_ROW:
+        return Suggestion()
+    like = most_similar(desk.log.events, entry.cells)
+    if like is None:
+        return Suggestion()
+    cell = like.cells()[column]
+    stands = not cell or isinstance(read_answer(column, cell, entry, desk), Taken)
+    return Suggestion(cell, like) if stands else Suggestion()
+
+
+def offers(column: str, entry: Entry, desk: Desk) -> list[str]:
+    """What TAB completes, likeliest first."""
+    book = with_entries(desk.book, entry.officials, entry.publishers)
+    if column in ("actor", "target"):
+        belligerents = [code for code, one in book.actors.items() if one.kind == BELLIGERENT]
+        others = [code for code in book.actors if code not in belligerents]
+        return [*others, *belligerents] if column == "actor" else [*belligerents, *others]
+    if column in ("official", "target_official"):
+        return names_in_office(entry, book, column)
+    if column == "initiator":
+        return entry.parties()
+    if column == "place":
+        return sorted({event.place for event in desk.latest if event.place})
+    fixed = {"action": list(book.actions), "channel": list(book.channels), "certainty": list(CERTAINTIES)}
+    return fixed.get(column, [])
+
+
+SEPARATORS = {"target": ";,", "target_official": ";,", "sources": " "}
+"""Where one value ends and the next may be completed, in columns that take several."""

@@ -1,0 +1,43 @@
+"""The terminal a command prints to."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.app.errors import UsageError
+from nkcompare.cli.options import Output
+from nkcompare.show.formats import Style
+
+if TYPE_CHECKING:
+    from nkcompare.show.output import View
+    from nkcompare.show.save import Saved
+    from nkcompare.show.terminal import Terminal
+
+
+def terminal_for(output: Output) -> "Terminal":
+    """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
+    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
+
+    here = this_terminal(os.environ, no_color=output.no_color)
+    return here._replace(saved=_saved(output)) if output.save is not None else here
+
+
+def _saved(output: Output) -> "Saved":
+    from nkcompare.show.save import KINDS, Saved  # noqa: PLC0415 - most runs save nothing
+
+    path = Path(output.save or "")
+    if path.suffix.lower() not in KINDS:
+        raise UsageError(f"--save: `{output.save}` does not end in {', '.join(KINDS)}", "for example: --save day5.svg")
+    if output.format != Style.TABLE:
+        raise UsageError(
+            f"--save keeps the table a terminal shows, and --format {output.format} shows none",
+            f"leave one of them out, or send the data to a file: --format {output.format} > FILE",
+        )
+    return Saved(path, colour=not (output.no_color or os.environ.get("NO_COLOR")))
+
+
+def show(view: "View", output: Output) -> None:
+    """Print a result as --format, --no-color and --save ask."""
+    from nkcompare.show.output import write  # noqa: PLC0415 - as above
+
+    write(view, output.format, terminal_for(output))

@@ -1,0 +1,103 @@
+"""One event whole: what it decides, what else happened that day, and its like in the other wars."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nkcompare.compare.milestones import first_reached
+from nkcompare.compare.viewpoint import levels, stand
+from nkcompare.model.codebook import BELLIGERENT, Codebook, Milestone
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+
+
+class Decided(NamedTuple):
+    """A milestone that an event decides, and for which party."""
+
+    milestone: Milestone
+    party: str
+
+
+class Like(NamedTuple):
+    """The nearest comparable event of another war; `event` is None where that war has none of its kind by the party."""
+
+    war: War
+    event: Event | None
+
+
+class Whole(NamedTuple):
+    """An event with what surrounds it."""
+
+    event: Event
+    war: War
+    decides: tuple[Decided, ...]
+    same_day: tuple[Event, ...]
+    like: tuple[Like, ...]
+
+
+def whole_event(event: Event, log: Log, record: Record) -> Whole:
+    """An event of a log of the record, with what it decides, its day and its like in each other war."""
+    book = record.codebook
+    same_day = tuple(other for other in log.events if other.date == event.date and other.id != event.id)
+    decides = _decided(event, log, book)
+    others = [other for other in record.logs if other.war.key != log.war.key]
+    likes = tuple(Like(other.war, _like(event, decides, log.war, other, book)) for other in others)
+    return Whole(event, log.war, decides, same_day, likes)
+
+
+def _like(event: Event, decides: tuple[Decided, ...], war: War, other: Log, book: Codebook) -> Event | None:
+    """What decides the same milestone in another war; where the event decides none, its nearest like."""
+    for one in decides:
+        reached = first_reached(other.events, other.war, [one.party], [one.milestone], book)
+        if one.milestone.id in reached:
+            return reached[one.milestone.id].event
+    return nearest_like(event, war, other, book)
+
+
+def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
+    """The milestones whose first fulfilment the event is, for each third party in it."""
+    held = book.official(event.actor, event.official, event.date) if event.official else None
+    parties = [
+        party for party in dict.fromkeys((*event.parties, *(held.also_for if held else ())))
+        if book.actors[party].kind != BELLIGERENT
+    ]  # fmt: skip
+    found = []
+    for party in parties:
+        reached = first_reached(log.events, log.war, [party], book.milestones.values(), book)
+        found += [
+            Decided(milestone, party)
+            for milestone in book.milestones.values()
+            if milestone.id in reached and reached[milestone.id].event.id == event.id
+        ]
+    return tuple(found)
+
+
+def nearest_like(event: Event, war: War, other: Log, book: Codebook) -> Event | None:
+    """The event of another log that compares best: the same kind of act by the same party, or None.
+
+    Among those, in this order: towards the same parties, at the same level, nearest on the common clock.
+    """
+    alike = [one for one in other.events if one.action == event.action and _of_party(one, event.actor, book)]
+    day = war.day(event.date)
+    return min(alike, key=lambda one: (*_unlike(event, one, book), abs(other.war.day(one.date) - day), one.id), default=None)
+
+
+def _of_party(event: Event, party: str, book: Codebook) -> bool:
+    here = stand(event, party, book)
+    return here is not None and here.doer
+
+
+def _unlike(event: Event, other: Event, book: Codebook) -> tuple[bool, bool]:
+    """Whether targets and levels differ."""
+    mine = levels(((event.actor, event.official),) if event.official else (), event, book)
+    theirs = levels(((other.actor, other.official),) if other.official else (), other, book)
+    return set(event.target) != set(other.target), mine != theirs
+
+
+def find_event(key: str, logs: Iterable[Log]) -> tuple[Event, Log] | None:
+    """The event with an id, in any letter case, and its log."""
+    for log in logs:
+        for event in log.events:
+            if event.id.casefold() == key.casefold():
+                return event, log
+    return None

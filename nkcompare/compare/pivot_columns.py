@@ -1,0 +1,154 @@
+"""Columns to count by: an event as the parties asked about see it, and the record's labels, phases and days.
+
+`actor`, `official`, `level` and `target` mean what the filters of the same names mean: the focus, its officials, their
+level, its counterparts. So a count under `target` TUR is the count of the events that `--target TUR` lets through.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.viewpoint import Stand, levels
+from nkcompare.model.codebook import LADDER, Codebook
+from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.war import PHASES, War
+
+Key = str | int
+Keys = tuple[Key, ...]
+
+NONE = ""
+"""The key of an event that has no value in a column: nobody is known to have asked, the act is on no rung."""
+
+
+class View(NamedTuple):
+    """An event of a war as one party sees it."""
+
+    event: Event
+    stand: Stand
+    war: War
+    book: Codebook
+
+
+class Column(NamedTuple):
+    """A column to count by: its name, the keys a view has in it, and the order of keys where they have one.
+
+    `clock` says that every key covers days of the calendar whether or not anything happened on them.
+    """
+
+    name: str
+    keys: Callable[[View], Keys]
+    order: tuple[str, ...] = ()
+    clock: bool = False
+
+
+class UnknownColumn(Exception):  # noqa: N818 - reads as a sentence where it is caught
+    """No column of that name can be counted by."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no column `{name}`")
+        self.name = name
+
+
+def views(event: Event, war: War, selection: Selection, book: Codebook) -> list[View]:
+    """The views of an event by the parties that let it through a selection; the actor's where none is asked about."""
+    found = stands(event, selection, book)
+    fitting = [
+        one
+        for one in found
+        if (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
+        and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
+    ]
+    return [View(event, one, war, book) for one in fitting]
+
+
+def column(name: str, book: Codebook) -> Column:
+    """The column of a name; `day/10` counts days in tens. Raises UnknownColumn."""
+    span = _SPAN.fullmatch(name)
+    if span:
+        return Column(name, _spans_of(int(span[1])), clock=True)
+    base, _, label = name.rpartition("_")
+    if label == "label" and base in _LABELS:
+        return _labelled(name, _COLUMNS[base], _LABELS[base](book), book)
+    if name not in _COLUMNS:
+        raise UnknownColumn(name)
+    return Column(name, _COLUMNS[name], _order(name, book), clock=name in _CLOCK)
+
+
+def column_names() -> tuple[str, ...]:
+    """Every column that can be counted by; `day/N` stands for spans of any length."""
+    return (*_COLUMNS, *(f"{base}_label" for base in _LABELS), "day/N")
+
+
+def span_keys(day: int, length: int) -> str:
+    """The span of days a day falls in: with length 10, day 1 in `1-10`, day 0 in `-9-0`, as --days writes them."""
+    first = (day - 1) // length * length + 1
+    return f"{first}-{first + length - 1}"
+
+
+_SPAN = re.compile(r"day/([1-9][0-9]{0,3})", re.ASCII)
+_CLOCK = frozenset({"war", "day", "date", "month", "phase"})
+
+
+def _spans_of(length: int) -> Callable[[View], Keys]:
+    return lambda view: (span_keys(view.war.day(view.event.date), length),)
+
+
+def _one(value: str) -> Keys:
+    return (value or NONE,)
+
+
+def _many(values: Sequence[str]) -> Keys:
+    return tuple(dict.fromkeys(values)) or (NONE,)
+
+
+_COLUMNS: dict[str, Callable[[View], Keys]] = {
+    "war": lambda view: (view.war.key,),
+    "day": lambda view: (view.war.day(view.event.date),),
+    "date": lambda view: (view.event.date.isoformat(),),
+    "month": lambda view: (view.event.date.isoformat()[:7],),
+    "phase": lambda view: (view.war.phase(view.event.date),),
+    "actor": lambda view: (view.stand.party,),
+    "official": lambda view: _many([name for _, name in view.stand.officials]),
+    "level": lambda view: _many(sorted(levels(view.stand.officials, view.event, view.book))),
+    "action": lambda view: (view.event.action,),
+    "rung": lambda view: _one(view.book.actions[view.event.action].rung),
+    "style": lambda view: _one(view.book.actions[view.event.action].style),
+    "contact": lambda view: _one(view.book.actions[view.event.action].contact),
+    "cameo": lambda view: _one(view.book.actions[view.event.action].cameo),
+    "plover": lambda view: _one(view.book.actions[view.event.action].plover),
+    "target": lambda view: _many(view.stand.counterparts),
+    "target_official": lambda view: _many([name for _, name in view.stand.counterpart_officials]),
+    "target_level": lambda view: _many(sorted(levels(view.stand.counterpart_officials, view.event, view.book))),
+    "initiator": lambda view: _one(view.event.initiator),
+    "channel": lambda view: (view.event.channel,),
+    "place": lambda view: _one(view.event.place),
+    "certainty": lambda view: (view.event.certainty,),
+    "publisher": lambda view: _many([view.book.origin(url) for url in view.event.urls]),
+}
+
+_LABELS: dict[str, Callable[[Codebook], dict[str, str]]] = {
+    "actor": lambda book: {code: one.short for code, one in book.actors.items()},
+    "target": lambda book: {code: one.short for code, one in book.actors.items()},
+    "initiator": lambda book: {code: one.short for code, one in book.actors.items()},
+    "action": lambda book: {code: one.label for code, one in book.actions.items()},
+    "level": lambda book: {code: one.label for code, one in book.levels.items()},
+    "target_level": lambda book: {code: one.label for code, one in book.levels.items()},
+    "channel": lambda book: {code: one.label for code, one in book.channels.items()},
+}
+
+
+def _labelled(name: str, keys: Callable[[View], Keys], labels: dict[str, str], book: Codebook) -> Column:
+    order = _order(name.removesuffix("_label"), book)
+    return Column(
+        name,
+        lambda view: tuple(labels.get(str(key), str(key)) for key in keys(view)),
+        tuple(labels.get(code, code) for code in order),
+    )
+
+
+def _order(name: str, book: Codebook) -> tuple[str, ...]:
+    """The order of a column's keys where its vocabulary has one; others are put by how often they occur."""
+    if name in ("level", "target_level"):
+        return tuple(book.levels)
+    return {"phase": PHASES, "rung": LADDER, "certainty": CERTAINTIES}.get(name, ())

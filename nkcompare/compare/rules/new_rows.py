@@ -1,0 +1,79 @@
+"""What speaks against adding rows to a log: acts that may be there already, rules between rows they would break."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from nkcompare.compare.duplicates import Doubt, doubts, of_day
+from nkcompare.compare.rules import RULES, Finding, Rule, Span
+from nkcompare.compare.rules.contacts import ENTERED_FROM_BOTH_ENDS
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.problem import Check, Severity
+from nkcompare.model.record import Log
+
+
+class Broken(NamedTuple):
+    """A rule between rows, and where a new row breaks it."""
+
+    check: Check
+    finding: Finding
+
+    @property
+    def message(self) -> str:
+        """What is wrong, as `check` would say it."""
+        return self.check.message.format(**self.finding.found)
+
+    @property
+    def hint(self) -> str:
+        """What would mend it, as `check` would say it."""
+        return self.check.hint.format(**self.finding.found)
+
+
+class Objections(NamedTuple):
+    """Possible duplicates, broken rules, and what is only worth a word."""
+
+    doubts: list[Doubt]
+    broken: list[Broken]
+    warnings: list[Broken]
+
+    @property
+    def forbid(self) -> bool:
+        """Whether a row is, in every word, already there: no wish to add it all the same can be met."""
+        return any(doubt.same for doubt in self.doubts)
+
+    @property
+    def any(self) -> bool:
+        """Whether a person should look before the rows are added."""
+        return bool(self.doubts or self.broken)
+
+
+def with_new(new: Sequence[Event], log: Log) -> Log:
+    """The log with new events in it, each behind those of its day."""
+    return Log(log.war, sorted([*log.events, *new], key=lambda event: event.date))
+
+
+def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
+    """What speaks against adding these events, which have their ids, to the log."""
+    found = doubts(new, log.events, book)
+    broken = [one for rule in RULES for one in _broken(rule, new, log, book)]
+    # A contact entered from its other end is a duplicate, and told as one.
+    broken = [one for one in broken if one.check is not ENTERED_FROM_BOTH_ENDS or not found]
+    errors = [one for one in broken if one.check.severity is Severity.ERROR]
+    return Objections(found, errors, [one for one in broken if one not in errors])
+
+
+def _broken(rule: Rule, new: Sequence[Event], log: Log, book: Codebook) -> list[Broken]:
+    """Where new rows break a rule, with as much of the log gone through as the rule has to see."""
+    keys = {event.id for event in new if rule.concerns(event, book)}
+    if not keys:
+        return []
+    found = rule.find(with_new(new, _within(rule.span, {event.date for event in new}, log)), book)
+    return [Broken(rule.check, finding) for finding in found if finding.event.id in keys]
+
+
+def _within(span: Span, days: Iterable[date], log: Log) -> Log:
+    """The part of a log that a rule has to see to judge rows of these days."""
+    if span is Span.LOG:
+        return log
+    return Log(log.war, [event for day in sorted(days) for event in of_day(day, log.events)] if span is Span.DAY else [])

@@ -1,0 +1,1 @@
+"""Files to pass on: exports, figures and the report page."""

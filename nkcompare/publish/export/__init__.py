@@ -1,0 +1,90 @@
+"""Tables that leave the program for another: what is exported, where it comes from, and the formats it goes in."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.compare.provenance import Export
+
+Watch = Callable[[int], None]
+"""Told after each piece how many rows were written."""
+
+
+class Format(NamedTuple):
+    """A format: its name and file endings, whether it holds several tables, and whether it is text."""
+
+    name: str
+    endings: tuple[str, ...]
+    several: bool
+    text: bool
+    module: str
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("csv", (".csv",), several=False, text=True, module="delimited"),
+        Format("json", (".json",), several=True, text=True, module="documents"),
+        Format("jsonl", (".jsonl", ".ndjson"), several=False, text=True, module="lines"),
+        Format("md", (".md",), several=True, text=True, module="pages"),
+        Format("parquet", (".parquet",), several=False, text=False, module="parquet"),
+        Format("xlsx", (".xlsx",), several=True, text=False, module="xlsx"),
+        Format("sqlite", (".sqlite", ".sqlite3", ".db"), several=True, text=False, module="sqlite"),
+    )
+}
+
+
+class CannotExport(Exception):  # noqa: N818 - reads as a sentence where it is caught
+    """A table cannot be written in a format. Carries a hint on what would do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def format_of(path: Path) -> Format | None:
+    """The format a file's ending stands for."""
+    return next((one for one in FORMATS.values() if path.suffix.lower() in one.endings), None)
+
+
+def texts(export: Export, style: Format, watch: Watch) -> Iterator[str]:
+    """A text format piece by piece, so that a long table is never whole in memory twice."""
+    written: Iterator[str] = import_module(f"{__name__}.{style.module}").texts(export, watch)
+    return written
+
+
+def write_file(export: Export, style: Format, path: Path, watch: Watch) -> None:
+    """Write an export to a file: the whole of it, or the file stays as it was. Raises OSError and CannotExport."""
+    with _beside(path) as new:
+        if style.text:
+            with new.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(texts(export, style, watch))
+        else:
+            import_module(f"{__name__}.{style.module}").write(export, new, watch)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A file in the same folder that takes the place of `path` at the end, or is gone."""
+    path = path.resolve()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=path.suffix)
+    os.close(handle)
+    new = Path(name)
+    try:
+        yield new
+        # mkstemp makes a file only its owner may read; an export is as readable as any other new file.
+        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

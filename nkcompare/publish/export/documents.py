@@ -1,0 +1,28 @@
+"""JSON: one document with its schema, its provenance and every table."""
+
+import json
+from collections.abc import Iterator
+
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
+from nkcompare.publish.export.cells import pieces
+from nkcompare.publish.export.lines import row_json
+
+SCHEMA = "nkcompare.export/1"
+
+
+def texts(export: Export, watch: Watch) -> Iterator[str]:
+    """`nkcompare.export/1`, as documented in docs/formats.md: one line a row, so that two exports can be compared by line."""
+    head = json.dumps({"schema": SCHEMA, "provenance": export.provenance.as_json()}, ensure_ascii=False, indent=2)
+    yield head.removesuffix("\n}")
+    for name, table in export.tables.items():
+        columns = [str(column) for column in table.columns]
+        yield f',\n  "{name}": ['
+        mark = "\n    "
+        for rows in pieces(table):
+            for row in rows:
+                yield mark + json.dumps(row_json(columns, row), ensure_ascii=False, default=str)
+                mark = ",\n    "
+            watch(len(rows))
+        yield "\n  ]" if len(table) else "]"
+    yield "\n}\n"

@@ -1,0 +1,21 @@
+"""Markdown: a table under a heading, for a page or an issue."""
+
+from collections.abc import Iterator
+
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
+from nkcompare.publish.export.cells import pieces
+from nkcompare.show.documents import Sheet, markdown
+
+
+def texts(export: Export, watch: Watch) -> Iterator[str]:
+    """Every table, and below them where they come from."""
+    for name, table in export.tables.items():
+        rows = [
+            [cell if cell is None or isinstance(cell, (str, int)) else cell.isoformat() for cell in row]
+            for piece in pieces(table)
+            for row in piece
+        ]
+        yield markdown([Sheet(name.capitalize(), tuple(map(str, table.columns)), rows)]) + "\n"
+        watch(len(rows))
+    yield f"{export.provenance.in_words()}\n"

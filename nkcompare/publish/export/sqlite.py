@@ -1,0 +1,40 @@
+"""SQLite: a typed table each, provenance in the table `about`."""
+
+import contextlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.compare.provenance import Export
+from nkcompare.publish.export import Watch
+from nkcompare.publish.export.cells import pieces
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ABOUT = "about"
+
+
+def write(export: Export, path: Path, watch: Watch) -> None:
+    """Write every table. SQLite has no type for dates: they are ISO texts under the declared type DATE."""
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        for name, table in export.tables.items():
+            columns = ", ".join(f'"{column}" {_type(table[column])}' for column in table.columns)
+            database.execute(f'CREATE TABLE "{name}" ({columns})')
+            blanks = ", ".join("?" * len(table.columns))
+            for rows in pieces(table):
+                plain = [
+                    [cell if cell is None or isinstance(cell, (str, int)) else cell.isoformat() for cell in row] for row in rows
+                ]
+                database.executemany(f'INSERT INTO "{name}" VALUES ({blanks})', plain)  # noqa: S608 - our own names
+                watch(len(rows))
+        database.execute(f"CREATE TABLE {ABOUT} (name TEXT, value TEXT)")
+        said = export.provenance.as_json().items()
+        rows_about = [(key, json.dumps(value) if isinstance(value, dict) else value) for key, value in said]
+        database.executemany(f"INSERT INTO {ABOUT} VALUES (?, ?)", rows_about)  # noqa: S608 - as above
+
+
+def _type(column: "pd.Series") -> str:
+    kind = column.dtype.kind
+    return "DATE" if kind == "M" else "INTEGER" if kind in "iu" else "TEXT"

@@ -1,0 +1,66 @@
+"""The figures by name: from a record and a selection to a file."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nkcompare.compare.select import Selection, select
+from nkcompare.compare.tolls import TollComparison
+from nkcompare.model.record import Log, Record
+from nkcompare.publish.figures.frame import Matter, days_shown
+from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
+from nkcompare.show import words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class Kind(StrEnum):
+    """What a figure shows."""
+
+    lanes = "lanes"
+    milestones = "milestones"
+    tempo = "tempo"
+    ladder = "ladder"
+
+
+def plot(
+    kind: Kind, record: Record, selection: Selection, path: Path, *, size: Size, theme: Theme, scale: TollComparison | None
+) -> None:
+    """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
+    from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+    logs = tuple(Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs)
+    matter = Matter(logs, selection, record.codebook, days_shown(logs, selection))
+    here = look(size, theme)
+    with styled(here):
+        drawn = _drawn(kind, matter, here, scale)
+        write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
+
+
+def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
+    if kind is Kind.lanes:
+        from nkcompare.publish.figures.lanes import draw_lanes  # noqa: PLC0415 - one figure is drawn in a run
+
+        return draw_lanes(matter, here, scale)
+    if kind is Kind.milestones:
+        from nkcompare.publish.figures.milestones import draw_milestones  # noqa: PLC0415
+
+        return draw_milestones(matter, here)
+    if kind is Kind.tempo:
+        from nkcompare.publish.figures.tempo import draw_tempo  # noqa: PLC0415
+
+        return draw_tempo(matter, here)
+    from nkcompare.publish.figures.ladder import draw_ladder  # noqa: PLC0415
+
+    return draw_ladder(matter, here)
+
+
+def _title(kind: Kind, matter: Matter) -> str:
+    return f"{kind}: {matter.who}, {words.listed([war.key for war in matter.wars])}"
+
+
+def describe(drawn: "Figure") -> str:
+    """What a figure says in words, for those who do not see it: its title, how to read it, what it rests on."""
+    told = {text.get_gid(): text.get_text().replace("\n", " ") for text in drawn.texts}
+    return " ".join(told[part] for part in ("title", "subtitle", "caption") if part in told)

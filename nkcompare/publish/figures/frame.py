@@ -1,0 +1,240 @@
+"""What every figure has: a title, the days across with their phases, and a caption that says what it rests on."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkcompare import __version__
+from nkcompare.compare.select import Selection
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.record import Log
+from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
+from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say
+from nkcompare.publish.figures.style import Look
+from nkcompare.show import words
+from nkcompare.show.terminal import Glyphs
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_GLYPHS = Glyphs()
+_BOLD = 1.16
+"""How much wider bold type is."""
+_ITALIC = 0.53
+"""How wide a letter of italic type is on average, by its size."""
+HOLLOW = ("○", "□", "△", "◇")
+"""The wars' marks as letters, hollow."""
+_LEAD = 2
+_TAIL = 5
+
+
+class Matter(NamedTuple):
+    """What a figure is drawn from: selected logs, the selection that chose them, the codebook, and the days shown."""
+
+    logs: tuple[Log, ...]
+    selection: Selection
+    book: Codebook
+    days: tuple[int, int]
+
+    @property
+    def wars(self) -> tuple[War, ...]:
+        """The wars, in their order."""
+        return tuple(log.war for log in self.logs)
+
+    @property
+    def axis(self) -> str:
+        """What the days are days of."""
+        anchor = self.wars[0].anchor
+        return f"day, where day 1 is {anchor.label}" if anchor else "day of hostilities"
+
+    @property
+    def who(self) -> str:
+        """Whose acts they are."""
+        return words.focus_words(self.selection.actors, self.book)
+
+
+def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
+    """The days asked for, else from just before the first day of hostilities to just after the last war's ceasefire."""
+    if selection.days:
+        return selection.days
+    first = min(1, *(log.war.day(log.war.day_one) for log in logs))
+    return first - _LEAD, max(log.war.day(log.war.ceasefire) for log in logs) + _TAIL
+
+
+def paper(here: Look, height: float | None = None) -> "Figure":
+    """A blank figure of the look's size, or lower."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+    return Figure(figsize=(here.sheet.width, height or here.sheet.height))
+
+
+def inch(drawn: "Figure", points: float) -> float:
+    """A length in points as a share of the figure's height."""
+    return points / 72 / float(drawn.get_size_inches()[1])
+
+
+def title(drawn: "Figure", here: Look, text: str, below: str) -> float:
+    """Write the title and a line below it; returns how far down they reach, as a share of the height from the bottom."""
+    size = here.sheet.type_size * 1.3
+    edge = _edge(here)
+    top = 1 - inch(drawn, here.sheet.type_size * 0.9)
+    lines = wrap(text, _columns(here, size * _BOLD))
+    drawn.text(edge, top, "\n".join(lines), size=size, weight="bold", va="top", gid="title", linespacing=1.15)
+    top -= inch(drawn, size * 1.32 * len(lines))
+    faint = wrap(below, _columns(here, here.small))
+    drawn.text(edge, top, "\n".join(faint), size=here.small, color=here.inks.faint, va="top", gid="subtitle", linespacing=1.25)
+    return top - inch(drawn, here.small * 1.4 * len(faint))
+
+
+def caption(drawn: "Figure", here: Look, sentences: Sequence[str]) -> float:
+    """Write the caption at the foot; returns how far up it reaches, as a share of the height."""
+    size = here.small * 0.88
+    lines = wrap(" ".join(sentences), _columns(here, size))
+    foot = inch(drawn, size)
+    drawn.text(_edge(here), foot, "\n".join(lines), size=size, color=here.inks.faint, va="bottom", gid="caption", linespacing=1.3)
+    return foot + inch(drawn, size * 1.52 * len(lines))
+
+
+def sources(matter: Matter, *, outside: int = 0) -> list[str]:
+    """What the figure rests on: the acts and addresses counted, what is left out, the clock, and what made it."""
+    events = [event for log in matter.logs for event in log.events]
+    addresses = {url for event in events for url in event.urls}
+    keys = words.listed([war.key for war in matter.wars])
+    acts = f"{words.plural(len(events), 'act')} of {matter.who} in the public record of {keys}"
+    told = [f"{acts}, from {words.plural(len(addresses), 'source')}: a floor, not a total."]
+    if outside:
+        told.append(f"{outside:,} of them lie outside the days shown.")
+    told.append("Dates in the conflict zone (UTC+4).")
+    told.append(f"nkcompare {__version__}; data CC BY 4.0.")
+    return told
+
+
+def clock(matter: Matter) -> str:
+    """What day 1 is in each war."""
+    text = words.day_one_words(matter.wars, _GLYPHS)
+    return text[:1].upper() + text[1:]
+
+
+def _edge(here: Look) -> float:
+    return 0.03 if here.narrow else 0.035
+
+
+def _columns(here: Look, size: float) -> int:
+    """About how many characters of a size fit the figure's width."""
+    return int(here.sheet.width * (1 - 2 * _edge(here)) * 72 / (size * 0.535))
+
+
+def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot: float, left: float) -> "list[Axes]":
+    """Panels below each other that share their days, from `top` down to `foot`; each has a line above it for its war's name."""
+    head = inch(drawn, here.sheet.type_size * 2.0)
+    room = (top - foot - head * count) / count
+    panels: list[Axes] = []
+    for number in range(count):
+        bottom = top - (number + 1) * (room + head)
+        panels.append(drawn.add_axes((left, bottom, 0.97 - left, room), sharex=panels[0] if panels else None))
+    return panels
+
+
+def war_head(panel: "Axes", here: Look, war: War, number: int, *, beside: str = "") -> None:
+    """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
+    lift = here.sheet.type_size * 0.4
+    say(
+        panel, war.key, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
+        colour=here.war_name(number), gid=f"war-{war.key}",
+    )  # fmt: skip
+    if beside:
+        aside = (here.sheet.type_size * (len(war.key) * 0.75 + 0.6), lift)
+        say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
+    start = f"day 1 = {words.short_date(war.starts)}"
+    say(
+        panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=here.small,
+        colour=here.inks.faint, gid=f"day-one-{war.key}",
+    )  # fmt: skip
+
+
+def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "") -> None:
+    """Days across, numbered as the clock numbers them: 1, 5, 10, …; no day is left out. Without a label, without numbers."""
+    first, last = days
+    panel.set_xlim(first - 0.7, last + 0.7)
+    step = 5 if last - first <= 60 else 10
+    ticks = sorted({1, *range(-(-first // step) * step, last + 1, step)} - {day for day in (0,) if first > -step})
+    panel.set_xticks([tick for tick in ticks if first <= tick <= last])
+    panel.tick_params(axis="x", length=here.small * 0.35, pad=here.small * 0.25, labelbottom=bool(label))
+    panel.spines["left"].set_visible(False)
+    if label:
+        panel.set_xlabel(label, size=here.small, color=here.inks.faint, labelpad=here.small * 0.3)
+
+
+def phases(
+    panel: "Axes", here: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
+) -> None:
+    """Shade a war's phases over the days, in the band given as shares of the panel's height, and name them."""
+    first, last = days
+    turns = (war.day(war.day_one) - 0.5, war.day(war.ceasefire) - 0.5)
+    borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
+    for start, end in pairwise(borders):
+        phase = war.phase(war.date_of(round(min(max((start + end) / 2, first), last))))
+        panel.axvspan(
+            start, end, *band, color=here.inks.phases[phase], zorder=0, linewidth=0, gid=f"phase-{war.key}-{phase}"
+        )  # fmt: skip
+        if phase == BEFORE:
+            continue
+        if start > first - 0.5:
+            panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
+        if named:
+            _phase_name(panel, here, (phase, war.day(war.ceasefire)), (start, end), band)
+
+
+def _phase_name(panel: "Axes", here: Look, named: tuple[str, int], days: tuple[float, float], band: tuple[float, float]) -> None:
+    """At the top of a panel, in the middle of a low band; a name too long for its phase ends where the phase does."""
+    phase, ceasefire = named
+    start, end = days
+    size = here.small * 0.86
+    pad = here.small * 0.35
+    room = (end - start) * day_width(panel, here) - 2 * pad
+    word = f"ceasefire from day {ceasefire}" if phase == CEASEFIRE else phase
+    if room < len(word) * size * _ITALIC:
+        word = phase
+    fits = room >= len(word) * size * _ITALIC
+    whole = band == (0, 1)
+    say(
+        panel, word, (start if fits else end, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
+        offset=(pad if fits else -pad, -here.small if whole else 0), across="left" if fits else "right",
+        colour=here.inks.faint, up="baseline" if whole else "center_baseline", slant="italic",
+        halo=None if fits else here.inks.phases[phase],
+    )  # fmt: skip
+
+
+def day_width(panel: "Axes", here: Look) -> float:
+    """How wide a day is on a panel, in points."""
+    first, last = panel.get_xlim()
+    return panel.get_position().width * here.sheet.width * 72 / (last - first)
+
+
+def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
+    """The phases of every war, a strip each, its name before it."""
+    panel.set_ylim(0, 1)
+    panel.set_yticks([])
+    # Where a short war's `fighting` reaches out to the left, the wars' names stand further out.
+    ends = min(war.day(war.ceasefire) for war in wars) - 0.5 - panel.get_xlim()[0]
+    reach = max(0.0, len(FIGHTING) * here.small * 0.86 * _ITALIC + here.small * 0.35 - ends * day_width(panel, here))
+    for number, war in enumerate(wars):
+        top = 1 - number / len(wars)
+        band = (top - 0.86 / len(wars), top)
+        phases(panel, here, war, days, band=band)
+        say(
+            panel, war.key, (0, sum(band) / 2), offset=(-here.small * 0.6 - reach, 0), coords=SHARES, across="right",
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+        )  # fmt: skip
+
+
+def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
+    """How high the strips of phases are, as a share of the figure's height."""
+    return inch(drawn, here.small * 1.75 * wars)
+
+
+def hollow(wars: int) -> str:
+    """What a hollow mark means, with the marks of the wars."""
+    return f"{' '.join(HOLLOW[number % len(HOLLOW)] for number in range(wars))} hollow: one source only, or sources disagree"

@@ -1,0 +1,178 @@
+"""The milestones as a dumbbell chart: the day of each first in every war, and the lag between them."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.milestones import CONTINUES, MilestoneLine
+from nkcompare.model.event import CONFIRMED
+from nkcompare.model.war import War
+from nkcompare.publish.figures import frame
+from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARE_AND_ROW, marks, say
+from nkcompare.publish.figures.style import Look, Size
+from nkcompare.show import words
+from nkcompare.show.terminal import Glyphs
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_GLYPHS = Glyphs()
+_LEFT = {Size.column: 0.43, Size.slide: 0.33, Size.post: 0.37}
+_LABEL = {Size.column: 34, Size.slide: 60, Size.post: 36}
+"""Characters of a label before it wraps."""
+_RIGHT = {Size.column: 0.865, Size.slide: 0.915, Size.post: 0.9}
+_LEADING = {Size.column: 0.42, Size.slide: 0.8, Size.post: 0.46}
+"""Type size as a share of a row's height: what wraps takes two lines."""
+
+Group = tuple[str, list[MilestoneLine]]
+
+
+def draw_milestones(matter: Matter, here: Look) -> "Figure":
+    """Milestones down, grouped by what the lag says, days across: a mark a war, a bar between, the lag at the right."""
+    lines = milestone_lines(matter.logs, matter.selection, matter.book)
+    groups = _groups(lines, matter.wars)
+    rows = max(sum(len(members) + 1 for _, members in groups), 4)
+    drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
+    keys = words.listed([war.key for war in matter.wars])
+    top = frame.title(
+        drawn, here, f"When {matter.who} first did what, in {keys}", frame.clock(matter) + ". " + _key(matter, lines)
+    )
+    foot = frame.caption(drawn, here, frame.sources(matter))
+    axis = frame.inch(drawn, here.small * 3.4)
+    left, right = _LEFT[here.size], _RIGHT[here.size]
+    strips = frame.strips_height(drawn, here, len(matter.wars))
+    floor = foot + axis + strips
+    panel = drawn.add_axes((left, floor, right - left, top - floor - frame.inch(drawn, here.small)))
+    last = max((found.day for line in lines for found in line.reached.values() if found), default=1)
+    first = min((found.day for line in lines for found in line.reached.values() if found), default=1)
+    days = (min(first, 1) - 1, last + 1)
+    frame.day_axis(panel, here, days)
+    panel.spines["bottom"].set_visible(False)
+    panel.set_ylim(rows - 0.4, -0.7)
+    panel.set_yticks([])
+    row_points = (top - floor) * float(drawn.get_size_inches()[1]) * 72 / rows
+    draw = _Rows(panel, here, matter, row_points)
+    draw.groups(groups)
+    _ceasefires(panel, here, matter.wars)
+    below = drawn.add_axes((left, foot + axis, right - left, strips), sharex=panel)
+    frame.day_axis(below, here, days, label=matter.axis)
+    frame.phase_strips(below, here, matter.wars, days)
+    return drawn
+
+
+def _key(matter: Matter, lines: Sequence[MilestoneLine]) -> str:
+    never = sum(not any(line.reached.values()) for line in lines)
+    marks = ("●", "■", "▲", "◆")
+    key = ", ".join(f"{marks[number % len(marks)]} {war.key}" for number, war in enumerate(matter.wars))
+    left_out = f" Not shown: {words.plural(never, 'milestone')} reached in no war." if never else ""
+    return f"{key}; {frame.hollow(len(matter.wars))}; right: the lag in days.{left_out}"
+
+
+def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
+    """Milestones by what their lag says: later in the second war (longest first), the same day, earlier, in one war alone."""
+    first = wars[0].key
+    second = wars[1].key if len(wars) > 1 else first
+    shown = [line for line in lines if any(line.reached.values())]
+    both = sorted((line for line in shown if line.lag is not None), key=lambda line: -(line.lag or 0))
+    alone = [line for line in shown if line.lag is None]
+    found: list[Group] = [
+        (f"Later in {second}", [line for line in both if (line.lag or 0) > 0]),
+        ("On the same day", [line for line in both if line.lag == 0]),
+        (f"Earlier in {second}", [line for line in both if (line.lag or 0) < 0]),
+        (f"In {second}, never in {first}", _by_day([line for line in alone if not line.reached[first]], second)),
+        (f"In {first}, never in {second}", _by_day([line for line in alone if line.reached[first]], first)),
+    ]
+    return [(name, members) for name, members in found if members]
+
+
+def _by_day(lines: list[MilestoneLine], war: str) -> list[MilestoneLine]:
+    return sorted(lines, key=lambda line: found.day if (found := line.reached[war]) else 0)
+
+
+class _Rows(NamedTuple):
+    """The rows of the chart; `height` is a row's, in points."""
+
+    panel: "Axes"
+    here: Look
+    matter: Matter
+    height: float
+
+    @property
+    def size(self) -> float:
+        """The type size of a row: a column's lines may wrap."""
+        return min(self.here.sheet.type_size, self.height * _LEADING[self.here.size])
+
+    def groups(self, groups: Sequence[Group]) -> None:
+        """Every group below its heading."""
+        row = 0
+        for name, members in groups:
+            self._beside(name, row, weight="bold")
+            row += 1
+            for line in members:
+                self._line(line, row)
+                row += 1
+
+    def _line(self, line: MilestoneLine, row: int) -> None:
+        gid = line.milestone.id
+        self._beside("\n".join(wrap(full_label(line, self.matter), _LABEL[self.here.size])), row, gid=f"label-{gid}")
+        lags = [words.lag_words(line, war.key, _GLYPHS) for war in self.matter.wars[1:] if line.lags[war.key] is not None]
+        say(
+            self.panel, " ".join(lags), (1, row), offset=(self.here.small * 0.7, 0), coords=SHARE_AND_ROW, size=self.size,
+            colour=self.here.inks.ink, gid=f"lag-{gid}",
+        )  # fmt: skip
+        self._dumbbell(line, row)
+
+    def _beside(self, text: str, row: int, *, weight: str = "normal", gid: str | None = None) -> None:
+        say(
+            self.panel, text, (0, row), offset=(-self.here.small * 0.8, 0), coords=SHARE_AND_ROW, across="right", size=self.size,
+            colour=self.here.inks.ink, weight=weight, gid=gid,
+        )  # fmt: skip
+
+    def _dumbbell(self, line: MilestoneLine, row: int) -> None:
+        """A mark a war and a bar between; on one day the later war's mark is larger and stands behind the first's."""
+        here, panel = self.here, self.panel
+        days = [found.day for found in line.reached.values() if found]
+        panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=1)
+        panel.plot(
+            [min(days), max(days)], [row, row], color=here.inks.faint, linewidth=here.line * 1.3, zorder=2, solid_capstyle="butt"
+        )
+        same = len(days) > 1 and min(days) == max(days)
+        size = min(here.sheet.type_size * 0.6, self.height * 0.5)
+        for number, (key, found) in enumerate(line.reached.items()):
+            if found:
+                colour = here.war_colour(number)
+                sure = found.event.certainty == CONFIRMED
+                rim = here.inks.paper if sure and same else colour
+                marks(
+                    panel, ([found.day], [row]), [size * (1 + 0.75 * number) if same else size], shape=here.marker(number),
+                    fill=colour if sure else here.inks.paper, rim=(rim, here.line * 0.7), order=5 - number if same else 4,
+                    gid=f"reached-{line.milestone.id}-{key}",
+                )  # fmt: skip
+
+
+def full_label(line: MilestoneLine, matter: Matter) -> str:
+    """A milestone's label; one that continues another ("… their leaders") with what it continues."""
+    label = line.milestone.label
+    if not label.startswith(CONTINUES):
+        return label
+    before = [one.label for one in matter.book.milestones.values()]
+    before = before[: before.index(label)]
+    whole = next((one for one in reversed(before) if not one.startswith(CONTINUES)), "")
+    return f"{whole}: {label.removeprefix(CONTINUES).strip()}" if whole else label
+
+
+def _ceasefires(panel: "Axes", here: Look, wars: Sequence[War]) -> None:
+    """Where each war's ceasefire took effect."""
+    first, last = panel.get_xlim()
+    for number, war in enumerate(wars):
+        day = war.day(war.ceasefire)
+        if not first <= day <= last:
+            continue
+        panel.axvline(day - 0.5, color=here.war_colour(number), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
+        say(
+            panel, f"ceasefire {war.key}", (day - 0.5, 1), offset=(here.small * 0.25, -here.small * 0.2), coords=DAY_AND_SHARE,
+            up="top", size=here.small * 0.85, colour=here.war_name(number), slant="italic",
+        )  # fmt: skip

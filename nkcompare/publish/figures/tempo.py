@@ -1,0 +1,76 @@
+"""The tempo: acts per day in each war on one scale, contacts apart from the rest."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from nkcompare.compare.daily_acts import Tempo, like_spans, tempo
+from nkcompare.model.war import BEFORE
+from nkcompare.publish.figures import frame
+from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.style import Look
+from nkcompare.show import words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_LEFT = {True: 0.085, False: 0.055}
+
+
+def draw_tempo(matter: Matter, here: Look) -> "Figure":
+    """A panel a war: a bar a day, its solid part contacts, its light part other acts, its hollow part what is not confirmed."""
+    drawn = frame.paper(here, here.sheet.height * (0.72 if here.narrow else 1))
+    spans = like_spans(matter.wars, matter.days)
+    found = [tempo(log, matter.days, spans, matter.book) for log in matter.logs]
+    top = frame.title(drawn, here, f"How much {matter.who} did a day", _reading(spans))
+    foot = frame.caption(drawn, here, frame.sources(matter, outside=sum(one.outside for one in found)))
+    axis = frame.inch(drawn, here.small * 3.2)
+    panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=foot + axis, left=_LEFT[here.narrow])
+    tallest = max((count.acts for one in found for count in one.days), default=1)
+    for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
+        frame.war_head(panel, here, one.war, number, beside=_paces(one))
+        frame.day_axis(panel, here, matter.days, label=matter.axis if number == len(found) - 1 else "")
+        frame.phases(panel, here, one.war, matter.days)
+        panel.set_ylim(0, tallest * 1.16)
+        panel.locator_params(axis="y", nbins=4, integer=True)
+        _bars(panel, here, one, number)
+    return drawn
+
+
+def _bars(panel: "Axes", here: Look, one: Tempo, number: int) -> None:
+    from matplotlib.colors import to_rgb  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+    days = [count.day for count in one.days]
+    contacts = [count.contacts for count in one.days]
+    others = [count.others for count in one.days]
+    confirmed = [count.contacts + count.others for count in one.days]
+    colour = here.war_colour(number)
+    light = tuple(0.42 * ink + 0.58 * paper for ink, paper in zip(to_rgb(colour), to_rgb(here.inks.paper), strict=True))
+    thin = (here.inks.paper, here.line * 0.25)
+    for heights, below, ink, rim, part in (
+        (contacts, [0] * len(days), colour, thin, "contacts"),
+        (others, contacts, light, thin, "others"),
+        ([count.unconfirmed for count in one.days], confirmed, here.inks.paper, (colour, here.line * 0.6), "unconfirmed"),
+    ):
+        # Only bars there are: one without height would still have a rim.
+        seen = [at for at, height in enumerate(heights) if height]
+        bars = panel.bar(
+            [days[at] for at in seen], [heights[at] for at in seen], 0.82 if rim is thin else 0.76, [below[at] for at in seen],
+            color=ink, edgecolor=rim[0], linewidth=rim[1], zorder=3,
+        )  # fmt: skip
+        for at, bar in zip(seen, bars, strict=True):
+            bar.set_gid(f"{part}-{one.war.key}-day-{days[at]}")
+    panel.grid(axis="y", color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
+    panel.set_axisbelow(True)
+
+
+def _reading(spans: Mapping[str, int]) -> str:
+    """What the bars are, and over which days the paces are taken: equally many in every war, so that they compare."""
+    over = [f"the first {words.plural(span, 'day')} of {phase}" for phase, span in spans.items() if span and phase != BEFORE]
+    paces = f" Paces: over {words.listed(over)} in each war." if over else ""
+    return f"Solid: calls, meetings, visits. Light: other acts. Hollow: one source only, or sources disagree.{paces}"
+
+
+def _paces(one: Tempo) -> str:
+    """`acts a day: 5.3 fighting, 3.2 ceasefire`, over the first days of each phase."""
+    return "acts a day: " + ", ".join(f"{rate:.1f} {phase}" for phase, rate in one.rates.items() if phase != BEFORE)

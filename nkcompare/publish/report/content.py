@@ -1,0 +1,253 @@
+"""What the report says: the record laid out for its page, every word computed, nothing of it markup."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.ladder import Step, climb
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.select import Selection, select, stands
+from nkcompare.model.codebook import BELLIGERENT, LADDER, Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+from nkcompare.show import words
+from nkcompare.show.terminal import Glyphs
+
+GLYPHS = Glyphs()
+EVERYONE = "all"
+_ASKED_ON = 5
+
+
+class Source(NamedTuple):
+    """An address: where it leads (empty where it is no web address), and whose it is."""
+
+    url: str
+    name: str
+    about: str
+
+
+class Act(NamedTuple):
+    """One event as the page shows it. `who` by focus: how the line reads seen from a party, and from no party in `all`."""
+
+    event: Event
+    label: str
+    who: dict[str, str]
+    asked: str
+    mark: str
+    facts: str
+    sources: tuple[Source, ...]
+
+    @property
+    def seen(self) -> str:
+        """How the line reads from no party's side."""
+        return self.who[EVERYONE]
+
+
+class Side(NamedTuple):
+    """A war's half of a day: its heading, its acts, and what stands there where nothing does."""
+
+    war: str
+    heading: str
+    acts: tuple[Act, ...]
+    nothing: str
+
+
+class Day(NamedTuple):
+    """A day of every war."""
+
+    number: int
+    sides: tuple[Side, ...]
+
+
+class Focus(NamedTuple):
+    """Whose acts, milestones and ladder the page shows: a party, several, or everybody.
+
+    `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
+    """
+
+    code: str
+    label: str
+    question: str
+    lines: tuple[MilestoneLine, ...]
+    steps: dict[str, list[Step]]
+
+    def rung_day(self, war: str, rung: str) -> int | None:
+        """The day of a war's first act on a rung."""
+        return next((step.day for step in self.steps[war] if step.rung == rung), None)
+
+
+class Content(NamedTuple):
+    """The record as the page shows it; `focuses` begins with the one asked for."""
+
+    book: Codebook
+    logs: tuple[Log, ...]
+    days: tuple[Day, ...]
+    focuses: tuple[Focus, ...]
+    narrowed: str
+
+    @property
+    def wars(self) -> tuple[War, ...]:
+        """The wars, in their order."""
+        return tuple(log.war for log in self.logs)
+
+    @property
+    def focus(self) -> Focus:
+        """The focus asked for."""
+        return self.focuses[0]
+
+    @property
+    def acts(self) -> tuple[tuple[int, Act], ...]:
+        """Every act with its war's number, war by war in the order of the days: the page's data numbers acts by it."""
+        return tuple((war, act) for war in range(len(self.logs)) for day in self.days for act in day.sides[war].acts)
+
+    @property
+    def opens_on(self) -> int:
+        """The day the page opens on: that of the question (docs/design.md, section 1), where the wars have it."""
+        return min(max(_ASKED_ON, self.days[0].number), self.days[-1].number)
+
+    @property
+    def clock(self) -> str:
+        """What day 1 is in each war."""
+        return words.day_one_words(self.wars, GLYPHS)
+
+
+def content(record: Record, selection: Selection) -> Content:
+    """The whole of what a selection lets through, whoever acted, with every party that acted as a possible focus."""
+    book = record.codebook
+    wide = selection._replace(actors=())
+    logs = tuple(Log(log.war, select(log.events, log.war, wide, book)) for log in record.logs)
+    codes = _focus_codes(logs, selection, book)
+    return Content(
+        book,
+        logs,
+        _days(logs, codes, book),
+        tuple(_focus(code, logs, wide, book) for code in codes),
+        words.filter_words(selection, book),
+    )
+
+
+def _focus_codes(logs: Sequence[Log], selection: Selection, book: Codebook) -> list[str]:
+    """The focus asked for, then every party that stands in an event, then everybody; several parties are one focus."""
+    asked = ",".join(selection.actors) or EVERYONE
+    anybody = Selection(actors=tuple(book.actors))
+    standing = {one.party for log in logs for event in log.events for one in stands(event, anybody, book)}
+    return list(dict.fromkeys([asked, *(code for code in book.actors if code in standing), EVERYONE]))
+
+
+def _parties(code: str) -> tuple[str, ...]:
+    return () if code == EVERYONE else tuple(code.split(","))
+
+
+def _focus(code: str, logs: Sequence[Log], wide: Selection, book: Codebook) -> Focus:
+    chosen = wide._replace(actors=_parties(code))
+    own = [Log(log.war, select(log.events, log.war, chosen, book)) for log in logs]
+    parties = chosen.focus(book)
+    question = words.question(chosen.actors, 0, book).removesuffix("0?")
+    label = words.focus_words(chosen.actors, book) if chosen.actors else "Everybody"
+    steps = {log.war.key: climb(log.events, log.war, parties, book) for log in own}
+    return Focus(code, label, question, milestone_lines(own, chosen, book), steps)
+
+
+def _days(logs: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Day, ...]:
+    """Every day from the first with an act, or day 1, to the last of the wars' last days."""
+    wars = [log.war for log in logs]
+    first = min([1, *(log.war.day(log.events[0].date) for log in logs if log.events)])
+    last = max(war.last_day for war in wars)
+    by_date: list[dict[date, list[Event]]] = []
+    for log in logs:
+        found: dict[date, list[Event]] = {}
+        for event in log.events:
+            found.setdefault(event.date, []).append(event)
+        by_date.append(found)
+    return tuple(
+        Day(number, tuple(_side(war, number, found, codes, book) for war, found in zip(wars, by_date, strict=True)))
+        for number in range(first, last + 1)
+    )
+
+
+def _side(war: War, number: int, found: dict[date, list[Event]], codes: Sequence[str], book: Codebook) -> Side:
+    when = war.date_of(number)
+    heading = f" {GLYPHS.dot} ".join((war.key, words.long_date(when), words.phase_words(war, when)))
+    if when > war.until:
+        nothing = f"{GLYPHS.never} the log ends on day {war.last_day}"
+    elif when < war.opens:
+        nothing = f"{GLYPHS.never} before the log begins"
+    else:
+        nothing = f"{GLYPHS.nothing} {words.NOTHING}"
+    return Side(war.key, heading, tuple(_act(event, codes, book) for event in found.get(when, ())), nothing)
+
+
+def _act(event: Event, codes: Sequence[str], book: Codebook) -> Act:
+    seen = {code: who for code in codes if (who := _who(event, code, book))}
+    asked = words.asked_by(event, book)
+    facts = [book.channels[event.channel].label, event.place, event.certainty]
+    return Act(
+        event,
+        book.actions[event.action].label,
+        seen,
+        asked,
+        words.certainty_mark(event),
+        f" {GLYPHS.dot} ".join(filter(None, facts)),
+        sources(event.urls, book),
+    )
+
+
+def _who(event: Event, code: str, book: Codebook) -> str:
+    """The line as `nkcompare day --actor CODE` prints it; empty where the event is not the focus's."""
+    chosen = Selection(actors=_parties(code))
+    here = next(iter(stands(event, chosen, book)), None)
+    if here is None and chosen.actors:
+        return ""
+    return words.who(event, here, book, GLYPHS, name_party=len(chosen.actors) != 1)
+
+
+def sources(urls: Sequence[str], book: Codebook) -> tuple[Source, ...]:
+    """Addresses with their publishers; what is no address of the web is shown and leads nowhere."""
+    return tuple(_source(url, book) for url in urls)
+
+
+def _source(url: str, book: Codebook) -> Source:
+    if not url.startswith(("https://", "http://")):
+        return Source("", url, "")
+    publisher = book.publisher(url)
+    if publisher is None:
+        return Source(url, url.split("/")[2], "")
+    side = book.actors[publisher.side].short if publisher.side in book.actors else publisher.side
+    return Source(url, publisher.name, ", ".join(filter(None, (publisher.kind, side))))
+
+
+class Term(NamedTuple):
+    """A word with its definition."""
+
+    key: str
+    label: str
+    definition: str
+
+
+def glossary(book: Codebook) -> list[tuple[str, list[Term]]]:
+    """The codebook's vocabularies with their definitions, near-misses where they have one."""
+    actions = [
+        Term(one.code, one.label, f"{one.definition}." + (f" Not when {one.not_this_when}." if one.not_this_when else ""))
+        for one in book.actions.values()
+    ]
+    parties = [
+        Term(f"party-{one.code}", one.short, f"{one.name}." + (f" {one.note}." if one.note else "") + _belligerent(one.kind))
+        for one in book.actors.values()
+    ]
+    return [
+        ("Kinds of act", actions),
+        ("Channels", [Term(f"channel-{one.code}", one.label, f"{one.definition}.") for one in book.channels.values()]),
+        ("Levels of official", [Term(f"level-{one.code}", one.label, f"{one.definition}.") for one in book.levels.values()]),
+        ("Parties", parties),
+    ]
+
+
+def _belligerent(kind: str) -> str:
+    return " A party to the fighting." if kind == BELLIGERENT else ""
+
+
+def rungs() -> list[str]:
+    """The ladder from its top."""
+    return list(reversed(LADDER))

@@ -1,0 +1,73 @@
+"""Writing the report: a template, a style and a script become one file that asks for nothing.
+
+Everything that comes from the record is escaped by the template engine; the page's Content-Security-Policy names the
+very style and script it was written with, so that nothing else can run or be loaded even if a word of it were markup.
+"""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from nkcompare import __version__
+from nkcompare.compare.tolls import TollComparison
+from nkcompare.model.hypothesis import Analysis
+from nkcompare.model.record import Record
+from nkcompare.publish.report.content import GLYPHS, Content, glossary, rungs
+from nkcompare.publish.report.embedded import report_json
+from nkcompare.publish.report.scale import scale
+from nkcompare.publish.report.strip import strip
+from nkcompare.publish.report.weighing import weighing
+from nkcompare.show import words
+from nkcompare.show.hypotheses import words as words_of_weighing
+
+_HERE = Path(__file__).resolve().parent
+
+
+def report_page(found: Content, record: Record, tolls: TollComparison | None, analysis: Analysis | None) -> str:
+    """The page as text. `record` is whole, for evidence that rests on acts outside the selection."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `report` alone pays for it
+    from markupsafe import Markup  # noqa: PLC0415
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style, script = (_lean((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
+    counted = scale(tolls, record.codebook)
+    events = {event.id: event for log in record.logs for event in log.events}
+    weighed = weighing(analysis, record.logs[-1].war, events, record.codebook)
+    return environment.get_template("page.html").render(
+        content=found,
+        tolls=counted,
+        weighed=weighed,
+        strip=strip(found, counted),
+        glossary=glossary(found.book),
+        rungs=rungs(),
+        words=words,
+        weighing=words_of_weighing,
+        glyphs=GLYPHS,
+        version=__version__,
+        policy=_policy(style, script),
+        # The page's own style and script, and JSON whose every `<` is escaped: the only text that is not.
+        style=Markup(style),  # noqa: S704 - as above
+        script=Markup(script),  # noqa: S704 - as above
+        data=Markup(report_json(found, counted, weighed)),  # noqa: S704 - as above
+    )
+
+
+def _lean(text: str) -> str:
+    """A style or a script without its indents, and without comments on lines of their own: whoever opens a page pays for them."""
+    bare = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return "\n".join(filter(None, (line.strip() for line in bare.splitlines())))
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded and nothing run but this style and this script."""
+    return (
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,92 @@
+"""The strip of days: where each day stands in the picture above the slider, in units of the drawing."""
+
+from typing import NamedTuple
+
+from nkcompare.model.war import PHASES, War
+from nkcompare.publish.report.content import Content
+from nkcompare.publish.report.scale import Population, Scale
+from nkcompare.show.tolls.words import IN_BRIEF
+
+ROW, BAND, GAP = 34, 16, 5
+"""Heights in units; a day is one unit wide, and the drawing is stretched to the page's width."""
+
+
+class Box(NamedTuple):
+    """A rectangle with its class; `title` says what it is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    css: str
+    title: str = ""
+
+
+class Strip(NamedTuple):
+    """The drawing: its first and last day, how high it is, its shades, by war its acts' bars as one path, its tolls' bars."""
+
+    first: int
+    last: int
+    height: int
+    shades: tuple[Box, ...]
+    bars: tuple[str, ...]
+    tolls: tuple[Box, ...]
+
+    @property
+    def width(self) -> int:
+        """Units across: a day each."""
+        return self.last - self.first + 1
+
+
+def strip(found: Content, tolls: Scale | None) -> Strip:
+    """A row a war with its phases and its acts a day in the focus asked for, then a band for each of the first populations."""
+    first, last = found.days[0].number, found.days[-1].number
+    wars = found.wars
+    bands = tolls.populations[:IN_BRIEF] if tolls else ()
+    feet = {war.key: (number + 1) * ROW + number * GAP for number, war in enumerate(wars)}
+    floor = len(wars) * (ROW + GAP)
+    shades = tuple(box for war in wars for box in _phases(war, feet[war.key] - ROW, (first, last)))
+    counts = {war.key: _counts(found, number) for number, war in enumerate(wars)}
+    tallest = max((count for seen in counts.values() for count in seen.values()), default=1) or 1
+    bars = tuple(
+        "".join(
+            _bar(day - first, feet[key], height)
+            for day, count in seen.items()
+            if count and (height := round(count * (ROW - 4) / tallest, 1))
+        )
+        for key, seen in counts.items()
+    )
+    dead: list[Box] = []
+    highest = max((killed for one in bands for known in one.band.values() for _, killed in known), default=0) or 1
+    for number, one in enumerate(bands):
+        dead += _band(one, floor + number * (BAND + GAP) + BAND, first, last, highest)
+    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, bars, tuple(dead))
+
+
+def _bar(day: int, foot: int, height: float) -> str:
+    """A day's bar as a piece of a path: up, across and down from its foot."""
+    return f"M{day}.1 {foot}v{-height:g}h.8v{height:g}z"
+
+
+def _phases(war: War, top: int, days: tuple[int, int]) -> list[Box]:
+    first, last = days
+    found: dict[str, list[int]] = {phase: [] for phase in PHASES}
+    for day in range(first, min(last, war.last_day) + 1):
+        found[war.phase(war.date_of(day))].append(day)
+    return [Box(at[0] - first, top, len(at), ROW, phase, f"{war.key}: {phase}") for phase, at in found.items() if at]
+
+
+def _counts(found: Content, number: int) -> dict[int, int]:
+    """Acts of the focus by day in the war of that number."""
+    code = found.focus.code
+    return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
+
+
+def _band(one: Population, foot: int, first: int, last: int, highest: int) -> list[Box]:
+    wars = list(one.band)
+    return [
+        Box(day - first + 0.15 + 0.35 * number, foot - height, 0.35, height, f"w{number} toll", f"{key}, day {day}: {dead:,}")
+        for number, key in enumerate(wars)
+        for day, dead in one.band[key]
+        if dead and first <= day <= last and (height := max(round(dead * BAND / highest, 1), 0.8))
+    ]

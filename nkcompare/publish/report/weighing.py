@@ -1,0 +1,91 @@
+"""The hypotheses on the page: the whole matrix, and how it stood from each day on which something became known."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from nkcompare.compare.hypotheses import Item, Standing, weigh
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.hypothesis import Analysis, Hypothesis
+from nkcompare.model.war import War
+from nkcompare.publish.report.content import GLYPHS, Source, sources
+from nkcompare.show.hypotheses.words import known_words, score, verdict
+
+
+class Rated(NamedTuple):
+    """A cell: the letters, and every rater's reason; `differs` where raters do not agree."""
+
+    letters: str
+    differs: bool
+    whys: tuple[tuple[str, str, str], ...]
+
+
+class Line(NamedTuple):
+    """An item of evidence: from which day of the clock it counts, its cells by hypothesis, and what it rests on."""
+
+    item: Item
+    day: int
+    known: str
+    cells: dict[str, Rated]
+    events: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+
+
+class Stand(NamedTuple):
+    """How the hypotheses stood from a day on: by hypothesis plain, weighted, coverage and place; and in words."""
+
+    day: int
+    sums: dict[str, tuple[str, str, str, str]]
+    verdict: str
+
+
+class Weighing(NamedTuple):
+    """The analysis on a war's clock, as one rater rated; `several`: whether others rated too."""
+
+    war: War
+    rater: str
+    several: bool
+    hypotheses: tuple[tuple[Hypothesis, tuple[Source, ...]], ...]
+    lines: tuple[Line, ...]
+    stands: tuple[Stand, ...]
+
+
+def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> Weighing | None:
+    """The analysis as whoever rated most rated it, on a war's clock; None where nothing is rated."""
+    if analysis is None or not analysis.raters:
+        return None
+    rater = analysis.raters[0]
+    last = max(evidence.known_on for evidence in analysis.evidence.values())
+    whole = weigh(analysis, rater, last)
+    lines = tuple(_line(item, analysis, war, events, book) for item in whole.items)
+    turns = sorted({war.day(evidence.known_on) for evidence in analysis.evidence.values()})
+    hypotheses = tuple((one, sources(one.urls, book)) for one in analysis.hypotheses.values())
+    stands = tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
+    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands)
+
+
+def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> Line:
+    told = item.evidence
+    cells = {key: _cell(item, key, analysis) for key in analysis.hypotheses}
+    behind = tuple((key, events[key].summary if key in events else "") for key in told.events)
+    return Line(item, war.day(told.known_on), known_words(item), cells, behind, sources(told.urls, book))
+
+
+def _cell(item: Item, hypothesis: str, analysis: Analysis) -> Rated:
+    given = [
+        rating for (evidence, about, _), rating in analysis.ratings.items() if (evidence, about) == (item.evidence.id, hypothesis)
+    ]
+    rated = item.ratings.get(hypothesis)
+    whys = tuple((rating.rater, rating.rating, rating.why) for rating in given)
+    return Rated(rated.rating if rated else GLYPHS.nothing, hypothesis in item.others, whys)
+
+
+def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
+    matrix = weigh(analysis, rater, war.date_of(day))
+    places = matrix.ranks
+    sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.standings}
+    return Stand(day, sums, " ".join(verdict(matrix)))
+
+
+def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:
+    return str(one.plain), score(one.weighted), str(one.coverage), str(place) if place else GLYPHS.never

@@ -1,0 +1,56 @@
+"""Pieces of pages that several commands share: titles, event blocks, meters."""
+
+from rich.box import Box
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from nkcompare.compare.select import Selection, stands
+from nkcompare.model.codebook import LADDER, Codebook
+from nkcompare.model.event import Event
+from nkcompare.show import words
+from nkcompare.show.grid import Headed
+from nkcompare.show.terminal import Glyphs, Terminal
+
+STRONG, FAINT, GOOD, LATE, ALERT = "bold", "dim", "green", "yellow", "red"
+
+
+def title(text: str, right: str, terminal: Terminal) -> RenderableType:
+    """A page's first line, with what day 1 is at its right end, or below it where both do not fit."""
+    if len(text) + len(right) + 4 > terminal.table_width:
+        return Group(Text(text, style=STRONG), Text(right, style=FAINT))
+    gap = " " * (terminal.table_width - len(text) - len(right))
+    return Text.assemble((text, STRONG), gap, (right, FAINT))
+
+
+def filters_line(selection: Selection, book: Codebook) -> list[RenderableType]:
+    """What narrows a page, as a line below its title; no line where nothing does."""
+    text = words.filter_words(selection, book)
+    return [Text(text, style=FAINT)] if text else []
+
+
+def meter(rung: str, glyphs: Glyphs) -> Text:
+    """How far up the ladder: one full mark a rung reached, a hollow one a rung not reached."""
+    height = LADDER.index(rung) + 1 if rung else 0
+    return Text(glyphs.full * height, style=STRONG).append(glyphs.hollow * (len(LADDER) - height), style=FAINT)
+
+
+def event_block(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> RenderableType:
+    """One event: kind, who towards whom, id; below it the sentence, and who asked for the contact."""
+    glyphs = terminal.glyphs
+    here = next(iter(stands(event, selection, book)), None)
+    several = len(selection.actors) != 1
+    label = book.actions[event.action].label
+    names = words.who(event, here, book, glyphs, name_party=several)
+    key = Text().append(words.certainty_mark(event), style=ALERT).append(event.id, style=FAINT)
+    head = Text(label, style=STRONG).append(f"  {names}", style="not bold")
+    body = Text(event.summary)
+    asked = words.asked_by(event, book)
+    if asked:
+        body.append(f" ({asked})", style=LATE)
+    return Headed(head, key, body)
+
+
+def rows_box(glyphs: Glyphs) -> Box:
+    """A box that draws only the line below a table's heading."""
+    rows = ["    ", "    ", f" {glyphs.rule}{glyphs.rule} ", "    ", "    ", "    ", "    ", "    "]
+    return Box("\n".join(rows) + "\n", ascii=glyphs.full == "#")

@@ -1,0 +1,1 @@
+"""The competing explanations on the screen: matrix, course over time, details, ratings."""

@@ -1,0 +1,128 @@
+"""How one hypothesis, or one item of evidence, reads whole: every rating with its reason, and the events behind it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from nkcompare.model.event import Event
+from nkcompare.model.hypothesis import EACH, NONE, OTHER, Analysis, Condition, Evidence, Hypothesis, Rating
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
+from nkcompare.show.hypotheses.words import STYLES
+from nkcompare.show.output import View
+from nkcompare.show.terminal import Terminal
+
+Acts = Mapping[str, Event]
+
+
+class Behind(NamedTuple):
+    """What a page draws on: the analysis, for each item the events it cites or its condition finds, and the clocks."""
+
+    analysis: Analysis
+    acts: Mapping[str, Acts]
+    wars: Sequence[War]
+
+
+def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) -> list[RenderableType]:
+    """One hypothesis: statement, proponent, every rating with its reason, and the events behind the evidence."""
+    page: list[RenderableType] = [
+        blocks.title(f"{hypothesis.id} {hypothesis.label}", words.day_one_words(behind.wars, terminal.glyphs), terminal),
+        Text(hypothesis.statement),
+        Text(f"Put forward by: {hypothesis.proponent}", style=blocks.FAINT),
+        *(Text(url, style=blocks.FAINT) for url in hypothesis.urls),
+    ]
+    for item, given in _on_hypothesis(hypothesis, behind.analysis):
+        page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG), Text(f"  {_facts(item)}", style=blocks.FAINT)]
+        page += [_rating(one) for one in given]
+        page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
+    return page
+
+
+def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[RenderableType]:
+    """One item of evidence: what it rests on, and how it was rated on every hypothesis."""
+    page: list[RenderableType] = [
+        blocks.title(f"{item.id} {item.label}", words.day_one_words(behind.wars, terminal.glyphs), terminal),
+        Text(_facts(item), style=blocks.FAINT),
+    ]
+    page += [Text(item.note)] if item.note else []
+    page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
+    page += [Text(url, style=blocks.FAINT) for url in item.urls]
+    page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
+    for about, given in _on_evidence(item, behind.analysis):
+        page += [Text(""), Text(f"{about.id} {about.label}", style=blocks.STRONG), *(_rating(one) for one in given)]
+    return page
+
+
+def _on_hypothesis(hypothesis: Hypothesis, analysis: Analysis) -> list[tuple[Evidence, list[Rating]]]:
+    found = [
+        (item, [one for one in analysis.ratings.values() if (one.evidence, one.hypothesis) == (item.id, hypothesis.id)])
+        for item in analysis.evidence.values()
+    ]
+    return [(item, given) for item, given in found if given]
+
+
+def _on_evidence(item: Evidence, analysis: Analysis) -> list[tuple[Hypothesis, list[Rating]]]:
+    found = [
+        (about, [one for one in analysis.ratings.values() if (one.evidence, one.hypothesis) == (item.id, about.id)])
+        for about in analysis.hypotheses.values()
+    ]
+    return [(about, given) for about, given in found if given]
+
+
+def _facts(item: Evidence) -> str:
+    known = f"known from day {item.known_day} of {item.known_war}"
+    return f"{item.kind}, {known}, credibility {item.credibility}, relevance {item.relevance}"
+
+
+def _rating(one: Rating) -> RenderableType:
+    text = Text(f"{one.rating:<3}", style=STYLES.get(one.rating, "")).append(f"{one.rater}: {one.why}", style="default not dim")
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _act_lines(acts: Acts, wars: Sequence[War]) -> list[RenderableType]:
+    """The events behind an item, each with its day."""
+    by_key = {war.key: war for war in wars}
+    days = {key: by_key[key.rpartition("-")[0]].day(event.date) for key, event in acts.items()}
+    texts = [Text(f"{key}, day {days[key]}: {event.summary}", style=blocks.FAINT) for key, event in acts.items()]
+    return [Padding(text, (0, 0, 0, 5)) for text in texts]
+
+
+def condition_words(condition: Condition) -> str:
+    """What is computed, in words that name every column of the condition."""
+    since = "the start of the log" if condition.since is None else f"day {condition.since}"
+    told = f"acts of {condition.actor} in {condition.war} from {since} to day {condition.by}, {' or '.join(condition.action)}"
+    told += f", by {' or '.join(condition.level)}" if condition.level else ""
+    told += f", towards {' or '.join(condition.target)}" if condition.target else ""
+    told += f" ({' or '.join(condition.target_level)})" if condition.target_level else ""
+    asked = {OTHER: "asked for by the other side", "": ""}.get(condition.initiator, f"asked for by {condition.initiator}")
+    held = " and ".join(filter(None, (asked, f"in the channel {' or '.join(condition.channel)}" if condition.channel else "")))
+    if condition.claim == EACH:
+        return f"{told}: each {held}, at least {condition.least}."
+    told += f", {held}" if held else ""
+    return f"{told}: none." if condition.claim == NONE else f"{told}: at least {condition.least}."
+
+
+def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
+    """One hypothesis."""
+    rated = _on_hypothesis(hypothesis, behind.analysis)
+    title = f"{hypothesis.id} {hypothesis.label}"
+    return View(
+        lambda terminal: hypothesis_page(hypothesis, behind, terminal),
+        lambda: hypothesis_json(hypothesis, rated),
+        lambda: rated_sheet(title, [(item.id, item.label, given) for item, given in rated]),
+    )
+
+
+def evidence_view(item: Evidence, behind: Behind) -> View:
+    """One item of evidence."""
+    rated = _on_evidence(item, behind.analysis)
+    title = f"{item.id} {item.label}"
+    return View(
+        lambda terminal: evidence_page(item, behind, terminal),
+        lambda: evidence_json(item, behind.acts.get(item.id, {}), rated),
+        lambda: rated_sheet(title, [(about.id, about.label, given) for about, given in rated]),
+    )

@@ -1,0 +1,159 @@
+"""How the matrix of competing hypotheses reads: how they stand first, then the evidence that says so."""
+
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from nkcompare.compare.hypotheses import Item, Matrix
+from nkcompare.model.hypothesis import Evidence
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.hypotheses.documents import matrix_json, matrix_sheet
+from nkcompare.show.hypotheses.words import LETTERS, NOT_A_VERDICT, STYLES, formulas, known_words, score, shift_lines, verdict
+from nkcompare.show.output import View
+from nkcompare.show.terminal import NARROW, Glyphs, Terminal
+
+_FINE = 100
+"""Columns from which weighted sums are given to the fourth place."""
+
+
+class Weighed(NamedTuple):
+    """What the page is about: a rater's matrix at the end of a day of a war."""
+
+    war: War
+    day: int
+    matrix: Matrix
+
+
+def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
+    """The matrix on a day: evidence down, the most telling first; hypotheses across, the least inconsistent first."""
+    matrix, glyphs = found.matrix, terminal.glyphs
+    rated = [item for item in matrix.items if item.ratings]
+    page: list[RenderableType] = [
+        blocks.title(f"Which explanation does the evidence known by day {found.day} contradict least?",
+                    words.day_one_words([found.war], glyphs), terminal),
+        Text(_counted(matrix, len(rated), glyphs), style=blocks.FAINT),
+        Text(""),
+        _standings(matrix, terminal),
+        Text(""),
+        *(Text(line) for line in (*verdict(matrix), *shift_lines(matrix), *_later_lines(found))),
+        Text(""),
+    ]  # fmt: skip
+    if rated:
+        page += [_matrix_table(matrix, rated, terminal), Text("")]
+    return [*page, *(Text(line, style=blocks.FAINT) for line in _legend(matrix, terminal))]
+
+
+def _counted(matrix: Matrix, rated: int, glyphs: Glyphs) -> str:
+    unrated = len(matrix.items) - rated
+    told = [f"rated by {matrix.rater}", f"{words.plural(len(matrix.items), 'item')} known"]
+    told += [f"{unrated} of them not rated"] if unrated else []
+    return f" {glyphs.dot} ".join(told)
+
+
+def _standings(matrix: Matrix, terminal: Terminal) -> Table:
+    """The hypotheses in order, each with its place and a bar as long as its weighted inconsistency."""
+    highest = max((one.weighted for one in matrix.standings), default=0.0) or 1.0
+    room = max(terminal.table_width // 4, 10)
+    ranks = matrix.ranks
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for one in matrix.standings:
+        place = ranks.get(one.hypothesis.id)
+        bar = terminal.glyphs.bar * max(round(room * one.weighted / highest), 1 if one.weighted else 0)
+        table.add_row(
+            Text(str(place) if place else terminal.glyphs.never, style=blocks.FAINT),
+            Text(one.hypothesis.id, style=blocks.STRONG),
+            Text(one.hypothesis.label),
+            Text(f"{score(one.weighted)} ", style=blocks.STRONG).append(bar, style=blocks.LATE),
+        )
+    return table
+
+
+def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Table:
+    wide, glyphs = terminal.table_width >= NARROW, terminal.glyphs
+    table = Table(
+        box=blocks.rows_box(glyphs),
+        show_edge=False,
+        pad_edge=False,
+        header_style=blocks.STRONG,
+        padding=(0, 1, 0, 0),
+        expand=True,
+    )
+    table.add_column(Text("id"), no_wrap=True)
+    table.add_column(Text("evidence"), ratio=1)
+    for one in matrix.standings:
+        table.add_column(Text(one.hypothesis.id), no_wrap=True, min_width=3)
+    for name in ("diag.", "c r", "known")[: 3 if wide else 2]:
+        table.add_column(Text(name), no_wrap=True)
+    for item in rated:
+        told = item.evidence
+        spread = glyphs.never if item.diagnosticity is None else f"{item.diagnosticity:.3f}"
+        weights = f"{told.credibility[0]} {told.relevance[0]}".upper()
+        cells = [Text(told.id, style=blocks.FAINT), Text(told.label)]
+        cells += [_letters(item, one.hypothesis.id, glyphs) for one in matrix.standings]
+        cells += [Text(cell, style=blocks.FAINT) for cell in (spread, weights, known_words(item))[: 3 if wide else 2]]
+        table.add_row(*cells)
+    _sums(table, matrix, terminal)
+    return table
+
+
+def _sums(table: Table, matrix: Matrix, terminal: Terminal) -> None:
+    """The last rows: what a hypothesis's column adds up to."""
+    places = 4 if terminal.table_width >= _FINE else 2
+    rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.standings))
+    rule = [Text(terminal.glyphs.rule * 2, style=blocks.FAINT)]
+    for label, values in (
+        ("Plain inconsistency", [str(one.plain) for one in matrix.standings]),
+        ("Weighted inconsistency", [score(one.weighted, places) for one in matrix.standings]),
+        ("Coverage (items rated)", [str(one.coverage) for one in matrix.standings]),
+    ):
+        table.add_row(*rule, Text(label, style=blocks.STRONG), *(Text(value, style=blocks.STRONG) for value in values), *rest)
+
+
+def _letters(item: Item, hypothesis: str, glyphs: Glyphs) -> Text:
+    """The rater's letters, and after a stroke those of raters who differ."""
+    rated = item.ratings.get(hypothesis)
+    if rated is None:
+        return Text(glyphs.nothing, style=blocks.FAINT)
+    text = Text(rated.rating, style=STYLES.get(rated.rating, ""))
+    unlike = sorted({other.rating for other in item.others.get(hypothesis, {}).values()})
+    return text.append("/" + ",".join(unlike), style=blocks.FAINT) if unlike else text
+
+
+def _legend(matrix: Matrix, terminal: Terminal) -> list[str]:
+    others = sorted({by for item in matrix.items for given in item.others.values() for by in given})
+    nothing = any(hypothesis.hypothesis.id not in item.ratings for item in matrix.items for hypothesis in matrix.standings)
+    lines = [LETTERS + (f", {terminal.glyphs.nothing} not rated" if nothing else "")]
+    if others:
+        lines.append(f"A stroke: {' or '.join(others)} rated it otherwise (`nkcompare hypotheses show ID` gives the reasons)")
+    lines.append("c r: credibility and relevance, L low, M medium, H high; diag.: diagnosticity; < is less inconsistent than")
+    return [*lines, *formulas(terminal.glyphs), NOT_A_VERDICT]
+
+
+def _later_lines(found: Weighed) -> list[str]:
+    later = found.matrix.later
+    if not later:
+        return []
+    named = ", ".join(f"{item.id} {_when(item, found.war)}" for item in later[:3])
+    told = f"Not known by day {found.day}: {words.plural(len(later), 'item')}; next {named}."
+    last = max((found.war.day(item.known_on) for item in later if item.known_war == found.war.key), default=None)
+    change = f"`nkcompare hypotheses --compare {found.day},{last}` says what they change."
+    return [told] if last is None else [told, change]
+
+
+def _when(item: Evidence, war: War) -> str:
+    """The day on which an item became known, on its own war's clock."""
+    if item.known_war == war.key:
+        return f"on day {war.day(item.known_on)}"
+    return f"on day {item.known_day} of {item.known_war}"
+
+
+def matrix_view(found: Weighed) -> View:
+    """The matrix."""
+    return View(
+        lambda terminal: matrix_page(found, terminal),
+        lambda: matrix_json(found.war, found.day, found.matrix),
+        lambda: matrix_sheet(found.day, found.matrix),
+    )

@@ -1,0 +1,106 @@
+"""Words and marks of the analysis of competing hypotheses: scores, orders, what an order hangs on, and what it is not."""
+
+from collections.abc import Sequence
+
+from nkcompare.compare.hypotheses import (
+    DIAGNOSTICITY_FORMULA,
+    WEIGHTED_FORMULA,
+    Item,
+    Matrix,
+    Ranking,
+    Shift,
+    ranking,
+    sensitivity,
+)
+from nkcompare.model.hypothesis import CC, II, NA, C, I, N
+from nkcompare.show import blocks, words
+from nkcompare.show.terminal import Glyphs
+
+NOT_A_VERDICT = "Ratings are judgements: this weighs how consistent they are. It proves nothing and names no winner."
+FORBIDS_NOTHING = "Nothing rated contradicts it: ask what would, for what forbids nothing explains nothing."
+STYLES = {II: blocks.ALERT, I: blocks.LATE, N: blocks.FAINT, NA: blocks.FAINT, C: blocks.GOOD, CC: blocks.GOOD}
+LETTERS = "CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent, NA not applicable"
+
+
+def formulas(glyphs: Glyphs) -> tuple[str, str]:
+    """How the weighted inconsistency and the diagnosticity are computed."""
+    return plain(WEIGHTED_FORMULA, glyphs), plain(DIAGNOSTICITY_FORMULA, glyphs)
+
+
+def plain(text: str, glyphs: Glyphs) -> str:
+    """A formula in signs the terminal has."""
+    if glyphs.full != "#":
+        return text
+    return text.replace("×", "x").replace("√", "sqrt ")  # noqa: RUF001 - the sign of the formula
+
+
+def score(value: float, places: int = 2) -> str:
+    """A sum of weights without needless zeros: `0`, `6`, `7.41`."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".")
+
+
+def known_words(item: Item) -> str:
+    """The war and day from which an item is known: `2020:5`."""
+    return f"{item.evidence.known_war}:{item.evidence.known_day}"
+
+
+def ranking_words(order: Ranking) -> str:
+    """`H2 < H1 = H3`, least inconsistent first."""
+    return " < ".join(" = ".join(group) for group in order) if order else "no ranking"
+
+
+def verdict(matrix: Matrix) -> list[str]:
+    """In words which hypothesis the ratings contradict least, or why none may be ranked."""
+    if not matrix.items:
+        return ["Nothing was known yet."]
+    if not matrix.ranked:
+        spread = ", ".join(f"{one.hypothesis.id} {one.coverage}" for one in matrix.standings)
+        return [f"No ranking: the hypotheses are rated on different numbers of items ({spread}), and a blank is not neutral."]
+    least = [one for one in matrix.standings if one.hypothesis.id in matrix.least]
+    if len(least) == len(matrix.standings) > 1:
+        return [f"No order: what {matrix.rater} rated is equally inconsistent with all of them."]
+    named = words.listed([f"{one.hypothesis.id} {one.hypothesis.label}" for one in least])
+    told = [f"Least inconsistent with what {matrix.rater} rated: {named}."]
+    return [*told, FORBIDS_NOTHING] if least[0].plain == 0 else told
+
+
+def shift_lines(matrix: Matrix) -> list[str]:
+    """What the order hangs on: first its head, then every item that changes the rest, those with one effect together."""
+    if len(ranking(matrix)) < 2:
+        return []
+    shifts = sensitivity(matrix)
+    if not shifts:
+        return ["The order stays the same whichever single item is left out or weighed low."]
+    return [_head_line(matrix, shifts), f"The order hangs on {words.plural(len(shifts), 'item')} of {len(matrix.items)}:",
+            *(f"  {', '.join(keys)}: {effect}" for effect, keys in _by_effect(shifts).items())]  # fmt: skip
+
+
+def _head_line(matrix: Matrix, shifts: Sequence[Shift]) -> str:
+    """Whether the least inconsistent stays so, and without which items it does not."""
+    least = set(matrix.least)
+    gone, shared = [], []
+    for shift in shifts:
+        heads = [set(order[0]) if order else set() for order in (shift.dropped, shift.low) if order is not None]
+        if not all(least <= head for head in heads):
+            gone.append(shift.evidence.id)
+        elif any(head != least for head in heads):
+            shared.append(shift.evidence.id)
+    names = words.listed(sorted(least))
+    if gone:
+        verb = "are" if len(least) > 1 else "is"
+        return f"{names} {verb} no longer least inconsistent without, or with a low weight for, {words.listed(gone)}."
+    stays = f"{names} {'stay' if len(least) > 1 else 'stays'} least inconsistent whichever single item is left out or weighed low"
+    return f"{stays}, but not alone without {words.listed(shared)}." if shared else f"{stays}."
+
+
+def _by_effect(shifts: Sequence[Shift]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for shift in shifts:
+        effects = []
+        if shift.dropped is not None and shift.dropped == shift.low:
+            effects.append(f"left out or weighed low, {ranking_words(shift.dropped)}")
+        else:
+            effects += [f"left out, {ranking_words(shift.dropped)}"] if shift.dropped is not None else []
+            effects += [f"weighed low, {ranking_words(shift.low)}"] if shift.low is not None else []
+        found.setdefault("; ".join(effects), []).append(shift.evidence.id)
+    return found

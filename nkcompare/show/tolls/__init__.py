@@ -1,0 +1,1 @@
+"""The published tolls on the screen and as data."""

@@ -1,0 +1,140 @@
+"""Tolls in words, and the lines `day N` gains: a count is what was published by a day, with who published it."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
+from nkcompare.model.toll import FINAL, NONE
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.grid import Grid
+from nkcompare.show.terminal import NARROW, Glyphs, Terminal
+
+IN_BRIEF = 2
+"""How many populations `day N` shows: the first of `populations.csv`, which names the most important first."""
+
+WHERE = "Whose figure it is, what contradicts it and where it stands: nkcompare tolls --sources"
+CAVEAT = "Tolls are counts as published, not the dead of a day: the missing are not in them, lists lag behind and were corrected"
+
+
+def caveat(found: TollComparison) -> str:
+    """What stands with every view of tolls, with how far lists lagged behind in these wars computed from the rows."""
+    for line in found.lines:
+        lags = {war.key: line.lag(war) for war in found.wars}
+        told = [f"{lag:.1f} times ({key})" for key, lag in lags.items() if lag]
+        if told:
+            subject = line.population.label
+            return f"{CAVEAT}. The final toll of {subject} is {' and '.join(told)} the last one published during the fighting."
+    return f"{CAVEAT}."
+
+
+def standing_words(standing: Standing, glyphs: Glyphs) -> str:
+    """`103, published day 5`; `none published until day 68`; `not yet (day 12)`; `· nothing recorded`."""
+    last, following = standing.last, standing.next
+    if last is None:
+        return f"not yet (day {following.day})" if following else f"{glyphs.nothing} {words.NOTHING}"
+    if last.toll.measure == NONE:
+        return f"none published until day {following.day}" if following else "none published"
+    return f"{count(last)}, published day {last.day}"
+
+
+def count(figure: Figure) -> str:
+    """A figure's number with thousands; `in all` where it is the final one; a mark where it is not confirmed."""
+    mark = words.certainty_mark(figure.toll)
+    in_all = " in all" if figure.toll.measure == FINAL else ""
+    return f"{mark}{figure.toll.killed:,}{in_all}"
+
+
+def ratio_words(ratio: float | None, glyphs: Glyphs) -> str:
+    """`3.2 : 1`, whole numbers from ten on; a dash where there is nothing to compare."""
+    if ratio is None:
+        return glyphs.never
+    return f"{ratio:.1f} : 1" if ratio < 9.95 else f"{ratio:,.0f} : 1"
+
+
+def exceeds_words(found: TollComparison) -> list[str]:
+    """From which day each later war's toll exceeds all of the first war's, a sentence for every line that has both."""
+    first, *later = found.wars
+    return [told for line in found.lines for war in later if (told := _exceeds(line, first, war, found.through))]
+
+
+def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
+    total, since = line.final(first.key), line.exceeds(war.key)
+    if total is None or not line.figures[war.key]:
+        return ""
+    whole = f"all of {first.key} ({total.toll.killed:,})"
+    subject = f"{line.population.label}: "
+    if since is None:
+        return f"{subject}the toll published in {war.key} never exceeds {whole}."
+    number = f"{since.toll.killed:,}"
+    if through is None or since.day <= through:
+        return f"{subject}from day {since.day} on, the toll published in {war.key} ({number}) exceeds {whole}."
+    by_then = line.standing(war.key, through).killed
+    later = f"from day {since.day} on it does ({number})."
+    if by_then is None:
+        return f"{subject}by day {through} no toll was published in {war.key} to exceed {whole}; {later}"
+    return f"{subject}by day {through} the toll published in {war.key} ({by_then:,}) does not exceed {whole}; {later}"
+
+
+def toll_lines(found: TollComparison, terminal: Terminal) -> list[Grid | Text]:
+    """What `day N` says of the scale: the first populations' tolls by that day in each war, who says so, and the caveat."""
+    if not found.lines:
+        return []
+    brief = found._replace(lines=found.lines[:IN_BRIEF])
+    return [standing_table(brief, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
+
+
+def standing_table(found: TollComparison, terminal: Terminal) -> Grid:
+    """The toll that stood by the day in each war, its day, its claimant, and the ratio of each later war to the first.
+
+    Populations down and wars across; on a narrow terminal the wars stand below each population.
+    """
+    by = "In the end" if found.through is None else f"Published by day {found.through}"
+    table = Grid(terminal.glyphs.rule, gap=3)
+    table.add_column(Text(by))
+    if terminal.table_width < NARROW:
+        _stacked(table, found, terminal.glyphs)
+    else:
+        _abreast(table, found, terminal.glyphs)
+    return table
+
+
+def _abreast(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
+    for war in found.wars:
+        table.add_column(Text(war.key))
+    for header in _ratio_headers(found.wars):
+        table.add_column(Text(header), no_wrap=True, justify="right")
+    for line in found.lines:
+        cells = [_standing(line.standing(war.key, found.through), found, glyphs) for war in found.wars]
+        ratios = [Text(ratio_words(line.ratio(war.key, found.through), glyphs)) for war in found.wars[1:]]
+        table.add_row(Text(line.population.label), *cells, *ratios)
+
+
+def _stacked(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
+    first, *later = found.wars
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for line in found.lines:
+        label = Text(line.population.label)
+        for war in found.wars:
+            told = _standing(line.standing(war.key, found.through), found, glyphs)
+            ratio = line.ratio(war.key, found.through) if war in later else None
+            if ratio is not None:
+                told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}")
+            table.add_row(label, Text(war.key), told)
+            label = Text("")
+
+
+def _ratio_headers(wars: Sequence[War]) -> list[str]:
+    return ["ratio"] if len(wars) == 2 else [f"ratio {war.key}" for war in wars[1:]]
+
+
+def _standing(standing: Standing, found: TollComparison, glyphs: Glyphs) -> Text:
+    """The words, and below them whose they are."""
+    told = standing_words(standing, glyphs)
+    if standing.last is None:
+        return Text(told, style=blocks.FAINT)
+    claimant = found.claimants[standing.last.toll.claimant].short
+    style = blocks.LATE if standing.killed is None else blocks.STRONG
+    return Text.assemble((told, style), (f"\n{claimant}", blocks.FAINT))

@@ -1,0 +1,193 @@
+"""A CSV file as rows of cells that all have the header's length; every other row is reported and left out.
+
+From what a rule found in events to places in files: the lines are read again, and only where something was found.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.problem import Check, Place, Problem
+from nkcompare.store.checks import files
+from nkcompare.store.csv_cells import split_columns, split_line
+from nkcompare.store.text_blocks import Block, Report, faulty_line, not_readable, read_blocks
+
+
+class Rows(NamedTuple):
+    """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`.
+
+    `visible`: no cell has a character that cannot be seen; where it is not, nothing is known of that.
+    """
+
+    block: Block
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    visible: bool = False
+
+    def line(self, index: int) -> str:
+        """A row as it is written."""
+        return self.block.lines[self.numbers[index] - self.block.first]
+
+    def halves(self) -> tuple["Rows", "Rows"]:
+        """The first and the second half of the rows."""
+        middle = len(self.numbers) // 2
+        first, second = ([column[part] for column in self.columns] for part in (slice(middle), slice(middle, None)))
+        block, numbers, _, visible = self
+        return Rows(block, numbers[:middle], first, visible), Rows(block, numbers[middle:], second, visible)
+
+
+def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
+    """Yield a file's rows in blocks, reporting what is wrong with its bytes, header, quotes and field counts.
+
+    A block in which nothing is amiss is split as one; in any other each line is split on its own, so that a forgotten
+    quote is an error of its own line. With a wrong header no row is yielded: its columns are guesses.
+    """
+    problem = not_readable(path, name, listed_in)
+    if problem:
+        report(problem)
+        return
+    empty = True
+    for block in read_blocks(path, name, report):
+        start = 0
+        if block.first == 1:
+            empty = False
+            if (block.cut and len(block.lines) == 1) or not header_holds(block.lines[0], name, columns, report):
+                return
+            start = 1
+        yield _rows(block, start, name, len(columns), report)
+    if empty:
+        report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
+
+
+def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Rows:
+    """The lines of a block that are rows, from its line of index `start` on; split at once where that is certain to be right."""
+    columns = None if block.cut else split_columns(block.text, width)
+    if columns is not None:
+        numbers = range(block.first + start, block.first + len(columns[0]))
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.visible)
+    lines = block.lines[start : -1 if block.cut else None]
+    alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
+    found = [(number, cells) for number, cells in alone if cells is not None]
+    return rows_of(block, [number for number, _ in found], [cells for _, cells in found])
+
+
+def rows_of(block: Block, numbers: Sequence[int], cells: Sequence[Sequence[str]]) -> Rows:
+    """Rows given one by one."""
+    return Rows(block, numbers, list(zip(*cells, strict=True)))
+
+
+def _split_alone(line: str, name: str, number: int, width: int, report: Report) -> list[str] | None:
+    """The cells of a line that may be faulty, or None once its fault is reported."""
+    problem = faulty_line(line, name, number)
+    if problem:
+        report(problem)
+        return None
+    cells, fault = split_line(line)
+    if fault:
+        place = Place(name, number, fault.at + 1, 1, line)
+        report(files.UNCLOSED_QUOTE.at(place) if fault.unclosed else files.STRAY_QUOTE.at(place, where=fault.where))
+        return None
+    if len(cells) != width:
+        extra = cells[width] if len(cells) > width else cells[-1]
+        place = Place(name, number, extra.start + 1, max(extra.width, 1), line)
+        report(files.FIELD_COUNT.at(place, found=len(cells), expected=width))
+        return None
+    return [cell.text for cell in cells]
+
+
+_FAR = 10
+"""How many times too wide a header is no longer one with columns too many."""
+
+
+def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -> bool:
+    """Whether the header is exact; reports each way in which it is not."""
+    if line == ",".join(columns):
+        return True
+    header = ",".join(columns)
+    cells, _ = split_line(line)
+    found = [cell.text for cell in cells]
+    if not set(found) & set(columns) or len(found) > _FAR * len(columns):
+        report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
+        return False
+    wrong = False
+    for index, cell in enumerate(cells):
+        place = Place(name, 1, cell.start + 1, max(cell.width, 1), line)
+        if cell.text not in columns:
+            hint = nearest(cell.text, columns)
+            report(files.UNKNOWN_COLUMN.at(place, column=cell.text, header=header, hint=hint))
+        elif cell.text in found[:index]:
+            report(files.DOUBLED_COLUMN.at(place, column=cell.text, header=header))
+        else:
+            continue
+        wrong = True
+    for column in columns:
+        if column not in found:
+            report(files.MISSING_COLUMN.at(Place(name, 1, len(line) + 1, 1, line), column=column, header=header))
+            wrong = True
+    if not wrong:
+        index = next((at for at, column in enumerate(found) if column != columns[at]), 0)
+        place = Place(name, 1, cells[index].start + 1, max(cells[index].width, 1), line)
+        report(files.REORDERED_COLUMNS.at(place, column=found[index], expected=columns[index], header=header))
+    return False
+
+
+def nearest(found: str, known: Sequence[str]) -> str:
+    """A hint naming the one or two known codes nearest to a mistyped one, or nothing."""
+    lowered = {code.lower(): code for code in known}
+    close = get_close_matches(found.lower(), list(lowered), n=2, cutoff=0.6)
+    return "did you mean " + " or ".join(f"`{lowered[code]}`" for code in close) + "?" if close else ""
+
+
+def cell_place(name: str, number: int, line: str, index: int) -> Place:
+    """The place of a line's cell, by its index; the whole line where it has no such cell."""
+    cells, _ = split_line(line)
+    if index >= len(cells):
+        return Place(name, number, 1, max(len(line), 1), line)
+    return Place(name, number, cells[index].start + 1, max(cells[index].width, 1), line)
+
+
+def part_of(place: Place, value: str) -> Place:
+    """The place of one value inside a cell's place; the whole cell where it is not written there as such."""
+    start = place.column - 1
+    at = place.text.find(value, start, start + place.width)
+    return Place(place.file, place.line, at + 1, max(len(value), 1), place.text) if at >= 0 else place
+
+
+class Fault(NamedTuple):
+    """A check broken by one line of a file, in one of its columns; `value` is the part of the cell at fault."""
+
+    check: Check
+    line: int
+    column: str
+    found: Mapping[str, object]
+    value: str = ""
+
+
+def placed(root: Path, name: str, columns: Sequence[str], faults: Iterable[Fault]) -> list[Problem]:
+    """The faults in a file as problems with place and excerpt, in the order of the faults. Reads the file once."""
+    wanted = list(faults)
+    if not wanted:
+        return []
+    lines = _lines(root / name, name, {fault.line for fault in wanted})
+    return [_problem(fault, name, columns, lines[fault.line]) for fault in wanted]
+
+
+def _problem(fault: Fault, name: str, columns: Sequence[str], line: str) -> Problem:
+    place = cell_place(name, fault.line, line, columns.index(fault.column))
+    return fault.check.at(part_of(place, fault.value) if fault.value else place, **fault.found)
+
+
+def _lines(path: Path, name: str, numbers: Iterable[int]) -> dict[int, str]:
+    """The file's lines of these numbers."""
+    wanted = sorted(numbers, reverse=True)
+    found: dict[int, str] = {}
+    for block in read_blocks(path, name, _ignored):
+        while wanted and wanted[-1] < block.first + len(block.lines):
+            number = wanted.pop()
+            found[number] = block.lines[number - block.first]
+    return found
+
+
+def _ignored(_problem: Problem) -> None:
+    """The file was read before, and its problems told."""

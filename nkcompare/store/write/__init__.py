@@ -1,0 +1,1 @@
+"""Writing to a package: whole files, rows, ratings, and the formatter."""

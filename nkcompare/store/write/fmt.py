@@ -1,0 +1,279 @@
+"""The format of a package's files: what `fmt` mends, and the proof that it mended nothing else.
+
+Formatting the files of a package in place, each as it was when it was read or not at all.
+"""
+
+import contextlib
+import csv
+import io
+import itertools
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.problem import Check, Mended, Place, Problem
+from nkcompare.store import schema
+from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import files
+from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.csv_rows import cell_place, header_holds
+from nkcompare.store.descriptor import DESCRIPTOR
+from nkcompare.store.fields import parse_date, text_faults
+from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
+from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
+from nkcompare.store.write.insert import HEADER
+
+NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007", " "))
+_BOM = "\ufeff"
+
+Row = list[str]
+
+
+class Formatted(NamedTuple):
+    """A file in its format: its bytes, and in words what was mended, each with its lines. Nothing mended: the same bytes."""
+
+    content: bytes
+    mended: tuple[str, ...]
+
+
+class NotUnderstoodError(Exception):
+    """A file cannot be formatted without guessing; it is left as it is. Carries why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = list(problems)
+
+
+class FactsChangedError(WriteError):
+    """The formatter made something that does not say what the file says. Nothing was written: it is a fault of nkcompare."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"formatting {name} would change what it says; it is left as it is", "please report it with the file")
+
+
+class _Line(NamedTuple):
+    """A row with the number of the line it stood on."""
+
+    number: int
+    cells: Row
+
+
+def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> Formatted:
+    """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
+
+    `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format,
+    FactsChangedError where the proof fails.
+    """
+    text, mended = _decoded(raw, name)
+    rows = _rows(text, name, columns)
+    old = [line.cells for line in rows]
+    rows, trimmed = _trimmed(rows, columns)
+    mended += trimmed
+    if war:
+        rows, given = _with_ids(rows, war)
+        rows, moved = _in_date_order(rows, name, columns)
+        mended += given + moved
+    content = "".join(join_cells(cells) + "\n" for cells in (list(columns), *(line.cells for line in rows))).encode()
+    if content != raw and not mended:
+        mended = ["quotes only where a cell needs them"]
+    prove(old, content, name)
+    return Formatted(content, tuple(mended))
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
+    """The text without what other systems add to it."""
+    if not raw:
+        raise NotUnderstoodError([files.EMPTY_FILE.at(Place(name), header="see docs/design.md")])
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        number = raw.count(b"\n", 0, error.start) + 1
+        raise NotUnderstoodError([files.NOT_UTF8.at(Place(name, number), byte=raw[error.start], likely="")]) from error
+    mended = []
+    if text.startswith(_BOM):
+        text, mended = text.removeprefix(_BOM), ["byte-order mark removed"]
+    if "\r\n" in text:
+        mended.append(f"{_counted(text.count(chr(13) + chr(10)), 'line end')} made LF")
+        text = text.replace("\r\n", "\n")
+    if not text.endswith("\n"):
+        text += "\n"
+        mended.append("newline added at the end")
+    return text, mended
+
+
+def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
+    """The rows under an exact header. Raises NotUnderstoodError for a line that is no row of it."""
+    header, *lines = text[:-1].split("\n")
+    too_long = [number for number, line in enumerate((header, *lines), 1) if len(line) > LINE_LIMIT]
+    if too_long:
+        raise NotUnderstoodError([files.LINE_TOO_LONG.at(Place(name, number, 1), limit=LINE_LIMIT) for number in too_long])
+    titles = [cell.text for cell in split_line(header)[0]]
+    if [_trim(title) for title in titles] != list(columns):
+        report = Reporter()
+        with contextlib.suppress(TooManyProblems):
+            header_holds(header, name, columns, report)
+        raise NotUnderstoodError(report.problems)
+    rows, problems = [], []
+    for number, line in enumerate(lines, start=2):
+        no_row = faulty_line(line, name, number)
+        cells, fault = split_line(line)
+        whole = Place(name, number, 1, max(len(line), 1), line)
+        if no_row:
+            problems.append(no_row)
+        elif fault:
+            at = Place(name, number, fault.at + 1, 1, line)
+            problems.append(files.UNCLOSED_QUOTE.at(at) if fault.unclosed else files.STRAY_QUOTE.at(at, where=fault.where))
+        elif len(cells) != len(columns):
+            problems.append(files.FIELD_COUNT.at(whole, found=len(cells), expected=len(columns)))
+        else:
+            rows.append(_Line(number, [cell.text for cell in cells]))
+            problems += _control_characters(rows[-1], name, line, columns)
+    if problems:
+        raise NotUnderstoodError(problems)
+    return rows
+
+
+def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]) -> list[Problem]:
+    """What can move a cursor or split a row is no matter of format."""
+    if line.isprintable():
+        return []
+    faults = (
+        text_faults(cell, column, cell_place(name, row.number, line, at))
+        for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
+    )
+    return [fault for fault in itertools.chain(*faults) if fault.check is check.CONTROL_CHARACTER]
+
+
+_LISTS = frozenset({"target", "target_official", "also_for", "day_one_alternatives"})
+"""Columns whose cells hold several values with `;` between; each value has edges of its own."""
+
+
+def _trimmed_cell(text: str, column: str) -> str:
+    text = _trim(text)
+    if column in _LISTS:
+        return ";".join(part.strip(" ") for part in text.split(";"))
+    return " ".join(filter(None, text.split(" "))) if column == "sources" else text
+
+
+def _trim(text: str) -> str:
+    """A cell without what is no part of its content: spaces at its edges, and no-break spaces for plain ones."""
+    return text.translate(NO_BREAK_SPACES).strip(" ")
+
+
+def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], list[str]]:
+    new = [_Line(line.number, [_trimmed_cell(*cell) for cell in zip(line.cells, columns, strict=True)]) for line in rows]
+    changed = [old.number for old, line in zip(rows, new, strict=True) if old.cells != line.cells]
+    return new, [f"spaces trimmed on {_lines(changed)}"] if changed else []
+
+
+def _with_ids(rows: list[_Line], war: str) -> tuple[list[_Line], list[str]]:
+    """The rows with the next free ids given to those without one, in their order."""
+    numbers = [int(found[1]) for line in rows if (found := re.fullmatch(rf"{re.escape(war)}-([0-9]{{1,12}})", line.cells[0]))]
+    following = max(numbers, default=0)
+    new, given = [], []
+    for line in rows:
+        if line.cells[0]:
+            new.append(line)
+            continue
+        following += 1
+        given.append(f"id {war}-{following:03d} given to line {line.number}")
+        new.append(_Line(line.number, [f"{war}-{following:03d}", *line.cells[1:]]))
+    return new, given
+
+
+def _in_date_order(rows: list[_Line], name: str, columns: Sequence[str]) -> tuple[list[_Line], list[str]]:
+    """The rows by date, those of one day in the order they had. Raises NotUnderstoodError where a date is none."""
+    at = list(columns).index("date")
+    wrong = [(line, found) for line in rows if isinstance(found := parse_date(line.cells[at]), Check)]
+    if wrong:
+        raise NotUnderstoodError([broken.at(_date_place(name, line, at), found=line.cells[at]) for line, broken in wrong])
+    new = sorted(rows, key=lambda line: line.cells[at])
+    moved = [line.number for line, following in itertools.pairwise(rows) if following.cells[at] < line.cells[at]]
+    return new, [f"rows put in date order after {_lines(moved)}"] if moved else []
+
+
+def _date_place(name: str, line: _Line, at: int) -> Place:
+    text = join_cells(line.cells)
+    cells, _ = split_line(text)
+    return Place(name, line.number, cells[at].start + 1, max(cells[at].width, 1), text)
+
+
+def prove(old: Sequence[Row], content: bytes, name: str) -> None:
+    """Hold new bytes to the old rows: a reader that shares no code with the formatter finds every row, and no fact changed.
+
+    Rows may have changed places, cells may have lost or gained spaces, and a row without an id may have got one that
+    no row had. Raises FactsChangedError where anything else differs.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))
+    read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))[1:]
+    ids = {_letters(cells[0]) for cells in old}
+    given = [cells[0] for cells in read if _letters(cells[0]) not in ids]
+    before = sorted([_letters(cell) for cell in cells] for cells in old)
+    after = sorted([_letters(cells[0]) if cells[0] not in given else "", *map(_letters, cells[1:])] for cells in read)
+    if before != after or len(set(given)) < len(given):
+        raise FactsChangedError(name)
+
+
+def _letters(cell: str) -> str:
+    """A cell without its spaces, of whatever kind: what is left is what it says."""
+    return "".join(cell.split())
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """`line 4`, `lines 4, 9 and 3 more`."""
+    shown = ", ".join(map(str, numbers[:6]))
+    more = f" and {len(numbers) - 6} more" if len(numbers) > 6 else ""
+    return f"line{'s' if len(numbers) > 1 else ''} {shown}{more}"
+
+
+class _Done(NamedTuple):
+    """What became of a file, and its change where it has one."""
+
+    mended: Mended
+    change: Change | None = None
+    content: bytes = b""
+
+
+def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Mended]:
+    """Format the files of a package (`wanted`: these alone) and, with `write`, put the changed ones in force.
+
+    A file that is not understood is left as it is, and so are the logs where `wars.csv` is not: it says which files they are.
+    Raises WriteError where a file cannot be written or has changed since it was read; then none is changed.
+    """
+    wars = _format_file(root, schema.WARS, schema.WAR_COLUMNS)
+    keys = _first_cells(wars.content)
+    columns = schema.columns_by_file(keys)
+    by_log = {schema.log_name(key): key for key in keys}
+    names = [name for name in columns if name != schema.WARS and is_there(root / name)]
+    others = [_format_file(root, name, columns[name], by_log.get(name, "")) for name in names if not wanted or name in wanted]
+    done = [wars, *others] if not wanted or schema.WARS in wanted or wars.mended.problems else others
+    changes = [one.change for one in done if one.change]
+    if write and changes:
+        with locked(root) as lock:
+            lock.replace(changes)
+    return [one.mended for one in done]
+
+
+def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "") -> _Done:
+    unreadable = not_readable(root / name, name, DESCRIPTOR)
+    if unreadable:
+        return _Done(Mended(name, problems=(unreadable,)))
+    seen: Seen = look(root / name)
+    raw = seen.path.read_bytes()
+    try:
+        new = formatted(raw, name, columns, war)
+    except NotUnderstoodError as error:
+        return _Done(Mended(name, problems=tuple(error.problems)))
+    change = Change(seen, [new.content]) if new.content != raw else None
+    return _Done(Mended(name, new.mended), change, new.content)
+
+
+def _first_cells(content: bytes) -> list[str]:
+    """The first cell of every row of a formatted file."""
+    rows = content.decode().split("\n")[HEADER:-1]
+    return [split_line(row)[0][0].text for row in rows]

@@ -1,0 +1,161 @@
+"""Adding rows to a log, and what they need to its codebook, in one go: all of it is written, or nothing.
+
+Putting rows into a CSV file at their place; every other byte of the file stays as it was.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.addition import Addition, Edit, Insertion, Plan
+from nkcompare.model.codebook import Codebook, Official, Publisher
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.write.files import Change, Seen, is_unchanged, locked, look
+
+HEADER = 1
+"""The line of a file's header."""
+
+_BATCH = 4096
+"""Lines passed on at a time."""
+
+
+def placed(new: Sequence[Event], log: Sequence[Event], war: War) -> list[Event]:
+    """New events with their ids and the lines they will have: each behind the last event of its day or of an earlier one.
+
+    `log` is the whole log in date order. Ids follow the highest ever given, in the order of `new`.
+    """
+    digits = len(f"{war.key}-")
+    number = max([int(event.id[digits:]) for event in log], default=0)
+    named = [event._replace(id=f"{war.key}-{number + count:03d}") for count, event in enumerate(new, 1)]
+    in_order = sorted(named, key=lambda event: event.date)
+    return [
+        event._replace(line=line_before(event, log) + 1 + already) for already, event in enumerate(in_order)
+    ]  # each row put in before moves the next one a line down
+
+
+def line_before(event: Event, log: Sequence[Event]) -> int:
+    """The line of the log behind which an event belongs."""
+    index = bisect_right(log, event.date, key=lambda one: one.date)
+    return log[index - 1].line if index else HEADER
+
+
+def insertions(events: Sequence[Event]) -> list[Insertion]:
+    """The rows of `placed` events, each behind its line of the old file."""
+    return [Insertion(event.line - 1 - already, join_cells(event.cells().values())) for already, event in enumerate(events)]
+
+
+def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
+    """Rows of cells at the end of a small file; in a file kept in the order of its first column, each at its place."""
+    keys = [split_line(line)[0][0].text for line in path.read_bytes().decode().removesuffix("\n").split("\n")[HEADER:]]
+    in_order = len(keys) > 1 and keys == sorted(keys)
+    found = [Insertion(HEADER + (bisect_right(keys, row[0]) if in_order else len(keys)), join_cells(row)) for row in rows]
+    return sorted(found, key=lambda one: (one.after, one.text)) if in_order else found
+
+
+def inserted(path: Path, rows: Sequence[Insertion]) -> Iterator[bytes]:
+    """The bytes of the file with the rows put in, piece by piece; `rows` are in the order of their lines.
+
+    New rows end as the file's first line does. A last line without an end gets one where a row follows it.
+    """
+    with path.open("rb") as file:
+        line_end = b"\r\n" if file.readline().endswith(b"\r\n") else b"\n"
+        file.seek(0)
+        at, last = 0, b"\n"
+        for row in rows:
+            while at < row.after:
+                batch = list(islice(file, min(_BATCH, row.after - at)))
+                if not batch:
+                    break
+                at, last = at + len(batch), batch[-1]
+                yield b"".join(batch)
+            if not last.endswith(b"\n"):
+                yield line_end
+                last = line_end
+            yield row.text.encode() + line_end
+        while rest := file.read(1 << 20):
+            yield rest
+
+
+class Snapshot(NamedTuple):
+    """A log and its codebook as they were read, and how their files looked just before."""
+
+    root: Path
+    log: Log
+    book: Codebook
+    seen: dict[str, Seen]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no file of it has changed since."""
+        return all(map(is_unchanged, self.seen.values()))
+
+
+def snapshot(root: Path, war: str) -> Snapshot:
+    """Read a log and its codebook. Raises RecordError where they are not sound, UnknownWarError, WriteError."""
+    names = (schema.WARS, schema.OFFICIALS, schema.PUBLISHERS, schema.ACTORS, schema.ACTIONS, schema.CHANNELS, schema.LEVELS)
+    seen = {name: look(root / name) for name in names}
+    seen[schema.log_name(war)] = look(root / schema.log_name(war))
+    record = sound_record(read_package(root, [war]))
+    return Snapshot(root, record.log(war), record.codebook, seen)
+
+
+def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequence[Publisher]) -> Codebook:
+    """The codebook with further officials and publishers."""
+    held = dict(book.officials)
+    for one in officials:
+        held[one.actor, one.name] = (*held.get((one.actor, one.name), ()), one)
+    return book._replace(officials=held, publishers={**book.publishers, **{one.domain: one for one in publishers}})
+
+
+def planned(addition: Addition, base: Snapshot) -> Plan:
+    """What adding would do to the files of a snapshot. Entries the codebook has got meanwhile are not added again."""
+    events = placed(addition.events, base.log.events, base.log.war)
+    officials = [one for one in addition.officials if not _is_held(one, base.book)]
+    publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
+    edits = []
+    if officials:
+        edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one) for one in officials]))
+    if publishers:
+        edits.append(_edit(schema.PUBLISHERS, base, publishers))
+    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events)))
+    return Plan(base.log.war, events, edits)
+
+
+def _is_held(one: Official, book: Codebook) -> bool:
+    """Whether the codebook has the office already: one name may hold several, from different days on."""
+    return any(held.since == one.since for held in book.officials.get((one.actor, one.name), ()))
+
+
+def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:
+    return Edit(name, appended(base.seen[name].path, rows))
+
+
+def _official_cells(one: Official) -> list[str]:
+    since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
+    return [one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note]
+
+
+Accept = Callable[[Snapshot], bool]
+
+
+def save(addition: Addition, base: Snapshot, accept: Accept) -> Plan | Snapshot:
+    """Add to the record and return what was done.
+
+    Where a file has changed since it was read, the record is read again under the lock, and `accept` is asked whether
+    the addition still fits; if not, nothing is written and the new reading is returned. Raises WriteError, RecordError.
+    """
+    with locked(base.root) as lock:
+        if not base.is_current:
+            base = snapshot(base.root, base.log.war.key)
+            if not accept(base):
+                return base
+        plan = planned(addition, base)
+        lock.replace([Change(base.seen[edit.name], inserted(base.seen[edit.name].path, edit.rows)) for edit in plan.edits])
+    return plan

@@ -1,0 +1,241 @@
+"""Rows from a file to be added to a log: CSV with any of the log's columns, or JSON lines. Every problem is reported.
+
+A row on its way into a log: judged by the same rules as the rows already there, column by column.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.event import COLUMNS, REQUIRED, Event
+from nkcompare.model.problem import Place, Problem
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import files, new_rows
+from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.csv_rows import nearest, read_rows, rows_of
+from nkcompare.store.log import Judge
+from nkcompare.store.text_blocks import (
+    LINE_LIMIT,
+    Block,
+    Report,
+    Reporter,
+    TooManyProblems,
+    faulty_line,
+    not_readable,
+    read_blocks,
+)
+
+ID = "id"
+
+
+class Judged(NamedTuple):
+    """What came of a row: the event, still without its id and line, or its problems."""
+
+    event: Event | None
+    problems: list[Problem]
+
+    def of(self, column: str) -> list[Problem]:
+        """The problems of one column."""
+        return [problem for problem in self.problems if column_of(problem) == column]
+
+
+def judged(cells: Mapping[str, str], war: War, book: Codebook, place: Place | None = None) -> Judged:
+    """Judge a row by the rules of the log; `place` says where it was read, if it was.
+
+    Problems are placed in the row as the log would write it, so that `column_of` can tell their column.
+    """
+    given = {**dict.fromkeys(COLUMNS, ""), **cells, ID: f"{war.key}-000"}
+    line = join_cells(given.values())
+    problems: list[Problem] = []
+    where = place or Place(schema.log_name(war.key))
+    judge = Judge(where.file, war, book, problems.append)
+    found = judge.events(rows_of(Block(where.line, f"{line}\n"), [where.line], [list(given.values())]))
+    return Judged(found[0] if found and not problems else None, problems)
+
+
+def column_of(problem: Problem) -> str:
+    """The column of a log's row that a problem is about."""
+    cells, _ = split_line(problem.place.text)
+    at = problem.place.column - 1
+    return next((column for column, cell in zip(COLUMNS, cells, strict=False) if at <= cell.start + cell.width), ID)
+
+
+_HARMLESS = frozenset({files.BYTE_ORDER_MARK, files.CARRIAGE_RETURN, files.MIXED_LINE_ENDS, files.NO_FINAL_NEWLINE})
+"""What spreadsheets do to a file and what does not reach the log, because its cells are written anew."""
+
+_SEPARATORS = {"target": ";", "target_official": ";", "sources": " "}
+"""How a list of JSON becomes a cell."""
+
+
+class Incoming(NamedTuple):
+    """One row as it was handed in: its cells by column, and where it stands."""
+
+    cells: dict[str, str]
+    number: int
+    line: str
+    place_of: Callable[[str], Place]
+
+
+class Offered(NamedTuple):
+    """What came of a file: the events it offers, without ids, each with its row; what was said of their days; problems."""
+
+    events: list[Event]
+    rows: list[Incoming]
+    said: list[str]
+    problems: list[Problem]
+
+
+def read_offered(path: Path, name: str, war: War, book: Codebook) -> Offered:
+    """Read and judge every row of a file by the rules of the war's log."""
+    report = Reporter()
+    found = Offered([], [], [], report.problems)
+    try:
+        for row in _rows(path, name, lambda problem: None if problem.check in _HARMLESS else report(problem)):
+            _judge(row, found, war, book, report)
+    except TooManyProblems:
+        return found
+    if not found.rows and not found.problems:
+        report(new_rows.EMPTY.at(Place(name)))
+    found.problems.sort(key=lambda problem: (problem.place.line, problem.place.column))
+    return found
+
+
+def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Report) -> None:
+    if row.cells.get(ID):
+        report(new_rows.GIVEN_ID.at(row.place_of(ID), found=row.cells[ID]))
+    cells = dict(row.cells)
+    said = ""
+    bad_day: Problem | None = None
+    if cells.get("date"):
+        try:
+            told = told_day(cells["date"], war)
+            cells["date"], said = told.date.isoformat(), told.said
+        except NotADate as error:
+            bad_day = new_rows.NOT_A_DAY.at(row.place_of("date"), found=cells["date"], cause=error)
+            report(bad_day)
+            cells["date"] = war.day_one.isoformat()
+    result = judged(cells, war, book, Place("", row.number))
+    for problem in result.problems:
+        report(problem._replace(place=row.place_of(column_of(problem))))
+    if result.event and not bad_day:
+        found.events.append(result.event)
+        found.rows.append(row)
+        found.said.extend([f"line {row.number}: {said}"] if said else [])
+
+
+def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+    problem = not_readable(path, name, "the command")
+    if problem:
+        report(problem)
+        return
+    with path.open("rb") as file:
+        start = file.readline(LINE_LIMIT).removeprefix(b"\xef\xbb\xbf")
+    if start.lstrip().startswith(b"{"):
+        yield from _json_rows(path, name, report)
+        return
+    columns = [cell.text for cell in split_line(start.decode("utf-8", "replace").rstrip("\r\n"))[0]]
+    if not start or _header_holds(columns, start.decode("utf-8", "replace").rstrip("\r\n"), name, report):
+        yield from _csv_rows(path, name, columns if start else COLUMNS, report)
+
+
+def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) -> bool:
+    """Whether every column is one of the log's, none twice and none missing that each row needs."""
+    header = ",".join(COLUMNS[1:])
+    if not set(columns) & set(COLUMNS):
+        report(files.NO_HEADER.at(Place(name, 1, 1, max(len(line), 1), line), header=header))
+        return False
+    problems = []
+    for index, cell in enumerate(split_line(line)[0]):
+        place = Place(name, 1, cell.start + 1, max(cell.width, 1), line)
+        if cell.text not in COLUMNS:
+            problems.append(files.UNKNOWN_COLUMN.at(place, column=cell.text, header=header, hint=nearest(cell.text, COLUMNS)))
+        elif cell.text in columns[:index]:
+            problems.append(files.DOUBLED_COLUMN.at(place, column=cell.text, header=header))
+    place = Place(name, 1, len(line) + 1, 1, line)
+    missing = [column for column in COLUMNS if column in REQUIRED and column != ID and column not in columns]
+    problems += [files.MISSING_COLUMN.at(place, column=column, header=header) for column in missing]
+    for problem in problems:
+        report(problem)
+    return not problems
+
+
+def _csv_rows(path: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Incoming]:
+    for rows in read_rows(path, name, columns, report):
+        for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
+            line = rows.line(index)
+            yield Incoming(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
+
+
+def _csv_places(name: str, number: int, line: str, columns: Sequence[str]) -> Callable[[str], Place]:
+    def place_of(column: str) -> Place:
+        if column not in columns:
+            return Place(name, number, 1, max(len(line), 1), line)
+        cell = split_line(line)[0][columns.index(column)]
+        return Place(name, number, cell.start + 1, max(cell.width, 1), line)
+
+    return place_of
+
+
+def _json_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+    for block in read_blocks(path, name, report):
+        for number, line in enumerate(block.lines, block.first):
+            problem = faulty_line(line, name, number)
+            if problem:
+                report(problem)
+                continue
+            cells = _json_cells(line, name, number, report)
+            if cells is not None:
+                yield Incoming(cells, number, line, _json_places(name, number, line))
+
+
+def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, str] | None:
+    """The cells of one JSON object, or None once its faults are reported."""
+    whole = Place(name, number, 1, max(len(line), 1), line)
+    try:
+        row: object = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        cause = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep or holds too long a number"
+        at = error.pos + 1 if isinstance(error, json.JSONDecodeError) else 1
+        report(new_rows.NOT_AN_OBJECT.at(Place(name, number, at, 1, line), cause=cause))
+        return None
+    if not isinstance(row, dict):
+        report(new_rows.NOT_AN_OBJECT.at(whole, cause="it is something else"))
+        return None
+    cells: dict[str, str] = {}
+    place_of = _json_places(name, number, line)
+    sound = True
+    for column, value in row.items():
+        text = _text(column, value)
+        if column not in COLUMNS:
+            hint = nearest(column, COLUMNS)
+            report(new_rows.UNKNOWN_FIELD.at(place_of(column), found=column, known=", ".join(COLUMNS[1:]), hint=hint))
+            sound = False
+        elif text is None:
+            report(new_rows.NOT_TEXT.at(place_of(column), column=column, found=json.dumps(value, ensure_ascii=False)[:40]))
+            sound = False
+        else:
+            cells[column] = text
+    return cells if sound else None
+
+
+def _text(column: str, value: object) -> str | None:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and column in _SEPARATORS and all(isinstance(one, str) for one in value):
+        return _SEPARATORS[column].join(value)
+    return None
+
+
+def _json_places(name: str, number: int, line: str) -> Callable[[str], Place]:
+    def place_of(column: str) -> Place:
+        key = json.dumps(column, ensure_ascii=False)
+        at = line.find(key)
+        return Place(name, number, at + 1, len(key), line) if at >= 0 else Place(name, number, 1, max(len(line), 1), line)
+
+    return place_of
