@@ -9,6 +9,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from typing import NamedTuple
 
 from typer._click.core import Parameter
@@ -30,7 +31,7 @@ class Offer(NamedTuple):
 def answer(program: TyperGroup, asked: str, arguments: list[str]) -> int:
     """Print what completes the line a shell is at; never a message, which would end up in the middle of it."""
     try:
-        text = "\n".join(_ANSWERS[asked](program, arguments))
+        text = copy_context().run(lambda: "\n".join(_ANSWERS[asked](program, arguments)))
         if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             return 0 if text else 1
         # Without offers not even a line: an empty one would be an empty offer.
