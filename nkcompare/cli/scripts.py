@@ -20,18 +20,17 @@ complete -o default -F _nkcompare_completion nkcompare
 _ZSH = r"""
 #compdef nkcompare
 _nkcompare_completion() {
-    emulate -L zsh
     local -a values shown
     local line
     while IFS= read -r line; do
         values+=("${line%%$'\t'*}")
         shown+=("${line#*$'\t'}")
     done < <(_NKCOMPARE_COMPLETE=zsh command nkcompare "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)
+    [[ $PREFIX == --*=* ]] && compset -P 1 '*='
     if (( ! $#values )); then
         _files
         return
     fi
-    [[ $PREFIX == --*=* ]] && compset -P 1 '*='
     compadd -l -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -d shown -a values
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
@@ -51,7 +50,10 @@ function __nkcompare_completion
     if set -q offers[1]
         printf '%s\n' $offers
     else
-        __fish_complete_path (commandline -ct)
+        set -l option (string match --regex -- '^--[^=]+=' "$word")
+        for path in (__fish_complete_path (string replace --regex -- '^--[^=]+=' '' "$word"))
+            printf '%s%s\n' "$option" $path
+        end
     end
 end
 complete --command nkcompare --no-files --arguments '(__nkcompare_completion)'

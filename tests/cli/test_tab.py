@@ -58,6 +58,9 @@ FORMS = [
     ("nkcompare day 5 --official O", ["day", "5", "--official", "O'Brien"]),
     ('nkcompare day 5 --official "O', ["day", "5", "--official", "O'Brien"]),
     ("nkcompare day 5 --official 'O", ["day", "5", "--official", "O'Brien"]),
+    ("nkcompare day 5 --save pict", ["day", "5", "--save", "pictured day.svg"]),
+    ("nkcompare day 5 --save=pict", ["day", "5", "--save=pictured day.svg"]),
+    ("nkcompare fmt pict", ["fmt", "pictured day.svg"]),
     ("nkcompare check --only N001,unknown-pub", ["check", "--only", "N001,unknown-publisher"]),
 ]
 
@@ -68,6 +71,7 @@ def test_forms(opened: Open, tmp_path: Path, shell: Shell) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "events"))
     with (root / "codebook" / "officials.csv").open("a", encoding="utf-8") as officials:
         officials.write("Pat O'Brien,FRA,Envoy,envoy,,,,\n")
+    (tmp_path / "pictured day.svg").touch()
     prompt = opened(shell, SCRIPTS[shell])
     assert [(typed, prompt.tried(typed).words) for typed, _ in FORMS] == FORMS
 
