@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
 
 if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis

@@ -38,7 +38,7 @@ class Shell(StrEnum):
     fish = "fish"
 
 
-QUERY_OPTIONS: dict[type, dict[str, object]] = {
+OPTIONS_OF: dict[type, dict[str, object]] = {
     Source: {
         "events": EventsOption,
         "wars": Annotated[
@@ -142,7 +142,7 @@ QUERY_OPTIONS: dict[type, dict[str, object]] = {
         ],
     },
 }
-"""The option behind each field of a request."""
+"""The option behind each field of a request, of groups whose fields do not name it themselves."""
 
 
 class Output(NamedTuple):
@@ -164,31 +164,34 @@ class Output(NamedTuple):
 
 
 def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:
-    """Whether a parameter stands for a group of options: these three, or a command's own NamedTuple."""
-    return hasattr(kind, "_field_defaults")
+    """Whether a parameter stands for a group of options: these three, or one of a command's own."""
+    return kind in OPTIONS_OF or hasattr(kind, "_field_defaults")
 
 
 def with_options(command: Callable[..., object]) -> Callable[..., object]:
     """Let typer see the fields of each option group a command takes, and hand the command the filled groups."""
     hints = get_type_hints(command, include_extras=True)
     own: list[inspect.Parameter] = []
-    groups: dict[str, type[Source | Filters | Output]] = {}
+    groups: dict[str, Callable[..., object]] = {}
+    fields: dict[str, list[str]] = {}
     spread: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         kind = hints[parameter.name]
         if _is_group(kind):
             groups[parameter.name] = kind
-            types = QUERY_OPTIONS.get(kind) or get_type_hints(kind, include_extras=True)
+            types = OPTIONS_OF.get(kind) or get_type_hints(kind, include_extras=True)
+            defaults = getattr(kind, "_field_defaults", {})
+            fields[parameter.name] = list(types)
             spread += [
-                inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=kind._field_defaults[one], annotation=types[one])
-                for one in kind._fields
+                inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(one), annotation=option)
+                for one, option in types.items()
             ]
         else:
             own.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=kind))
 
     @functools.wraps(command)
     def spread_command(**values: object) -> object:
-        filled = {name: kind._make(values.pop(one) for one in kind._fields) for name, kind in groups.items()}
+        filled = {name: make(**{one: values.pop(one) for one in fields[name]}) for name, make in groups.items()}
         return command(**values, **filled)
 
     parameters = [*own, *spread]

@@ -1,6 +1,6 @@
 """N1xx: what can be wrong with one row of a log or codebook file."""
 
-from nkcompare.model.event import SUMMARY_LENGTH
+from nkcompare.model.columns import SUMMARY_LENGTH
 from nkcompare.model.problem import Check
 
 EDGE_SPACE = Check(
