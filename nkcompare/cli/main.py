@@ -115,6 +115,7 @@ def program() -> TyperGroup:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
+    streams.keep_letters()
     streams.forget_impossible_sizes()
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
         from nkcompare.cli.shells import answer  # noqa: PLC0415 - only a shell asks
