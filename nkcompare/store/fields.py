@@ -115,6 +115,10 @@ class Fields:
         """Whether all of these cells are empty."""
         return not any(self._cells[self._columns.index(column)] for column in columns)
 
+    def written(self, columns: Sequence[int]) -> tuple[str, ...]:
+        """Cells as they are written, by the numbers of their columns, unchecked."""
+        return tuple(self._cells[index] for index in columns)
+
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
         text = self._cells[self._columns.index(column)]
