@@ -131,6 +131,7 @@ def program() -> TyperGroup:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
+    streams.keep_letters()
     streams.forget_impossible_sizes()
     arguments = sys.argv[1:] if arguments is None else arguments
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):

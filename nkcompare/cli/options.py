@@ -8,7 +8,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
+from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
@@ -191,6 +191,10 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
 
     @functools.wraps(command)
     def spread_command(**values: object) -> object:
+        if (kept := values.get("save")) and "events" in values:
+            from nkcompare.app.outputs import output_path  # noqa: PLC0415 - most runs keep nothing
+
+            output_path(str(kept), Source(events=cast("str | None", values["events"])))
         filled = {name: make(**{one: values.pop(one) for one in fields[name]}) for name, make in groups.items()}
         return command(**values, **filled)
 
