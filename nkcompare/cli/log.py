@@ -46,7 +46,7 @@ def log(
     from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
     from nkcompare.show.output import write  # noqa: PLC0415
 
-    record = opening.record(source, filters, wars=[war] if war is not None else None, whole=False)
+    record = opening.record(source, filters, wars=[war] if war is not None else None)
     book = record.codebook
     chosen = arguments.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]

@@ -1,12 +1,12 @@
 """Day N in several wars: what happened on it, and what had happened by it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from nkcompare.compare.ladder import highest_rung
-from nkcompare.compare.milestones import Firsts, MilestoneLine, first_reached
+from nkcompare.compare.milestones import MilestoneLine, first_reached
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -41,17 +41,6 @@ def compare_day(record: Record, day: int, selection: Selection) -> DayComparison
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
     sides = tuple(_side(log, day, selection, book) for log in chosen)
     return DayComparison(day, selection, sides, milestone_lines(chosen, selection, book))
-
-
-def day_sieve(day: int, selection: Selection, war: War, book: Codebook) -> Callable[[Iterable[Event]], list[Event]]:
-    """What keeps of a war's events those on which day N rests, given all of them in date order, some at a time.
-
-    These are the events up to the day, and of those after it the ones that reach a milestone: comparing them tells what
-    comparing all would tell. Raises OverflowError where the day has no date.
-    """
-    firsts = Firsts(war, selection.focus(book), book.milestones.values(), book)
-    when = war.date_of(day)
-    return lambda events: [one for one in select(events, war, selection, book) if firsts.meets(one) or one.date <= when]
 
 
 def milestone_lines(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[MilestoneLine, ...]:

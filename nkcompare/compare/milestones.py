@@ -53,16 +53,17 @@ def first_reached(
 
     `events` must be in date order. Where a milestone asks for all of its targets, its day is that of the last of them.
     """
-    firsts = Firsts(war, parties, milestones, book)
+    firsts = _Firsts(war, parties, milestones, book)
     for event in events:
-        firsts.meets(event)
+        firsts.take(event)
     return firsts.reached
 
 
-class Firsts:
+class _Firsts:
     """The milestones that parties have reached in one war, as its events come by in date order.
 
-    One pass: a milestone is dropped once reached, so a long log costs little more than a short one.
+    One pass: a milestone is dropped once reached, so a long log costs little more than a short one. An action's open
+    milestones are gone through once an event at the most, however many of them that event reaches.
     """
 
     def __init__(self, war: War, parties: Sequence[str], milestones: Iterable[Milestone], book: Codebook) -> None:
@@ -74,26 +75,27 @@ class Firsts:
             for action in milestone.action:
                 open_for.setdefault(action, []).append(entry)
         self._waiting = {action: _waiting(entries) for action, entries in open_for.items()}
+        self._stale: set[str] = set()
 
-    def meets(self, event: Event) -> bool:
-        """Whether the next event reaches a milestone, or one of the several targets it asks for."""
-        waiting = self._waiting.get(event.action)
+    def take(self, event: Event) -> None:
+        """Note the milestones that the next event reaches, and the targets it meets of those that ask for several."""
+        waiting = self._waiting_for(event.action)
         if waiting is None or not waiting.may_be_met(event):
-            return False
-        met = False
+            return
         for party in _candidates(event, self._among, self._book):
             for milestone, left in _met(event, party, waiting.entries, self._book):
-                met = True
                 if milestone.id not in self.reached and (not left[party] or milestone.match == ANY):
-                    self._reach(milestone, event, party)
-        return met
+                    self.reached[milestone.id] = Reached(self._war.day(event.date), event.date, event, party)
+                    self._stale.update(milestone.action)
 
-    def _reach(self, milestone: Milestone, event: Event, party: str) -> None:
-        """Note a milestone as reached; no action may reach it any more."""
-        self.reached[milestone.id] = Reached(self._war.day(event.date), event.date, event, party)
-        for action in milestone.action:
-            entries = self._waiting[action].entries
-            self._waiting[action] = _waiting([entry for entry in entries if entry.milestone.id != milestone.id])
+    def _waiting_for(self, action: str) -> "_Waiting | None":
+        """The milestones that an action may still reach."""
+        waiting = self._waiting.get(action)
+        if waiting is not None and action in self._stale:
+            self._stale.discard(action)
+            waiting = _waiting([entry for entry in waiting.entries if entry.milestone.id not in self.reached])
+            self._waiting[action] = waiting
+        return waiting
 
 
 class _Open(NamedTuple):

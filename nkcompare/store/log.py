@@ -6,9 +6,8 @@ Kinds of row: what the codes and names of a row say, judged once for all rows th
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -33,21 +32,18 @@ Written = tuple[str, ...]
 
 
 class Kind(NamedTuple):
-    """A sound kind of row: its cells as an event has them, the dates from and to which it is sound, whether it is asked for."""
+    """A sound kind of row: its cells as an event has them, and the dates from and to which it is sound."""
 
     values: tuple[str, str, str, tuple[str, ...], tuple[str, ...], str, str, str]
     since: str
     until: str
-    concerns: bool
 
 
 class Kinds:
     """The sound kinds of row found so far. ISO dates compare as they are written."""
 
-    def __init__(self, book: Codebook, parties: Collection[str]) -> None:
-        self._book, self._parties = book, frozenset(parties)
-        speak = ((who, one.also_for) for who, held in book.officials.items() for one in held if one.also_for)
-        self._speaking = {who for who, others in speak if not self._parties.isdisjoint(others)}
+    def __init__(self, book: Codebook) -> None:
+        self._book = book
         self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}
         self._known: dict[Written, Kind] = {}
         self._targets: dict[str, tuple[str, ...] | None] = {"": ()}
@@ -66,11 +62,6 @@ class Kinds:
                     return None
                 self._known[cells] = kind
         return list(map(self._known.__getitem__, written))
-
-    def concerns(self, actor: str, official: str, targets: tuple[str, ...]) -> bool:
-        """Whether one of the parties asked for acts, is acted towards, or is spoken for; always where none was asked for."""
-        parties = self._parties
-        return not parties or actor in parties or not parties.isdisjoint(targets) or (actor, official) in self._speaking
 
     def _judged(self, written: Written, first: str, last: str) -> Kind | None:
         actor, official, action, target, target_official, initiator, channel, certainty = written
@@ -98,7 +89,7 @@ class Kinds:
                 return None
             since, until = max(since, term[0]), min(until, term[1])
         values = (actor, official, action, targets, names, initiator, channel, certainty)
-        return Kind(values, since, until, self.concerns(actor, official, targets))
+        return Kind(values, since, until)
 
     def _targets_of(self, cell: str) -> tuple[str, ...] | None:
         """The parties a cell names; None where one is unknown or named twice."""
@@ -143,17 +134,15 @@ class Judge:
 
     Rows are taken many at a time, column by column, where every cell is known to be sound; where some cell is not, the
     halves are tried, and a row that stands alone is read field by field. Both ways agree on what is sound (a property
-    test holds them together): the first is only quicker, and keeps equal cells once. With `parties`, every row is judged as
-    ever, and only those that concern one of them become events.
+    test holds them together): the first is only quicker, and keeps equal cells once.
     """
 
-    def __init__(self, name: str, war: War, book: Codebook, report: Report, parties: Collection[str] = ()) -> None:
+    def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
-        self._all = not parties
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
         self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
-        self._kinds = Kinds(book, parties)
+        self._kinds = Kinds(book)
         self._dates: dict[str, date] = {}
         self._hosts: set[str] = set()
         self._shared: dict[str, str] = {}
@@ -172,7 +161,7 @@ class Judge:
             return [event for half in rows.halves() for event in self.events(half)]
         cells = [column[0] for column in rows.columns]
         event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
-        return [event] if event and self._kinds.concerns(event.actor, event.official, event.target) else []
+        return [event] if event else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
@@ -202,11 +191,6 @@ class Judge:
 
     def _made(self, kinds: Sequence[Kind], columns: Sequence[Sequence[Any]]) -> list[Event]:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
-        if not self._all:
-            asked = [kind.concerns for kind in kinds]
-            kinds, *columns = (list(compress(column, asked)) for column in (kinds, *columns))
-        if not kinds:
-            return []
         actors, officials, actions, targets, names, initiators, channels, certainties = zip(*map(_VALUES, kinds), strict=True)
         ids, dates, places, summaries, sources, notes, numbers = columns
         keep = self._shared.setdefault
