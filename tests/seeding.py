@@ -139,6 +139,7 @@ _GROUPS = {
     "N31": "Between rows: contacts",
     "N32": "Between rows: sources",
     "N33": "Between rows: milestones",
+    "N34": "Between rows: acts that may be one",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
     "N6": "Rows offered to `add`",

@@ -7,7 +7,8 @@ spreads the groups' fields into the options typer sees.
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
+from enum import StrEnum
+from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
@@ -28,6 +29,15 @@ NoColorOption = Annotated[
     bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
 ]
 
+
+class Shell(StrEnum):
+    """A shell whose TAB is answered."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+
+
 OPTIONS_OF: dict[type, dict[str, object]] = {
     Source: {
         "events": EventsOption,
@@ -47,6 +57,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--day-one",
                 metavar="WAR=DATE",
                 help="Count a war from another first day; may be repeated.",
+                autocompletion=suggestions.first_days,
                 rich_help_panel=SOURCE,
             ),
         ],
@@ -180,6 +191,10 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
 
     @functools.wraps(command)
     def spread_command(**values: object) -> object:
+        if (kept := values.get("save")) and "events" in values:
+            from nkcompare.app.outputs import output_path  # noqa: PLC0415 - most runs keep nothing
+
+            output_path(str(kept), Source(events=cast("str | None", values["events"])))
         filled = {name: make(**{one: values.pop(one) for one in fields[name]}) for name, make in groups.items()}
         return command(**values, **filled)
 

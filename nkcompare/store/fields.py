@@ -118,6 +118,10 @@ class Fields:
         """Whether all of these cells are empty."""
         return not any(self._cells[self._columns.index(column)] for column in columns)
 
+    def written(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """Cells as they are written, unchecked; one that the header lacks is empty."""
+        return tuple(self._cells[self._columns.index(column)] if column in self._columns else "" for column in columns)
+
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
         text = self._cells[self._columns.index(column)] if column in self._columns else ""

@@ -124,6 +124,16 @@ _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
+_WITHOUT_TARGETS = tuple(name for name in COLUMNS if name not in {"id", "target", "target_official"})
+"""The columns whose cells are compared as they are written: targets and their officials are sets, and an id is nobody else's."""
+
+_Towards = tuple[frozenset[str], frozenset[str]]
+
+
+def _towards(target: Sequence[str], officials: Sequence[str]) -> _Towards:
+    return frozenset(target), frozenset(officials)
+
+
 _VALUES = itemgetter(Kind._fields.index("values"))
 
 _TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
@@ -133,8 +143,6 @@ _FORMED = [column for column in LOG if column.form and column.name != "sources"]
 _IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
 
 _UNCODED = [column for column in COLUMNS if column not in CODED]
-_ACT = ("date", "actor", "official", "action", "target", "target_official", "place")
-"""What makes an act: two rows alike in these are one act twice."""
 
 Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
@@ -174,7 +182,7 @@ class Judge:
         self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self._last = ""
-        self._acts: dict[tuple[str, ...], int] = {}
+        self._acts: dict[Written, dict[_Towards, int]] = {}
 
     def events(self, rows: Rows) -> list[Event]:
         """The sound events of consecutive rows."""
@@ -194,7 +202,7 @@ class Judge:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
         of = dict(zip(COLUMNS, rows.columns, strict=True))
         ids, dates = of["id"], of["date"]
-        acts = list(zip(*(of[column] for column in _ACT), strict=True))
+        acts = list(zip(*(of[column] for column in _WITHOUT_TARGETS), strict=True))
         if not (
             self._are_in_order(dates)
             and self._are_latest(of["date_latest"], dates)
@@ -212,7 +220,8 @@ class Judge:
         self._ids.update(zip(ids, rows.numbers, strict=True))
         self._moved_to(dates[-1])
         today = bisect_left(dates, self._last)
-        self._acts.update(zip(acts[today:], rows.numbers[today:], strict=True))
+        for act, kind, number in zip(acts[today:], kinds[today:], rows.numbers[today:], strict=True):
+            self._acts[act] = {_towards(kind.values[3], kind.values[4]): number}
         return self._made(kinds, of, rows.numbers)
 
     def _made(self, kinds: Sequence[Kind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
@@ -297,7 +306,7 @@ class Judge:
         sources = read_sources(row)
         if when:
             self._order(row, written)
-            self._once(row, (written, actor, official, action, ";".join(target), ";".join(target_official), texts["place"]))
+            self._once(row, row.written(_WITHOUT_TARGETS), _towards(target, target_official))
         if not row.sound or when is None:
             return None
         return Event(
@@ -354,8 +363,8 @@ class Judge:
             row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=written, previous=self._last))
         self._moved_to(written)
 
-    def _once(self, row: Fields, act: tuple[str, ...]) -> None:
-        first = self._acts.setdefault(act, row.number)
+    def _once(self, row: Fields, act: Written, towards: "_Towards") -> None:
+        first = self._acts.setdefault(act, {}).setdefault(towards, row.number)
         if first != row.number:
             row.fail(check.SAME_ACT_TWICE.at(row.place("id"), line=first))
 

@@ -107,7 +107,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(add: Add) -> None:
 
 
 def test_likely_duplicate(add: Add, sample: Path) -> None:
-    """A row of the same day, kind and parties is refused and shown; --force adds it; the same act in every word never."""
+    """A row of the same day, kind and parties is refused and shown; --force adds it; a row equal in every cell never."""
     assert add("--no-input", *options()).code == 0
     again = options(official="Vladimir Putin")
     ran = add("--no-input", *again)
@@ -117,7 +117,7 @@ def test_likely_duplicate(add: Add, sample: Path) -> None:
     assert add("--no-input", "--force", *again).out == "Saved 2020-090, line 34\n"
     ran = add("--no-input", "--force", *again)
     assert ran.code == 2
-    assert "is the same act in every word as 2020-090 (line 34)" in ran.err
+    assert "the new row equals, in every cell, 2020-090 (line 34)" in ran.err
     assert read_package(sample, []).problems == []
 
 

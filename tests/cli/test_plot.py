@@ -234,7 +234,7 @@ def test_unknown_ending(run: Run, tmp_path: Path) -> None:
 def test_cannot_write(run: Run, tmp_path: Path) -> None:
     """A folder that is not there is told with its name."""
     ran = run("plot", "ladder", "-o", str(tmp_path / "nowhere" / "ladder.svg"))
-    assert ran.code == 3
+    assert ran.code == 2
     assert "nowhere" in ran.err
 
 
