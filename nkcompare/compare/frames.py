@@ -99,7 +99,7 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -
     return (
         war.key,
         war.day(event.date),
-        war.phase(event.date),
+        war.phase_of(event),
         event.id,
         event.date,
         event.actor,

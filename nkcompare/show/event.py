@@ -145,7 +145,7 @@ def _json(whole: Whole, book: Codebook) -> documents.Json:
     return {
         **documents.event_json(whole.event, whole.war),
         **documents.clock_json(whole.war),
-        "phase": whole.war.phase(whole.event.date),
+        "phase": whole.war.phase_of(whole.event),
         "publishers": [_publisher_json(url, book) for url in whole.event.urls],
         "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
         "same_day": [event.id for event in whole.same_day],

@@ -12,9 +12,9 @@ from nkcompare.model.problem import Place, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import files
+from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
-from nkcompare.store.csv_rows import nearest, read_rows
+from nkcompare.store.csv_rows import Fault, Rows, nearest, placed, read_rows
 from nkcompare.store.log import Judge
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
@@ -130,18 +130,28 @@ def read_package(
     read = [known[key] for key in chosen if key in known]
     sieves = {war.key: keep(read, book, war) for war in read} if keep and not report.problems else {}
     jobs = {war.key: partial(_read_alone, root, war, book, wanted, sieves.get(war.key)) for war in read}
-    for key, (events, problems) in _logs(root, read, jobs).items():
-        logs[key] = Log(known[key], events)
+    for key, (events, problems, truce_line) in _logs(root, read, jobs).items():
+        logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
         report.take(problems)
+        if known[key].truce and not truce_line and not problems:
+            report.take(_no_truce(root, known[key]))
     return Reading(root, known, book, logs, report.problems)
 
 
-_ColumnsRead = tuple[Sequence[Sequence[object]], list[Problem]]
+def _no_truce(root: Path, war: War) -> list[Problem]:
+    found = {"war": war.key, "found": war.truce, "when": war.ceasefire}
+    return placed(root, schema.WARS, schema.WAR_COLUMNS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
+
+
+_ColumnsRead = tuple[Sequence[Sequence[object]], list[Problem], int]
 
 
 class _LogRead(NamedTuple):
+    """A log's events and problems, and the line of the war's truce (0: not found)."""
+
     events: list[Event]
     problems: list[Problem]
+    truce_line: int
 
 
 def _logs(root: Path, wars: Sequence[War], jobs: Mapping[str, Callable[[], _LogRead]]) -> dict[str, _LogRead]:
@@ -166,32 +176,52 @@ def _size(root: Path, war: War) -> int:
 
 def _read_alone(root: Path, war: War, book: Codebook, parties: Collection[str], sieve: Sieve | None) -> _LogRead:
     report = Reporter()
-    return _LogRead(read_log(root, war, book, report, parties, sieve or list), report.problems)
+    events, truce_line = _read_log(root, war, book, report, parties, sieve or list)
+    return _LogRead(events, report.problems, truce_line)
 
 
 def _in_columns(job: Callable[[], _LogRead]) -> _ColumnsRead:
     """A log's events column by column: so they are handed from process to process in a third of the time."""
-    events, problems = job()
-    return list(zip(*events, strict=True)), problems
+    events, problems, truce_line = job()
+    return list(zip(*events, strict=True)), problems, truce_line
 
 
-def _from_columns(columns: Sequence[Sequence[object]], problems: list[Problem]) -> _LogRead:
-    return _LogRead(list(map(Event._make, zip(*columns, strict=True))), problems)
+def _from_columns(columns: Sequence[Sequence[object]], problems: list[Problem], truce_line: int) -> _LogRead:
+    return _LogRead(list(map(Event._make, zip(*columns, strict=True))), problems, truce_line)
 
 
-def read_log(  # noqa: PLR0917 - what a log is read by
-    root: Path, war: War, book: Codebook, report: Report, parties: Collection[str] = (), sieve: Sieve = list
-) -> list[Event]:
-    """The sound events of one war's log, in file order, of all parties or of these, as far as kept; all else is reported."""
+def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event]:
+    """The sound events of one war's log, in file order; all else is reported."""
+    return _read_log(root, war, book, report, (), list)[0]
+
+
+def _read_log(  # noqa: PLR0917 - what a log is read by
+    root: Path, war: War, book: Codebook, report: Report, parties: Collection[str], sieve: Sieve
+) -> tuple[list[Event], int]:
+    """The sound events, of all parties or of these, as far as kept, and the line on which the war's truce stands."""
     name = schema.log_name(war.key)
     judge = Judge(name, war, book, report, parties)
     events: list[Event] = []
+    truce_line = 0
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
             events += sieve(judge.events(rows))
+            truce_line = truce_line or _truce_line(rows, war)
     except TooManyProblems:
         pass
-    return events
+    return events, truce_line
+
+
+_ID, _DATE, _ACTION = map(schema.LOG_COLUMNS.index, ("id", "date", "action"))
+
+
+def _truce_line(rows: Rows, war: War) -> int:
+    """The line of the war's own truce among these rows; 0 where it is not there, or no truce of that day."""
+    if not war.truce or not rows.columns or war.truce not in rows.columns[_ID]:
+        return 0
+    at = rows.columns[_ID].index(war.truce)
+    is_truce = rows.columns[_DATE][at] == war.ceasefire.isoformat() and rows.columns[_ACTION][at] == "truce"
+    return rows.numbers[at] if is_truce else 0
 
 
 def sound_record(reading: Reading) -> Record:
