@@ -12,7 +12,7 @@ from nkcompare.model.record import Log
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say
 from nkcompare.publish.figures.style import Look
-from nkcompare.show import words
+from nkcompare.show import dates, words
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def war_head(panel: "Axes", here: Look, war: War, number: int, *, beside: str = 
     if beside:
         aside = (here.sheet.type_size * (len(war.key) * 0.75 + 0.6), lift)
         say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
-    start = f"day 1 = {words.short_date(war.starts)}"
+    start = f"day 1 = {dates.short_date(war.starts)}"
     say(
         panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=here.small,
         colour=here.inks.faint, gid=f"day-one-{war.key}",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import CONTINUES, MilestoneLine
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
@@ -12,7 +12,7 @@ from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARE_AND_ROW, marks, say
 from nkcompare.publish.figures.style import Look, Size
-from nkcompare.show import words
+from nkcompare.show import absence, words
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _Rows(NamedTuple):
     def _line(self, line: MilestoneLine, row: int) -> None:
         gid = line.milestone.id
         self._beside("\n".join(wrap(full_label(line, self.matter), _LABEL[self.here.size])), row, gid=f"label-{gid}")
-        lags = [words.lag_words(line, war.key, _GLYPHS) for war in self.matter.wars[1:] if line.lags[war.key] is not None]
+        lags = [absence.lag_words(line, war.key, _GLYPHS) for war in self.matter.wars[1:] if line.lags[war.key] is not None]
         say(
             self.panel, " ".join(lags), (1, row), offset=(self.here.small * 0.7, 0), coords=SHARE_AND_ROW, size=self.size,
             colour=self.here.inks.ink, gid=f"lag-{gid}",

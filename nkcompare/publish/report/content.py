@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import Step, climb
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
@@ -12,7 +12,7 @@ from nkcompare.model.codebook import BELLIGERENT, LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
-from nkcompare.show import words
+from nkcompare.show import absence, dates, words
 from nkcompare.show.terminal import Glyphs
 
 GLYPHS = Glyphs()
@@ -169,13 +169,13 @@ def _days(logs: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Da
 
 def _side(war: War, number: int, found: dict[date, list[Event]], codes: Sequence[str], book: Codebook) -> Side:
     when = war.date_of(number)
-    heading = f" {GLYPHS.dot} ".join((war.key, words.long_date(when), words.phase_words(war, when)))
+    heading = f" {GLYPHS.dot} ".join((war.key, dates.long_date(when), words.phase_words(war, when)))
     if when > war.until:
         nothing = f"{GLYPHS.never} the log ends on day {war.last_day}"
     elif when < war.opens:
         nothing = f"{GLYPHS.never} before the log begins"
     else:
-        nothing = f"{GLYPHS.nothing} {words.NOTHING}"
+        nothing = f"{GLYPHS.nothing} {absence.NOTHING}"
     return Side(war.key, heading, tuple(_act(event, codes, book) for event in found.get(when, ())), nothing)
 
 

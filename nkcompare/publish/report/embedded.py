@@ -8,7 +8,7 @@ from nkcompare.compare.milestones import CONTINUES, height
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
 from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
-from nkcompare.show import documents, words
+from nkcompare.show import absence, documents, words
 
 SCHEMA = "nkcompare.report/1"
 IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})
@@ -36,7 +36,7 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
             "words": {"reached": f"{GLYPHS.full} day {{day}}", "later": f"{GLYPHS.later} not yet (day {{day}})",
                       "never": f"{GLYPHS.never} never", "full": GLYPHS.full, "hollow": GLYPHS.hollow,
                       "alone": "only here so far: ", "none": GLYPHS.never, "same": GLYPHS.same, "minus": GLYPHS.minus,
-                      "nothing": f"{GLYPHS.nothing} {words.NOTHING}"},
+                      "nothing": f"{GLYPHS.nothing} {absence.NOTHING}"},
             "tolls": _tolls_json(tolls),
             "hypotheses": _weighing_json(weighed),
         },

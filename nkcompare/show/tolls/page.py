@@ -9,7 +9,7 @@ from rich.text import Text
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import FIRST_DAY
-from nkcompare.show import blocks, words
+from nkcompare.show import absence, blocks, dates, words
 from nkcompare.show.documents import delimited
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
@@ -29,7 +29,7 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
     question = f"How many dead had each side published{by}?"
     page: list[RenderableType] = [blocks.title(question, words.day_one_words(found.wars, terminal.glyphs), terminal), Text("")]
     if not found.lines:
-        return [*page, Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=blocks.FAINT)]
+        return [*page, Text(f"{terminal.glyphs.nothing} {absence.NOTHING}", style=blocks.FAINT)]
     page += [toll_words.standing_table(found, terminal), Text("")]
     told = toll_words.exceeds_words(found)
     page += [*map(Text, told), Text("")] if told else []
@@ -112,7 +112,7 @@ def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableTy
         page.append(Text(f"{line.population.label}: {line.population.definition}", style=blocks.STRONG))
         for war in found.wars:
             for figure in found.figures(line, war.key):
-                page += _figure(figure, dot.join((war.key, f"day {figure.day}", words.short_date(figure.toll.date))), dot)
+                page += _figure(figure, dot.join((war.key, f"day {figure.day}", dates.short_date(figure.toll.date))), dot)
         page.append(Text(""))
     page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND)]
     return page

@@ -7,7 +7,7 @@ from rich.text import Text
 from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import War
-from nkcompare.show import blocks, words
+from nkcompare.show import absence, blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
@@ -33,7 +33,7 @@ def standing_words(standing: Standing, glyphs: Glyphs) -> str:
     """`103, published day 5`; `none published until day 68`; `not yet (day 12)`; `· nothing recorded`."""
     last, following = standing.last, standing.next
     if last is None:
-        return f"not yet (day {following.day})" if following else f"{glyphs.nothing} {words.NOTHING}"
+        return f"not yet (day {following.day})" if following else f"{glyphs.nothing} {absence.NOTHING}"
     if last.toll.measure == NONE:
         return f"none published until day {following.day}" if following else "none published"
     return f"{count(last)}, published day {last.day}"

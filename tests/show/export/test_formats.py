@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from pyarrow import parquet
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection, select_logs
