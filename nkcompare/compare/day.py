@@ -1,12 +1,12 @@
 """Day N in several wars: what happened on it, and what had happened by it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.compare.ladder import highest_rung
 from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.ladder import highest_rung
 from nkcompare.compare.milestones import Firsts, MilestoneLine, reachable
 from nkcompare.compare.select import Selection, select, selects
 from nkcompare.model.codebook import Codebook

@@ -73,9 +73,7 @@ class KindLine(NamedTuple):
 
     @property
     def signs(self) -> dict[str, str]:
-        """How each later war differs from the first: `=` `>` `<` `-` `+`, a space where neither has the kind, `?` where one
-        has it outside of the selection.
-        """
+        """How each later war differs from the first: `=` `>` `<` `-` `+`; a space: in neither; `?`: in one, but not selected."""
         first, *rest = self.tallies.items()
         return {key: UNTOLD if self._untold(first[0], key) else _sign(first[1], found) for key, found in rest}
 
@@ -214,11 +212,10 @@ class Difference(NamedTuple):
         return self.through is None or day <= self.through
 
 
-def compare_wars(
-    record: Record, selection: Selection, traits: Sequence[str], through: int | None, span: str = LOG
-) -> Difference:
-    """The difference of a record's wars for a selection. `through` cuts every war at that day of hostilities, `span` at a
-    day to which all of them reach; where both are given, at the earlier.
+def compare_wars(record: Record, selection: Selection, traits: Sequence[str], through: int | None, span: str = LOG) -> Difference:
+    """The difference of a record's wars for a selection.
+
+    `through` cuts every war at that day of hostilities, `span` at a day to which all of them reach; both: at the earlier.
     """
     book = record.codebook
     wars = tuple(log.war for log in record.logs)
@@ -262,9 +259,7 @@ def _with_beyond(
     )
 
 
-def _first_days(
-    logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook
-) -> dict[Kind, dict[str, int]]:
+def _first_days(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> dict[Kind, dict[str, int]]:
     return {
         line.kind: {war: tally.first_day for war, tally in line.tallies.items() if tally}
         for line in kind_lines(logs, traits, selection, book)

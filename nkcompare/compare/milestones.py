@@ -183,11 +183,13 @@ class Firsts:
 
 
 class _Pass:
-    """One reading of a war's events: with `twice`, each milestone is waited for a second time; with `blanks`, an act of which
-    no source says who asked for it counts as asked for by whoever the milestone names.
+    """One reading of a war's events.
+
+    With `twice`, each milestone is waited for a second time; with `blanks`, an act of which no source says who asked for it
+    counts as asked for by whoever the milestone names.
     """
 
-    def __init__(  # noqa: PLR0913 - how events are read
+    def __init__(
         self,
         war: War,
         parties: Sequence[str],

@@ -88,9 +88,7 @@ def sensitivity(record: Record, selection: Selection) -> Sensitivity:
         (alternative, {line.milestone.id: line for line in every_line(changed.logs, selection, book)})
         for alternative, changed in alternatives(record, selection)
     ]
-    findings = tuple(
-        _finding(line, war, tried) for line in lines for war in list(line.reached)[1:] if sign(line, war) != NEITHER
-    )
+    findings = tuple(_finding(line, war, tried) for line in lines for war in list(line.reached)[1:] if sign(line, war) != NEITHER)
     return Sensitivity(selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings)
 
 

@@ -34,11 +34,12 @@ class State(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A first of one war in words, in full and in short, and how it stands."""
+    """A first of one war in words, in full, in short and as bare as can be, and how it stands."""
 
     state: State
     full: str
     short: str
+    bare: str
 
 
 def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs) -> Cell:
@@ -47,21 +48,28 @@ def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs
     if found is None and maybe is None:
         if war in line.outside:
             return _same(State.OUTSIDE, f"{glyphs.never} {NOT_SELECTED}")
-        return _same(State.NOT_BY, f"{glyphs.never} {not_by(line.last_days[war])}")
+        text = f"{glyphs.never} {not_by(line.last_days[war])}"
+        return Cell(State.NOT_BY, text, text, glyphs.never)
     days = _days(line, war)
     mark = glyphs.after if found and found.phase == CEASEFIRE else ""
     said = f"day {days}{mark}"
     if by_day is None:
-        return _same(State.REACHED if found else State.PERHAPS, said if found else f"{NOT_STATED} (day {days})")
+        bare = _bare(line, war, said)
+        return _same(State.REACHED, said) if found else Cell(State.PERHAPS, f"{NOT_STATED} (day {days})", said, bare)
     if found and found.day <= by_day:
         return _same(State.REACHED, f"{glyphs.full} {said}")
     if maybe and (maybe.day <= by_day or found is None):
-        return Cell(State.PERHAPS, f"? {NOT_STATED} (day {days}{mark})", f"? {said}")
-    return Cell(State.LATER, f"{glyphs.later} not yet (day {days}{mark})", f"{glyphs.later} {said}")
+        return Cell(State.PERHAPS, f"? {NOT_STATED} (day {days}{mark})", f"? {said}", f"? {_bare(line, war, said)}")
+    return Cell(State.LATER, f"{glyphs.later} not yet (day {days}{mark})", f"{glyphs.later} {said}", f"{glyphs.later} {said}")
+
+
+def _bare(line: MilestoneLine, war: str, said: str) -> str:
+    """`day 11+` for a first that is not known to have been, and may have been from day 11 on."""
+    return said if line.reached[war] else f"day {line.possible[war].day}+"
 
 
 def _same(state: State, text: str) -> Cell:
-    return Cell(state, text, text)
+    return Cell(state, text, text, text)
 
 
 def _days(line: MilestoneLine, war: str) -> str:
@@ -116,6 +124,12 @@ def legend(lines: Iterable[MilestoneLine], by_day: int | None, glyphs: Glyphs) -
     if any(line.part_of for line in lines):
         said.append("set in: a part of the milestone above, not counted beside it")
     return said
+
+
+def bare_legend(lines: Sequence[MilestoneLine], glyphs: Glyphs) -> str:
+    """What the bare mark of absence stands for in each war."""
+    ends = f" {glyphs.dot} ".join(f"{war} day {day}" for war, day in lines[0].last_days.items())
+    return f"{glyphs.never} not by the end of its log: {ends}"
 
 
 def day_words(war: War, day: int, recorded: int, whose: str, glyphs: Glyphs) -> str:

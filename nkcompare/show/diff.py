@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Difference, KindLine, Tally
+from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Beyond, Difference, KindLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
@@ -110,10 +110,11 @@ def _key(found: Difference, glyphs: Glyphs) -> list[str]:
     other = later[0] if len(later) == 1 else "the later war"
     by = f" by day {found.through}" if found.through is not None else ""
     selected = " selected" if found.selection.narrows else ""
-    lines = [
-        f"first{selected} act of the kind: {SAME} same day   {LATER} later in {other}   {EARLIER} earlier in {other}"
-        f"   {ONLY_FIRST} only {first}{by}   {ONLY_LATER} only {other}{by}"
-    ]
+    signs = (
+        f"{SAME} same day   {LATER} later in {other}   {EARLIER} earlier in {other}   "
+        f"{ONLY_FIRST} only {first}{by}   {ONLY_LATER} only {other}{by}"
+    )
+    lines = [f"first{selected} act of the kind: {signs}"]
     beyond = [one for line in found.kinds for one in line.beyond.values()]
     if any(one.selected for one in beyond):
         lines.append(f"{glyphs.later} not yet: it came on that day")
@@ -162,13 +163,17 @@ def _kind_json(line: KindLine, found: Difference) -> documents.Json:
             war: {
                 "count": tally.acts if tally else 0,
                 "first_day": tally.first_day if tally else None,
-                "beyond": {"day": line.beyond[war].day, "in_selection": line.beyond[war].selected} if war in line.beyond else None,
+                "beyond": _beyond_json(line.beyond.get(war)),
             }
             for war, tally in line.tallies.items()
         },
         "lag": line.lag,
         "lags": line.lags,
     }
+
+
+def _beyond_json(beyond: Beyond | None) -> documents.Json | None:
+    return {"day": beyond.day, "in_selection": beyond.selected} if beyond else None
 
 
 def diff_sheet(found: Difference) -> Sheet:
@@ -220,7 +225,9 @@ def show_diff(found: Difference, book: Codebook, style: str, terminal: Terminal)
             documents.anchored(documents.milestone_sheet(found.milestones), found.wars),
             _kind_sheet(found, book, terminal.glyphs),
         ]
-        terminal.write(markdown(sheets) + "".join(f"\n{line}\n" for line in (*exposure_sentences(found), diff_sentence(found, book))))
+        terminal.write(
+            markdown(sheets) + "".join(f"\n{line}\n" for line in (*exposure_sentences(found), diff_sentence(found, book)))
+        )
     elif style in ("csv", "tsv"):
         terminal.write(delimited(diff_sheet(found), "," if style == "csv" else "\t"))
     else:

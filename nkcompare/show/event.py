@@ -51,11 +51,7 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
 def _other_clocks(whole: Whole, wars: Sequence[War]) -> list[str]:
     """The same day on each other war's clock, and its number where the war's own is counted from another documented day."""
     day = whole.war.day(whole.event.date)
-    lines = [
-        f"day {day} of {war.key} is {_day_of(war, day)}"
-        for war in wars
-        if war.key != whole.war.key
-    ]
+    lines = [f"day {day} of {war.key} is {_day_of(war, day)}" for war in wars if war.key != whole.war.key]
     if whole.war.anchor is None:
         lines += [
             f"day {whole.war.counted_from(other).day(whole.event.date)} if counted from {dates.short_date(other)}"

@@ -100,7 +100,9 @@ def show_log(found: LogFound, book: Codebook, style: str, terminal: Terminal) ->
     if style == "json":
         events = [documents.event_json(line.event, line.war) for line in found.lines]
         wars = [{"war": war.key, **documents.clock_json(war), "last_day": war.last_day} for war in found.wars]
-        terminal.write(documents.as_json("nkcompare.log/2", filters=documents.filters_json(found.selection), wars=wars, events=events))
+        terminal.write(
+            documents.as_json("nkcompare.log/2", filters=documents.filters_json(found.selection), wars=wars, events=events)
+        )
     elif style == "md":
         terminal.write(markdown([log_sheet(found)]))
     elif style in ("csv", "tsv"):

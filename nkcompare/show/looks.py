@@ -10,8 +10,10 @@ from nkcompare.show.terminal import Glyphs
 
 
 class WarLook(NamedTuple):
-    """How one war is drawn. `growing`: its mark for one act, two, more. `hue`: its colour on a terminal; `marker` and `dashes`:
-    its shape and line in a figure; the colours of its marks and of words about it on light and on dark paper.
+    """How one war is drawn.
+
+    `growing`: its mark for one act, two, more. `hue`: its colour on a terminal; `marker` and `dashes`: its shape and line in a
+    figure. `light` and `dark`: the colours of its marks and of words about it on such paper.
     """
 
     filled: str
@@ -32,7 +34,7 @@ class WarLook(NamedTuple):
 
 # The colours are Okabe and Ito's (2008), told apart with any kind of colour vision, and differ in lightness for grey print;
 # a terminal has their nearest. Words need more contrast than marks, and have a darker tone on light paper.
-_LOOKS = (
+LOOKS = (
     WarLook("■", "□", "▪■█", "+x#", "bright_blue", "s", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),
     WarLook("●", "○", "•●◉", "oO@", "yellow", "o", (0, (5, 1.6)), ("#d97700", "#995200"), ("#fbcb6b", "#fbcb6b")),
     WarLook("◆", "◇", "◇◆❖", "<%&", "green", "D", (0, (1.2, 1.2)), ("#00795a", "#00694e"), ("#4cc9a0", "#4cc9a0")),
@@ -42,5 +44,5 @@ _LOOKS = (
 
 def look_of(war: War) -> WarLook:
     """The look of a war; where a record has more wars than there are looks, they begin again."""
-    number = war.place % len(_LOOKS)
-    return _LOOKS[number]._replace(number=number)
+    number = war.place % len(LOOKS)
+    return LOOKS[number]._replace(number=number)

@@ -1,6 +1,7 @@
 """The table of milestones that several pages share: in full where there is room, in short forms where there is less."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from rich.text import Text
 from nkcompare.compare.milestones import MilestoneLine, full_label
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence
-from nkcompare.show.absence import State
+from nkcompare.show.absence import Cell, State
 from nkcompare.show.blocks import FAINT, GOOD, LATE, STRONG
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
@@ -30,9 +31,9 @@ _STYLES = {
 
 
 class _Form(NamedTuple):
-    """One way to write the cells: in full, with short days, or with short days and a bare mark for a lag that is no number."""
+    """One way to write the cells: days in full, in short or bare, and a bare mark for a lag that is no number or its words."""
 
-    short_days: bool
+    day: Callable[[Cell], str]
     lag: Callable[[MilestoneLine, str, Glyphs], Text]
 
 
@@ -54,8 +55,9 @@ def milestone_table(
     for form in _FORMS:
         room = terminal.table_width - table.needed(form)
         if room >= 0:
-            return Group(table.grid(form, room - _GAP), *below)
-    return Group(table.stacked(), *below)
+            key = [Text(absence.bare_legend(shown, glyphs), style=FAINT)] if form is _FORMS[-1] else []
+            return Group(table.grid(form, room - _GAP), *key, *below)
+    return Group(table.stacked(), Text(absence.bare_legend(shown, glyphs), style=FAINT), *below)
 
 
 def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
@@ -132,15 +134,13 @@ class _Table(NamedTuple):
         return table
 
     def stacked(self) -> RenderableType:
-        """A milestone on one line, its days and lags on the next."""
-        out: list[RenderableType] = [Text(self.heading, style=STRONG)]
-        for line in self.lines:
-            below = Text("  " if line.is_root else "    ")
-            for war in self.wars:
-                below.append(f"{war} ", style=FAINT).append_text(self._day(line, war, short=True)).append("  ")
-            for war in line.lags:
-                below.append_text(_full_lag(line, war, self.glyphs)).append("  ")
-            out += [Text(label(line, self.book)), below]
+        """A milestone on one line, its days and lags on the next, in columns."""
+        heads = self._heads()
+        rows = [self._cells(line, _FORMS[-1]) for line in self.lines]
+        widths = [max(cell_len(text) for text in (head, *(row[at].plain for row in rows))) for at, head in enumerate(heads)]
+        out: list[RenderableType] = [Text(self.heading, style=STRONG), _padded([Text(head) for head in heads], widths)]
+        for line, row in zip(self.lines, rows, strict=True):
+            out += [Text(label(line, self.book)), _padded(row, widths)]
         return Group(*out)
 
     def _heads(self) -> list[str]:
@@ -154,16 +154,24 @@ class _Table(NamedTuple):
         return " " if marked else ""
 
     def _cells(self, line: MilestoneLine, form: _Form) -> list[Text]:
-        days = [self._day(line, war, short=form.short_days) for war in self.wars]
+        days = [self._day(line, war, form.day) for war in self.wars]
         lags = [
             form.lag(line, war, self.glyphs).append(absence.lag_mark(line, war, self.glyphs) or self._blank) for war in line.lags
         ]
         return [*days, *lags]
 
-    def _day(self, line: MilestoneLine, war: str, *, short: bool) -> Text:
+    def _day(self, line: MilestoneLine, war: str, form: Callable[[Cell], str]) -> Text:
         cell = absence.first_cell(line, war, self.by_day, self.glyphs)
         style = _STYLES[cell.state] if self.by_day is not None or cell.state is not State.REACHED else ""
-        return Text(cell.short if short else cell.full, style=style)
+        return Text(form(cell), style=style)
+
+
+def _padded(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    """Cells below their heads, set in below the label of their row."""
+    text = Text(" " * 4, style=FAINT)
+    for cell, width in zip(cells, widths, strict=True):
+        text.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
+    return text
 
 
 def _full_lag(line: MilestoneLine, war: str, glyphs: Glyphs) -> Text:
@@ -176,10 +184,13 @@ def _short_lag(line: MilestoneLine, war: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.never, style=FAINT) if line.lags[war] is None else _full_lag(line, war, glyphs)
 
 
+_full, _short, _bare = attrgetter("full"), attrgetter("short"), attrgetter("bare")
+
 _FORMS = (
-    _Form(short_days=False, lag=_full_lag),
-    _Form(short_days=True, lag=_full_lag),
-    _Form(short_days=True, lag=_short_lag),
+    _Form(_full, _full_lag),
+    _Form(_short, _full_lag),
+    _Form(_short, _short_lag),
+    _Form(_bare, _short_lag),
 )
 
 

@@ -39,7 +39,9 @@ def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: boo
     if found.rows:
         page += _tables(found, terminal, margins=margins)
     else:
-        page.append(Text(absence.nothing_selected(found.selection, words.whose(found.selection, book), glyphs), style=blocks.FAINT))
+        page.append(
+            Text(absence.nothing_selected(found.selection, words.whose(found.selection, book), glyphs), style=blocks.FAINT)
+        )
     page.append(Text(""))
     page += [Text(line, style=blocks.FAINT) for line in _notes(found)]
     return page

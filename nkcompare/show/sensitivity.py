@@ -60,10 +60,9 @@ def answer(found: Sensitivity, book: Codebook, glyphs: Glyphs) -> list[str]:
         len(_counted(group(found))) for group in (firm, by_sign, on_one_row, by_choice)
     )  # fmt: skip
     total = whole + sign + row + choice
-    lines = [
-        f"Of {words.plural(total, 'finding')} {whole} keep sign and size whatever is tried, {sign} more their sign; "
-        f"{row} stand unless a row they rest on falls; {choice} change with a documented choice."
-    ]
+    kept = f"sign and size kept whatever is tried, {whole}; the sign, {sign} more"
+    fallen = f"kept unless a row they rest on falls, {row}; changed by a documented choice, {choice}"
+    lines = [f"Of {words.plural(total, 'finding')}: {kept}; {fallen}."]
     lines += [_told(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
 
@@ -174,8 +173,15 @@ def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
         filters=filters_json(found.selection),
         wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         alternatives=[
-            {"alternative": one.key, "kind": one.kind, "war": one.war or None, "left_out": one.left_out, "changed": one.changed,
-             "cuts": one.cuts, "label": _sentence(one)}
+            {
+                "alternative": one.key,
+                "kind": one.kind,
+                "war": one.war or None,
+                "left_out": one.left_out,
+                "changed": one.changed,
+                "cuts": one.cuts,
+                "label": _sentence(one),
+            }
             for one in found.alternatives
         ],
         findings=[_finding_json(finding, book) for finding in found.findings],

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.milestones import MilestoneLine, full_label, roots
+from nkcompare.compare.milestones import full_label, roots
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
@@ -68,9 +68,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         table.add_row(Text(_MILESTONES if index == 0 else ""), Text(war.key), _marks(found, index, grid, terminal))
     for lane in found.lanes:
         for index, war in enumerate(found.wars):
-            table.add_row(
-                Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], war, grid, terminal)
-            )
+            table.add_row(Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], war, grid, terminal))
     if not found.lanes:
         nothing = absence.nothing_selected(found.selection, words.whose(found.selection, book), terminal.glyphs)
         table.add_row(Text(""), Text(""), Text(nothing))

@@ -22,7 +22,19 @@ CODEBOOK_COLUMNS = {
     CHANNELS: ("code", "label", "definition"),
     LEVELS: ("code", "label", "definition"),
     OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note"),
-    MILESTONES: ("id", "label", "action", "level", "target", "target_level", "initiator", "channel", "match", "part_of", "asked_of"),
+    MILESTONES: (
+        "id",
+        "label",
+        "action",
+        "level",
+        "target",
+        "target_level",
+        "initiator",
+        "channel",
+        "match",
+        "part_of",
+        "asked_of",
+    ),
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
 }
 LOG_COLUMNS = COLUMNS

@@ -13,6 +13,7 @@ from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import dates, words
+from nkcompare.show.looks import look_of
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -24,16 +25,15 @@ _BOLD = 1.16
 """How much wider bold type is."""
 _ITALIC = 0.53
 """How wide a letter of italic type is on average, by its size."""
-HOLLOW = ("○", "□", "△", "◇")
-"""The wars' marks as letters, hollow."""
 _LEAD = 2
 _TAIL = 5
 
 
 class Matter(NamedTuple):
-    """What a figure is drawn from: selected logs, the selection that chose them, the codebook, and the days shown."""
+    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown."""
 
     logs: tuple[Log, ...]
+    whole: tuple[Log, ...]
     selection: Selection
     book: Codebook
     days: tuple[int, int]
@@ -137,12 +137,12 @@ def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot:
     return panels
 
 
-def war_head(panel: "Axes", here: Look, war: War, number: int, *, beside: str = "") -> None:
+def war_head(panel: "Axes", here: Look, war: War, *, beside: str = "") -> None:
     """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
     lift = here.sheet.type_size * 0.4
     say(
         panel, war.key, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
-        colour=here.war_name(number), gid=f"war-{war.key}",
+        colour=here.war_name(war), gid=f"war-{war.key}",
     )  # fmt: skip
     if beside:
         aside = (here.sheet.type_size * (len(war.key) * 0.75 + 0.6), lift)
@@ -226,7 +226,7 @@ def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int
         phases(panel, here, war, days, band=band)
         say(
             panel, war.key, (0, sum(band) / 2), offset=(-here.small * 0.6 - reach, 0), coords=SHARES, across="right",
-            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(war),
         )  # fmt: skip
 
 
@@ -235,6 +235,11 @@ def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
     return inch(drawn, here.small * 1.75 * wars)
 
 
-def hollow(wars: int) -> str:
+def hollow(wars: Sequence[War]) -> str:
     """What a hollow mark means, with the marks of the wars."""
-    return f"{' '.join(HOLLOW[number % len(HOLLOW)] for number in range(wars))} hollow: one source only, or sources disagree"
+    return f"{' '.join(look_of(war).hollow for war in wars)} hollow: one source only, or sources disagree"
+
+
+def titled(matter: Matter, text: str) -> str:
+    """A figure's title, with the selection it is drawn for."""
+    return words.titled(text, matter.selection, matter.book, _GLYPHS)

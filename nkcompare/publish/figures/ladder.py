@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from nkcompare.compare.ladder import Step, climb
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import CONFIRMED
-from nkcompare.model.war import FIGHTING
+from nkcompare.model.war import FIGHTING, War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import marks, say
-from nkcompare.publish.figures.style import DASHES, Look, Size
+from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import words
+from nkcompare.show.looks import look_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,10 +33,12 @@ def draw_ladder(matter: Matter, here: Look) -> "Figure":
             for step in climb(log.events, log.war, matter.selection.focus(matter.book), matter.book)
             if step.day <= matter.days[1]
         ]
-        for log in matter.logs
+        for log in (matter.logs if matter.selection.recount else matter.whole)
     ]
     keys = words.listed([war.key for war in matter.wars])
-    top = frame.title(drawn, here, f"How far {matter.who} had gone, day by day, in {keys}", _reading(matter))
+    top = frame.title(
+        drawn, here, frame.titled(matter, f"How far {matter.who} had gone, day by day, in {keys}"), _reading(matter)
+    )
     foot = frame.caption(drawn, here, frame.sources(matter))
     left = _LEFT[here.size]
     axis = frame.inch(drawn, here.small * 3.4)
@@ -60,7 +63,7 @@ def _reading(matter: Matter) -> str:
     first, *later = matter.wars
     clock = frame.clock(matter)
     lower = f" Shaded: {words.listed([war.key for war in later])} stood lower than {first.key}." if later else ""
-    return f"{clock}.{lower} Small: first on a lower rung. {frame.hollow(len(matter.wars))}."
+    return f"{clock}.{lower} Small: first on a lower rung. {frame.hollow(matter.wars)}."
 
 
 def _rungs(panel: "Axes", here: Look, book: Codebook) -> None:
@@ -120,41 +123,40 @@ def _line(panel: "Axes", here: Look, climbed: tuple[Sequence[Step], Sequence[int
         return
     edges = [day - 0.5 for day, _ in shown] + [last + 0.5]
     level = [height + apart for _, height in shown]
-    colour = here.war_colour(number)
     war = matter.wars[number]
+    colour = here.war_colour(war)
     panel.step(
-        edges, [*level, level[-1]], where="post", color=colour, linewidth=here.line * 1.5, linestyle=DASHES[number % len(DASHES)],
+        edges, [*level, level[-1]], where="post", color=colour, linewidth=here.line * 1.5, linestyle=look_of(war).dashes,
         zorder=4, gid=f"line-{war.key}",
     )  # fmt: skip
     for step in steps:
         if first <= step.day:
-            _mark(panel, here, step, number, apart)
+            _mark(panel, here, step, war, apart, above=number % 2 == 0)
 
 
 def _name(panel: "Axes", here: Look, matter: Matter, end: tuple[int, int], *, above: bool) -> None:
     """A war's name at the end of its line: above the highest, below any other."""
     number, height = end
-    key = matter.wars[number].key
+    war = matter.wars[number]
     say(
-        panel, key, (matter.days[1] + 0.5, max(height, 1)), offset=(-here.small * 0.2, here.small * (0.6 if above else -0.6)),
-        across="right", up="bottom" if above else "top", weight="bold", size=here.sheet.type_size, colour=here.war_name(number),
-        gid=f"war-{key}",
+        panel, war.key, (matter.days[1] + 0.5, max(height, 1)), offset=(-here.small * 0.2, here.small * (0.6 if above else -0.6)),
+        across="right", up="bottom" if above else "top", weight="bold", size=here.sheet.type_size, colour=here.war_name(war),
+        gid=f"war-{war.key}",
     )  # fmt: skip
 
 
-def _mark(panel: "Axes", here: Look, step: Step, number: int, apart: float) -> None:
+def _mark(panel: "Axes", here: Look, step: Step, war: War, apart: float, *, above: bool) -> None:
     """A rise is a large mark with its day; the first act on a rung below one already reached is a small one."""
-    colour = here.war_colour(number)
+    colour = here.war_colour(war)
     height = LADDER.index(step.rung) + 1 + apart
     size = here.sheet.type_size * (0.52 if step.rises else 0.36)
     fill = colour if step.event.certainty == CONFIRMED else here.inks.paper
     rim = (colour, here.line * 0.7)
     marks(
-        panel, ([step.day], [height]), [size], shape=here.marker(number), fill=fill, rim=rim, order=5, gid=f"step-{step.event.id}"
+        panel, ([step.day], [height]), [size], shape=here.marker(war), fill=fill, rim=rim, order=5, gid=f"step-{step.event.id}"
     )  # fmt: skip
     if step.rises:
-        above = number % 2 == 0
         say(
             panel, f"day {step.day}", (step.day, height), offset=(here.small * 0.1, here.small * (0.55 if above else -0.6)),
-            up="bottom" if above else "top", size=here.small * 0.92, colour=here.war_name(number), halo=here.inks.paper,
+            up="bottom" if above else "top", size=here.small * 0.92, colour=here.war_name(war), halo=here.inks.paper,
         )  # fmt: skip

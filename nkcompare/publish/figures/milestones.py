@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.compare.firsts import milestone_lines
-from nkcompare.compare.milestones import CONTINUES, MilestoneLine
+from nkcompare.compare.milestones import MilestoneLine, full_label
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
@@ -13,6 +13,7 @@ from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARE_AND_ROW, marks, say
 from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import absence, words
+from nkcompare.show.looks import look_of
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -32,14 +33,13 @@ Group = tuple[str, list[MilestoneLine]]
 
 def draw_milestones(matter: Matter, here: Look) -> "Figure":
     """Milestones down, grouped by what the lag says, days across: a mark a war, a bar between, the lag at the right."""
-    lines = milestone_lines(matter.logs, matter.selection, matter.book)
+    lines = milestone_lines(matter.whole, matter.selection, matter.book)
     groups = _groups(lines, matter.wars)
     rows = max(sum(len(members) + 1 for _, members in groups), 4)
     drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
     keys = words.listed([war.key for war in matter.wars])
-    top = frame.title(
-        drawn, here, f"When {matter.who} first did what, in {keys}", frame.clock(matter) + ". " + _key(matter, lines)
-    )
+    text = frame.titled(matter, f"When {matter.who} first did what, in {keys}")
+    top = frame.title(drawn, here, text, f"{frame.clock(matter)}. {_key(matter, lines)}")
     foot = frame.caption(drawn, here, frame.sources(matter))
     axis = frame.inch(drawn, here.small * 3.4)
     left, right = _LEFT[here.size], _RIGHT[here.size]
@@ -64,26 +64,31 @@ def draw_milestones(matter: Matter, here: Look) -> "Figure":
 
 
 def _key(matter: Matter, lines: Sequence[MilestoneLine]) -> str:
-    never = sum(not any(line.reached.values()) for line in lines)
-    marks = ("●", "■", "▲", "◆")
-    key = ", ".join(f"{marks[number % len(marks)]} {war.key}" for number, war in enumerate(matter.wars))
-    left_out = f" Not shown: {words.plural(never, 'milestone')} reached in no war." if never else ""
-    return f"{key}; {frame.hollow(len(matter.wars))}; right: the lag in days.{left_out}"
+    """What the marks are; which milestones are not drawn, for no war reached them; until when each log tells."""
+    key = ", ".join(f"{look_of(war).filled} {war.key}" for war in matter.wars)
+    ends = words.listed([f"{war.key} {absence.not_by(war.last_day)}" for war in matter.wars])
+    nowhere = [full_label(line.milestone, matter.book) for line in lines if line.nowhere]
+    left_out = f" In no war: {', '.join(nowhere)}." if nowhere else ""
+    maybe = (
+        " Dotted: who asked is not stated, from the earliest day it can have been." if any(one.possible for one in lines) else ""
+    )
+    return f"{key}; {frame.hollow(matter.wars)}; right: the lag in days; no mark: {ends}.{maybe}{left_out}"
 
 
 def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
     """Milestones by what their lag says: later in the second war (longest first), the same day, earlier, in one war alone."""
     first = wars[0].key
     second = wars[1].key if len(wars) > 1 else first
-    shown = [line for line in lines if any(line.reached.values())]
+    shown = [line for line in lines if not line.nowhere]
     both = sorted((line for line in shown if line.lag is not None), key=lambda line: -(line.lag or 0))
     alone = [line for line in shown if line.lag is None]
     found: list[Group] = [
         (f"Later in {second}", [line for line in both if (line.lag or 0) > 0]),
         ("On the same day", [line for line in both if line.lag == 0]),
         (f"Earlier in {second}", [line for line in both if (line.lag or 0) < 0]),
-        (f"In {second}, never in {first}", _by_day([line for line in alone if not line.reached[first]], second)),
-        (f"In {first}, never in {second}", _by_day([line for line in alone if line.reached[first]], first)),
+        (f"In {second}, not in {first} by its log's end", _by_day([line for line in alone if line.reached[second]], second)),
+        (f"In {first}, not in {second} by its log's end", _by_day([line for line in alone if line.reached[first]], first)),
+        (f"In neither {first} nor {second}", [one for one in alone if not one.reached[first] and not one.reached[second]]),
     ]
     return [(name, members) for name, members in found if members]
 
@@ -117,7 +122,8 @@ class _Rows(NamedTuple):
 
     def _line(self, line: MilestoneLine, row: int) -> None:
         gid = line.milestone.id
-        self._beside("\n".join(wrap(full_label(line, self.matter), _LABEL[self.here.size])), row, gid=f"label-{gid}")
+        label = full_label(line.milestone, self.matter.book) + (f" ({absence.WITHIN})" if line.recounted else "")
+        self._beside("\n".join(wrap(label, _LABEL[self.here.size])), row, gid=f"label-{gid}")
         lags = [absence.lag_words(line, war.key, _GLYPHS) for war in self.matter.wars[1:] if line.lags[war.key] is not None]
         say(
             self.panel, " ".join(lags), (1, row), offset=(self.here.small * 0.7, 0), coords=SHARE_AND_ROW, size=self.size,
@@ -135,6 +141,8 @@ class _Rows(NamedTuple):
         """A mark a war and a bar between; on one day the later war's mark is larger and stands behind the first's."""
         here, panel = self.here, self.panel
         days = [found.day for found in line.reached.values() if found]
+        if not days:
+            return
         panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=1)
         panel.plot(
             [min(days), max(days)], [row, row], color=here.inks.faint, linewidth=here.line * 1.3, zorder=2, solid_capstyle="butt"
@@ -143,36 +151,31 @@ class _Rows(NamedTuple):
         size = min(here.sheet.type_size * 0.6, self.height * 0.5)
         for number, (key, found) in enumerate(line.reached.items()):
             if found:
-                colour = here.war_colour(number)
+                war = self.matter.wars[number]
+                colour = here.war_colour(war)
                 sure = found.event.certainty == CONFIRMED
                 rim = here.inks.paper if sure and same else colour
                 marks(
-                    panel, ([found.day], [row]), [size * (1 + 0.75 * number) if same else size], shape=here.marker(number),
+                    panel, ([found.day], [row]), [size * (1 + 0.75 * number) if same else size], shape=here.marker(war),
                     fill=colour if sure else here.inks.paper, rim=(rim, here.line * 0.7), order=5 - number if same else 4,
                     gid=f"reached-{line.milestone.id}-{key}",
                 )  # fmt: skip
-
-
-def full_label(line: MilestoneLine, matter: Matter) -> str:
-    """A milestone's label; one that continues another ("… their leaders") with what it continues."""
-    label = line.milestone.label
-    if not label.startswith(CONTINUES):
-        return label
-    before = [one.label for one in matter.book.milestones.values()]
-    before = before[: before.index(label)]
-    whole = next((one for one in reversed(before) if not one.startswith(CONTINUES)), "")
-    return f"{whole}: {label.removeprefix(CONTINUES).strip()}" if whole else label
+                if key in line.possible:
+                    panel.plot(
+                        [line.possible[key].day, found.day], [row, row], color=colour, linewidth=here.line * 0.8, zorder=3,
+                        linestyle=(0, (1, 1.5)), gid=f"possible-{line.milestone.id}-{key}",
+                    )  # fmt: skip
 
 
 def _ceasefires(panel: "Axes", here: Look, wars: Sequence[War]) -> None:
     """Where each war's ceasefire took effect."""
     first, last = panel.get_xlim()
-    for number, war in enumerate(wars):
+    for war in wars:
         day = war.day(war.ceasefire)
         if not first <= day <= last:
             continue
-        panel.axvline(day - 0.5, color=here.war_colour(number), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
+        panel.axvline(day - 0.5, color=here.war_colour(war), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
         say(
             panel, f"ceasefire {war.key}", (day - 0.5, 1), offset=(here.small * 0.25, -here.small * 0.2), coords=DAY_AND_SHARE,
-            up="top", size=here.small * 0.85, colour=here.war_name(number), slant="italic",
+            up="top", size=here.small * 0.85, colour=here.war_name(war), slant="italic",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from nkcompare.compare.milestones import CONTINUES, height
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
 from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
-from nkcompare.show import absence, documents, words
+from nkcompare.show import absence, documents
 
 SCHEMA = "nkcompare.report/1"
 IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.publish.report.content import GLYPHS, Source, sources
-from nkcompare.show import dates, words
+from nkcompare.show import dates
 from nkcompare.show.tolls import words as toll_words
 
 Since = tuple[int | None, str, str]

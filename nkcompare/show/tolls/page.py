@@ -17,7 +17,7 @@ from nkcompare.show.tolls import words as toll_words
 
 _BESIDE_BARS = 47
 """Columns the days and the numbers of two wars take at most; what is left is the bars'."""
-_NUMBER = 6
+_NUMBER, _GAP = 6, 3
 _FINAL = " in all"
 _LONGEST_BAR, _SHORTEST_BAR = 40, 14
 
@@ -45,9 +45,10 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
     glyphs = terminal.glyphs
     figures = {war.key: {figure.day: figure for figure in found.figures(line, war.key)} for war in found.wars}
     largest = max((figure.toll.killed or 0 for known in figures.values() for figure in known.values()), default=0)
-    room = min((terminal.table_width - _BESIDE_BARS) // len(found.wars), _LONGEST_BAR)
-    table = Grid(glyphs.rule, gap=3)
     label_width = max(len(one.population.label) for one in found.lines)
+    beside = max(_BESIDE_BARS, label_width + len(found.wars) * (_NUMBER + 2 * _GAP))
+    room = min((terminal.table_width - beside) // len(found.wars), _LONGEST_BAR)
+    table = Grid(glyphs.rule, gap=_GAP)
     table.add_column(Text(line.population.label), no_wrap=True, min_width=label_width)
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True, justify="right", min_width=_NUMBER)
