@@ -170,9 +170,13 @@ def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "
 def phases(
     panel: "Axes", here: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
 ) -> None:
-    """Shade a war's phases over the days, in the band given as shares of the panel's height, and name them."""
-    first, last = days
-    turns = (war.day(war.day_one) - 0.5, war.day(war.ceasefire) - 0.5)
+    """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
+    first, last = days[0], min(days[1], war.last_day)
+    if last < days[1]:
+        _log_end(panel, here, war, max(last + 0.7, first - 0.7), band)
+    if last < first:
+        return
+    turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
     for start, end in pairwise(borders):
         phase = war.phase(war.date_of(round(min(max((start + end) / 2, first), last))))
@@ -185,6 +189,21 @@ def phases(
             panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
         if named:
             _phase_name(panel, here, (phase, war.day(war.ceasefire)), (start, end), band)
+
+
+def turn(war: War) -> float:
+    """Where on the days the ceasefire takes effect: within its day where its row is named, for acts before it are fighting."""
+    return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
+
+
+def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float]) -> None:
+    """Say where a war's log ends: what is blank behind it is not known to be nothing."""
+    whole = band == (0, 1)
+    say(
+        panel, f"the log ends on day {war.last_day}", (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE,
+        offset=(here.small * 0.35, -here.small if whole else 0), up="baseline" if whole else "center_baseline",
+        size=here.small * 0.86, colour=here.inks.faint, gid=f"log-end-{war.key}",
+    )  # fmt: skip
 
 
 def _phase_name(panel: "Axes", here: Look, named: tuple[str, int], days: tuple[float, float], band: tuple[float, float]) -> None:
@@ -218,7 +237,7 @@ def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int
     panel.set_ylim(0, 1)
     panel.set_yticks([])
     # Where a short war's `fighting` reaches out to the left, the wars' names stand further out.
-    ends = min(war.day(war.ceasefire) for war in wars) - 0.5 - panel.get_xlim()[0]
+    ends = min(map(turn, wars)) - panel.get_xlim()[0]
     reach = max(0.0, len(FIGHTING) * here.small * 0.86 * _ITALIC + here.small * 0.35 - ends * day_width(panel, here))
     for number, war in enumerate(wars):
         top = 1 - number / len(wars)
