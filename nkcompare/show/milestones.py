@@ -18,7 +18,8 @@ from nkcompare.show.terminal import Glyphs, Terminal
 
 _GAP = 2
 """Columns between two columns of the table."""
-_SHORTEST_BAR = 6
+_SHORTEST_BAR = 7
+"""A bar is at least as wide as its heading."""
 _INDENT = "  "
 
 _STYLES = {

@@ -154,7 +154,7 @@ def filter_words(selection: Selection, book: Codebook) -> str:
 def titled(text: str, selection: Selection, book: Codebook, glyphs: Glyphs) -> str:
     """A title that names the selection, so that what is quoted from below it is not taken for more."""
     within = WITHIN if selection.recount and selection.narrows else ""
-    return f" {glyphs.dot} ".join(filter(None, (text, filter_words(selection, book), within)))
+    return text + "".join(f" {glyphs.dot} {part}" for part in (filter_words(selection, book), within) if part)
 
 
 def whose(selection: Selection, book: Codebook) -> str:
