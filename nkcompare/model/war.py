@@ -86,6 +86,11 @@ class War(NamedTuple):
             return FIGHTING
         return self.phase(event.date)
 
+    def phases_on(self, when: date) -> tuple[str, ...]:
+        """The phases that a date has a part of: two on the day of the truce, where its row says when it took effect."""
+        truce = self.truce_line and when == self.ceasefire and when >= self.day_one
+        return (FIGHTING, CEASEFIRE) if truce else (self.phase(when),)
+
     def belongs(self, event: Event) -> bool:
         """Whether an act is one of the war: an act before its first day is a baseline, and no first and no rung of it."""
         return event.date >= self.day_one

@@ -28,7 +28,7 @@ def test_rises_are_the_highest_rung(record: Record, party: str) -> None:
         days = [step.day for step in rises]
         assert days == sorted(set(days))
         for day in range(-31, log.war.last_day + 1):
-            by_then = [event for event in events if log.war.day(event.date) <= day]
+            by_then = [event for event in events if log.war.day(event.date) <= day and log.war.belongs(event)]
             found = bisect_right(days, day)
             assert (rises[found - 1].rung if found else "") == highest_rung(by_then, (party,), record.codebook)
 

@@ -258,7 +258,9 @@ def milestone(line: MilestoneLine) -> dict[str, object]:
     found = list(line.reached.values())
     return {
         "days": [one.day if one else None for one in found],
-        "earliest": [line.possible[war].day if war in line.possible else one.day if one else None for war, one in line.reached.items()],
+        "earliest": [
+            line.possible[war].day if war in line.possible else one.day if one else None for war, one in line.reached.items()
+        ],
         "after": [one is not None and one.phase == CEASEFIRE for one in found],
         "outside": [war in line.outside for war in line.reached],
         "events": [one.event.id if one else None for one in found],
