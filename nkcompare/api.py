@@ -20,7 +20,7 @@ from nkcompare.compare.day import DayComparison, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.exposure import LOG, SPANS
 from nkcompare.compare.firsts import milestone_lines
-from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
 from nkcompare.compare.sensitivity import Sensitivity as Tested
@@ -212,6 +212,15 @@ class Milestones:
             if line.milestone.id == key:
                 return line
         raise KeyError(key)
+
+    @property
+    def roots(self) -> tuple[MilestoneLine, ...]:
+        """The milestones that are counted: those that are part of none other here."""
+        return tuple(roots(self.lines))
+
+    def reached(self, war: str, day: int | None = None) -> int:
+        """How many roots a war had reached, by a day where one is given: the count of `day` and `diff`."""
+        return count_reached(self.lines, war, day)
 
     def frame(self) -> "pd.DataFrame":
         """One row a milestone and war: its day or the day its log ends without it, what decides it, the lag with its bounds."""
