@@ -143,6 +143,24 @@ MALFORMED_KEY = Check(
     "use letters, digits and underscores: the key names the log's file and its ids",
     "The key becomes a file name and the start of every id.",
 )  # fmt: skip
+TRUCE_NOT_FOUND = Check(
+    "N205", "truce-not-found", "the log of {war} has no truce `{found}` on {when}",
+    "name the row, of the action `truce`, in which the ceasefire takes effect on its day, or leave the cell blank",
+    "Acts of the day of the truce belong to the fighting where they stand before that row.",
+)  # fmt: skip
+PART_OF_NOTHING = Check(
+    "N206", "unknown-milestone", "`{found}` is not a milestone", "name the id of another row of this file",
+    "A part is shown under the milestone it is a part of.",
+)  # fmt: skip
+PART_OF_ITSELF = Check(
+    "N207", "circular-part", "`{found}` is a part of itself: {chain}", "let one of them be a part of none",
+    "Counts are of the milestones that are part of none; a circle has none.",
+)  # fmt: skip
+NOT_A_PART = Check(
+    "N208", "not-a-part", "neither of `{found}` and `{whole}` follows from the other",
+    "a part narrows its whole, or is what its whole asks for of one of its targets",
+    "A milestone counted with its whole must not be one that can come without it and it without.",
+)  # fmt: skip
 
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
@@ -150,4 +168,5 @@ CELL_CHECKS = (
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
     DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, NOT_OF_THE_FORM,
     SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
+    TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART,
 )  # fmt: skip
