@@ -42,9 +42,6 @@ _WHERE = """## Where the time goes
   other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
   character can be seen, once for the block. Only where something is amiss are halves tried, and a row that stands alone is
   read field by field: a log with one fault in each block is read four to five times as slowly.
-- **Two long logs** (beyond 32 MB) are read beside each other, one process a log, where there are processors to spare.
-- **`day`** keeps of a log what its answer rests on, while it is read: the events up to the day, and of the later ones those that
-  reach a milestone. Its memory is theirs. `log` keeps the events of the parties asked for; `diff`, `pivot` and `check` need all.
 - **`add`** reads the log once, with every check; judges the new row by what lies within the span of each rule (the row, its day,
   the log); and copies the file once with the row in its place. It does not read the result again: its rows were judged, and
   every other byte is the old file's.

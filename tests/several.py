@@ -5,7 +5,7 @@ import io
 import shutil
 from pathlib import Path
 
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 from tests.conftest import SAMPLE
 
 _WARS = (

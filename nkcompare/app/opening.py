@@ -1,6 +1,6 @@
 """From a request to what it is about: a record, its tolls and its analysis, read and found valid."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Keep, Reading, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
 
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
@@ -40,24 +40,18 @@ def record(
     *,
     wars: Sequence[str] | None = None,
     at_least: int = 2,
-    whole: bool = True,
-    keep: Keep | None = None,
 ) -> Record:
     """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
 
     `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
-    names its wars itself (an empty list: all of them). A command that looks at nothing but what --actor asks for needs
-    no `whole` record: then other parties' events are checked and not kept. `keep` says what else need not be kept; it is told
-    the wars as `wars.csv` has them, and not asked where they are counted otherwise.
+    names its wars itself (an empty list: all of them).
     """
     chosen = wars if wars is not None else arguments.values(source.wars) if source.wars is not None else None
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
-    parties = () if whole or filters is None or source.align else arguments.values(filters.actor)
-    parties = () if "all" in map(str.casefold, parties) else parties
-    return counted(reading_of(source, chosen, parties, None if source.align or source.day_one else keep), source, filters)
+    return counted(reading_of(source, chosen), source, filters)
 
 
 def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
@@ -67,10 +61,10 @@ def counted(reading: Reading, source: Source, filters: Filters | None = None) ->
     return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
 
-def reading_of(source: Source, wars: Sequence[str] | None, parties: Collection[str] = (), keep: Keep | None = None) -> Reading:
+def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
     """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
     try:
-        return read_package(package_root(source), wars, parties=parties, keep=keep)
+        return read_package(package_root(source), wars)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
 

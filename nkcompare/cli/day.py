@@ -1,19 +1,13 @@
 """`nkcompare day N`."""
 
-from collections.abc import Sequence
-from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from nkcompare.app import arguments, opening
-from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
-from nkcompare.model.codebook import Codebook
-from nkcompare.model.war import War
-from nkcompare.store.package import Sieve
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -31,17 +25,11 @@ def day(
 
     Example: nkcompare day 5
     """
-    from nkcompare.compare.day import compare_day, day_sieve  # noqa: PLC0415
-    from nkcompare.show.day import show_day  # noqa: PLC0415
+    from nkcompare.compare.day import compare_day  # noqa: PLC0415
+    from nkcompare.show.day import day_view  # noqa: PLC0415
 
-    def keep(wars: Sequence[War], book: Codebook, war: War) -> Sieve | None:
-        # A filter that is none is told of when the record is known to be sound.
-        with suppress(UsageError):
-            return day_sieve(arguments.day(number, wars), arguments.selection(filters, book), war, book)
-        return None
-
-    record = opening.record(source, filters, whole=False, keep=keep)
+    record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     which = arguments.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
-    show_day(found, record.codebook, output.format, terminal_for(output), opening.scale(source, record, which))
+    show(day_view(found, record.codebook, opening.scale(source, record, which)), output)

@@ -10,7 +10,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -52,7 +52,7 @@ def diff(
     Example: nkcompare diff --through 5
     """
     from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
-    from nkcompare.show.diff import show_diff  # noqa: PLC0415
+    from nkcompare.show.diff import diff_view  # noqa: PLC0415
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
@@ -60,5 +60,5 @@ def diff(
     if span is not Span.log and record.logs[0].war.anchor:
         raise UsageError("--span counts from the wars' first days, and --align from another", "leave out one of the two")
     found = compare_wars(record, chosen, traits, through, span.value)
-    show_diff(found, record.codebook, output.format, terminal_for(output))
+    show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

@@ -1,14 +1,13 @@
 """Day N in several wars: what happened on it, and what had happened by it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import highest_rung
-from nkcompare.compare.milestones import Firsts, MilestoneLine, reachable
-from nkcompare.compare.select import Selection, select, selects
+from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -47,25 +46,6 @@ def compare_day(record: Record, day: int, selection: Selection) -> DayComparison
     own = [Log(log.war, select(log.events, log.war, selection.everything, book)) for log in record.logs]
     sides = tuple(_side(log, day, selection, book) for log in own)
     return DayComparison(day, selection, sides, milestone_lines(own, selection, book))
-
-
-def day_sieve(day: int, selection: Selection, war: War, book: Codebook) -> Callable[[Iterable[Event]], list[Event]]:
-    """What keeps of a war's events those on which day N rests, given all of them in date order, some at a time.
-
-    These are the events up to the day, and of those after it the ones that reach a milestone: comparing them tells what
-    comparing all would tell. Raises OverflowError where the day has no date.
-    """
-    parties = selection.focus(book)
-    known = reachable(parties, book)
-    firsts, within = Firsts(war, parties, known, book), Firsts(war, parties, known, book)
-    passes = selects(war, selection, book)
-    when = war.date_of(day)
-
-    def rests_on(event: Event) -> bool:
-        first = firsts.meets(event)
-        return (selection.recount and passes(event) and within.meets(event)) or first or event.date <= when
-
-    return lambda events: [one for one in select(events, war, selection.everything, book) if rests_on(one)]
 
 
 def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:

@@ -209,10 +209,12 @@ class _Pass:
             for action in milestone.action:
                 open_for.setdefault(action, []).append(entry)
         self._waiting = {action: _waiting(entries) for action, entries in open_for.items()}
+        self._done: set[str] = set()
+        self._stale: set[str] = set()
 
     def meets(self, event: Event) -> bool:
         """Whether the next event reaches a milestone, or one of the several targets it asks for."""
-        waiting = self._waiting.get(event.action)
+        waiting = self._waiting_for(event.action)
         if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
             return False
         met: dict[str, tuple[_Open, dict[str, frozenset[str]]]] = {}
@@ -238,9 +240,17 @@ class _Pass:
                 return
         else:
             self.again[key] = found
-        for action in entry.milestone.action:
-            entries = self._waiting[action].entries
-            self._waiting[action] = _waiting([one for one in entries if one.milestone.id != key])
+        self._done.add(key)
+        self._stale.update(entry.milestone.action)
+
+    def _waiting_for(self, action: str) -> "_Waiting | None":
+        """The milestones that an action may still reach: gone through once an event at the most, however many it reached."""
+        waiting = self._waiting.get(action)
+        if waiting is not None and action in self._stale:
+            self._stale.discard(action)
+            waiting = _waiting([entry for entry in waiting.entries if entry.milestone.id not in self._done])
+            self._waiting[action] = waiting
+        return waiting
 
     def _met(self, event: Event, party: str, entries: Sequence["_Open"]) -> Iterator[tuple["_Open", frozenset[str]]]:
         """The milestones whose condition an event fulfils for a party, with the targets it meets of those still to be met."""

@@ -97,7 +97,7 @@ def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.
             # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day; the day of the
             # truce has two phases, and so a blank act on either side of it.
             for line in (0, log.war.truce_line)[: len(log.war.phases_on(when))]:
-                blank = Event("", when, "", "", "", (), (), "", "", "", "", "", "", "", line)
+                blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="", line=line)
                 view = views(blank, log.war, Selection(), record.codebook)
                 keyed = (keys for one in view for keys in product(*(clock.keys(one) for clock in clocks)))
                 rows += [(f"{log.war.key} {when}", *keys) for keys in keyed]

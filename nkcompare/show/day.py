@@ -12,9 +12,10 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, documents, words
 from nkcompare.show import blocks as parts
 from nkcompare.show.dates import long_date
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 if TYPE_CHECKING:
@@ -171,13 +172,11 @@ def _tolls_markdown(scale: "TollComparison | None") -> str:
     return f"\n{standing_markdown(scale)}"
 
 
-def show_day(found: DayComparison, book: Codebook, style: str, terminal: Terminal, scale: "TollComparison | None" = None) -> None:
-    """Print day N in one of the formats; CSV and TSV carry the acts of the day."""
-    if style == "json":
-        terminal.write(day_json(found, scale))
-    elif style == "md":
-        terminal.write(markdown(day_sheets(found)) + _tolls_markdown(scale))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(day_sheets(found)[0], "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*day_page(found, book, terminal, scale))
+def day_view(found: DayComparison, book: Codebook, scale: "TollComparison | None" = None) -> View:
+    """Day N; CSV and TSV carry the acts of the day."""
+    return View(
+        lambda terminal: day_page(found, book, terminal, scale),
+        lambda: day_json(found, scale),
+        lambda: day_sheets(found)[0],
+        lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale),
+    )

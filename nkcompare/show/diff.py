@@ -7,9 +7,10 @@ from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LAT
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.documents import Sheet, Value, delimited, markdown
+from nkcompare.show.documents import Sheet, Value, markdown
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
+from nkcompare.show.output import View
 from nkcompare.show.sentences import diff_sentence, exposure_sentences
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 from nkcompare.show.words import kind_words
@@ -216,19 +217,17 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
     return documents.anchored(Sheet("Kinds of act", tuple(columns), rows), found.wars)
 
 
-def show_diff(found: Difference, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print a difference in one of the formats."""
-    if style == "json":
-        terminal.write(diff_json(found, book))
-    elif style == "md":
-        sheets = [
-            documents.anchored(documents.milestone_sheet(found.milestones), found.wars),
-            _kind_sheet(found, book, terminal.glyphs),
-        ]
-        terminal.write(
-            markdown(sheets) + "".join(f"\n{line}\n" for line in (*exposure_sentences(found), diff_sentence(found, book)))
-        )
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(diff_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*diff_page(found, book, terminal))
+def diff_view(found: Difference, book: Codebook) -> View:
+    """The difference of the wars."""
+    return View(
+        lambda terminal: diff_page(found, book, terminal),
+        lambda: diff_json(found, book),
+        lambda: diff_sheet(found),
+        lambda glyphs: _markdown(found, book, glyphs),
+    )
+
+
+def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
+    milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
+    sentences = (*exposure_sentences(found), diff_sentence(found, book))
+    return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

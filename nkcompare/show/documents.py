@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
-from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.columns import COLUMNS, SEPARATORS
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show.absence import WITHIN
 
@@ -26,14 +27,17 @@ class Sheet(NamedTuple):
 
 
 def delimited(sheet: Sheet, delimiter: str) -> str:
-    """The sheet with one line a row, LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
+    """The sheet with one line a row."""
+    return delimited_rows([sheet.columns, *sheet.rows], delimiter)
+
+
+def delimited_rows(rows: Iterable[Sequence[Value]], delimiter: str) -> str:
+    """Rows one a line, with LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
     import csv  # noqa: PLC0415 - a page of text need not load it
     import io  # noqa: PLC0415
 
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(sheet.columns)
-    writer.writerows(["" if value is None else value for value in row] for row in sheet.rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return buffer.getvalue()
 
 
@@ -73,11 +77,9 @@ def as_json(schema: str, **content: object) -> str:
 
 def event_json(event: Event, war: War) -> Json:
     """Every log column under its name, plus `war` and `day`; lists where a cell holds several values."""
-    cells: Json = dict(event.cells().items())
-    cells["target"] = list(event.target)
-    cells["target_official"] = list(event.target_official)
-    cells["sources"] = list(event.urls)
-    return {**cells, "war": war.key, "day": war.day(event.date)}
+    cells = event.cells()
+    lists = {column: cells[column].split(mark) if cells[column] else [] for column, mark in SEPARATORS.items()}
+    return {**cells, **lists, "war": war.key, "day": war.day(event.date)}
 
 
 def focus(selection: Selection) -> str:

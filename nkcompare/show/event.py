@@ -1,6 +1,6 @@
 """How one event reads whole: both clocks, every field in words, its sources, what it decides, its day and its like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.style import Style
@@ -10,11 +10,13 @@ from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, dates, documents, words
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 _CERTAINTY = {
@@ -71,6 +73,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     table = Grid()
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
+    cells = event.cells()
     action, never = book.actions[event.action], terminal.glyphs.never
     asked = book.actors[event.initiator].name if event.initiator else absence.NOT_STATED
     if action.contact == "no":
@@ -89,6 +92,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
         ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
         ("rung, style", f"{action.rung or never}, {action.style or never}"),
         ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
+        *((COLUMN[column].words, cells[column]) for column in COLUMNS if column in OPTIONAL and cells[column]),
         ("note", event.note or never),
     ):
         table.add_row(Text(label), Text(text))
@@ -169,16 +173,18 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
     }
 
 
-def show_events(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print events whole, in one of the formats; CSV, TSV and Markdown carry the rows."""
+def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
+    """Events whole; CSV, TSV and Markdown carry the rows."""
     rows = [documents.event_row(whole.event, whole.war) for whole in wholes]
-    sheet = documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars)
-    if style == "json":
-        terminal.write(whole_json(wholes, book))
-    elif style == "md":
-        terminal.write(markdown([sheet]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
-    else:
+
+    def page(terminal: Terminal) -> Iterator[RenderableType]:
         for number, whole in enumerate(wholes):
-            terminal.show(*([Text("")] if number else []), *event_page(whole, wars, book, terminal))
+            if number:
+                yield Text("")
+            yield from event_page(whole, wars, book, terminal)
+
+    return View(
+        page,
+        lambda: whole_json(wholes, book),
+        lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
+    )

@@ -12,8 +12,9 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, dates, documents, words
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 
@@ -95,17 +96,16 @@ def log_sheet(found: LogFound) -> Sheet:
     return documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), found.wars)
 
 
-def show_log(found: LogFound, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the events in one of the formats."""
-    if style == "json":
-        events = [documents.event_json(line.event, line.war) for line in found.lines]
-        wars = [{"war": war.key, **documents.clock_json(war), "last_day": war.last_day} for war in found.wars]
-        terminal.write(
-            documents.as_json("nkcompare.log/2", filters=documents.filters_json(found.selection), wars=wars, events=events)
-        )
-    elif style == "md":
-        terminal.write(markdown([log_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(log_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*log_page(found, book, terminal))
+def log_view(found: LogFound, book: Codebook) -> View:
+    """The events of a log."""
+    return View(
+        lambda terminal: log_page(found, book, terminal),
+        lambda: _log_json(found),
+        lambda: log_sheet(found),
+    )
+
+
+def _log_json(found: LogFound) -> str:
+    events = [documents.event_json(line.event, line.war) for line in found.lines]
+    wars = [{"war": war.key, **documents.clock_json(war), "last_day": war.last_day} for war in found.wars]
+    return documents.as_json("nkcompare.log/2", filters=documents.filters_json(found.selection), wars=wars, events=events)

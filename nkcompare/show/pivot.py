@@ -10,8 +10,9 @@ from nkcompare.compare.pivot_columns import NONE, Key
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.documents import Sheet, Value, delimited, filters_json, markdown
+from nkcompare.show.documents import Sheet, Value, filters_json
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
 MEASURES = {
@@ -192,13 +193,10 @@ def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
     return documents.anchored(sheet, found.wars)
 
 
-def show_pivot(found: Pivot, book: Codebook, style: str, terminal: Terminal, *, margins: bool = True) -> None:
-    """Print a table of counts in one of the formats."""
-    if style == "json":
-        terminal.write(pivot_json(found, margins=margins))
-    elif style == "md":
-        terminal.write(markdown([pivot_sheet(found, margins=margins)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(pivot_sheet(found, margins=margins), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*pivot_page(found, book, terminal, margins=margins))
+def pivot_view(found: Pivot, book: Codebook, *, margins: bool = True) -> View:
+    """A table of counts."""
+    return View(
+        lambda terminal: pivot_page(found, book, terminal, margins=margins),
+        lambda: pivot_json(found, margins=margins),
+        lambda: pivot_sheet(found, margins=margins),
+    )

@@ -9,8 +9,9 @@ from nkcompare.compare.sensitivity import Finding, Outcome, Sensitivity
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import absence, blocks, documents, words
-from nkcompare.show.documents import Sheet, Value, delimited, filters_json, markdown
+from nkcompare.show.documents import Sheet, Value, filters_json
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
 SEEN = (
@@ -263,13 +264,10 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
     return documents.anchored(Sheet("Findings under every alternative", SHEET_COLUMNS, rows), found.wars)
 
 
-def show_sensitivity(found: Sensitivity, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the sensitivity of findings in one of the formats."""
-    if style == "json":
-        terminal.write(sensitivity_json(found, book))
-    elif style == "md":
-        terminal.write(markdown([sensitivity_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sensitivity_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*sensitivity_page(found, book, terminal))
+def sensitivity_view(found: Sensitivity, book: Codebook) -> View:
+    """The findings under every documented alternative."""
+    return View(
+        lambda terminal: sensitivity_page(found, book, terminal),
+        lambda: sensitivity_json(found, book),
+        lambda: sensitivity_sheet(found),
+    )

@@ -14,9 +14,10 @@ from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
 from nkcompare.show import absence, blocks, documents, words
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.looks import look_of
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 _BANDS = {FIGHTING: "▒", CEASEFIRE: "░"}
@@ -210,13 +211,10 @@ def timeline_sheet(found: Timeline) -> Sheet:
     return documents.anchored(Sheet("Timeline", (found.by, "war", "day", "acts"), rows), found.wars)
 
 
-def show_timeline(found: Timeline, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the timeline in one of the formats."""
-    if style == "json":
-        terminal.write(timeline_json(found))
-    elif style == "md":
-        terminal.write(markdown([timeline_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(timeline_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*timeline_page(found, book, terminal))
+def timeline_view(found: Timeline, book: Codebook) -> View:
+    """The timeline."""
+    return View(
+        lambda terminal: timeline_page(found, book, terminal),
+        lambda: timeline_json(found),
+        lambda: timeline_sheet(found),
+    )

@@ -9,8 +9,9 @@ from rich.text import Text
 from nkcompare.compare.coverage import LogQuality, Share
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, dates, documents, words
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 
@@ -133,13 +134,10 @@ def _rounded(share: Share) -> float | None:
     return None if share.fraction is None else round(share.fraction, 3)
 
 
-def show_wars(found: WarsFound, book: Codebook, style: str, terminal: Terminal) -> None:
-    """Print the wars in one of the formats."""
-    if style == "json":
-        terminal.write(wars_json(found))
-    elif style == "md":
-        terminal.write(markdown([wars_sheet(found)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(wars_sheet(found), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*wars_page(found, book, terminal))
+def wars_view(found: WarsFound, book: Codebook) -> View:
+    """The wars, their size and quality."""
+    return View(
+        lambda terminal: wars_page(found, book, terminal),
+        lambda: wars_json(found),
+        lambda: wars_sheet(found),
+    )

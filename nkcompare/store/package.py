@@ -1,8 +1,7 @@
 """A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,17 +22,6 @@ ENVIRONMENT = "NKCOMPARE_EVENTS"
 _HERE = Path(__file__).resolve().parent.parent
 OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
 """Where the project's own record lies: inside an installed package, beside it in a checkout."""
-
-
-LONG = 1 << 25
-"""Bytes from which a log is read beside another: below, handing over its events costs more than waiting for them."""
-
-
-Sieve = Callable[[Sequence[Event]], list[Event]]
-"""Keeps some of a log's events, which it is given in the order of the log, a block at a time."""
-
-Keep = Callable[[Sequence[War], Codebook, War], Sieve | None]
-"""What is kept of a war's log, where these wars are read; None: everything."""
 
 
 class RecordError(Exception):
@@ -98,13 +86,9 @@ def _check_open(root: Path) -> None:
         raise RecordError([files.UNREADABLE.at(Place(str(root)), path=root, cause="permission denied")], root)
 
 
-def read_package(
-    root: Path, wars: Sequence[str] | None = None, at_least: int = 2, *, parties: Collection[str] = (), keep: Keep | None = None
-) -> Reading:
+def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 2) -> Reading:
     """Read wars, codebook and the logs of `wars` (default: the first `at_least` rows of wars.csv; an empty list: all).
 
-    With `parties` (codes in any letter case) every row is checked, and only the events that concern one of them are kept:
-    a log of a million rows then takes the memory of theirs. Where one is unknown, all are kept. `keep` says what else may go.
     Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
     """
     report = Reporter()
@@ -121,91 +105,40 @@ def read_package(
         # A vocabulary without its file or header knows no code: every row would be told of for it.
         return Reading(root, known, book, logs, report.problems)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
-    by_fold = {code.casefold(): code for code in book.actors}
-    wanted = [by_fold.get(code.casefold(), "") for code in parties]
-    wanted = wanted if all(wanted) else []
     for key in chosen:
         if key not in known and not report.problems:
             raise UnknownWarError(key, list(known))
-    read = [known[key] for key in chosen if key in known]
-    sieves = {war.key: keep(read, book, war) for war in read} if keep and not report.problems else {}
-    jobs = {war.key: partial(_read_alone, root, war, book, wanted, sieves.get(war.key)) for war in read}
-    for key, (events, problems, truce_line) in _logs(root, read, jobs).items():
-        logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
-        report.take(problems)
-        if known[key].truce and not truce_line and not problems:
-            report.take(_no_truce(root, known[key]))
+    for key in chosen:
+        if key in known:
+            # Each log has its own limit of problems: a broken one does not hide what is wrong with the next.
+            alone = Reporter()
+            events, truce_line = _read_log(root, known[key], book, alone)
+            logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
+            report.take(alone.problems)
+            if known[key].truce and not truce_line and not alone.problems:
+                report.take(_no_truce(root, known[key]))
     return Reading(root, known, book, logs, report.problems)
 
 
 def _no_truce(root: Path, war: War) -> list[Problem]:
     found = {"war": war.key, "found": war.truce, "when": war.ceasefire}
-    return placed(root, schema.WARS, schema.WAR_COLUMNS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
-
-
-_ColumnsRead = tuple[Sequence[Sequence[object]], list[Problem], int]
-
-
-class _LogRead(NamedTuple):
-    """A log's events and problems, and the line of the war's truce (0: not found)."""
-
-    events: list[Event]
-    problems: list[Problem]
-    truce_line: int
-
-
-def _logs(root: Path, wars: Sequence[War], jobs: Mapping[str, Callable[[], _LogRead]]) -> dict[str, _LogRead]:
-    """What came of each war's log. Long ones are read beside this process, which reads the longest itself."""
-    by_size = sorted(wars, key=lambda war: _size(root, war), reverse=True)
-    long = [war.key for war in by_size[1:] if _size(root, war) >= LONG]
-    beside: dict[str, Callable[[], _ColumnsRead]] = {}
-    if long:
-        from nkcompare.store import apart  # noqa: PLC0415 - most logs are short
-
-        beside = {key: apart.begin(partial(_in_columns, jobs[key])) for key in long[: apart.spare_processors()]}
-    here = {war.key: jobs[war.key]() for war in wars if war.key not in beside}
-    return {war.key: here[war.key] if war.key in here else _from_columns(*beside[war.key]()) for war in wars}
-
-
-def _size(root: Path, war: War) -> int:
-    try:
-        return (root / schema.log_name(war.key)).stat().st_size
-    except OSError:
-        return 0
-
-
-def _read_alone(root: Path, war: War, book: Codebook, parties: Collection[str], sieve: Sieve | None) -> _LogRead:
-    report = Reporter()
-    events, truce_line = _read_log(root, war, book, report, parties, sieve or list)
-    return _LogRead(events, report.problems, truce_line)
-
-
-def _in_columns(job: Callable[[], _LogRead]) -> _ColumnsRead:
-    """A log's events column by column: so they are handed from process to process in a third of the time."""
-    events, problems, truce_line = job()
-    return list(zip(*events, strict=True)), problems, truce_line
-
-
-def _from_columns(columns: Sequence[Sequence[object]], problems: list[Problem], truce_line: int) -> _LogRead:
-    return _LogRead(list(map(Event._make, zip(*columns, strict=True))), problems, truce_line)
+    return placed(root, schema.WARS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
 
 
 def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event]:
     """The sound events of one war's log, in file order; all else is reported."""
-    return _read_log(root, war, book, report, (), list)[0]
+    return _read_log(root, war, book, report)[0]
 
 
-def _read_log(  # noqa: PLR0917 - what a log is read by
-    root: Path, war: War, book: Codebook, report: Report, parties: Collection[str], sieve: Sieve
-) -> tuple[list[Event], int]:
-    """The sound events, of all parties or of these, as far as kept, and the line on which the war's truce stands."""
+def _read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
+    """The sound events of one war's log, and the line on which the war's truce stands (0: not found)."""
     name = schema.log_name(war.key)
-    judge = Judge(name, war, book, report, parties)
+    judge = Judge(name, war, book, report)
     events: list[Event] = []
     truce_line = 0
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
-            events += sieve(judge.events(rows))
+            events += judge.events(rows)
             truce_line = truce_line or _truce_line(rows, war)
     except TooManyProblems:
         pass

@@ -10,9 +10,10 @@ from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import FIRST_DAY
 from nkcompare.show import absence, blocks, dates, words
-from nkcompare.show.documents import delimited
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
+from nkcompare.show.tolls import documents
 from nkcompare.show.tolls import words as toll_words
 
 _BESIDE_BARS = 47
@@ -135,17 +136,12 @@ def _figure(figure: Figure, when: str, dot: str) -> list[RenderableType]:
     ]
 
 
-def show_tolls(found: TollComparison, style: str, terminal: Terminal, *, whole: bool = False) -> None:
-    """Print tolls in one of the formats, as a page or, `whole`, figure by figure; the caveat goes with each of them."""
-    if style == "table":
-        terminal.show(*(toll_sources(found, terminal) if whole else toll_page(found, terminal)))
-        return
-    from nkcompare.show.tolls import documents  # noqa: PLC0415 - only machine output pays for it
-
-    if style == "json":
-        terminal.write(documents.toll_json(found))
-    elif style == "md":
-        terminal.write(documents.toll_markdown(found))
-    else:
-        terminal.write(delimited(documents.figure_sheet(found), "," if style == "csv" else "\t"))
-        terminal.warn(toll_words.caveat(found))
+def tolls_view(found: TollComparison, *, whole: bool = False) -> View:
+    """Tolls as a page or, `whole`, figure by figure; the caveat goes with each of them."""
+    return View(
+        lambda terminal: toll_sources(found, terminal) if whole else toll_page(found, terminal),
+        lambda: documents.toll_json(found),
+        lambda: documents.figure_sheet(found),
+        lambda _: documents.toll_markdown(found),
+        lambda: toll_words.caveat(found),
+    )
