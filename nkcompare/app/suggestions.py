@@ -134,7 +134,8 @@ def ids(incomplete: str) -> Offer:
 
 def vocabularies(incomplete: str) -> Offer:
     """Names of the codebook's vocabularies."""
-    from nkcompare.store.schema import CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
+    from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
 
-    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in (*CODEBOOK_COLUMNS, *TOLL_COLUMNS) if "/" in name]
+    files = (*CODEBOOK_COLUMNS, *TOLL_COLUMNS, *BACKGROUND_COLUMNS)
+    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in files if "/" in name]
     return [(name, "") for name in names if name.startswith(incomplete)]

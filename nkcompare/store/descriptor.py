@@ -51,7 +51,12 @@ def _disagreements(
 
 def _unread(root: Path) -> set[str]:
     """The files of the parts a package is without: nothing else misses one."""
-    parts = {schema.TOLLS: schema.TOLL_COLUMNS, schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS}
+    parts = {
+        schema.TOLLS: schema.TOLL_COLUMNS,
+        schema.BACKGROUND: schema.BACKGROUND_COLUMNS,
+        schema.CLAIMS: schema.CLAIM_COLUMNS,
+        schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS,
+    }
     return {name for first, names in parts.items() if not is_there(root / first) for name in names}
 
 

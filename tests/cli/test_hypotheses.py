@@ -51,7 +51,9 @@ def test_over_time_and_compare(run: Run, golden: Golden) -> None:
 def test_one_hypothesis_and_one_item_whole(run: Run, golden: Golden, vector: Path) -> None:
     """`show` gives statement, proponent and every rating with its reason, and the acts that a condition finds."""
     golden("hypotheses/show.txt", run("hypotheses", "show", "h1", events=VECTOR).out)
-    _with_evidence(vector, "Four calls asked for,pattern,,2020:10,high,high,,,each,2020,RUS,call,leader,ARM;AZE,,other,,1,10,4")
+    _with_evidence(
+        vector, "Four calls asked for,pattern,record,,,2020:10,high,high,,,each,2020,RUS,call,leader,ARM;AZE,,other,,1,10,4"
+    )
     golden("hypotheses/show-evidence.txt", run("hypotheses", "show", "E7", events=vector).out)
 
 
@@ -167,7 +169,7 @@ def vector(tmp_path: Path) -> Path:
 def test_a_new_row_turns_an_absence_false(run: Run, vector: Path) -> None:
     """Evidence of an absence holds until a row is added that belies it; then `check` and every use fail at the row's place."""
     _with_evidence(
-        vector, "No call of Putin to Baku by day 10,absence,,2020:10,high,high,,,none,2020,RUS,call,leader,AZE,,,,1,10,"
+        vector, "No call of Putin to Baku by day 10,absence,record,,,2020:10,high,high,,,none,2020,RUS,call,leader,AZE,,,,1,10,"
     )
     assert run("check", "--only", "N4", events=vector).code == 0
     log = vector / "2020.csv"

@@ -145,7 +145,7 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
     return [fault for fault in itertools.chain(*faults) if fault.check is check.CONTROL_CHARACTER]
 
 
-_LISTS = frozenset({"target", "target_official", "also_for", "day_one_alternatives"})
+_LISTS = frozenset({"target", "target_official", "also_for", "day_one_alternatives", "about", "rows", "background", "events"})
 """Columns whose cells hold several values with `;` between; each value has edges of its own."""
 
 
