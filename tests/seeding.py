@@ -107,6 +107,8 @@ _GROUPS = {
     "N33": "Between rows: milestones",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
+    "N7": "Background",
+    "N8": "Claims",
     "N6": "Rows offered to `add`",
 }
 _LONGEST = 14

@@ -57,7 +57,7 @@ class Vocabulary(NamedTuple):
     def known(self, slot: str) -> Collection[str] | None:
         """What a slot of a form may hold; None for a number or the id of an event, which are told by other means."""
         book = self.book
-        return {
+        known: dict[str, Collection[str]] = {
             PARTY: book.actors,
             OTHER_PARTY: book.actors,
             MILESTONE: book.milestones,
@@ -70,7 +70,8 @@ class Vocabulary(NamedTuple):
             FACT_ID: self.background.facts,
             OTHER_FACT: self.background.facts,
             POPULATION: self.tolls.populations,
-        }.get(slot)
+        }
+        return known.get(slot)
 
 
 class NotATest(ValueError):  # noqa: N818 - reads as a sentence where it is caught

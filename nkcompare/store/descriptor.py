@@ -51,7 +51,7 @@ def _disagreements(
 
 def _unread(root: Path) -> set[str]:
     """The files of the parts a package is without: nothing else misses one."""
-    parts = {
+    parts: dict[str, Mapping[str, tuple[str, ...]]] = {
         schema.TOLLS: schema.TOLL_COLUMNS,
         schema.BACKGROUND: schema.BACKGROUND_COLUMNS,
         schema.CLAIMS: schema.CLAIM_COLUMNS,

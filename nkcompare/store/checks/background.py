@@ -11,7 +11,8 @@ MALFORMED_FACT_ID = Check(
     "Claims and evidence cite facts by their ids.",
 )  # fmt: skip
 NOT_A_PERIOD = Check(
-    "N703", "not-a-period", "`{found}` is no year, month or day", "write it as precisely as the source: 2010, 2010-07 or 2010-07-29",
+    "N703", "not-a-period", "`{found}` is no year, month or day",
+    "write it as precisely as the source: 2010, 2010-07 or 2010-07-29",
     "A fact stands on the days of a war only if its dates can be read.",
 )  # fmt: skip
 NOT_A_FIGURE = Check(
