@@ -1,6 +1,8 @@
 """Competing explanations: hypotheses, the evidence against which they are held, and who rated what how."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 EVENT, PATTERN, ABSENCE, CONTEXT = "event", "pattern", "absence", "context"
@@ -103,12 +105,24 @@ class Rating(NamedTuple):
     why: str
 
 
+class Rater(NamedTuple):
+    """Who rates, and what they knew of the outcome when they did."""
+
+    name: str
+    who: str
+    knew: str
+
+
 class Analysis(NamedTuple):
-    """Hypotheses and evidence by id in the order of their files, and the ratings by evidence, hypothesis and rater."""
+    """Hypotheses and evidence by id in the order of their files, and the ratings by evidence, hypothesis and rater.
+
+    `about` says of raters who they are, as far as the package says it.
+    """
 
     hypotheses: dict[str, Hypothesis]
     evidence: dict[str, Evidence]
     ratings: dict[tuple[str, str, str], Rating]
+    about: Mapping[str, Rater] = MappingProxyType({})
 
     @property
     def raters(self) -> tuple[str, ...]:

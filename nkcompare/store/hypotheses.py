@@ -21,6 +21,7 @@ from nkcompare.model.hypothesis import (
     Condition,
     Evidence,
     Hypothesis,
+    Rater,
     Rating,
 )
 from nkcompare.model.war import War
@@ -50,7 +51,7 @@ def read_analysis(root: Path, wars: Mapping[str, War], book: Codebook, report: R
         hypotheses = _hypotheses(root, report)
         named: dict[str, int] = {}
         evidence = _evidence(root, wars, book, named, report)
-        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, named, report))
+        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, named, report), _raters(root, report))
     except TooManyProblems:
         return NO_ANALYSIS
 
@@ -173,3 +174,13 @@ def _ratings(
             row.fail(check.DOUBLED_KEY.at(row.place("evidence"), found=", ".join(key), line=first))
         found[key] = Rating(*key, row.code("rating", RATINGS, required=True), row.text("why", required=True))
     return found
+
+
+def _raters(root: Path, report: Report) -> dict[str, Rater]:
+    """What is said of the raters; nothing where there is no file of them."""
+    if not is_there(root / schema.RATERS):
+        return {}
+    lines: dict[str, int] = {}
+    rows = read_fields(root, schema.RATERS, schema.HYPOTHESIS_COLUMNS[schema.RATERS], report)
+    found = (Rater(row.key("rater", lines), row.text("who", required=True), row.text("knew", required=True)) for row in rows)
+    return {one.name: one for one in found}

@@ -52,6 +52,7 @@ CLAIM_COLUMNS = {CLAIMS: claim.COLUMNS}
 HYPOTHESES = "hypotheses/hypotheses.csv"
 EVIDENCE = "hypotheses/evidence.csv"
 RATINGS = "hypotheses/ratings.csv"
+RATERS = "hypotheses/raters.csv"
 HYPOTHESIS_COLUMNS = {
     HYPOTHESES: ("id", "label", "statement", "contradicted_by", "proponent", "sources"),
     EVIDENCE: (
@@ -59,6 +60,7 @@ HYPOTHESIS_COLUMNS = {
         "claim", "war", "actor", "action", "level", "target", "target_level", "initiator", "channel", "since", "by", "least",
     ),
     RATINGS: ("evidence", "hypothesis", "rater", "rating", "why"),
+    RATERS: ("rater", "who", "knew"),
 }  # fmt: skip
 """The analysis of competing hypotheses; a package may be without it."""
 

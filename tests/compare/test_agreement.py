@@ -1,5 +1,7 @@
 """Agreement of coders, held to the package that is the yardstick for Krippendorff's alpha."""
 
+from typing import Literal
+
 import krippendorff
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ VALUES = ["II", "I", "N", "C"]
 UNITS = st.lists(st.lists(st.sampled_from([None, *VALUES]), min_size=3, max_size=3), min_size=2, max_size=20)
 
 
-def yardstick(units: list[list[str | None]], level: str) -> float:
+def yardstick(units: list[list[str | None]], level: Literal["nominal", "ordinal"]) -> float:
     """Alpha as the `krippendorff` package has it."""
     counts = np.array([[unit.count(value) for value in VALUES] for unit in units])
     return float(krippendorff.alpha(value_counts=counts, value_domain=np.arange(len(VALUES)), level_of_measurement=level))
@@ -46,7 +48,8 @@ def test_who_coded_which_value_is_no_matter(units: list[list[str | None]]) -> No
 
 def test_percent() -> None:
     """The share of equal pairs; a unit that one coder coded says nothing."""
-    assert percent_agreement([["C", "C"], ["C", "N"], ["I", None], ["I", "I"]]) == pytest.approx(2 / 3)
+    units: list[list[str | None]] = [["C", "C"], ["C", "N"], ["I", None], ["I", "I"]]
+    assert percent_agreement(units) == pytest.approx(2 / 3)
     assert percent_agreement([["C", None]]) is None
 
 

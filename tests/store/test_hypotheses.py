@@ -20,7 +20,7 @@ EVIDENCE = {
         46,
         "needs 9 such acts; the log has 1",
     ),
-    "N410": ("A fact,context,record,,B-001,2020:1,high,high,,,,,,,,,,,,,,", 26, "cites `B-001`"),
+    "N410": ("A fact,context,record,,B-001,2020:1,high,high,,,,,,,,,,,,,,", 27, "cites `B-001`"),
     "N409": ("Late,event,record,2020-080,,2020:1,high,high,,,,,,,,,,,,,,", 32, "its last event 2020-080"),
 }
 """By code: the cells of a new item, the column at which it is wrong, and what is said."""
