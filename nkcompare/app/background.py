@@ -41,13 +41,6 @@ def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
     return background, placed(reading.root, schema.BACKGROUND, columns, faults)
 
 
-def sound_background(reading: Reading) -> Background:
-    """The background of a package; raises RecordError where any row of it is not valid."""
-    background, problems = background_of(reading)
-    _hold([*reading.errors, *problems], reading)
-    return background
-
-
 def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
     """The claims of a package and everything wrong with them; what the record says against one only where it is valid.
 

@@ -17,6 +17,7 @@ from nkcompare.store.package import Reading, UnknownWarError, find_package, read
 if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.background import Background, Fact
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -85,6 +86,25 @@ def scale(source: Source, found: Record, day: int | None) -> "TollComparison | N
     from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
 
     return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
+
+
+def background(source: Source, book: Codebook) -> "Background":
+    """The background of the package; raises RecordError where it is not valid, or there is none."""
+    from nkcompare.store.background import sound_background  # noqa: PLC0415 - most commands need none
+
+    return sound_background(package_root(source), book)
+
+
+def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
+    """By war what else these parties had in hand on a day; None where the package has no background. Raises RecordError."""
+    from nkcompare.store.background import has_background  # noqa: PLC0415 - as above
+
+    if not has_background(package_root(source)):
+        return None
+    from nkcompare.compare.background import meanwhile as compared  # noqa: PLC0415 - as above
+
+    known = background(source, found.codebook)
+    return {log.war.key: compared(known, log.war.date_of(day), parties) for log in found.logs}
 
 
 def analysis(source: Source) -> "Analysis | None":

@@ -85,6 +85,19 @@ def populations(incomplete: str) -> Offer:
     return _matching(((code, one.label) for code, one in known.items()), incomplete)
 
 
+def topics(incomplete: str) -> Offer:
+    """What background facts are about."""
+    from nkcompare.store.background import read_background  # noqa: PLC0415
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+
+    try:
+        root = find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd())
+        known = read_background(root, _codebook(), lambda _: None).topics
+    except Exception:  # noqa: BLE001 - as in `_codebook`
+        return []
+    return _matching(((code, one.label) for code, one in known.items()), incomplete)
+
+
 def columns(incomplete: str) -> Offer:
     """Columns to count by."""
     from nkcompare.compare.pivot_columns import column_names  # noqa: PLC0415

@@ -141,16 +141,16 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
     """What was asked for by id, in any letter case: one whole, or where an id has parts (H1: H1a, H1b) these as a list."""
-    from nkcompare.app.background import sound_background  # noqa: PLC0415
     from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
     from nkcompare.show.hypotheses.details import Behind, evidence_view, hypothesis_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.listed import list_view  # noqa: PLC0415
+    from nkcompare.store.background import has_background, sound_background  # noqa: PLC0415
 
     asked = what[-1].casefold()
     if what == ["list"]:
         show(list_view(list(analysis.hypotheses.values())), output)
         return
-    facts = sound_background(reading).facts
+    facts = sound_background(reading.root, reading.codebook).facts if has_background(reading.root) else {}
     behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs], facts)
     for one in analysis.hypotheses.values():
         if one.id.casefold() == asked:

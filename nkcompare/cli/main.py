@@ -30,6 +30,8 @@ COMMANDS = (
     "wars",
     "codebook",
     "tolls",
+    "background",
+    "claims",
     "add",
     "check",
     "fmt",

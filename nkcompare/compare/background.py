@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import mean, median
 from typing import NamedTuple
 
-from nkcompare.model.background import COMMITMENT, TERM, Background, Fact, Topic
+from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
 from nkcompare.model.war import War
 
 IN_BRIEF = 3
@@ -14,13 +13,26 @@ IN_BRIEF = 3
 RECENT = timedelta(days=7)
 """How long after its end a commitment still counts as one of those days."""
 
+LEADING_UP = timedelta(days=60)
+"""How long before a day a fact that no longer stands is still given beside those that do."""
+
+STANDS, LATEST, BEFORE = "stands", "latest", "before"
+"""Why a fact is given on a day: it stands on it; it is the latest of a series of figures; it ended shortly before."""
+
+
+class OnDay(NamedTuple):
+    """A fact on a day, and why it is given."""
+
+    fact: Fact
+    why: str
+
 
 class TopicSide(NamedTuple):
-    """What stood of a topic on a day of a war, in the order of the file."""
+    """What is given of a topic on a day of a war: what stands first, in the order of the file."""
 
     war: War
     date: date
-    facts: tuple[Fact, ...]
+    facts: tuple[OnDay, ...]
 
 
 class TopicOnDay(NamedTuple):
@@ -33,7 +45,7 @@ class TopicOnDay(NamedTuple):
 class Terms(NamedTuple):
     """A party's terms of a topic: every holder found, and the lengths in days of those with both ends known.
 
-    `interim` are those held for another (their `measure` says so), `vague` those of which an end is no single day.
+    `interim` are those held for another (their `measure` says so), `vague` those of which a known end is no single day.
     """
 
     party: str
@@ -45,12 +57,15 @@ class Terms(NamedTuple):
     @property
     def mean(self) -> float | None:
         """The mean length in days; None where no term has both ends."""
-        return mean(self.lengths) if self.lengths else None
+        return sum(self.lengths) / len(self.lengths) if self.lengths else None
 
     @property
     def median(self) -> float | None:
         """The median length in days; None where no term has both ends."""
-        return median(self.lengths) if self.lengths else None
+        ordered, middle = sorted(self.lengths), len(self.lengths) // 2
+        if not ordered:
+            return None
+        return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
     @property
     def longest(self) -> int | None:
@@ -59,7 +74,10 @@ class Terms(NamedTuple):
 
 
 class BackgroundView(NamedTuple):
-    """The background asked for: by topic all facts, or with a `day` what stood on it; and for topics of terms their lengths."""
+    """The background asked for: all facts by topic, what is given of each on a day, and for topics of terms their lengths.
+
+    `day` is the day asked about, None for none: then `on_day` is of day 1.
+    """
 
     day: int | None
     wars: tuple[War, ...]
@@ -76,15 +94,15 @@ def compare_background(
     topics: Collection[str] = (),
     parties: Collection[str] = (),
 ) -> BackgroundView:
-    """The facts of these topics (none: all) that concern any of these parties (none: all), whole or on a day of the wars."""
+    """The facts of these topics (none: all) that concern any of these parties (none: all), whole and on a day of the wars."""
     chosen = [topic for code, topic in background.topics.items() if not topics or code in topics]
     by_topic = {topic.code: _facts(background, topic.code, parties) for topic in chosen}
-    on_day = () if day is None else tuple(TopicOnDay(topic, _sides(by_topic[topic.code], wars, day)) for topic in chosen)
+    on_day = tuple(TopicOnDay(topic, _sides(topic, by_topic[topic.code], wars, 1 if day is None else day)) for topic in chosen)
     terms = {topic.code: terms_of(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
     return BackgroundView(day, tuple(wars), tuple(chosen), by_topic, on_day, terms)
 
 
-def _facts(background: Background, topic: str, parties: Collection[str] = ()) -> tuple[Fact, ...]:
+def _facts(background: Background, topic: str, parties: Collection[str]) -> tuple[Fact, ...]:
     return tuple(
         fact
         for fact in background.facts.values()
@@ -92,9 +110,45 @@ def _facts(background: Background, topic: str, parties: Collection[str] = ()) ->
     )
 
 
-def _sides(facts: Sequence[Fact], wars: Sequence[War], day: int) -> tuple[TopicSide, ...]:
+def _sides(topic: Topic, facts: Sequence[Fact], wars: Sequence[War], day: int) -> tuple[TopicSide, ...]:
     dates = [(war, war.date_of(day)) for war in wars]
-    return tuple(TopicSide(war, when, tuple(fact for fact in facts if fact.stands_on(when))) for war, when in dates)
+    return tuple(TopicSide(war, when, on_date(topic, facts, when)) for war, when in dates)
+
+
+def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...]:
+    """What is given of a topic on a date: the facts that stand; of series of figures the latest; those that ended shortly before.
+
+    Figures are of one series where party, parties concerned and measure are the same. Of terms a party has one at a time: the
+    latest begun, for where an end is not known the next beginning ends it.
+    """
+    standing = [fact for fact in facts if fact.stands_on(when)]
+    if topic.kind == TERM:
+        last = {fact.party: fact for fact in sorted(standing, key=_begin)}
+        return tuple(OnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
+    latest: list[Fact] = []
+    if topic.kind == FACT:
+        series: dict[tuple[str, tuple[str, ...], str], Fact] = {}
+        for fact in facts:
+            key = (fact.party, fact.about, fact.measure)
+            if fact.value is not None and _ended_before(fact, when) and _end(fact) >= _end(series.get(key)):
+                series[key] = fact
+        latest = list(series.values())
+    lately = [fact for fact in facts if _ended_before(fact, when) and _end(fact) >= when - LEADING_UP]
+    found = [OnDay(fact, STANDS) for fact in standing]
+    found += [OnDay(fact, LATEST) for fact in latest]
+    return (*found, *(OnDay(fact, BEFORE) for fact in lately if fact not in latest))
+
+
+def _ended_before(fact: Fact, when: date) -> bool:
+    return fact.until is not None and fact.until.last < when
+
+
+def _begin(fact: Fact) -> date:
+    return fact.since.first if fact.since else date.min
+
+
+def _end(fact: Fact | None) -> date:
+    return fact.until.last if fact and fact.until else date.min
 
 
 def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
@@ -108,13 +162,13 @@ def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
             tuple(held),
             tuple(one.days for one in held if one.days is not None),
             sum(bool(one.measure) for one in held),
-            sum(_is_vague(one) for one in held),
+            sum(is_vague(one) for one in held),
         )
         for party, held in by_party.items()
     )
 
 
-def _is_vague(fact: Fact) -> bool:
+def is_vague(fact: Fact) -> bool:
     """Whether an end that is known is known to no single day."""
     return any(end is not None and not end.is_a_day for end in (fact.since, fact.until))
 
@@ -128,7 +182,7 @@ def meanwhile(background: Background, when: date, parties: Collection[str]) -> t
     codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
     among = [fact for code in codes for fact in _facts(background, code, parties)]
     standing = [fact for fact in among if fact.stands_on(when)]
-    standing.sort(key=lambda fact: fact.since.first if fact.since else date.min, reverse=True)
-    past = [fact for fact in among if fact.until and fact.until.last < when <= fact.until.last + RECENT]
-    past.sort(key=lambda fact: fact.until.last if fact.until else date.min, reverse=True)
+    standing.sort(key=_begin, reverse=True)
+    past = [fact for fact in among if _ended_before(fact, when) and _end(fact) >= when - RECENT]
+    past.sort(key=_end, reverse=True)
     return (*standing, *past)[:IN_BRIEF]

@@ -8,12 +8,15 @@ from pathlib import Path
 from nkcompare.model.background import NO_BACKGROUND, TOPIC_KINDS, Background, Fact, Topic, When
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CERTAINTIES, DISPUTED, SUMMARY_LENGTH
+from nkcompare.model.problem import Place
 from nkcompare.store import schema
 from nkcompare.store.checks import background as own
 from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import files
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.log import read_sources
-from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
+from nkcompare.store.package import RecordError
+from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 
 _ID = re.compile(r"B-[0-9]{3,12}")
 _PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -34,6 +37,19 @@ def read_background(root: Path, book: Codebook, report: Report) -> Background:
         return Background(topics, _facts(root, topics, book, report))
     except TooManyProblems:
         return NO_BACKGROUND
+
+
+def sound_background(root: Path, book: Codebook) -> Background:
+    """The background of a package; raises RecordError where any row of it is not valid, or there is no file of it."""
+    if not has_background(root):
+        raise RecordError(
+            [files.NO_FILE.at(Place(schema.BACKGROUND), path=schema.BACKGROUND, listed_in="datapackage.json")], root
+        )
+    report = Reporter()
+    background = read_background(root, book, report)
+    if report.problems:
+        raise RecordError(report.problems, root)
+    return background
 
 
 def _topics(root: Path, report: Report) -> dict[str, Topic]:

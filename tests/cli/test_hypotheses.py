@@ -155,7 +155,8 @@ def test_options_that_exclude_each_other(run: Run) -> None:
     """What cannot be shown together, or is not there, is refused in the domain's words with a hint."""
     for arguments in (
         ("--compare", "5", "--day", "4"), ("--compare", "5", "--over-time"), ("--compare", ","), ("show", "H1", "--day", "5"),
-        ("show",), ("list", "H1"), ("show", "H9"), ("H9",), ("--agreement", "--day", "5"), ("--agreement",), ("--rater", "nobody"), ("--war", "1994"), ("--wars", "2016,1994"),
+        ("show",), ("list", "H1"), ("show", "H9"), ("H9",), ("--agreement", "--day", "5"), ("--agreement",),
+        ("--rater", "nobody"), ("--war", "1994"), ("--wars", "2016,1994"),
         ("--over-time", "--day", "0"), ("--day", "soon"),
     ):  # fmt: skip
         ran = run("hypotheses", *arguments, events=VECTOR)

@@ -15,7 +15,8 @@ from nkcompare.show.terminal import Glyphs, Terminal
 ALL = "all hypotheses"
 _LEGEND = (
     "Percent: equal ratings of all pairs. Alpha: Krippendorff's, 1 is perfect, 0 is chance; nominal: equal or not; "
-    "ordinal: by how far apart they lie (II, I, N, C, CC; NA counts as not rated). Range: 95 per cent, by 1000 draws of the items."
+    "ordinal: by how far apart they lie (II, I, N, C, CC; NA counts as not rated). "
+    "Range: 95 per cent, by 1000 draws of the items."
 )
 _SHOWN = 12
 
