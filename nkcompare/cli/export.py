@@ -38,6 +38,8 @@ class What(StrEnum):
     events = "events"
     milestones = "milestones"
     wars = "wars"
+    background = "background"
+    claims = "claims"
 
 
 @with_options
