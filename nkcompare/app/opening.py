@@ -15,6 +15,7 @@ from nkcompare.model.war import War
 from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
 
 if TYPE_CHECKING:
+    from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
@@ -95,15 +96,31 @@ def background(source: Source, book: Codebook) -> "Background":
     return sound_background(package_root(source), book)
 
 
-def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
-    """By war what else these parties had in hand on a day; None where the package has no background. Raises RecordError."""
+def any_background(source: Source, book: Codebook) -> "Background | None":
+    """The background of the package; None where it has none. Raises RecordError."""
     from nkcompare.store.background import has_background  # noqa: PLC0415 - as above
 
-    if not has_background(package_root(source)):
+    return background(source, book) if has_background(package_root(source)) else None
+
+
+def claims(source: Source) -> "Claims | None":
+    """The claims of the package, tested on the whole record; None where it has none. Raises RecordError."""
+    from nkcompare.store.claims import has_claims  # noqa: PLC0415 - few commands test claims
+
+    if not has_claims(package_root(source)):
+        return None
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+
+    return sound_claims(reading_of(source, []))
+
+
+def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
+    """By war what else these parties had in hand on a day; None where the package has no background. Raises RecordError."""
+    known = any_background(source, found.codebook)
+    if known is None:
         return None
     from nkcompare.compare.background import meanwhile as compared  # noqa: PLC0415 - as above
 
-    known = background(source, found.codebook)
     return {log.war.key: compared(known, log.war.date_of(day), parties) for log in found.logs}
 
 

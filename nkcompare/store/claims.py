@@ -152,7 +152,7 @@ def read_test(text: str, words: Vocabulary) -> tuple[Term, ...]:
 
 def _term(written: str, words: Vocabulary) -> Term:
     negated = written.startswith(_NOT)
-    form, *given = written.removeprefix(_NOT).split()
+    form, *given = written.removeprefix(_NOT).split() or [""]
     slots = FORMS.get(form)
     if slots is None:
         raise NotATest(

@@ -9,7 +9,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
 from nkcompare.publish.report.content import GLYPHS, Source, sources
-from nkcompare.show.hypotheses.words import known_words, score, verdict
+from nkcompare.show.hypotheses.words import knew_words, known_words, score, verdict
 
 
 class Rated(NamedTuple):
@@ -48,6 +48,7 @@ class Weighing(NamedTuple):
     hypotheses: tuple[tuple[Hypothesis, tuple[Source, ...]], ...]
     lines: tuple[Line, ...]
     stands: tuple[Stand, ...]
+    knew: tuple[str, ...]
 
 
 def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> Weighing | None:
@@ -61,7 +62,8 @@ def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], b
     turns = sorted({war.day(evidence.known_on) for evidence in analysis.evidence.values()})
     hypotheses = tuple((one, sources(one.urls, book)) for one in analysis.hypotheses.values())
     stands = tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
-    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands)
+    knew = tuple(filter(None, (knew_words(one, analysis) for one in analysis.raters)))
+    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands, knew)
 
 
 def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> Line:

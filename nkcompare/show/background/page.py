@@ -136,6 +136,8 @@ def _row(fact: Fact, topic: Topic, book: Codebook, terminal: Terminal) -> list[T
 
 def _terms(found: BackgroundView, topic: Topic, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The lengths of the terms by party, and in a sentence how the focus's compare."""
+    if terminal.table_width < NARROW:
+        return [*_terms_in_lines(found, topic, book, terminal.glyphs), Text("")]
     table = Grid(terminal.glyphs.rule, gap=3)
     table.add_column(Text("years in office"), no_wrap=True)
     for head in ("holders", "interim", "both ends known", "mean", "median", "longest", "uncertain"):
@@ -147,6 +149,19 @@ def _terms(found: BackgroundView, topic: Topic, focus: str, book: Codebook, term
     told = own.terms_sentence(found.terms[topic.code], focus, book)
     uncertain = "Holders are those found; uncertain: a date is known to a month or year only. Interim terms count as terms."
     return [table, Text(""), *([Text(told)] if told else []), Text(uncertain, style=blocks.FAINT), Text("")]
+
+
+def _terms_in_lines(found: BackgroundView, topic: Topic, book: Codebook, glyphs: Glyphs) -> list[RenderableType]:
+    """The same where there is no room for a table."""
+    return [
+        Text(f"{book.actors[one.party].short}: ", style=blocks.STRONG).append(
+            f"mean {own.years_words(one.mean, glyphs)}, median {own.years_words(one.median, glyphs)}, longest "
+            f"{own.years_words(one.longest, glyphs)} years, of {words.plural(len(one.lengths), 'term')} with both ends known; "
+            f"{words.plural(len(one.holders), 'holder')}, {one.interim} interim, {one.vague} with uncertain dates",
+            style="not bold",
+        )
+        for one in found.terms[topic.code]
+    ]
 
 
 def background_view(found: BackgroundView, focus: str, book: Codebook) -> View:

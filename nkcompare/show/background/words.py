@@ -86,9 +86,9 @@ def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
     if first is None or not first.mean or not others:
         return ""
     told = [
-        f"{first.mean / one.mean:.1f} times that of {book.actors[one.party].short} ({len(one.lengths)} terms)"
+        f"{first.mean / one.mean:.1f} times that of {book.actors[one.party].short} ({words.plural(len(one.lengths), 'term')})"
         for one in others
         if one.mean
     ]
     subject = book.actors[focus].short
-    return f"The mean term of {subject} ({len(first.lengths)} terms) is {words.listed(told)}, of terms with both ends known."
+    return f"The mean term of {subject} ({words.plural(len(first.lengths), 'term')}) is {words.listed(told)}, of terms with both ends known."

@@ -27,11 +27,8 @@ def claims_page(told: Told, day: int | None, war: War, terminal: Terminal) -> li
     right = words.day_one_words([war], terminal.glyphs)
     page: list[RenderableType] = [
         blocks.title(f"What is claimed, and what the record says of it{by}", right, terminal),
-        Text(own.counts_words(tested), style=blocks.STRONG),
+        Text(own.counts_words(told), style=blocks.STRONG),
     ]
-    early = sum(not known for _, known in told)
-    if early:
-        page.append(Text(f"{words.plural(early, 'verdict')} could not be known by then", style=blocks.FAINT))
     table = Grid(gap=2)
     table.add_column(no_wrap=True, style=blocks.STRONG)
     table.add_column(no_wrap=True, style=blocks.FAINT)

@@ -41,11 +41,12 @@ LEGEND = (
 RECOMPUTED = "Every test is computed again at every run; a verdict its test no longer carries stops `claims` and `check`."
 
 
-def counts_words(tested: Sequence[Tested]) -> str:
-    """`28 claims: 8 borne out, 4 corrected, 12 open, 4 not testable`."""
-    counts = {verdict: sum(one.claim.verdict == verdict for one in tested) for verdict in VERDICT_WORDS}
-    told = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in counts.items() if count)
-    return f"{words.plural(len(tested), 'claim')}: {told}"
+def counts_words(told: Sequence[tuple[Tested, bool]]) -> str:
+    """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet by themselves."""
+    verdicts = [one.claim.verdict for one, known in told if known]
+    counts = [f"{verdicts.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in VERDICT_WORDS if verdict in verdicts]
+    counts += [f"{len(told) - len(verdicts)} not known yet"] if len(verdicts) < len(told) else []
+    return f"{words.plural(len(told), 'claim')}: {', '.join(counts)}"
 
 
 def verdict_words(one: Tested, *, known: bool) -> str:

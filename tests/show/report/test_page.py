@@ -220,6 +220,30 @@ def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:
         assert f"{len(rows)} of " in shown.texts("#known")[0]
 
 
+def test_claims_are_the_front(show: Open, record_page: Path, run: Run) -> None:
+    """The page begins with the claims: each with its verdict as `nkcompare claims` has it, and every row it names is there."""
+    shown = show(record_page)
+    assert shown.page.evaluate("document.querySelector('main > section').id") == "claims"
+    told = json.loads(run("claims", "--format", "json", events=RECORD).out)["claims"]
+    assert shown.texts("#claims tbody th") == [one["claim"] for one in told]
+    verdicts = [text.replace(" ", "-") for text in shown.texts("#claims tbody b")]
+    assert verdicts == [one["verdict"] for one in told]
+    lost = "[...document.querySelectorAll('#claims td a')].filter(one => !document.querySelector(`[id='${one.hash.slice(1)}']`)).length"
+    assert shown.page.evaluate(lost) == 0
+
+
+def test_a_fact_is_shown_where_a_link_leads(show: Open, record_page: Path) -> None:
+    """The background stands on the page by topic, and an address of a fact opens its topic."""
+    shown = show(record_page, "#B-073")
+    shown.page.wait_for_function("document.getElementById('B-073').checkVisibility()")
+    facts = sum(1 for _ in (RECORD / "background.csv").open(encoding="utf-8")) - 1
+    assert shown.page.evaluate("document.querySelectorAll('#background li[id^=B-]').length") == facts
+    shown.go("#day=9")
+    assert shown.page.evaluate("document.querySelector('.day:not([hidden]) .beside').textContent").split()[1:] == [
+        "B-065", "B-064", "B-067", "B-073", "B-070", "B-068",
+    ]  # fmt: skip
+
+
 def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> None:
     """The page hands out all it holds: JSON with every act whole, and CSV with the rows of the logs."""
     shown = show(sample_page, "#day=5&action=call")
@@ -425,7 +449,8 @@ def test_size(record_page: Path) -> None:
     rows = sum(path.stat().st_size for path in logs)
     assert len(acts) == sum(path.read_bytes().count(b"\n") - 1 for path in logs)
     assert sum(len(act.encode()) for act in acts) < 1.7 * rows
-    assert record_page.stat().st_size < 2.5 * rows
+    behind = sum((RECORD / name).stat().st_size for name in ("background.csv", "claims.csv"))
+    assert record_page.stat().st_size < 2.5 * (rows + behind)
 
 
 def test_nothing_is_said_twice(record_page: Path) -> None:
