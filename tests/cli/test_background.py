@@ -29,7 +29,11 @@ WRITTEN = st.one_of(
     st.dates(date(2019, 1, 1), date(2021, 12, 31)).map(str),
 )
 FACTS = st.lists(st.tuples(WRITTEN, WRITTEN), max_size=12).map(
-    lambda ends: [a_fact(f"B-{number:03}", *pair) for number, pair in enumerate(ends)]
+    lambda ends: [
+        fact
+        for number, pair in enumerate(ends)
+        if (fact := a_fact(f"B-{number:03}", *pair)) and not (fact.since and fact.until and fact.until.last < fact.since.first)
+    ]
 )
 DATES = st.dates(date(2019, 1, 1), date(2021, 12, 31))
 

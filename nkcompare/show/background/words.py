@@ -90,5 +90,5 @@ def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
         for one in others
         if one.mean
     ]
-    subject = book.actors[focus].short
-    return f"The mean term of {subject} ({words.plural(len(first.lengths), 'term')}) is {words.listed(told)}, of terms with both ends known."
+    subject = f"{book.actors[focus].short} ({words.plural(len(first.lengths), 'term')})"
+    return f"The mean term of {subject} is {words.listed(told)}, of terms with both ends known."
