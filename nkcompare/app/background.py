@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from nkcompare.compare.claims import Tested, World, tested
 from nkcompare.compare.rules.sources import fact_findings
-from nkcompare.model.background import Background
+from nkcompare.model.background import Background, Fact
 from nkcompare.model.claim import EVENT_ID
-from nkcompare.model.problem import Problem
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.problem import Problem, Severity
 from nkcompare.model.record import Record
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
@@ -39,6 +40,16 @@ def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
     )
     columns = schema.BACKGROUND_COLUMNS[schema.BACKGROUND]
     return background, placed(reading.root, schema.BACKGROUND, columns, faults)
+
+
+def source_faults(fact: Fact, book: Codebook) -> list[str]:
+    """What is wrong with the sources of a fact that is to be added, in words; warnings are left to `check`."""
+    found = fact_findings(Background({}, {fact.id: fact}), book)
+    return [
+        f"{rule.check.code} {rule.check.message.format(**one.found)}; {rule.check.hint}"
+        for rule, one in found
+        if rule.check.severity is Severity.ERROR
+    ]
 
 
 def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:

@@ -71,13 +71,13 @@ def _facts(root: Path, topics: dict[str, Topic], book: Codebook, report: Report)
     found: dict[str, Fact] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.BACKGROUND, schema.BACKGROUND_COLUMNS[schema.BACKGROUND], report):
-        fact = _fact(row, topics, book, lines)
+        fact = read_fact(row, topics, book, lines)
         if row.sound:
             found[fact.id] = fact
     return found
 
 
-def _fact(row: Fields, topics: dict[str, Topic], book: Codebook, lines: dict[str, int]) -> Fact:
+def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook, lines: dict[str, int]) -> Fact:
     """One row's fact; everything wrong with it is reported, and the row then not sound."""
     key = row.key("id", lines)
     if key.strip() and not _ID.fullmatch(key.strip()):

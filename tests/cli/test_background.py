@@ -157,3 +157,52 @@ def test_a_package_without_it(run: Run, tmp_path: Path) -> None:
     assert run("check", "--strict", events=root).code == 0
     assert "Meanwhile" not in run("day", "1", events=root).out
     assert run("claims", events=root).code == 2
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small package, to add to."""
+    return Path(shutil.copytree(SMALL, tmp_path / "events"))
+
+
+GIVEN = (
+    "--topic", "arms", "--actor", "RUS", "--target", "AZE", "--since", "2020-10", "--summary", "Something was sold.",
+    "--certainty", "reported", "--sources", "https://tass.com/99",
+)  # fmt: skip
+
+
+def test_add_a_fact(run: Run, small: Path) -> None:
+    """A fact goes behind the last of its topic with the next id; nothing else changes, and the package stays valid."""
+    before = (small / "background.csv").read_text("utf-8").splitlines()
+    dry = run("add", "--background", *GIVEN, "--dry-run", events=small)
+    assert (dry.code, "dry run of B-005, line 5" in dry.err) == (0, True)
+    assert (small / "background.csv").read_text("utf-8").splitlines() == before
+    ran = run("add", "--background", *GIVEN, events=small)
+    assert (ran.code, ran.err) == (0, "Saved B-005, line 5 of background.csv\n")
+    after = (small / "background.csv").read_text("utf-8").splitlines()
+    row = "B-005,arms,RUS,AZE,2020-10,,,,,Something was sold.,reported,https://tass.com/99,"
+    assert after == [*before[:4], row, *before[4:]]
+    assert run("check", "--strict", events=small).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--background", *GIVEN, "--topic", "arm"), 3, "did you mean `arms`?"),
+        (("--background", *GIVEN, "--since", "soon"), 3, "N703"),
+        (("--background", *GIVEN, "--value", "3"), 3, "N705"),
+        (("--background", *GIVEN, "--certainty", "confirmed"), 2, "N321"),
+        (("--background", "2020", *GIVEN), 2, "a background fact has no war"),
+        (("--background", *GIVEN, "--action", "call"), 2, "a background fact has no war"),
+        (("--background",), 3, "required cell `topic` is empty"),
+        (("2020", "--topic", "arms"), 2, "an act has none of the cells of a background fact"),
+        ((), 2, "add needs the war"),
+    ],
+)
+def test_add_refuses(run: Run, small: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+    """What the file's rules or the command's forbid is refused with its reason, and nothing is written."""
+    before = (small / "background.csv").read_bytes()
+    ran = run("add", *arguments, events=small)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+    assert (small / "background.csv").read_bytes() == before
