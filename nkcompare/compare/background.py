@@ -186,3 +186,24 @@ def meanwhile(background: Background, when: date, parties: Collection[str]) -> t
     past = [fact for fact in among if _ended_before(fact, when) and _end(fact) >= when - RECENT]
     past.sort(key=_end, reverse=True)
     return (*standing, *past)[:IN_BRIEF]
+
+
+class Held(NamedTuple):
+    """A commitment on a war's clock: from which of the days asked about to which it may have stood."""
+
+    fact: Fact
+    first: int
+    last: int
+
+
+def in_hand(background: Background, war: War, days: tuple[int, int], parties: Collection[str]) -> tuple[Held, ...]:
+    """What else these parties (none: anybody) had in hand on any of these days, both ends included, the earliest begun first."""
+    first, last = days
+    codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
+    found = []
+    for fact in (fact for code in codes for fact in _facts(background, code, parties) if fact.is_dated):
+        begins = war.day(fact.since.first) if fact.since else first
+        ends = war.day(fact.until.last) if fact.until else last
+        if begins <= last and ends >= first:
+            found.append(Held(fact, max(begins, first), min(ends, last)))
+    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.fact.id)))

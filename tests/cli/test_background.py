@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.background import IN_BRIEF, RECENT, STANDS, meanwhile, on_date, terms_of
+from nkcompare.compare.background import IN_BRIEF, RECENT, STANDS, in_hand, meanwhile, on_date, terms_of
 from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
 from nkcompare.store.background import period
+from tests.build import AUTUMN
 from tests.conftest import RECORD, Golden, Run
 from tests.seeding import SMALL
 
@@ -206,3 +207,17 @@ def test_add_refuses(run: Run, small: Path, arguments: tuple[str, ...], code: in
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
     assert (small / "background.csv").read_bytes() == before
+
+
+@given(FACTS, st.integers(-30, 60), st.integers(0, 60))
+def test_in_hand_on_some_day(facts: list[Fact], first: int, length: int) -> None:
+    """What was in hand on a stretch of days is what stood on one of them, from the first on which it did to the last."""
+    war, last = AUTUMN, first + length
+    background = Background({"t": Topic("t", "T", COMMITMENT, "", "")}, {fact.id: fact for fact in facts})
+    found = {one.fact.id: (one.first, one.last) for one in in_hand(background, war, (first, last), ())}
+    expected = {}
+    for fact in facts:
+        days = [day for day in range(first, last + 1) if fact.stands_on(war.date_of(day))]
+        if days:
+            expected[fact.id] = (days[0], days[-1])
+    assert found == expected
