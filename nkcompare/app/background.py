@@ -38,8 +38,7 @@ def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
         Fault(rule.check, found.event.line, found.column, found.found, found.value)
         for rule, found in fact_findings(background, reading.codebook)
     )
-    columns = schema.BACKGROUND_COLUMNS[schema.BACKGROUND]
-    return background, placed(reading.root, schema.BACKGROUND, columns, faults)
+    return background, placed(reading.root, schema.BACKGROUND, faults)
 
 
 def source_faults(fact: Fact, book: Codebook) -> list[str]:
@@ -68,9 +67,8 @@ def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
         return None, report.problems
     world = World(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
     found = Claims(tested(claims.values(), world), world)
-    columns = schema.CLAIM_COLUMNS[schema.CLAIMS]
     faults = itertools.chain(_missing(found), _not_carried(found))
-    return found, placed(reading.root, schema.CLAIMS, columns, faults)
+    return found, placed(reading.root, schema.CLAIMS, faults)
 
 
 def sound_claims(reading: Reading) -> Claims:

@@ -32,7 +32,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     Raises RecordError and UsageError.
     """
     from nkcompare.app.background import sound_claims  # noqa: PLC0415
-    from nkcompare.compare.day import milestone_lines  # noqa: PLC0415
+    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
     from nkcompare.compare.frames import (  # noqa: PLC0415 - pandas
         claim_frame,
         event_frame,
@@ -56,7 +56,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     names = (only,) if only else every if several else ("events",)
     makers = {
         "events": lambda: event_frame(logs, record.codebook, extra),
-        "milestones": lambda: milestone_frame(milestone_lines(logs, chosen, record.codebook), wars),
+        "milestones": lambda: milestone_frame(milestone_lines(record.logs, chosen, record.codebook), wars),
         "wars": lambda: war_frame(wars),
         "background": lambda: fact_frame(opening.background(source, record.codebook).facts.values()),
         "claims": lambda: claim_frame(sound_claims(opening.reading_of(source, [])).tested),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -11,8 +11,9 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output, with_options
 from nkcompare.cli.terminal import terminal_for
+from nkcompare.model.columns import ID, LOG, Column, Vocabulary
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
@@ -23,11 +24,8 @@ if TYPE_CHECKING:
 GROUP = "Curate"
 ROW, WAY, FACT = "The row", "How", "A background fact"
 
+
 Cell = str | None
-
-
-def _column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
-    return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=ROW, autocompletion=completion)
 
 
 def _fact_column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
@@ -38,28 +36,37 @@ def _switch(flag: str, help_: str) -> object:
     return typer.Option(flag, help=help_, rich_help_panel=WAY)
 
 
-class Row(NamedTuple):
-    """The cells of the row, as typed; None where nothing was said of a column."""
+def _option(column: Column) -> object:
+    """The option of a column of the log."""
+    flag = f"--{column.name.replace('_', '-')}"
+    completion = _COMPLETIONS.get(column.vocabulary)
+    return typer.Option(flag, metavar=column.metavar, help=column.question, rich_help_panel=ROW, autocompletion=completion)
 
-    date: Annotated[
-        str | None, _column("--date", "DAY", 'The day: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".')
-    ] = None
-    actor: Annotated[Cell, _column("--actor", "CODE", "The party that acts.", suggestions.actors)] = None
-    official: Annotated[Cell, _column("--official", "NAME", "Who acts for it.", suggestions.officials)] = None
-    action: Annotated[Cell, _column("--action", "CODE", "The kind of act.", suggestions.actions)] = None
-    target: Annotated[
-        str | None, _column("--target", "CODE", "The parties it acts towards, commas between.", suggestions.actors)
-    ] = None
-    target_official: Annotated[Cell, _column("--target-official", "NAME", "Who is on their side.", suggestions.officials)] = None
-    initiator: Annotated[Cell, _column("--initiator", "CODE", "The party that asked for the contact.", suggestions.actors)] = None
-    channel: Annotated[Cell, _column("--channel", "CODE", "The format used.", suggestions.channels)] = None
-    place: Annotated[Cell, _column("--place", "TEXT", "Where an act in person took place.")] = None
-    summary: Annotated[Cell, _column("--summary", "TEXT", "One sentence, at most 200 characters.")] = None
-    certainty: Annotated[
-        str | None, _column("--certainty", "GRADE", "confirmed, reported or disputed.", suggestions.certainties)
-    ] = None
-    sources: Annotated[Cell, _column("--sources", "URL", "The sources' addresses, a space between.")] = None
-    note: Annotated[Cell, _column("--note", "TEXT", "Who says what, and what is not known.")] = None
+
+_COMPLETIONS = {
+    Vocabulary.ACTORS: suggestions.actors,
+    Vocabulary.OFFICIALS: suggestions.officials,
+    Vocabulary.ACTIONS: suggestions.actions,
+    Vocabulary.CHANNELS: suggestions.channels,
+    Vocabulary.CERTAINTIES: suggestions.certainties,
+}
+
+
+class Cells(dict[str, str | None]):
+    """The cells of the row by column, as typed; None where nothing was said of one."""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was said."""
+        return {name: text for name, text in self.items() if text is not None}
+
+
+OPTIONS_OF[Cells] = {column.name: Annotated[str | None, _option(column)] for column in LOG if column.name != ID}
+
+
+class New(NamedTuple):
+    """What the codebook gets with the row."""
+
     new_official: Annotated[
         list[str] | None,
         typer.Option(
@@ -79,10 +86,6 @@ class Row(NamedTuple):
         ),
     ] = None
 
-    def answers(self) -> dict[str, str]:
-        """What was given, by column."""
-        return {name: text for name, text in self._asdict().items() if isinstance(text, str)}
-
 
 class FactRow(NamedTuple):
     """The cells that a background fact has and an act has not, and that it is one."""
@@ -95,12 +98,16 @@ class FactRow(NamedTuple):
     value: Annotated[Cell, _fact_column("--value", "NUMBER", "The figure.")] = None
     unit: Annotated[Cell, _fact_column("--unit", "TEXT", "Its unit.")] = None
 
-    def cells(self, row: Row) -> dict[str, str]:
+    def cells(self, given: Mapping[str, str]) -> dict[str, str]:
         """The fact's cells by column: its party and those concerned are given as an act's actor and target are."""
         own = {"topic": self.topic, "from": self.since, "until": self.until, "measure": self.measure, "value": self.value}
-        shared = {"party": row.actor, "about": row.target and ";".join(row.target.split(",")), "summary": row.summary}
-        rest = {"unit": self.unit, "certainty": row.certainty, "sources": row.sources, "note": row.note}
-        return {name: text for name, text in {**own, **shared, **rest}.items() if isinstance(text, str)}
+        found = {**own, "unit": self.unit, **{name: given.get(name) for name in SHARED}}
+        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", ";")}
+        return {name: text for name, text in found.items() if text}
+
+
+SHARED = ("summary", "certainty", "sources", "note")
+"""The columns that an act and a background fact have both, beside the parties."""
 
 
 class Way(NamedTuple):
@@ -120,14 +127,15 @@ class Way(NamedTuple):
 
 @with_options
 def add(
-    row: Row,
+    cells: Cells,
+    new: New,
     way: Way,
     fact: FactRow,
-    output: Output,
     war: Annotated[
         str | None, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=suggestions.wars)
     ] = None,
     *,
+    output: Output,
     events: EventsOption = None,
 ) -> int:
     """Add a row to the log of a war: asked for on a terminal, given as options, a form or a file elsewhere.
@@ -149,13 +157,13 @@ def add(
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
     if fact.background:
-        return _fact_added(fact, row, way, output, Source(events=events), given=war)
+        return _fact_added(fact, (cells, new, way, war), output, Source(events=events))
     war = _war_of_an_act(war, fact)
     try:
         with opening.writing():
             if not way.dry_run:
                 check_writable(root)
-            plan = _added(snapshot(root, war), row, way, terminal)
+            plan = _added(snapshot(root, war), cells.given, new, way, terminal)
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
     except RefusedError as error:
@@ -182,7 +190,7 @@ def _war_of_an_act(war: str | None, fact: FactRow) -> str:
     return war
 
 
-def _fact_added(fact: FactRow, row: Row, way: Way, output: Output, source: Source, *, given: str | None) -> int:
+def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output: Output, source: Source) -> int:
     """Add a background fact from the options given. Raises UsageError."""
     from nkcompare.app.background import source_faults  # noqa: PLC0415
     from nkcompare.show.background.page import facts_view  # noqa: PLC0415
@@ -190,14 +198,15 @@ def _fact_added(fact: FactRow, row: Row, way: Way, output: Output, source: Sourc
     from nkcompare.store.package import sound_record  # noqa: PLC0415
     from nkcompare.store.write.facts import new_fact, save_fact  # noqa: PLC0415
 
-    acts_alone = [row.date, row.official, row.action, row.target_official, row.initiator, row.channel, row.place]
-    if given is not None or any(acts_alone) or way.editor or way.file is not None or row.new_official or row.new_publisher:
+    cells, new_entries, way, war = typed
+    an_acts = cells.given.keys() - {"actor", "target", *SHARED}
+    if war is not None or an_acts or way.editor or way.file is not None or any(new_entries):
         hint = "for example: nkcompare add --background --topic arms --actor RUS --since 2020-10 --summary …"
         raise UsageError("a background fact has no war and none of the cells of an act, and is given as options", hint)
     terminal, root = terminal_for(output), opening.package_root(source)
     book = sound_record(opening.reading_of(source, [])).codebook
     with opening.writing():
-        new = new_fact(root, fact.cells(row), book)
+        new = new_fact(root, fact.cells(cells.given), book)
         against = source_faults(new.fact, book)
         if against and not way.force:
             raise UsageError(f"nothing was added: {against[0]}", "or add --force")
@@ -210,15 +219,13 @@ def _fact_added(fact: FactRow, row: Row, way: Way, output: Output, source: Sourc
     return Exit.FINE
 
 
-def _added(base: "Snapshot", row: Row, way: Way, terminal: "Terminal") -> "Plan":
+def _added(base: "Snapshot", answers: Mapping[str, str], new: New, way: Way, terminal: "Terminal") -> "Plan":
     """Add what comes in the way asked for."""
     from nkcompare.ask import adding  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
 
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
-    task = adding.Task(
-        base, terminal, person, row.answers(), row.new_official or (), row.new_publisher or (), way.force, way.dry_run
-    )
+    task = adding.Task(base, terminal, person, answers, new.new_official or (), new.new_publisher or (), way.force, way.dry_run)
     if way.file is not None:
         return adding.from_file(task, way.file)
     if way.editor:

@@ -28,7 +28,9 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID|list]", help="One hypothesis or one item of evidence whole; `list`: what each hypothesis says."
+            metavar="[ID|list]",
+            help="One hypothesis or one item of evidence whole; `list`: what each hypothesis says.",
+            autocompletion=suggestions.details,
         ),
     ] = None,
     day: Annotated[
@@ -40,7 +42,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
             "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=suggestions.wars
         ),
     ] = None,
-    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose ratings; default: who rated most.")] = None,
+    rater: Annotated[
+        str | None,
+        typer.Option(
+            "--rater", metavar="NAME", help="Whose ratings; default: who rated most.", autocompletion=suggestions.raters
+        ),
+    ] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
     agreement: Annotated[bool, typer.Option("--agreement", help="How far the raters agree, and where they do not.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nkcompare.model.background import NO_BACKGROUND, TOPIC_KINDS, Background, Fact, Topic, When
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.event import CERTAINTIES, DISPUTED, SUMMARY_LENGTH
+from nkcompare.model.columns import CERTAINTIES, SUMMARY_LENGTH
+from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.store import schema
 from nkcompare.store.checks import background as own

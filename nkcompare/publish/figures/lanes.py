@@ -9,10 +9,12 @@ from nkcompare.compare.tolls import Figure as Published
 from nkcompare.compare.tolls import TollComparison, TollLine
 from nkcompare.model.background import Background
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import SHARES, height_of, marks, say
 from nkcompare.publish.figures.style import Look, Size
+from nkcompare.show import words as words_of
 from nkcompare.show.terminal import Glyphs
 from nkcompare.show.tolls import words
 
@@ -39,7 +41,7 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, backgro
     found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
     tolled = scale.lines[: words.IN_BRIEF] if scale else ()
     bands = [line for line in tolled if _compares(line, matter)]
-    top = frame.title(drawn, here, _title(matter), _reading(len(matter.logs)))
+    top = frame.title(drawn, here, _title(matter), _reading(matter))
     told = frame.sources(matter, outside=sum(one.outside for one in found))
     told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
     foot = frame.caption(drawn, here, [*told, *([f"{words.CAVEAT}."] if tolled else [])])
@@ -52,7 +54,7 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, backgro
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
     largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war, number)
+        frame.war_head(panel, here, one.war)
         frame.day_axis(panel, here, matter.days, label=matter.axis if not (bands or held) and number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
         _Panel(panel, here, one, number).draw(largest, matter.book)
@@ -71,16 +73,16 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, backgro
     return drawn
 
 
-def _held(background: Background | None, matter: Matter) -> dict[str, tuple[Held, ...]]:
+def _held(background: Background | None, matter: Matter) -> dict[War, tuple[Held, ...]]:
     """By war what else the focus had in hand on the days shown; nothing where no war has any."""
     if background is None:
         return {}
     parties = matter.selection.actors
-    found = {war.key: in_hand(background, war, matter.days, parties) for war in matter.wars}
+    found = {war: in_hand(background, war, matter.days, parties) for war in matter.wars}
     return found if any(found.values()) else {}
 
 
-def _bars(panel: "Axes", here: Look, held: Mapping[str, Sequence[Held]]) -> None:
+def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[Held]]) -> None:
     """A bar for each thing in hand, over the days on which it may have stood, war above war."""
     rows = {war: _in_rows(ones) for war, ones in held.items()}
     total = sum(max(at, default=-1) + 1 for at in rows.values())
@@ -88,12 +90,12 @@ def _bars(panel: "Axes", here: Look, held: Mapping[str, Sequence[Held]]) -> None
     panel.set_ylim(-0.6, total * 1.75)
     width = 0.6 * height_of(panel, here) / (total * 1.75 + 0.6)
     top = total - 1
-    for number, (war, ones) in enumerate(held.items()):
+    for war, ones in held.items():
         starts, ends = [one.first - 0.45 for one in ones], [one.last + 0.45 for one in ones]
         at = [top - row for row in rows[war]]
-        panel.hlines(at, starts, ends, color=here.war_colour(number), linewidth=width, zorder=3, gid=f"held-{war}")
+        panel.hlines(at, starts, ends, color=here.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
         top -= max(rows[war], default=-1) + 1
-    counts = " · ".join(f"{war}: {len(ones)}" for war, ones in held.items())
+    counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in held.items())
     label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
     if here.narrow:
         label = f"In hand besides ({counts})"
@@ -116,11 +118,13 @@ def _in_rows(ones: Sequence[Held]) -> list[int]:
 
 
 def _title(matter: Matter) -> str:
-    return f"What {matter.who} did, day by day, in {' and '.join(war.key for war in matter.wars)}"
+    return frame.titled(matter, f"What {matter.who} did, day by day, in {words_of.listed([war.key for war in matter.wars])}")
 
 
-def _reading(wars: int) -> str:
-    return f"Area: acts of the day. {frame.hollow(wars)}. Underlined: asked for by another party. Higher: deeper involvement."
+def _reading(matter: Matter) -> str:
+    return (
+        f"Area: acts of the day. {frame.hollow(matter.wars)}. Underlined: asked for by another party. Higher: deeper involvement."
+    )
 
 
 class _Panel(NamedTuple):
@@ -147,7 +151,7 @@ class _Panel(NamedTuple):
 
     def _lane(self, lane: Lane, height: int, unit: float) -> None:
         """A mark a day, as large as its acts, filled as far as they are confirmed; underlined as far as others asked for them."""
-        here, colour = self.here, self.here.war_colour(self.number)
+        here, colour = self.here, self.here.war_colour(self.one.war)
         paper, name = here.inks.paper, f"{lane.rung or 'other'}-{self.number}"
         rim, thin = (colour, min(here.line * 0.6, unit * 0.22)), (paper, here.line * 0.35)
         sure = [one for one in lane.days if one.confirmed == one.acts]
@@ -160,7 +164,7 @@ class _Panel(NamedTuple):
         ):
             at = ([one.day for one in days], [float(height)] * len(days))
             sizes = [unit * one.acts**0.5 if days is not part else 0.9 * unit * one.confirmed**0.5 for one in days]
-            marks(self.panel, at, sizes, shape=here.marker(self.number), fill=fill, rim=edge, order=order, gid=gid)
+            marks(self.panel, at, sizes, shape=here.marker(self.one.war), fill=fill, rim=edge, order=order, gid=gid)
         asked = [one for one in lane.days if one.asked]
         low = [height - (unit * one.acts**0.5 * 0.5 + here.line * 1.6) / self.lane_points for one in asked]
         half = [unit * one.acts**0.5 * one.asked / one.acts / frame.day_width(self.panel, here) / 2 for one in asked]
@@ -205,14 +209,14 @@ def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
 
 def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
     """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
-    for number, war in enumerate(matter.wars):
+    for war in matter.wars:
         known = _known(line, war.key, matter)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
-        colour = here.war_colour(number)
+        colour = here.war_colour(war)
         panel.vlines(at, 0, dead, color=colour, linewidth=here.line * 0.9)
         sizes = [here.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
-        marks(panel, (at, dead), sizes, shape=here.marker(number), fill=colour, rim=(colour, 0), order=4, gid=gid)
+        marks(panel, (at, dead), sizes, shape=here.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
     subject, back = ("Dead", _LEFT[here.size] - 0.03) if here.narrow else ("Dead published", 0)
     label = f"{subject}: {_told(line, matter)}"
     say(

@@ -22,8 +22,9 @@ from nkcompare.publish.report.embedded import report_json
 from nkcompare.publish.report.scale import scale
 from nkcompare.publish.report.strip import strip
 from nkcompare.publish.report.weighing import weighing
-from nkcompare.show import words
+from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.hypotheses import words as words_of_weighing
+from nkcompare.show.looks import look_of
 
 _HERE = Path(__file__).resolve().parent
 
@@ -61,6 +62,10 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         glossary=glossary(found.book),
         rungs=rungs(),
         words=words,
+        absence=absence,
+        dates=dates,
+        label=lambda line: milestones.label(line, found.book).strip(),
+        look_of=look_of,
         weighing=words_of_weighing,
         glyphs=GLYPHS,
         version=__version__,

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from nkcompare.model.background import Fact
 from nkcompare.show import blocks, words
+from nkcompare.show.absence import NOTHING
 from nkcompare.show.background.words import period_words, rule
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
@@ -24,7 +25,7 @@ def meanwhile_lines(beside: Mapping[str, tuple[Fact, ...]], day: int, terminal: 
             table.add_row(
                 Text(war, style=blocks.STRONG),
                 Text(terminal.glyphs.nothing, style=blocks.FAINT),
-                Text(words.NOTHING, style=blocks.FAINT),
+                Text(NOTHING, style=blocks.FAINT),
             )
         for number, fact in enumerate(facts):
             key = Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)

@@ -10,8 +10,10 @@ from nkcompare.compare.background import BackgroundView, TopicOnDay, TopicSide
 from nkcompare.model.background import TERM, Fact, Topic
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
+from nkcompare.show.absence import NOTHING
 from nkcompare.show.background import documents
 from nkcompare.show.background import words as own
+from nkcompare.show.dates import long_date, short_date
 from nkcompare.show.grid import Abreast, Grid, Headed
 from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
@@ -64,14 +66,12 @@ def _on_day(found: BackgroundView, book: Codebook, terminal: Terminal) -> list[R
     told = [one for one in found.on_day if any(side.facts for side in one.sides)]
     for one in told:
         page += [Text(one.topic.label, style=blocks.STRONG), _abreast(one, book, terminal)]
-    return page if told else [*page, Text(f"{terminal.glyphs.nothing} {words.NOTHING}\n", style=blocks.FAINT)]
+    return page if told else [*page, Text(f"{terminal.glyphs.nothing} {NOTHING}\n", style=blocks.FAINT)]
 
 
 def _abreast(one: TopicOnDay, book: Codebook, terminal: Terminal) -> RenderableType:
     wide = terminal.table_width >= max(NARROW, _SIDE * len(one.sides))
-    heads = [
-        Text(f"{side.war.key} {terminal.glyphs.dot} {words.long_date(side.date)}", style=blocks.STRONG) for side in one.sides
-    ]
+    heads = [Text(f"{side.war.key} {terminal.glyphs.dot} {long_date(side.date)}", style=blocks.STRONG) for side in one.sides]
     columns = [_side(side, one.topic, book, terminal.glyphs) for side in one.sides]
     if wide:
         return Abreast(heads, columns, terminal.glyphs)
@@ -80,7 +80,7 @@ def _abreast(one: TopicOnDay, book: Codebook, terminal: Terminal) -> RenderableT
 
 def _side(side: TopicSide, topic: Topic, book: Codebook, glyphs: Glyphs) -> Sequence[RenderableType]:
     if not side.facts:
-        return [Text(f"{glyphs.nothing} {words.NOTHING}\n", style=blocks.FAINT)]
+        return [Text(f"{glyphs.nothing} {NOTHING}\n", style=blocks.FAINT)]
     return [
         fact_block(one.fact, own.head_words(one, side.date, term=topic.kind == TERM, glyphs=glyphs), book, glyphs)
         for one in side.facts
@@ -106,11 +106,11 @@ def _topic(found: BackgroundView, one: TopicOnDay, focus: str, book: Codebook, t
     if topic.kind == TERM:
         page += _terms(found, topic, focus, book, terminal)
         for side in one.sides:
-            when = f"On day 1 of {side.war.key}, {words.short_date(side.date)}"
+            when = f"On day 1 of {side.war.key}, {short_date(side.date)}"
             held = [
                 f"{book.actors[fact.party].short} {own.term_words(fact, side.date, terminal.glyphs)}" for fact, _ in side.facts
             ]
-            page.append(Text(f"{when}: {'; '.join(held) or words.NOTHING}."))
+            page.append(Text(f"{when}: {'; '.join(held) or NOTHING}."))
         page.append(Text(""))
     table = Grid(gap=2)
     for _ in range(2):

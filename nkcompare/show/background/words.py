@@ -7,6 +7,7 @@ from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, OnDay
 from nkcompare.model.background import Fact, When, years
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import words
+from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
 VAGUE = "~"
@@ -22,8 +23,8 @@ def rule(day: int) -> str:
 def when_words(when: When) -> str:
     """`2010`, `Apr 2010`, `20 Apr 2010`: no more precise than it is written."""
     if when.is_a_day:
-        return words.short_date(when.first)
-    month = words.short_date(when.first).split(" ", 1)[1]
+        return short_date(when.first)
+    month = short_date(when.first).split(" ", 1)[1]
     return month if len(when.written) > 4 else when.written
 
 

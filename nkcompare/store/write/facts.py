@@ -10,11 +10,12 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.store import schema
 from nkcompare.store.background import read_fact, sound_background
 from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.csv_rows import HEADER
 from nkcompare.store.fields import Fields
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.write.files import Change, Seen, locked, look
-from nkcompare.store.write.insert import HEADER, inserted
+from nkcompare.store.write.insert import inserted
 
 
 class NewFact(NamedTuple):
