@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nkcompare.compare.hypotheses import Item, Standing, weigh
+from nkcompare.compare.hypotheses import ORIGIN, Item, Standing, ranking, weigh
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
 from nkcompare.publish.report.content import GLYPHS, Source, sources
-from nkcompare.show.hypotheses.words import knew_words, known_words, score, verdict
+from nkcompare.show.hypotheses.words import knew_words, known_words, ranking_words, score, verdict, without_words
 
 
 class Rated(NamedTuple):
@@ -86,7 +86,9 @@ def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
     matrix = weigh(analysis, rater, war.date_of(day))
     places = matrix.ranks
     sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.standings}
-    return Stand(day, sums, " ".join(verdict(matrix)))
+    hangs = without_words(matrix, ORIGIN)
+    order = f"The order is {ranking_words(ranking(matrix))}; {'; '.join(hangs)}." if hangs else ""
+    return Stand(day, sums, " ".join(filter(None, (*verdict(matrix), order))))
 
 
 def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:

@@ -99,15 +99,20 @@ def shift_lines(matrix: Matrix) -> list[str]:
 
 def group_lines(matrix: Matrix) -> list[str]:
     """How the order reads without all items of an origin or a kind; nothing of the groups that change nothing."""
-    whole = ranking(matrix)
+    told = [f"  {words_}" for words_ in (*without_words(matrix, ORIGIN), *without_words(matrix, KIND))]
+    return ["Left out by how they came in, and by kind:", *told] if told else []
+
+
+def without_words(matrix: Matrix, by: str) -> list[str]:
+    """`without the 8 items that the thread argues itself (of which E04, E05 and E08 contradict): H3 = H5 < H1b`, by group."""
     told = []
     for one in without_groups(matrix):
-        if one.ranking != whole:
-            named = _GROUPS[one.by, one.name]
+        if one.by == by and one.ranking != ranking(matrix):
             keys = [item.evidence.id for item in matrix.items if item.evidence.id in one.evidence and _adds(item, matrix)]
             which = f" (of which {words.listed(sorted(keys))} contradict)" if 0 < len(keys) < _FEW else ""
-            told.append(f"  without the {words.plural(len(one.evidence), 'item')} {named}{which}: {ranking_words(one.ranking)}")
-    return ["Left out by how they came in, and by kind:", *told] if told else []
+            named = f"{words.plural(len(one.evidence), 'item')} {_GROUPS[by, one.name]}{which}"
+            told.append(f"without the {named}: {ranking_words(one.ranking)}")
+    return told
 
 
 _FEW = 9

@@ -221,6 +221,10 @@ def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:
         weighted = [float(text) for text in shown.texts("[data-sum='1'] td")[: len(keys)]]
         assert weighted == pytest.approx([sums[key]["weighted"] for key in keys], abs=0.006)
         assert f"{len(rows)} of " in shown.texts("#known")[0]
+        argued = next((one for one in told["without"] if one["name"] == "thread"), None)
+        if argued and day == 5:
+            order = " < ".join(" = ".join(group) for group in argued["ranking"])
+            assert f"that the thread argues itself (of which E04, E05 and E08 contradict): {order}" in shown.texts("#verdict")[0]
 
 
 def test_claims_are_the_front(show: Open, record_page: Path, run: Run) -> None:
