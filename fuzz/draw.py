@@ -39,6 +39,7 @@ PATHS = (
 READERS = (
     ("check",), ("check", "--strict", "--format", "json"), ("day", "1"), ("day", "1", "--actor", "all", "--format", "json"),
     ("diff",), ("timeline",), ("log",), ("wars",), ("codebook",), ("codebook", "actors"), ("hypotheses",), ("tolls",),
+    ("background",), ("background", "--day", "1"), ("claims",),
     ("show", "2020-001"), ("fmt", "--check"), ("export", "--format", "csv"), (), ("hypotheses", "--over-time"),
     ("day", "1", "--align", "truce"),
 )  # fmt: skip

@@ -142,6 +142,8 @@ _GROUPS = {
     "N34": "Between rows: acts that may be one",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
+    "N7": "Background",
+    "N8": "Claims",
     "N6": "Rows offered to `add`",
 }
 _LONGEST = 14
