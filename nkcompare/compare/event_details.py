@@ -12,10 +12,11 @@ from nkcompare.model.war import War
 
 
 class Decided(NamedTuple):
-    """A milestone that an event decides, and for which party."""
+    """A milestone that an event decides, for which party, and the day on which it was reached."""
 
     milestone: Milestone
     party: str
+    day: int
 
 
 class Like(NamedTuple):
@@ -62,7 +63,7 @@ def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
         known = reachable([party], book)
         reached = first_reached(log.events, log.war, [party], known, book)
         found += [
-            Decided(milestone, party)
+            Decided(milestone, party, reached[milestone.id].day)
             for milestone in known
             if milestone.id in reached and reached[milestone.id].event.id == event.id
         ]
