@@ -7,6 +7,7 @@ from rich.style import Style
 from rich.text import Text
 
 from nkcompare.compare.event_details import Like, Whole
+from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
@@ -41,7 +42,9 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
-        page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
+        page += [
+            Text(f"  {full_label(one.milestone, book)} ({book.actors[one.party].short}, day {day})") for one in whole.decides
+        ]
     if whole.like:
         page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
     else:
