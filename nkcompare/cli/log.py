@@ -8,8 +8,7 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
-from nkcompare.show.formats import Style
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -37,14 +36,12 @@ def log(
         Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
     ] = Order.date,
 ) -> None:
-    """List events, one a line, with all the filters. On a screen a long list opens in your pager.
+    """List events, one a line, with all the filters.
 
     Example: nkcompare log 2020 --days 1-5 --text ceasefire
     """
-    from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.compare.select import select  # noqa: PLC0415
     from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
 
     record = opening.record(source, filters, wars=[war] if war is not None else None)
     book = record.codebook
@@ -59,6 +56,4 @@ def log(
     if sort in keys:
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
-    terminal = terminal_for(output)
-    with paged(terminal, wanted=output.format == Style.TABLE) as page:
-        write(log_view(found, book), output.format, page)
+    show(log_view(found, book), output)

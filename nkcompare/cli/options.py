@@ -27,6 +27,11 @@ EventsOption = Annotated[
 NoColorOption = Annotated[
     bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
 ]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option("--no-pager", help="Print what is longer than the screen as it is, without a pager.", rich_help_panel=OUTPUT),
+]
+
 
 QUERY_OPTIONS: dict[type, dict[str, object]] = {
     Source: {
@@ -150,6 +155,11 @@ class Output(NamedTuple):
             rich_help_panel=OUTPUT,
         ),
     ] = None
+    width: Annotated[
+        int | None,
+        typer.Option("--width", metavar="N", min=40, max=9999, help="As wide as N columns.", rich_help_panel=OUTPUT),
+    ] = None
+    no_pager: NoPagerOption = False
 
 
 def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:

@@ -18,7 +18,7 @@ def terminal_for(output: Output) -> "Terminal":
     """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
     from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
 
-    here = this_terminal(os.environ, no_color=output.no_color)
+    here = this_terminal(os.environ, no_color=output.no_color, width=output.width)
     return here._replace(saved=_saved(output)) if output.save is not None else here
 
 
@@ -37,7 +37,9 @@ def _saved(output: Output) -> "Saved":
 
 
 def show(view: "View", output: Output) -> None:
-    """Print a result as --format, --no-color and --save ask."""
-    from nkcompare.show.output import write  # noqa: PLC0415 - as above
+    """Print a result as the options of output ask; a page that is longer than the screen opens in the pager."""
+    from nkcompare.cli.pager import paged  # noqa: PLC0415 - as above
+    from nkcompare.show.output import write  # noqa: PLC0415
 
-    write(view, output.format, terminal_for(output))
+    with paged(terminal_for(output), wanted=output.format is Style.TABLE and not output.no_pager) as terminal:
+        write(view, output.format, terminal)

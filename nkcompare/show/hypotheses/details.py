@@ -11,6 +11,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, OTHER, Analysis, Condition, Evidence, Hypothesis, Rating
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
+from nkcompare.show.grid import Address
 from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
 from nkcompare.show.hypotheses.words import STYLES
 from nkcompare.show.output import View
@@ -33,7 +34,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
         blocks.title(f"{hypothesis.id} {hypothesis.label}", words.day_one_words(behind.wars, terminal.glyphs), terminal),
         Text(hypothesis.statement),
         Text(f"Put forward by: {hypothesis.proponent}", style=blocks.FAINT),
-        *(Text(url, style=blocks.FAINT) for url in hypothesis.urls),
+        *(Address(url, whole=not terminal.screen) for url in hypothesis.urls),
     ]
     for item, given in _on_hypothesis(hypothesis, behind.analysis):
         page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG), Text(f"  {_facts(item)}", style=blocks.FAINT)]
@@ -50,7 +51,7 @@ def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[Re
     ]
     page += [Text(item.note)] if item.note else []
     page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
-    page += [Text(url, style=blocks.FAINT) for url in item.urls]
+    page += [Address(url, whole=not terminal.screen) for url in item.urls]
     page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
     for about, given in _on_evidence(item, behind.analysis):
         page += [Text(""), Text(f"{about.id} {about.label}", style=blocks.STRONG), *(_rating(one) for one in given)]
