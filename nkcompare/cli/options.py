@@ -160,6 +160,9 @@ class Output(NamedTuple):
         typer.Option("--width", metavar="N", min=40, max=9999, help="As wide as N columns.", rich_help_panel=OUTPUT),
     ] = None
     no_pager: NoPagerOption = False
+    brief: Annotated[
+        bool, typer.Option("--brief", "-b", help="The answer in a sentence and at most 20 lines.", rich_help_panel=OUTPUT)
+    ] = False
 
 
 def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:

@@ -41,5 +41,10 @@ def show(view: "View", output: Output) -> None:
     from nkcompare.cli.pager import paged  # noqa: PLC0415 - as above
     from nkcompare.show.output import write  # noqa: PLC0415
 
+    if output.brief and output.format is not Style.TABLE:
+        raise UsageError(
+            f"--brief shortens the page a terminal shows, and --format {output.format} shows none",
+            "leave one of them out; filters such as --days make data shorter",
+        )
     with paged(terminal_for(output), wanted=output.format is Style.TABLE and not output.no_pager) as terminal:
-        write(view, output.format, terminal)
+        write(view, output.format, terminal, brief=output.brief)

@@ -15,7 +15,8 @@ from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.output import View
-from nkcompare.show.terminal import NARROW, Terminal
+from nkcompare.show.sentences import day_sentence
+from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 if TYPE_CHECKING:
     from nkcompare.compare.tolls import TollComparison
@@ -34,6 +35,7 @@ def day_page(
     page: list[RenderableType] = [
         parts.title(question, words.day_one_words(wars, glyphs), terminal),
         *parts.filters_line(found.selection, book),
+        Text(day_sentence(found, book)),
         *_answer(found, book, terminal),
         Text(""),
         _sides(found, book, terminal),
@@ -104,14 +106,16 @@ def _heading(side: DaySide, terminal: Terminal) -> Text:
 def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     if side.events:
         return [parts.event_block(event, found.selection, book, terminal) for event in side.events]
-    glyphs = terminal.glyphs
+    return [Text(f"{silence(side, terminal.glyphs)}\n", style=parts.FAINT)]
+
+
+def silence(side: DaySide, glyphs: Glyphs) -> str:
+    """What is said of a day without an act: that it lies beyond the log, or that nothing is recorded."""
     if side.date > side.war.until:
-        text = f"{glyphs.never} the log ends on day {side.war.last_day}"
-    elif side.date < side.war.opens:
-        text = f"{glyphs.never} before the log begins"
-    else:
-        text = f"{glyphs.nothing} {words.NOTHING}"
-    return [Text(f"{text}\n", style=parts.FAINT)]
+        return f"{glyphs.never} the log ends on day {side.war.last_day}"
+    if side.date < side.war.opens:
+        return f"{glyphs.never} before the log begins"
+    return f"{glyphs.nothing} {words.NOTHING}"
 
 
 def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:
@@ -164,9 +168,16 @@ def _tolls_markdown(scale: "TollComparison | None") -> str:
 
 def day_view(found: DayComparison, book: Codebook, scale: "TollComparison | None" = None) -> View:
     """Day N; CSV and TSV carry the acts of the day."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import day_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: day_page(found, book, terminal, scale),
         lambda: day_json(found, scale),
         lambda: day_sheets(found)[0],
         lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale),
+        brief=brief,
     )

@@ -167,6 +167,12 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
 
 def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
     """Events whole; CSV, TSV and Markdown carry the rows."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import events_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(wholes, wars, book, terminal)
+
     rows = [documents.event_row(whole.event, whole.war) for whole in wholes]
 
     def page(terminal: Terminal) -> Iterator[RenderableType]:
@@ -179,4 +185,5 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) ->
         page,
         lambda: whole_json(wholes, book),
         lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
+        brief=brief,
     )

@@ -62,6 +62,18 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     """The page of the timeline."""
     grid = _grid(found, terminal)
     who = words.focus_words(found.selection.actors, book)
+    title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
+    return [
+        blocks.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *blocks.filters_line(found.selection._replace(days=None), book), Text(""), lanes_table(found, terminal), Text(""),
+        *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
+        *_milestones_told(found, terminal), Text(words.FLOOR, style=blocks.FAINT),
+    ]  # fmt: skip
+
+
+def lanes_table(found: Timeline, terminal: Terminal, *, milestones: bool = True) -> Grid:
+    """Days across; below them the phases, the milestones and a lane a kind of act, each with one line a war."""
+    grid = _grid(found, terminal)
     table = Grid(gap=1)
     table.add_column(min_width=grid.label, max_width=grid.label)
     table.add_column(no_wrap=True, style=blocks.FAINT)
@@ -69,7 +81,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=blocks.FAINT))
     for index, war in enumerate(found.wars):
         table.add_row(Text("phases" if index == 0 else ""), Text(war.key), _band(war, grid, terminal))
-    for index, war in enumerate(found.wars):
+    for index, war in enumerate(found.wars if milestones else ()):
         table.add_row(Text(_MILESTONES if index == 0 else ""), Text(war.key), _marks(found, index, grid, terminal))
     for lane in found.lanes:
         for index, war in enumerate(found.wars):
@@ -78,13 +90,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
             )
     if not found.lanes:
         table.add_row(Text(terminal.glyphs.nothing), Text(""), Text(words.NOTHING))
-    title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
-    return [
-        blocks.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *blocks.filters_line(found.selection._replace(days=None), book), Text(""), table, Text(""),
-        *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, terminal), Text(words.FLOOR, style=blocks.FAINT),
-    ]  # fmt: skip
+    return table
 
 
 _MILESTONES = "milestones"
@@ -218,8 +224,15 @@ def timeline_sheet(found: Timeline) -> Sheet:
 
 def timeline_view(found: Timeline, book: Codebook) -> View:
     """The timeline."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import timeline_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: timeline_page(found, book, terminal),
         lambda: timeline_json(found),
         lambda: timeline_sheet(found),
+        brief=brief,
     )

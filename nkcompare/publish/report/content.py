@@ -13,6 +13,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.show import words
+from nkcompare.show.sentences import subject
 from nkcompare.show.terminal import Glyphs
 
 GLYPHS = Glyphs()
@@ -64,12 +65,14 @@ class Day(NamedTuple):
 class Focus(NamedTuple):
     """Whose acts, milestones and ladder the page shows: a party, several, or everybody.
 
-    `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
+    `subject` is who its sentences speak of; `question` is complete but for the day's number and its question mark. `steps`:
+    by war, the first act on each rung.
     """
 
     code: str
     label: str
     question: str
+    subject: str
     lines: tuple[MilestoneLine, ...]
     steps: dict[str, list[Step]]
 
@@ -147,7 +150,7 @@ def _focus(code: str, logs: Sequence[Log], wide: Selection, book: Codebook) -> F
     question = words.question(chosen.actors, 0, book).removesuffix("0?")
     label = words.focus_words(chosen.actors, book) if chosen.actors else "Everybody"
     steps = {log.war.key: climb(log.events, log.war, parties, book) for log in own}
-    return Focus(code, label, question, milestone_lines(own, chosen, book), steps)
+    return Focus(code, label, question, subject(chosen, book), milestone_lines(own, chosen, book), steps)
 
 
 def _days(logs: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Day, ...]:

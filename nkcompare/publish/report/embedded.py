@@ -9,6 +9,7 @@ from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
 from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
 from nkcompare.show import documents, words
+from nkcompare.show.sentences import done
 
 SCHEMA = "nkcompare.report/1"
 IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})
@@ -32,6 +33,7 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
             "packed": _packed(found),
             "milestones": [{"milestone": one.id, "label": one.label} for one in found.book.milestones.values()],
             "telling": _telling(found),
+            "done": {one.id: done(one, found.book) for one in found.book.milestones.values()},
             "focuses": [_focus_json(focus, number) for focus in found.focuses],
             "words": {"reached": f"{GLYPHS.full} day {{day}}", "later": f"{GLYPHS.later} not yet (day {{day}})",
                       "never": f"{GLYPHS.never} never", "full": GLYPHS.full, "hollow": GLYPHS.hollow,
@@ -97,6 +99,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int]) -> documents.Json:
         "focus": focus.code,
         "label": focus.label,
         "question": focus.question,
+        "subject": focus.subject,
         "milestones": {
             line.milestone.id: [number[one.event.id] if one else None for one in line.reached.values()]
             for line in focus.lines

@@ -191,7 +191,41 @@
     return rises.length ? rises[rises.length - 1].rung : "";
   }
 
+  /* The sentence `day` opens with, as show/sentences.py makes it; the tests hold the two to each other. */
+  function sentence(focus) {
+    const at = (one, number) => focus.milestones[one]?.days[number] ?? null;
+    const by = (one, number) => at(one, number) !== null && at(one, number) <= state.day;
+    const start = `By day ${state.day} ${focus.subject} had`;
+    const alone = wars.flatMap((_, number) => {
+      const one = data.telling.find((id) => wars.every((_war, other) => by(id, other) === (other === number)));
+      return one && wars.length > 1 ? [{ one, number }] : [];
+    });
+    if (!alone.length) return `${start} reached ${counts(by)}.`;
+    alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
+    const told = alone.map(({ one, number }) => {
+      const others = wars.flatMap((war, other) => {
+        if (other === number) return [];
+        return at(one, other) === null ? `not in ${war} by the end of its log` : `not yet in ${war} (day ${at(one, other)})`;
+      });
+      return `${data.done[one]} in ${wars[number]} (day ${at(one, number)}) but ${others.join(" and ")}`;
+    });
+    return `${start} ${told.join(", and ")}.`;
+  }
+
+  /* `15 of 28 milestones in 2016, 10 in 2020` */
+  function counts(by) {
+    const ids = data.milestones.map(({ milestone }) => milestone);
+    const total = `${ids.length} milestone${ids.length === 1 ? "" : "s"}`;
+    const reached = wars.map((_, number) => ids.filter((one) => by(one, number)).length);
+    const where = wars.length === 1 ? wars[0] : wars.length === 2 ? "either war" : "any of the wars";
+    if (reached.every((count) => !count)) return `none of ${total} in ${where}`;
+    return reached.map((count, number) => `${count || "none"}${number ? "" : ` of ${total}`} in ${wars[number]}`).join(", ");
+  }
+
   function answer(focus) {
+    const said = document.createElement("p");
+    said.className = "sentence";
+    said.textContent = sentence(focus);
     const by = (at, number) => at[number] !== null && at[number] <= state.day;
     const lines = wars.flatMap((war, number) => {
       const rung = rungOf(focus, war);
@@ -222,7 +256,7 @@
       below.textContent = data.words.alone + alone.map((one) => labels.get(one)).join(" · ");
       return [line, below];
     });
-    $("answer").replaceChildren(...lines);
+    $("answer").replaceChildren(said, ...lines);
   }
 
   function milestones(focus) {

@@ -109,21 +109,35 @@ def condition_words(condition: Condition) -> str:
 
 def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
     """One hypothesis."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import hypothesis_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(hypothesis, behind, terminal)
+
     rated = _on_hypothesis(hypothesis, behind.analysis)
     title = f"{hypothesis.id} {hypothesis.label}"
     return View(
         lambda terminal: hypothesis_page(hypothesis, behind, terminal),
         lambda: hypothesis_json(hypothesis, rated),
         lambda: rated_sheet(title, [(item.id, item.label, given) for item, given in rated]),
+        brief=brief,
     )
 
 
 def evidence_view(item: Evidence, behind: Behind) -> View:
     """One item of evidence."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import evidence_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(item, behind, terminal)
+
     rated = _on_evidence(item, behind.analysis)
     title = f"{item.id} {item.label}"
     return View(
         lambda terminal: evidence_page(item, behind, terminal),
         lambda: evidence_json(item, behind.acts.get(item.id, {}), rated),
         lambda: rated_sheet(title, [(about.id, about.label, given) for about, given in rated]),
+        brief=brief,
     )

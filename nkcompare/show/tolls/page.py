@@ -138,10 +138,17 @@ def _figure(figure: Figure, when: str, dot: str, *, whole: bool) -> list[Rendera
 
 def tolls_view(found: TollComparison, *, whole: bool = False) -> View:
     """Tolls as a page or, `whole`, figure by figure; the caveat goes with each of them."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import tolls_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, terminal)
+
     return View(
         lambda terminal: toll_sources(found, terminal) if whole else toll_page(found, terminal),
         lambda: documents.toll_json(found),
         lambda: documents.figure_sheet(found),
         lambda _: documents.toll_markdown(found),
         lambda: toll_words.caveat(found),
+        brief=brief,
     )
