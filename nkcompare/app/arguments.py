@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def option_date(text: str, option: str) -> date:
     """The date an option holds. Raises UsageError."""
     try:
-        return read_date(text)
+        return read_date(text).date
     except NotADate as error:
         raise UsageError(f"{option}: {error}", "write it as YYYY-MM-DD") from error
 
@@ -118,28 +118,67 @@ def day_range(text: str) -> tuple[int, int]:
     return first, last
 
 
-_DAY = re.compile(r"(?:day\s*)?([+-]?\d{1,6})", re.IGNORECASE | re.ASCII)
+class DayMeant(NamedTuple):
+    """A day of hostilities, and what was taken for granted where it was told as a date: a zone, a year."""
+
+    number: int
+    said: str = ""
 
 
-def day(text: str, wars: Sequence[War]) -> int:
+_NUMBER = re.compile(r"(?:d(?:ay)?\s*)?([+\u2212-]?\d+)", re.IGNORECASE | re.ASCII)
+
+
+def day(text: str, wars: Sequence[War]) -> DayMeant:
     """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
-    found = _DAY.fullmatch(text.strip())
-    if found:
-        number = int(found[1])
-        try:
-            for war in wars:
-                war.date_of(number)
-        except OverflowError as error:
-            raise UsageError(f"day {number} has no date", _days_there_are(wars)) from error
-        return number
+    plain = " ".join(text.split())
+    found = _NUMBER.fullmatch(plain)
+    if found and not _is_compact_date(found[1]):
+        return DayMeant(_numbered(found[1], wars))
+    _refuse_range(plain)
     try:
-        when = read_date(text)
+        told = read_date(plain, wars)
     except NotADate as error:
         raise UsageError(f"`{text}` is no day: {error}", _days_there_are(wars)) from error
     for war in wars:
-        if war.opens <= when <= war.until:
-            return war.day(when)
-    raise UsageError(f"{when} lies in none of the wars", _days_there_are(wars))
+        if war.opens <= told.date <= war.until:
+            return DayMeant(war.day(told.date), told.said)
+    raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
+
+
+def _is_compact_date(number: str) -> bool:
+    """Whether a number is a date without its hyphens, as 20201012."""
+    return len(number) == 8 and number[:2] in {"19", "20"}
+
+
+def _numbered(written: str, wars: Sequence[War]) -> int:
+    if len(written.lstrip("+-\u2212")) > _DIGITS:
+        shown = written if len(written) < 3 * _DIGITS else f"{written[: 3 * _DIGITS]}\u2026"
+        raise UsageError(f"no war has a day {shown}", _days_there_are(wars))
+    number = int(written.replace("\u2212", "-"))
+    try:
+        for war in wars:
+            war.date_of(number)
+    except OverflowError as error:
+        raise UsageError(f"day {number} has no date", _days_there_are(wars)) from error
+    return number
+
+
+_DIGITS = 4
+"""A day of more digits lies decades away from any war: a slip, or a date without its hyphens."""
+
+
+_DAYS = re.compile(r"(?:days?\s*)?(-?\d{1,3})\s*(?:-|\u2013|\.\.|to)\s*(-?\d{1,3})", re.IGNORECASE | re.ASCII)
+
+
+def _refuse_range(text: str) -> None:
+    """Raise UsageError for several days where one is asked for."""
+    found = _DAYS.fullmatch(text)
+    if found:
+        first, last = found.groups()
+        raise UsageError(
+            f"`{text}` is a range of days, and a day page has one",
+            f"for example: nkcompare timeline --days {first}-{last}, or nkcompare log --days {first}-{last}",
+        )
 
 
 def _days_there_are(wars: Sequence[War]) -> str:

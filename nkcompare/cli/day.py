@@ -6,6 +6,7 @@ import typer
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -30,6 +31,6 @@ def day(
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
-    which = arguments.day(number, [log.war for log in record.logs])
+    which = day_meant(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
     show(day_view(found, record.codebook, opening.scale(source, record, which)), output)

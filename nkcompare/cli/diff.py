@@ -6,6 +6,7 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
@@ -24,7 +25,9 @@ def diff(
             autocompletion=suggestions.traits,
         ),
     ] = "action,target",
-    through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N, or of a date.")
+    ] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,  # noqa: FBT002 - a flag of the command line
     *,
     source: Source,
@@ -41,6 +44,7 @@ def diff(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
-    found = compare_wars(record, chosen, traits, through)
+    by_day = day_meant(through, [log.war for log in record.logs]) if through is not None else None
+    found = compare_wars(record, chosen, traits, by_day)
     show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -64,12 +65,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
     if compare is not None:
-        days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        days = [day_meant(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show(series_view(standings_on(analysis, clock, by, days), clock, picture=False), output)
         return
-    last = arguments.day(day, [clock]) if day is not None else clock.last_day
+    last = day_meant(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")

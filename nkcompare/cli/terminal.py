@@ -38,13 +38,18 @@ def _saved(output: Output) -> "Saved":
 
 def show(view: "View", output: Output) -> None:
     """Print a result as the options of output ask; a page that is longer than the screen opens in the pager."""
-    from nkcompare.cli.pager import paged  # noqa: PLC0415 - as above
-    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415 - as above
 
     if output.brief and output.format is not Style.TABLE:
         raise UsageError(
             f"--brief shortens the page a terminal shows, and --format {output.format} shows none",
             "leave one of them out; filters such as --days make data shorter",
         )
-    with paged(terminal_for(output), wanted=output.format is Style.TABLE and not output.no_pager) as terminal:
+    terminal = terminal_for(output)
+    if not terminal.screen or output.no_pager or output.format is not Style.TABLE:
         write(view, output.format, terminal, brief=output.brief)
+        return
+    from nkcompare.cli.pager import paged  # noqa: PLC0415 - a pipe needs none
+
+    with paged(terminal) as page:
+        write(view, output.format, page, brief=output.brief)
