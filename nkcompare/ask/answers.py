@@ -1,13 +1,15 @@
 """An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.dates import NotADate, told_day
-from nkcompare.model.event import CERTAINTIES, REQUIRED
+from nkcompare.model.event import REQUIRED
+from nkcompare.model.folding import mixed_scripts
+from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.write.insert import with_entries
@@ -52,6 +54,8 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
         return Refused("an answer is needed", f"expected is {expected}")
     if column == "date":
         return _read_day(text, desk)
+    if column in _NAMING and (odd := mixed_scripts(text)):
+        return Refused(odd, f"expected is {expected}")
     cell = _cell(column, text, entry, desk)
     if column == "initiator" and cell and cell not in entry.parties():
         return Refused(
@@ -67,6 +71,8 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
     return Refused(first.message, first.hint or f"expected is {expected}", unknown)
 
 
+_NAMING = frozenset({"actor", "official", "action", "target", "target_official", "initiator", "channel"})
+"""The columns that are found by a name."""
 _NAMES: tuple[Check, ...] = (
     check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER, check.NOT_IN_OFFICE,
 )  # fmt: skip
@@ -85,41 +91,20 @@ def _read_day(text: str, desk: Desk) -> Taken | Refused:
 def _cell(column: str, text: str, entry: Entry, desk: Desk) -> str:
     plain = " ".join(text.split())
     book = with_entries(desk.book, entry.officials, entry.publishers)
-    if column in ("actor", "initiator"):
-        return _code(plain, _party_words(book))
-    if column == "target":
-        return _each(plain, lambda one: _code(one, _party_words(book)))
     if column in ("official", "target_official"):
         known = names_in_office(entry, book, column)
-        return _name(plain, known) if column == "official" else _each(plain, lambda one: _name(one, known))
-    if column == "action":
-        return _code(plain, [(one.code, one.label) for one in book.actions.values()])
-    if column == "channel":
-        return _code(plain, [(one.code, one.label) for one in book.channels.values()])
-    return _code(plain, [(code,) for code in CERTAINTIES]) if column == "certainty" else plain
+        return as_name(plain, known, book) if column == "official" else _each(plain, lambda one: as_name(one, known, book))
+    if column == "target":
+        return _each(plain, lambda one: as_code(one, column, book))
+    return as_code(plain, column, book) if column in _CODED else plain
+
+
+_CODED = frozenset({"actor", "initiator", "action", "channel", "certainty"})
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:
     """A cell of several values, from a list with semicolons or commas."""
     return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
-
-
-def _party_words(book: Codebook) -> list[tuple[str, ...]]:
-    return [(one.code, one.short, one.name) for one in book.actors.values()]
-
-
-def _code(text: str, known: Iterable[Sequence[str]]) -> str:
-    """The code that one of these words, in any letter case, stands for; the text itself where none does."""
-    folded = text.casefold()
-    return next((words[0] for words in known if folded in [word.casefold() for word in words]), text)
-
-
-def _name(text: str, known: Sequence[str]) -> str:
-    """The one name with these words in it; the text itself where there is none or several."""
-    folded = text.casefold()
-    exact = [name for name in known if name.casefold() == folded]
-    parts = [name for name in known if set(folded.split()) <= set(name.casefold().split())] if folded else []
-    return exact[0] if exact else parts[0] if len(parts) == 1 else text
 
 
 def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:
