@@ -67,11 +67,8 @@ def _party(option: str, value: str, book: Codebook) -> str:
     named = find(value, terms)
     if named:
         return _one(option, value, named)
-    persons = people(value, book)
-    of = persons or offices(value, book)
-    if of and not mixed_scripts(value):
-        what = "is somebody's name, not a party's" if persons else "is an office, not a party"
-        raise UsageError(f"{option}: unknown code `{value}`: it {what}", _by_official(value, persons, of, book))
+    if not mixed_scripts(value):
+        _refuse_official(option, value, book)
     raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
 
 
@@ -79,15 +76,18 @@ _NAMED = 3
 """How many people a hint names."""
 
 
-def _by_official(value: str, persons: Sequence[str], of: Sequence[str], book: Codebook) -> str:
-    """How a person, or those in an office, are asked for."""
-    parties_ = dict.fromkeys(party for name in of for party, known in book.officials if known == name)
-    if not persons:
-        return "; ".join(f'--official "{name}"' for name in of[:_NAMED]) + (" and others" if len(of) > _NAMED else "")
-    quoted = f'"{value}"' if " " in value else value
-    return (
-        f"--official {quoted} is how to ask for it; the part{'ies are' if len(parties_) > 1 else 'y is'}: {', '.join(parties_)}"
-    )
+def _refuse_official(option: str, value: str, book: Codebook) -> None:
+    """Raise UsageError where a person or an office was given as a party, with the option that takes it."""
+    persons = people(value, book)
+    of = persons or offices(value, book)
+    if not of:
+        return
+    named = ", ".join(of[:_NAMED]) + (" and others" if len(of) > _NAMED else "")
+    message = f"{option}: `{value}` is no party but {'an official' if persons else 'an office'}: {named}"
+    asked = value if persons else of[0]
+    behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
+    actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
+    raise UsageError(message, f"--official {f'"{asked}"' if ' ' in asked else asked} asks for it, with --actor {actor}")
 
 
 def officials(text: str | None, book: Codebook) -> Iterable[str]:

@@ -6,30 +6,14 @@ from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import COLUMN, Column, Vocabulary
 from nkcompare.model.dates import NotADate, told_day
-from nkcompare.model.event import REQUIRED
 from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
-from nkcompare.store.write.insert import with_entries
+from nkcompare.store.write.insert import ADD_COLUMN, lacks, with_entries
 from nkcompare.store.write.new_rows import judged
-
-WHAT_IS_EXPECTED = {
-    "date": "a day such as 2020-10-01, 1 Oct 2020 or day 5",
-    "actor": "the code of a party",
-    "official": "a name from the codebook, of the actor",
-    "action": "a kind of act",
-    "target": "codes of parties, with ; between",
-    "target_official": "names from the codebook, of the targets, with ; between",
-    "initiator": "the code of one of the parties",
-    "channel": "a channel",
-    "place": "where it took place",
-    "summary": "one sentence of at most 200 characters",
-    "sources": "addresses with a space between",
-    "certainty": "confirmed, reported or disputed",
-    "note": "who says what, and what is not known",
-}
 
 
 class Taken(NamedTuple):
@@ -47,16 +31,22 @@ class Refused(NamedTuple):
     unknown_name: str = ""
 
 
-def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:
+def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:  # noqa: PLR0911 - one for each reason
     """The cell an answer gives, held to the rules of the log together with the cells before it."""
-    expected = WHAT_IS_EXPECTED[column]
-    if column in REQUIRED and not text.strip():
-        return Refused("an answer is needed", f"expected is {expected}")
-    if column == "date":
-        return _read_day(text, desk)
-    if column in _NAMING and (odd := mixed_scripts(text)):
-        return Refused(odd, f"expected is {expected}")
-    cell = _cell(column, text, entry, desk)
+    about = COLUMN[column]
+    if about.required and not text.strip():
+        return Refused("an answer is needed", f"expected is {about.expected}")
+    if text.strip() and column not in desk.columns:
+        return Refused(lacks(f"the log of {desk.log.war.key}", column), ADD_COLUMN)
+    said = ""
+    if about.is_day and text.strip():
+        day = _read_day(text, desk)
+        if column == "date" or isinstance(day, Refused):
+            return day
+        text, said = day
+    if about.vocabulary is not Vocabulary.NONE and (odd := mixed_scripts(text)):
+        return Refused(odd, f"expected is {about.expected}")
+    cell = _cell(about, text, entry, desk)
     if column == "initiator" and cell and cell not in entry.parties():
         return Refused(
             f"`{cell}` is none of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
@@ -65,14 +55,12 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
     problems = judged({**entry.cells, column: cell}, desk.log.war, book).of(column)
     if not problems:
         plain = cell.casefold() == " ".join(text.split()).casefold()
-        return Taken(cell, "" if plain else cell)
+        return Taken(cell, said or ("" if plain else cell))
     first = problems[0]
     unknown = next((name for name in cell.split(";") if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
-    return Refused(first.message, first.hint or f"expected is {expected}", unknown)
+    return Refused(first.message, first.hint or f"expected is {about.expected}", unknown)
 
 
-_NAMING = frozenset({"actor", "official", "action", "target", "target_official", "initiator", "channel"})
-"""The columns that are found by a name."""
 _NAMES: tuple[Check, ...] = (
     check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER, check.NOT_IN_OFFICE,
 )  # fmt: skip
@@ -88,18 +76,15 @@ def _read_day(text: str, desk: Desk) -> Taken | Refused:
     return Taken(told.date.isoformat(), told.said)
 
 
-def _cell(column: str, text: str, entry: Entry, desk: Desk) -> str:
+def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
     plain = " ".join(text.split())
     book = with_entries(desk.book, entry.officials, entry.publishers)
-    if column in ("official", "target_official"):
-        known = names_in_office(entry, book, column)
-        return as_name(plain, known, book) if column == "official" else _each(plain, lambda one: as_name(one, known, book))
-    if column == "target":
-        return _each(plain, lambda one: as_code(one, column, book))
-    return as_code(plain, column, book) if column in _CODED else plain
-
-
-_CODED = frozenset({"actor", "initiator", "action", "channel", "certainty"})
+    if column.vocabulary is Vocabulary.NONE:
+        return plain
+    if column.vocabulary is Vocabulary.OFFICIALS:
+        names = names_in_office(entry, book, column.name)
+        return _each(plain, lambda one: as_name(one, names, book)) if column.separator else as_name(plain, names, book)
+    return _each(plain, lambda one: as_code(one, column.name, book)) if column.separator else as_code(plain, column.name, book)
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:

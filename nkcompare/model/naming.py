@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
 
 from nkcompare.model.codebook import BELLIGERENT, Actor, Codebook, Official
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.folding import fold, has_words
 
 STATES = (BELLIGERENT, "state")

@@ -117,9 +117,6 @@ def strip_line_ends(text: str) -> str:
 
 def this_terminal(environ: Mapping[str, str], *, no_color: bool = False, width: int | None = None) -> Terminal:
     """The terminal the program was started in, as its environment and streams describe it; `width` where it is asked for."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     screen = sys.stdout.isatty()
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
