@@ -87,7 +87,8 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
     asked = value if persons else of[0]
     behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
     actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
-    raise UsageError(message, f"--official {f'"{asked}"' if ' ' in asked else asked} asks for it, with --actor {actor}")
+    quoted = f'"{asked}"' if " " in asked else asked
+    raise UsageError(message, f"--official {quoted} asks for it, with --actor {actor}")
 
 
 def officials(text: str | None, book: Codebook) -> Iterable[str]:

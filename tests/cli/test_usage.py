@@ -24,7 +24,7 @@ from tests.conftest import Run
         (("1", "2"), "2", "nkcompare day --help"),
         (("1", "--actor", "RUX"), "--actor: unknown code `RUX`", "`RUS`"),
         (("1", "--actor", ""), "--actor is empty", "give one of"),
-        (("1", "--target", "Baku"), "--target: unknown code `Baku`", ""),
+        (("1", "--target", "Bakuu"), "--target: unknown code `Bakuu`", "did you mean `AZE`?"),
         (("1", "--action", "phone"), "--action: unknown code `phone`", ""),
         (("1", "--level", "ministr"), "--level: unknown code `ministr`", "minister`"),
         (("1", "--channel", "osse"), "--channel: unknown code `osse`", "`osce`"),

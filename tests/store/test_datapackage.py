@@ -124,6 +124,9 @@ def with_cell(tmp_path: Path, column: Column, value: str, row: int = 0) -> list[
     root = Path(shutil.copytree(SMALL, tmp_path / "events", dirs_exist_ok=True))
     path = root / column.path
     table = list(csv.reader(path.read_text("utf-8").splitlines()))
+    if column.name not in table[0]:
+        # The small package lacks what a header may lack.
+        table = [[*cells, column.name if cells is table[0] else ""] for cells in table]
     table[1 + row][table[0].index(column.name)] = value
     path.write_text("".join(join_cells(cells) + "\n" for cells in table), encoding="utf-8")
     return [found for found in every_problem(read_package(root, [])) if found.place.file == column.path and found.is_error]
