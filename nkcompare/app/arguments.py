@@ -95,6 +95,8 @@ def day(text: str, wars: Sequence[War]) -> DayMeant:
     if found and not _is_compact_date(found[1]):
         return DayMeant(_numbered(found[1], wars))
     _refuse_range(plain)
+    if _ID.fullmatch(plain):
+        raise UsageError(f"`{plain}` is the id of an event, not a day", f"nkcompare show {plain}")
     try:
         told = read_date(plain, wars)
     except NotADate as error:
@@ -103,6 +105,9 @@ def day(text: str, wars: Sequence[War]) -> DayMeant:
         if war.opens <= told.date <= war.until:
             return DayMeant(war.day(told.date), told.said)
     raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
+
+
+_ID = re.compile(r"\d{4}[a-z]?-\d{3,}", re.ASCII | re.IGNORECASE)
 
 
 def _is_compact_date(number: str) -> bool:

@@ -35,7 +35,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     from nkcompare.compare.frames import event_frame, milestone_frame, war_frame  # noqa: PLC0415 - pandas
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(source, filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     logs = select_logs(record, chosen)
     wars = [log.war for log in logs]

@@ -49,7 +49,10 @@ def record(
     """
     chosen = wars if wars is not None else names.values(source.wars) if source.wars is not None else None
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
-        raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
+        raise UsageError(
+            f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
+            "for example: 2016 2020; one war alone: nkcompare day, timeline, pivot, log, export",
+        )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
     return counted(reading_of(source, chosen), source, filters)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening
+from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
@@ -15,12 +16,13 @@ GROUP = "Compare"
 
 @with_options
 def day(
-    number: Annotated[
-        str, typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".')
-    ],
     source: Source,
     filters: Filters,
     output: Output,
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".'),
+    ] = None,
 ) -> None:
     """Lay day N of the wars side by side, and what had happened by it.
 
@@ -29,7 +31,9 @@ def day(
     from nkcompare.compare.day import compare_day  # noqa: PLC0415
     from nkcompare.show.day import day_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    if number is None:
+        raise UsageError("which day?", 'for example: nkcompare day 5, day "1 Oct 2020"; every day: nkcompare timeline')
+    record = opening.record(source, filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     which = day_meant(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)

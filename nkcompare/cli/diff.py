@@ -8,7 +8,7 @@ from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -16,6 +16,8 @@ GROUP = "Compare"
 
 @with_options
 def diff(
+    war: WarsArgument = None,
+    *,
     by: Annotated[
         str,
         typer.Option(
@@ -28,8 +30,7 @@ def diff(
     through: Annotated[
         str | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N, or of a date.")
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,  # noqa: FBT002 - a flag of the command line
-    *,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,
     source: Source,
     filters: Filters,
     output: Output,
@@ -41,7 +42,7 @@ def diff(
     from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
     from nkcompare.show.diff import diff_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(of_wars(source, war), filters)
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
     by_day = day_meant(through, [log.war for log in record.logs]) if through is not None else None

@@ -27,7 +27,9 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.", autocompletion=suggestions.details
+            metavar="[show ID]",
+            help="One hypothesis, or one item of evidence, whole; `H1` alone will do.",
+            autocompletion=suggestions.details,
         ),
     ] = None,
     day: Annotated[
@@ -61,6 +63,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
 
+    what = _in_full(what)
     _one_view(what, day=day, compare=compare, over_time=over_time)
     reading = opening.reading_of(source, [])
     analysis = sound_analysis(reading)
@@ -86,6 +89,13 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         show(series_view(series, clock, picture=True), output)
         return
     show(matrix_view(Weighed(clock, last, weigh(analysis, by, clock.date_of(last)))), output)
+
+
+def _in_full(what: list[str] | None) -> list[str] | None:
+    """`H1` as `show H1`, and `list` as what the command shows anyway."""
+    if what and len(what) == 1:
+        return None if what[0].casefold() == "list" else what if what[0] == "show" else ["show", what[0]]
+    return what
 
 
 def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool) -> None:

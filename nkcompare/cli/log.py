@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
@@ -28,10 +28,7 @@ def log(
     source: Source,
     filters: Filters,
     output: Output,
-    war: Annotated[
-        str | None,
-        typer.Argument(metavar="[WAR]", help="One war; without it, all wars compared.", autocompletion=suggestions.wars),
-    ] = None,
+    war: WarsArgument = None,
     sort: Annotated[
         Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
     ] = Order.date,
@@ -43,7 +40,7 @@ def log(
     from nkcompare.compare.select import select  # noqa: PLC0415
     from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
 
-    record = opening.record(source, filters, wars=[war] if war is not None else None)
+    record = opening.record(of_wars(source, war), filters, at_least=1)
     book = record.codebook
     chosen = arguments.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
