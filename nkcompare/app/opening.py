@@ -48,6 +48,8 @@ def record(
     names its wars itself (an empty list: all of them).
     """
     chosen = wars if wars is not None else names.values(source.wars) if source.wars is not None else None
+    if chosen is not None and not chosen and wars is None:
+        raise UsageError("--wars names no war", "for example: --wars 2016,2020")
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(
             f"a comparison needs at least {at_least} wars, and got `{source.wars}`",

@@ -29,6 +29,8 @@ COMMANDS = (
     "hypotheses",
     "log",
     "show",
+    "open",
+    "cite",
     "wars",
     "codebook",
     "tolls",
