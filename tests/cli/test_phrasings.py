@@ -79,7 +79,7 @@ ANSWERED = (
     (("log", "--actor", "Foreign Secretary"), "no party but an office", "--official"),
     (("log", "--official", "Moscow"), "nobody is called `Moscow`", "it is a party: --actor RUS"),
     (("log", "--official", "Lavrof"), "nobody is called `Lavrof`", "did you mean `Sergey Lavrov`?"),
-    (("log", "--official", "Lаvrov"), "nobody is called", "is a Cyrillic letter among Latin ones"),  # a Cyrillic а
+    (("log", "--official", "Lаvrov"), "nobody is called", "is a Cyrillic letter among Latin ones"),
     (("log", "--actor", "RUX"), "unknown code `RUX`", "did you mean `RUS`?"),
     (("log", "--text", "?!"), "neither a letter nor a digit", ""),
     (("hypotheses", "H99"), "no hypothesis and no evidence is called `H99`", "H1"),
@@ -92,7 +92,7 @@ def without_words(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if "with the words" not in line)
 
 
-@pytest.mark.parametrize(("typed", "meant"), SAME, ids=lambda words: " ".join(words))
+@pytest.mark.parametrize(("typed", "meant"), SAME, ids=" ".join)
 def test_it_is_what_was_meant(run: Run, typed: tuple[str, ...], meant: tuple[str, ...]) -> None:
     """Each prints, to the letter, what the plain command prints."""
     got, expected = run(*typed, events=RECORD), run(*meant, events=RECORD)
@@ -122,11 +122,11 @@ def test_a_new_row_is_understood_alike(run: Run, tmp_path: object, cells: dict[s
     """`add` takes the same words as the filters, as options and from a file, and writes the codes."""
     rest = {"date": "1 Oct", "summary": "Lavrov spoke with Yerevan.", "certainty": "confirmed", "sources": "https://mid.ru/9"}
     options = [f"--{name}={value}" for name, value in {**cells, **rest}.items()]
-    by_options = run("add", "2020", "--no-input", "--force", "--dry-run", *options)
+    by_options = run("add", "2020", "--no-input", "--force", "--dry-run", *options, events=RECORD)
     file = f"{tmp_path}/row.jsonl"
     with open(file, "w", encoding="utf-8") as out:  # noqa: PTH123 - a path as text
         out.write(json.dumps({**cells, **rest}) + "\n")
-    by_file = run("add", "2020", "--no-input", "--force", "--dry-run", "--from", file)
+    by_file = run("add", "2020", "--no-input", "--force", "--dry-run", "--from", file, events=RECORD)
     for ran in (by_options, by_file):
         assert ran.code == 0, ran.err
         assert "2020-10-01,RUS,Sergey Lavrov,call,ARM,,,bilateral" in ran.out
