@@ -1,10 +1,12 @@
 """`nkcompare diff`."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
 from nkcompare.cli.exits import Exit
@@ -12,6 +14,14 @@ from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
+
+
+class Span(StrEnum):
+    """How much of each war is looked at."""
+
+    fighting = "fighting"
+    equal = "equal"
+    log = "log"
 
 
 @with_options
@@ -30,6 +40,12 @@ def diff(
     through: Annotated[
         str | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N, or of a date.")
     ] = None,
+    span: Annotated[
+        Span,
+        typer.Option(
+            "--span", help="Look at as many days of each war as the shortest fighting lasted, as the shortest log has, or at all."
+        ),
+    ] = Span.log,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,
     source: Source,
     filters: Filters,
@@ -45,7 +61,9 @@ def diff(
     record = opening.record(of_wars(source, war), filters)
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
+    if span is not Span.log and record.logs[0].war.anchor:
+        raise UsageError("--span counts from the wars' first days, and --align from another", "leave out one of the two")
     by_day = day_meant(through, [log.war for log in record.logs]) if through is not None else None
-    found = compare_wars(record, chosen, traits, by_day)
+    found = compare_wars(record, chosen, traits, by_day, span.value)
     show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

@@ -10,6 +10,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import words
+from nkcompare.show.dates import long_date
 
 
 class CitationStyle(StrEnum):
@@ -54,7 +55,7 @@ def record_reference(work: Work) -> Reference:
 def act_references(event: Event, war: War, book: Codebook, work: Work) -> list[Reference]:
     """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
     record = record_reference(work)
-    when = f"{event.date.day} {words.long_date(event.date).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"
+    when = f"{event.date.day} {long_date(event.date).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"
     within = ", version ".join(filter(None, (record.title, record.version)))
     act = Reference(event.id, "entry", event.summary, work.authors, within, record.version, note=f"Act {event.id}, {when}")
     pages = [

@@ -1,10 +1,11 @@
 """Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nkcompare.compare.day import DayComparison
 from nkcompare.compare.diff import Difference
-from nkcompare.compare.milestones import MilestoneLine, count_reached, height, most_telling, only_in
+from nkcompare.compare.exposure import FIGHTING, Exposure
+from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, height, most_telling, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import words
@@ -37,7 +38,8 @@ def day_sentence(found: DayComparison, book: Codebook) -> str:
     alone = [(line, war) for war in wars if len(wars) > 1 for line in only_in(found.milestones, war, book, day=found.day)[:1]]
     who = subject(found.selection, book)
     if not alone:
-        return _counted(f"By day {found.day} {who}", found.milestones, wars, found.day) + "."
+        days: dict[str, int | None] = {side.war.key: min(found.day, side.war.last_day) for side in found.sides}
+        return _counted(f"By day {found.day} {who}", found.milestones, days, found.selection) + "."
     alone.sort(key=lambda one: (-height(one[0].milestone, book), found.milestones.index(one[0])))
     told = [_had(line, war, who, book) + _but(line, war, wars) for line, war in alone]
     told[1:] = [one.removeprefix(f"{who} had ") for one in told[1:]]
@@ -53,7 +55,7 @@ def _had(line: MilestoneLine, war: str, who: str, book: Codebook) -> str:
 
 def done(milestone: Milestone, book: Codebook) -> str:
     """What a party has done that has reached a milestone: `brokered a ceasefire`, or that it has come to it."""
-    return _deed(milestone, book) or f"come to \u201c{milestone.label}\u201d"
+    return _deed(milestone, book) or f"come to \u201c{full_label(milestone, book)}\u201d"
 
 
 def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
@@ -67,28 +69,45 @@ def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
 
 
 def _counts(found: Difference, book: Codebook) -> str:
-    """`By day 5 Russia had reached 14 of 28 milestones in 2016, 9 in 2020`."""
-    who = subject(found.selection, book)
-    return _counted(f"{_when(found)} {who}", found.milestones, [war.key for war in found.wars], found.through)
+    """`By day 5 Russia had reached 10 of 20 milestones in 2016, 6 in 2020`."""
+    wars: dict[str, int | None] = {war.key: found.through for war in found.wars}
+    return _counted(f"{_when(found)} {subject(found.selection, book)}", found.milestones, wars, found.selection)
 
 
-def _counted(start: str, lines: Sequence[MilestoneLine], wars: Sequence[str], day: int | None) -> str:
-    total = len(lines)
-    reached = {war: count_reached(lines, war, day) for war in wars}
+def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int | None], selection: Selection) -> str:
+    """How many roots each war had reached by its day; their parts are not counted beside them."""
+    total = len(roots(lines))
+    narrowed = f" {words.IN_SELECTION}" if selection.narrows else ""
+    of = f"{words.plural(total, 'milestone')}{narrowed}"
+    reached = {war: count_reached(lines, war, day) for war, day in wars.items()}
     start = f"{start} had reached"
     if not any(reached.values()):
-        where = f"in {wars[0]}" if len(wars) == 1 else "in either war" if len(wars) == 2 else "in any of the wars"
-        return f"{start} none of {words.plural(total, 'milestone')} {where}"
+        where = next(iter(wars)) if len(wars) == 1 else "either war" if len(wars) == 2 else "any of the wars"
+        return f"{start} none of {of} in {where}"
     (war, count), *rest = reached.items()
     others = "".join(f", {number or 'none'} in {key}" for key, number in rest)
-    return f"{start} {count or 'none'} of {words.plural(total, 'milestone')} in {war}{others}"
+    return f"{start} {count or 'none'} of {of} in {war}{others}"
+
+
+def exposure_sentences(found: Difference) -> list[str]:
+    """How many roots the wars had reached within one and the same stretch of days each: a short war or log has room for fewer."""
+    return [f"{_stretch(one)}: {_shares(one)}." for one in found.exposures]
+
+
+def _shares(one: Exposure) -> str:
+    """`9 of 23 in 2016, 5 in 2020`."""
+    (war, count), *rest = one.reached.items()
+    return ", ".join([f"{count} of {one.of} in {war}", *(f"{number} in {key}" for key, number in rest)])
+
+
+def _stretch(one: Exposure) -> str:
+    what = "the fighting" if one.span == FIGHTING else "the log"
+    return f"In the first {words.plural(one.days, 'day')} of each war, as long as {what} of {one.war}"
 
 
 def _when(found: Difference) -> str:
     if found.through is not None:
         return f"By day {found.through}"
-    if found.selection.days:
-        return f"On days {found.selection.days[0]} to {found.selection.days[1]}"
     return "By the end of the logs"
 
 
@@ -106,21 +125,24 @@ def _lag_clauses(found: Difference, first: str, war: str, book: Codebook) -> lis
         parts = [_came(line.milestone, pronoun, book) + f" {_lag(line, war)}" for line in telling]
         parts[0] += f" in {war}"
         return [" and ".join([parts[0], *(part.removeprefix(f"{pronoun} ") for part in parts[1:])])]
-    pair = [MilestoneLine(line.milestone, {key: line.reached[key] for key in (first, war)}) for line in found.milestones]
     return [
-        f"{_came(line.milestone, pronoun, book)} only in {key}" for key in (first, war) for line in only_in(pair, key, book)[:1]
+        f"{_came(line.milestone, pronoun, book)} only in {key}"
+        for key in (first, war)
+        for line in only_in(found.milestones, key, book)[:1]
     ]
 
 
 def _lag(line: MilestoneLine, war: str) -> str:
-    lag = line.lags[war] or 0
-    return f"{words.plural(abs(lag), 'day')} {'later' if lag > 0 else 'earlier'}"
+    low, high = line.lag_ranges[war] or (0, 0)
+    near, far = sorted((abs(low), abs(high)))
+    days = words.plural(near, "day") if near == far else f"{near} to {words.plural(far, 'day')}"
+    return f"{days} {'later' if low > 0 else 'earlier'}"
 
 
 def _came(milestone: Milestone, pronoun: str, book: Codebook) -> str:
     """`it brokered a ceasefire`, or that the milestone came."""
     deed = _deed(milestone, book)
-    return f"{pronoun} {deed}" if deed else f"\u201c{milestone.label}\u201d came"
+    return f"{pronoun} {deed}" if deed else f"\u201c{full_label(milestone, book)}\u201d came"
 
 
 def _deed(milestone: Milestone, book: Codebook) -> str:

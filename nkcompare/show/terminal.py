@@ -41,9 +41,11 @@ class Glyphs(NamedTuple):
     later: str = "□"
     times: str = "×"
     back: str = "←"
+    after: str = "†"
+    one_row: str = "¹"
 
 
-ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-")
+ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-", "^", "'")
 
 
 class Terminal(NamedTuple):
@@ -184,7 +186,7 @@ def _is_pipe(stream: TextIO) -> bool:
 
 def _speaks_unicode(stream: TextIO) -> bool:
     try:
-        "■□▪─┼│→↔←−…·×".encode(stream.encoding or "ascii")
+        "■□▪─┼│→↔←−…·×†¹".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

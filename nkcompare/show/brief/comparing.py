@@ -17,6 +17,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.brief import LINES
+from nkcompare.show.dates import long_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.sentences import day_sentence, diff_sentence
@@ -35,27 +36,26 @@ def opening(heading: str, wars: Sequence[War], sentence: str, terminal: Terminal
 def day_brief(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The sentence, and for each war how far it had come and the acts of the day; what is the same every day is left out."""
     wars = [side.war for side in found.sides]
-    heading = words.question(found.selection.actors, found.day, book)
+    heading = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
     page = opening(heading, wars, day_sentence(found, book), terminal)
-    page[1:1] = blocks.filters_line(found.selection, book)
     room = (LINES - 7) // len(wars) - 1
-    return page + [part for side in found.sides for part in _side(side, room, found.selection, book, terminal)]
+    return page + [part for side in found.sides for part in _side(side, room, found, book, terminal)]
 
 
-def _side(side: DaySide, room: int, selection: Selection, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     from nkcompare.show.day import silence  # noqa: PLC0415 - it says what this shortens
 
     dot = f" {terminal.glyphs.dot} "
-    told = dot.join(filter(None, (side.rung, words.long_date(side.date), words.phase_words(side.war, side.date))))
+    told = dot.join(filter(None, (side.rung, long_date(side.date), words.phase_words(side.war, side.date))))
     head = Text(f"{side.war.key}  ", style=blocks.STRONG).append_text(blocks.meter(side.rung, terminal.glyphs))
     shown = side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
     acts = Grid()
     acts.add_column(no_wrap=True)
     acts.add_column()
     for event in shown:
-        acts.add_row(key(event), act(event, selection, book, terminal))
+        acts.add_row(key(event), act(event, found.selection, book, terminal))
     if not side.events:
-        acts.add_row(Text(f"  {silence(side, terminal.glyphs)}", style=blocks.FAINT))
+        acts.add_row(Text(f"  {silence(side, found, book, terminal)}", style=blocks.FAINT))
     left = len(side.events) - len(shown)
     more = [Text(f"  {terminal.glyphs.ellipsis} {words.plural(left, 'more act')} on the day", style=blocks.FAINT)] if left else []
     return [head.append(f"  {told}", style="not bold dim"), acts, *more]
@@ -82,10 +82,10 @@ def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[Re
     through = "" if found.through is None else f" by day {found.through}"
     who = words.focus_words(found.selection.actors, book)
     heading = f"{who[:1].upper()}{who[1:]} in {words.listed([war.key for war in found.wars])}{through}"
+    heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, diff_sentence(found, book), terminal)
-    page[1:1] = blocks.filters_line(found.selection, book)
     lines = _apart(found, book)[:_LAGS]
-    return [*page, milestone_table(lines, f"Largest differences{through}", found.through, terminal)] if lines else page
+    return [*page, milestone_table(lines, f"Largest differences{through}", found.through, book, terminal)] if lines else page
 
 
 def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
@@ -101,14 +101,14 @@ def timeline_brief(found: Timeline, book: Codebook, terminal: Terminal) -> list[
     from nkcompare.show.timeline import lanes_table  # noqa: PLC0415 - it draws what this shortens
 
     heading = f"Acts and contacts of {words.focus_words(found.selection.actors, book)}, days {found.first} to {found.last}"
+    heading = words.titled(heading, found.selection._replace(days=None), book, terminal.glyphs)
     page = opening(heading, found.wars, _fullest(found), terminal)
-    page[1:1] = blocks.filters_line(found.selection._replace(days=None), book)
     room = (LINES - 8) // len(found.wars) - 1
     fullest = sorted(found.lanes, key=lambda lane: -lane.total)[:room]
     lanes = tuple(lane for lane in found.lanes if lane in fullest)
     left = len(found.lanes) - len(lanes)
     more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more lane')}", style=blocks.FAINT)] if left else []
-    return [*page, lanes_table(found._replace(lanes=lanes), terminal, milestones=False), *more]
+    return [*page, lanes_table(found._replace(lanes=lanes), book, terminal, milestones=False), *more]
 
 
 def _fullest(found: Timeline) -> str:
@@ -164,8 +164,8 @@ def sensitivity_brief(found: Sensitivity, book: Codebook, terminal: Terminal) ->
     """How many findings survive, and what each documented choice changes."""
     from nkcompare.show.sensitivity import answer  # noqa: PLC0415 - it says what this shortens
 
-    sentence, *changes = answer(found, terminal.glyphs)
+    sentence, *changes = answer(found, book, terminal.glyphs)
     heading = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
+    heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, sentence, terminal)
-    page[1:1] = blocks.filters_line(found.selection, book)
     return [*page, *map(Text, changes)]

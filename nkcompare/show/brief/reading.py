@@ -15,6 +15,7 @@ from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.brief import LINES
 from nkcompare.show.brief.comparing import act, key, opening
+from nkcompare.show.dates import short_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
 
@@ -31,8 +32,8 @@ def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[Ren
     """How many events there are of which kinds, and the first of them, a line each."""
     who = words.focus_words(found.selection.actors, book) if found.selection.actors else ""
     count = words.plural(len(found.lines), "event")
-    page = opening(f"{count} of {who}" if who else count, found.wars, _kinds(found, book), terminal)
-    page[1:1] = blocks.filters_line(found.selection, book)
+    heading = words.titled(f"{count} of {who}" if who else count, found.selection, book, terminal.glyphs)
+    page = opening(heading, found.wars, _kinds(found, book), terminal)
     table = Grid()
     for column in ("right", "left", "left"):
         table.add_column(justify=column, no_wrap=True)
@@ -71,7 +72,7 @@ def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, t
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
     asked = words.asked_by(event, book)
-    when = (f"day {war.day(event.date)} of {war.key}", words.short_date(event.date), words.phase_words(war, event.date))
+    when = (f"day {war.day(event.date)} of {war.key}", short_date(event.date), words.phase_words(war, event.date))
     decides = [f"{one.milestone.label} ({book.actors[one.party].short})" for one in whole.decides]
     for label, text in (
         ("when", dot.join(when)),
