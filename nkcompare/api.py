@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments, opening
+from nkcompare.app import arguments, names, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.compare.day import DayComparison, compare_day
@@ -203,8 +203,8 @@ class Comparison:
 
         with _said_in_python():
             known = opening.background(self.source, self.codebook)
-            topics = arguments.codes("--topic", _joined(topic), known.topics)
-            parties = arguments.parties(_joined(actor) or "all", self.codebook)
+            topics = names.codes("--topic", _joined(topic), known.topics)
+            parties = names.parties("--actor", _joined(actor) or "all", self.codebook)
         return BackgroundFacts(compare_background(known, self.wars, day, topics, parties))
 
     def claims(self) -> "TestedClaims":

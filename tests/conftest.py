@@ -66,8 +66,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     ) -> Ran:
         out, err = Stream(screen=screen, encoding=encoding), Stream()
         with monkeypatch.context() as patch:
-            for name in ("NO_COLOR", "FORCE_COLOR", "NKCOMPARE_EVENTS"):
+            for name in ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "NKCOMPARE_EVENTS", "NKCOMPARE_PAGER"):
                 patch.delenv(name, raising=False)
+            # A screen that is none has no pager, unless a test gives it one.
+            patch.setenv("PAGER", "")
             patch.setenv("TERM", "xterm-256color")
             patch.setenv("COLUMNS", str(width))
             if events is not None:

@@ -44,7 +44,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     from nkcompare.store.background import has_background  # noqa: PLC0415
     from nkcompare.store.claims import has_claims  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(source, filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     logs = select_logs(record, chosen)
     wars = [log.war for log in logs]

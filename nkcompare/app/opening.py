@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments
+from nkcompare.app import arguments, names
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.naming import Term, find, milestone_terms
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
@@ -48,9 +49,14 @@ def record(
     `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
     names its wars itself (an empty list: all of them).
     """
-    chosen = wars if wars is not None else arguments.values(source.wars) if source.wars is not None else None
+    chosen = wars if wars is not None else names.values(source.wars) if source.wars is not None else None
+    if chosen is not None and not chosen and wars is None:
+        raise UsageError("--wars names no war", "for example: --wars 2016,2020")
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
-        raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
+        raise UsageError(
+            f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
+            "for example: 2016 2020; one war alone: nkcompare day, timeline, pivot, log, export",
+        )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
     return counted(reading_of(source, chosen), source, filters)
@@ -177,15 +183,16 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
     party, _, name = text.rpartition(":")
     if text.casefold() == TRUCE and TRUCE not in book.milestones:
         return Alignment(None)
-    milestone = book.milestones.get(name.casefold())
+    terms = [*milestone_terms(book), Term(TRUCE, (TRUCE,))]
+    found = find(name, terms)
+    milestone = book.milestones.get(found[0]) if found else None
     if milestone is None:
-        raise UsageError(f"--align: unknown milestone `{name}`", arguments.near(name.casefold(), (*book.milestones, TRUCE)))
-    whose = party or actor
-    if whose.casefold() == "all":
+        raise UsageError(f"--align: unknown milestone `{name}`", names.hint(name, terms))
+    parties = names.parties("--align" if party else "--actor", party or actor, book)
+    if not parties:
         from nkcompare.compare.select import Selection  # noqa: PLC0415 - as above
 
-        return Alignment(milestone, Selection().focus(book), "all")
-    parties = arguments.codes("--align" if party else "--actor", whose, (*book.actors, "all"), every=True)
+        return Alignment(milestone, Selection().focus(book), names.EVERYBODY)
     return Alignment(milestone, parties, ",".join(parties))
 
 

@@ -9,7 +9,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.options import EventsOption, NoColorOption, NoPagerOption, Output
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def check(
     ] = CheckStyle.text,
     events: EventsOption = None,
     no_color: NoColorOption = False,
+    no_pager: NoPagerOption = False,
 ) -> int:
     """Check every file of the record, row by row and between rows.
 
@@ -57,20 +58,25 @@ def check(
     Example: nkcompare check --only N3
     """
     from nkcompare.app import checks as checking  # noqa: PLC0415 - --help need not load the rules
+    from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
 
-    terminal = terminal_for(Output(no_color=no_color))
     chosen = _chosen(only, skip)
+    page = paged(terminal_for(Output(no_color=no_color)), wanted=format is CheckStyle.text and not no_pager)
     if explain is not None:
-        for one in _named("--explain", explain, checking.EXPLAINED):
-            show_explained(one, format, terminal)
+        explained = _named("--explain", explain, checking.EXPLAINED)
+        with page as terminal:
+            for one in explained:
+                show_explained(one, format, terminal)
         return Exit.FINE
     if list_:
-        show_checks(chosen, format, terminal)
+        with page as terminal:
+            show_checks(chosen, format, terminal)
         return Exit.FINE
     reading = opening.reading_of(Source(events=events), [])
     found = _checked(reading, chosen)
-    show_checked(found, format, terminal)
+    with page as terminal:
+        show_checked(found, format, terminal)
     if checking.is_unread(found.problems):
         return Exit.DATA
     return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -81,12 +82,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
     if compare is not None:
-        days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        days = [day_meant(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show(series_view(standings_on(analysis, clock, by, days), clock, picture=False), output)
         return
-    last = arguments.day(day, [clock]) if day is not None else clock.last_day
+    last = day_meant(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
@@ -102,7 +103,7 @@ def _agreement(analysis: "Analysis", rater: str | None) -> "View":
     from nkcompare.compare.rater_agreement import rater_agreement  # noqa: PLC0415
     from nkcompare.show.hypotheses.agreement import agreement_view  # noqa: PLC0415
 
-    named = [_rater(one, analysis) for one in arguments.values(rater)] if rater is not None else list(analysis.raters)
+    named = [_rater(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
         raise UsageError("agreement takes two raters or more", f"the raters are: {', '.join(analysis.raters)}")
     return agreement_view(rater_agreement(analysis, named), analysis)

@@ -219,11 +219,18 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
 
 def diff_view(found: Difference, book: Codebook) -> View:
     """The difference of the wars."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import diff_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: diff_page(found, book, terminal),
         lambda: diff_json(found, book),
         lambda: diff_sheet(found),
         lambda glyphs: _markdown(found, book, glyphs),
+        brief=brief,
     )
 
 

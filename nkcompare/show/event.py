@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.style import Style
 from rich.text import Text
 
 from nkcompare.compare.event_details import Like, Whole
@@ -16,7 +15,7 @@ from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
-from nkcompare.show.grid import Grid
+from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
@@ -38,7 +37,7 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
         Text(f"{clock} {glyphs.dot} {words.event_phase_words(war, event)}"),
         *(Text(line, style=blocks.FAINT) for line in _other_clocks(whole, wars)),
         Text(""), Text(event.summary, style=blocks.STRONG), Text(""), _fields(event, book, terminal), Text(""),
-        _sources(event, book, terminal),
+        *_sources(event, book, terminal),
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
@@ -107,11 +106,9 @@ def _official(party: str, name: str, event: Event, book: Codebook) -> str:
     return f"{name}, {held.office}" if held and held.office != name else name
 
 
-def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
-    """Each source with publisher, side and kind; the address is a link where the terminal can."""
-    table = Grid()
-    table.add_column(style=blocks.FAINT, no_wrap=True)
-    table.add_column()
+def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Each source with publisher, side and kind, and its address below."""
+    parts: list[RenderableType] = []
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
         told = "unknown publisher"
@@ -119,10 +116,10 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
             side = f", {book.actors[publisher.side].short}" if publisher.side else ""
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
             told = f"{publisher.name} ({publisher.kind}{side}{origin})"
-        # Only an address that reading has held to http(s) becomes a link, and only where a terminal shows one.
-        text = Text(f"{told}\n").append(url, style=Style(dim=True, link=url) if terminal.colour else blocks.FAINT)
-        table.add_row(Text("sources" if number == 0 else ""), text)
-    return table
+        table = Grid()
+        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(told))
+        parts += [table, Address(url, whole=not terminal.screen, indent=len("sources") + 2)]
+    return parts
 
 
 def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
@@ -178,6 +175,12 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
 
 def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
     """Events whole; CSV, TSV and Markdown carry the rows."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import events_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(wholes, wars, book, terminal)
+
     rows = [documents.event_row(whole.event, whole.war) for whole in wholes]
 
     def page(terminal: Terminal) -> Iterator[RenderableType]:
@@ -190,4 +193,5 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) ->
         page,
         lambda: whole_json(wholes, book),
         lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
+        brief=brief,
     )

@@ -61,7 +61,8 @@ def _lines(parts: Sequence["RenderableType"], console: "Console", *, colour: boo
     from rich.console import Group  # noqa: PLC0415 - loaded only where something is saved
     from rich.segment import Segment  # noqa: PLC0415
 
-    lines = console.render_lines(Group(*parts), pad=False)
+    # Not as lines of the console's width, which would be cut there: an address is as long as it is.
+    lines = Segment.split_lines(console.render(Group(*parts)))
     return [_pieces(Segment.simplify(Segment.filter_control(line)), colour=colour) for line in lines]
 
 

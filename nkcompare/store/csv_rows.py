@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import OPTIONAL, header_of
+from nkcompare.model.columns import MAY_LACK, header_of
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
@@ -133,7 +133,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
     """Report each way in which a header is not exact."""
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
-    header = ",".join(column for column in columns if column in found or column not in OPTIONAL)
+    header = ",".join(column for column in columns if column in found or column not in MAY_LACK)
     if not set(found) & set(columns) or len(found) > _FAR * len(columns):
         report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
         return
@@ -149,7 +149,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
             continue
         wrong = True
     for column in columns:
-        if column not in found and column not in OPTIONAL:
+        if column not in found and column not in MAY_LACK:
             report(files.MISSING_COLUMN.at(Place(name, 1, len(line) + 1, 1, line), column=column, header=header))
             wrong = True
     if not wrong:

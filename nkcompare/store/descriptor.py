@@ -127,11 +127,13 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
 
 
 class Edition(NamedTuple):
-    """A package's name, version and licences; empty where its descriptor does not say, or is not there."""
+    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
 
     name: str = ""
     version: str = ""
     licences: tuple[str, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def read_edition(root: Path) -> Edition:
@@ -142,9 +144,15 @@ def read_edition(root: Path) -> Edition:
         return Edition()
     if not isinstance(document, dict):
         return Edition()
-    licences = document.get("licenses")
-    names = [one.get("name") for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
-    return Edition(_text(document.get("name")), _text(document.get("version")), tuple(_text(name) for name in names if name))
+    licences = _each(document.get("licenses"), "name")
+    authors = _each(document.get("contributors"), "title")
+    return Edition(_text(document.get("name")), _text(document.get("version")), licences, _text(document.get("title")), authors)
+
+
+def _each(entries: object, name: str) -> tuple[str, ...]:
+    """What each entry of a list says under a name."""
+    listed = entries if isinstance(entries, list) else []
+    return tuple(filter(None, (_text(one.get(name)) for one in listed if isinstance(one, dict))))
 
 
 def _text(value: object) -> str:

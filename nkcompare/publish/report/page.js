@@ -230,16 +230,57 @@
   }
 
   const roots = (focus) => Object.keys(focus.milestones).filter((one) => !focus.parts.includes(one));
+  const reachedBy = (one, number, day = state.day) => Boolean(one) && one.days[number] !== null && one.days[number] <= day;
+
+  /* The milestones that by the day one war alone had reached, highest rung first. */
+  function aloneIn(focus, number) {
+    const perhaps = (one, other) => one.earliest[other] !== null && one.earliest[other] <= state.day;
+    const own = roots(focus);
+    return data.words.within || wars.length < 2 ? [] : data.telling.filter((id) => {
+      const one = focus.milestones[id];
+      return own.includes(id) && reachedBy(one, number)
+        && wars.every((_, other) => other === number || !(perhaps(one, other) || state.day > data.wars[other].last_day));
+    });
+  }
+
+  /* The sentence `day` opens with, as show/sentences.py makes it; the tests hold the two to each other. */
+  function sentence(focus) {
+    const start = `By day ${state.day} ${focus.subject} had`;
+    const alone = wars.flatMap((_, number) => aloneIn(focus, number).slice(0, 1).map((one) => ({ one, number })));
+    if (!alone.length) return `${start} reached ${counts(focus)}.`;
+    alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
+    const told = alone.map(({ one, number }) => {
+      const { days } = focus.milestones[one];
+      const others = wars.flatMap((war, other) => {
+        if (other === number) return [];
+        return days[other] === null ? `not in ${war} by the end of its log` : `not yet in ${war} (day ${days[other]})`;
+      });
+      return `${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
+    });
+    return `${start} ${told.join(", and ")}.`;
+  }
+
+  /* `15 of 28 milestones in 2016, 10 in 2020` */
+  function counts(focus) {
+    const total = `${focus.of} milestone${focus.of === 1 ? "" : "s"}${data.words.selected}`;
+    const reached = wars.map((_, number) => count(focus, number));
+    const where = wars.length === 1 ? wars[0] : wars.length === 2 ? "either war" : "any of the wars";
+    if (reached.every((one) => !one)) return `none of ${total} in ${where}`;
+    return reached.map((one, number) => `${one || "none"}${number ? "" : ` of ${total}`} in ${wars[number]}`).join(", ");
+  }
+
+  function count(focus, number) {
+    const day = Math.min(state.day, data.wars[number].last_day);
+    return roots(focus).filter((one) => reachedBy(focus.milestones[one], number, day)).length;
+  }
 
   function answer(focus) {
-    const by = (one, number, day = state.day) => one.days[number] !== null && one.days[number] <= day;
-    const perhaps = (one, number) => one.earliest[number] !== null && one.earliest[number] <= state.day;
     const edges = data.wars.filter((war) => edge(state.day, war)).map((war) => said("edge", `${war.war}: ${edge(state.day, war)}`));
     const lines = wars.flatMap((war, number) => {
       const rung = rungOf(focus, war);
       const height = rungs.indexOf(rung) + 1;
       const day = Math.min(state.day, data.wars[number].last_day);
-      const reached = roots(focus).filter((one) => by(focus.milestones[one], number, day)).length;
+      const reached = count(focus, number);
       const line = document.createElement("div");
       const cells = [
         [war, "war"],
@@ -254,15 +295,10 @@
         if (name === "meter") cell.setAttribute("aria-hidden", "true");
         line.append(cell);
       }
-      const own = roots(focus);
-      const alone = data.words.within || wars.length < 2 ? [] : data.telling.filter((id) => {
-        const one = focus.milestones[id];
-        return own.includes(id) && by(one, number)
-          && wars.every((_, other) => other === number || !(perhaps(one, other) || state.day > data.wars[other].last_day));
-      });
+      const alone = aloneIn(focus, number);
       return alone.length ? [line, said("alone faint", data.words.alone + alone.map((one) => labels.get(one)).join(" · "))] : [line];
     });
-    $("answer").replaceChildren(...edges, ...lines, said("alone faint", data.words.ladder));
+    $("answer").replaceChildren(...edges, said("sentence", sentence(focus)), ...lines, said("alone faint", data.words.ladder));
   }
 
   function said(name, text) {

@@ -125,7 +125,8 @@ def planned(addition: Addition, base: Snapshot) -> Plan:
     publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
     edits = []
     if officials:
-        edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one) for one in officials]))
+        columns = header_columns(base.seen[schema.OFFICIALS].path)
+        edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one, columns) for one in officials]))
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
@@ -156,9 +157,11 @@ def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:
     return Edit(name, appended(base.seen[name].path, rows))
 
 
-def _official_cells(one: Official) -> list[str]:
+def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
     since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
-    return [one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note]
+    cells = (one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note, ";".join(one.aliases))
+    # The file may lack the last of them.
+    return list(cells[: len(columns)])
 
 
 Accept = Callable[[Snapshot], bool]
