@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 run: $(VENV)/.installed
 	@$(BIN)/nkcompare day 5
+	@printf '\nCall it again:  $(BIN)/nkcompare day 6    all it can do:  $(BIN)/nkcompare --help\nJust nkcompare:  . $(BIN)/activate\n'
 
 test: $(VENV)/.tested
 	@$(BIN)/python -m pytest
@@ -48,7 +49,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[all]'
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed requirements/dev.txt

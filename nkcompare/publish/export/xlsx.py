@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import CannotExport, Watch
 from nkcompare.publish.export.cells import Cell, pieces
+from nkcompare.publish.extras import install_hint
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,9 +25,9 @@ _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 2
 def write(export: Export, path: Path, watch: Watch) -> None:
     """Write every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
     try:
-        from openpyxl import Workbook  # noqa: PLC0415 - an extra: nkcompare[xlsx]
+        from openpyxl import Workbook  # noqa: PLC0415 - the extra `xlsx`
     except ImportError as error:
-        raise CannotExport("xlsx needs openpyxl, which is not installed", "pip install 'nkcompare[xlsx]'") from error
+        raise CannotExport("xlsx needs openpyxl, which is not installed", install_hint("xlsx")) from error
     for name, table in export.tables.items():
         if len(table) > ROWS:
             raise CannotExport(
