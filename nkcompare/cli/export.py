@@ -99,7 +99,7 @@ def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) 
         with progress(terminal, f"Writing {style.name}", found.rows) as watch:
             if path is None:
                 for text in texts(found, style, watch):
-                    terminal.write(text)
+                    terminal.write_data(text)
                 return
             write_file(found, style, path, watch)
     except CannotExport as error:

@@ -8,7 +8,8 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Publish"
 
@@ -34,3 +35,4 @@ def report(
     tolls = opening.scale(source, record, None)
     page = report_page(content(record, chosen), record, tolls, opening.analysis(source))
     output.write_text(page, encoding="utf-8", newline="\n")
+    terminal_for(Output()).warn(f"Saved {output}")

@@ -37,13 +37,15 @@ def write(view: View, style: Style, terminal: Terminal) -> None:
                 terminal.write(page)
             else:
                 terminal.show(*page)
+                if terminal.saved:
+                    terminal.warn(f"Saved {terminal.saved.path}")
         case Style.JSON:
-            terminal.write(view.document())
+            terminal.write_data(view.document())
         case Style.CSV | Style.TSV:
-            terminal.write(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
+            terminal.write_data(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
             if view.caveat:
                 terminal.warn(view.caveat())
         case Style.MD:
-            terminal.write(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
+            terminal.write_data(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
         case _:
             assert_never(style)

@@ -1,5 +1,6 @@
 """The figures by name: from a record and a selection to a file."""
 
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.figures.frame import Matter, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
-from nkcompare.show import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.figure import Figure
 
 
@@ -25,17 +27,40 @@ class Kind(StrEnum):
 
 
 def plot(
-    kind: Kind, record: Record, selection: Selection, path: Path, *, size: Size, theme: Theme, scale: TollComparison | None
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    path: Path,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    title: str = "",
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
     from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
+    with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title) as drawn:
+        write_figure(drawn, path, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
+
+
+@contextmanager
+def drawing(
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    title: str = "",
+) -> "Iterator[Figure]":
+    """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib."""
     logs = tuple(Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs)
-    matter = Matter(logs, selection, record.codebook, days_shown(logs, selection))
+    matter = Matter(logs, selection, record.codebook, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
-        drawn = _drawn(kind, matter, here, scale)
-        write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
+        yield _drawn(kind, matter, here, scale)
 
 
 def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
@@ -56,11 +81,17 @@ def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None)
     return draw_ladder(matter, here)
 
 
-def _title(kind: Kind, matter: Matter) -> str:
-    return f"{kind}: {matter.who}, {words.listed([war.key for war in matter.wars])}"
+def title_of(drawn: "Figure") -> str:
+    """A figure's title, in a line."""
+    return _told(drawn)["title"]
 
 
 def describe(drawn: "Figure") -> str:
     """What a figure says in words, for those who do not see it: its title, how to read it, what it rests on."""
-    told = {text.get_gid(): text.get_text().replace("\n", " ") for text in drawn.texts}
+    told = _told(drawn)
     return " ".join(told[part] for part in ("title", "subtitle", "caption") if part in told)
+
+
+def _told(drawn: "Figure") -> dict[str, str]:
+    """The texts of a figure itself, by name."""
+    return {text.get_gid() or "": text.get_text().replace("\n", " ") for text in drawn.texts}
