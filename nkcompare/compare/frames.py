@@ -14,17 +14,21 @@ from nkcompare.compare.pivot import Pivot
 from nkcompare.compare.pivot_columns import NONE
 from nkcompare.compare.sensitivity import Sensitivity
 from nkcompare.model.codebook import LADDER, Codebook
-from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS
+from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
 
 CODES = ("cameo", "plover")
 """Columns with other codebooks' codes for an event's action, given on request."""
 
+_LABELLED = {"actor": ("actor_label",), "official": ("office", "level", "level_label"), "action": ("action_label", "rung"),
+             "target": ("target_label",), "initiator": ("initiator_label",), "channel": ("channel_label",)}  # fmt: skip
+"""What is derived from a column of the log, and stands behind it."""
+
 EVENT_COLUMNS = (
-    "war", "day", "phase", "id", "date", "actor", "actor_label", "official", "office", "level", "level_label",
-    "action", "action_label", "rung", "target", "target_label", "target_official", "initiator", "initiator_label",
-    "channel", "channel_label", "place", "summary", "certainty", "sources", "note",
+    "war", "day", "phase",
+    *(name for column in COLUMNS for name in (column, *_LABELLED.get(column, ()))),
 )  # fmt: skip
 """The columns of an event frame. Several targets, names or labels stand in one cell with `;` between, sources with a space."""
 
@@ -32,7 +36,7 @@ _CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_l
                "channel", "channel_label", "cameo", "plover")  # fmt: skip
 
 
-_DATES = frozenset({"date", "day_one", "ceasefire", "until", "counted_from"})
+_DATES = frozenset({*DAYS, "day_one", "ceasefire", "until", "counted_from"})
 
 
 def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()) -> pd.DataFrame:
@@ -93,38 +97,29 @@ def war_frame(wars: Sequence[War]) -> pd.DataFrame:
 
 
 def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
+    """An event's cells under `EVENT_COLUMNS`, then the codes asked for."""
     action = book.actions[event.action]
     held = book.official(event.actor, event.official, event.date) if event.official else None
     level = book.levels.get(held.level) if held else None
-    return (
-        war.key,
-        war.day(event.date),
-        war.phase(event.date),
-        event.id,
-        event.date,
-        event.actor,
-        book.actors[event.actor].short,
-        event.official,
-        held.office if held else NONE,
-        level.code if level else NONE,
-        level.label if level else NONE,
-        event.action,
-        action.label,
-        action.rung,
-        ";".join(event.target),
-        ";".join(book.actors[party].short for party in event.target),
-        ";".join(event.target_official),
-        event.initiator,
-        book.actors[event.initiator].short if event.initiator else NONE,
-        event.channel,
-        book.channels[event.channel].label,
-        event.place,
-        event.summary,
-        event.certainty,
-        event.sources,
-        event.note,
-        *(action.cameo if code == "cameo" else action.plover for code in codes),
-    )
+    values: dict[str, object] = {
+        **event.cells(),
+        **{column: getattr(event, column) for column in DAYS},
+        "war": war.key,
+        "day": war.day(event.date),
+        "phase": war.phase(event.date),
+        "actor_label": book.actors[event.actor].short,
+        "office": held.office if held else NONE,
+        "level": level.code if level else NONE,
+        "level_label": level.label if level else NONE,
+        "action_label": action.label,
+        "rung": action.rung,
+        "target_label": ";".join(book.actors[party].short for party in event.target),
+        "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
+        "channel_label": book.channels[event.channel].label,
+        "cameo": action.cameo,
+        "plover": action.plover,
+    }
+    return tuple(values[column] for column in (*EVENT_COLUMNS, *codes))
 
 
 def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]) -> pd.DataFrame:

@@ -95,7 +95,7 @@ def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.
     for log in record.logs:
         for when in calendar(log, selection.days):
             # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day.
-            blank = Event("", when, "", "", "", (), (), "", "", "", "", "", "", "")
+            blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="")
             view = views(blank, log.war, Selection(), record.codebook)
             rows += [(f"{log.war.key} {when}", *keys) for one in view for keys in product(*(clock.keys(one) for clock in clocks))]
     return pd.DataFrame(rows, columns=pd.Index(["clock", *(one.name for one in clocks)]))

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from nkcompare.compare.select import Selection, stands
 from nkcompare.compare.viewpoint import Stand, levels
 from nkcompare.model.codebook import LADDER, Codebook
-from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.event import Event
 from nkcompare.model.war import PHASES, War
 
 Key = str | int

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestones import MilestoneLine, Reached
 from nkcompare.compare.select import Selection
-from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.columns import COLUMNS, SEPARATORS
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 
 Value = str | int | float | None
@@ -75,11 +76,9 @@ def as_json(schema: str, **content: object) -> str:
 
 def event_json(event: Event, war: War) -> Json:
     """Every log column under its name, plus `war` and `day`; lists where a cell holds several values."""
-    cells: Json = dict(event.cells().items())
-    cells["target"] = list(event.target)
-    cells["target_official"] = list(event.target_official)
-    cells["sources"] = list(event.urls)
-    return {**cells, "war": war.key, "day": war.day(event.date)}
+    cells = event.cells()
+    lists = {column: cells[column].split(mark) if cells[column] else [] for column, mark in SEPARATORS.items()}
+    return {**cells, **lists, "war": war.key, "day": war.day(event.date)}
 
 
 def focus(selection: Selection) -> str:

@@ -10,6 +10,7 @@ from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, documents, words
@@ -70,6 +71,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     table = Grid()
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
+    cells = event.cells()
     action, never = book.actions[event.action], terminal.glyphs.never
     asked = book.actors[event.initiator].name if event.initiator else "not known"
     if action.contact == "no":
@@ -88,6 +90,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
         ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
         ("rung, style", f"{action.rung or never}, {action.style or never}"),
         ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
+        *((COLUMN[column].words, cells[column]) for column in COLUMNS if column in OPTIONAL and cells[column]),
         ("note", event.note or never),
     ):
         table.add_row(Text(label), Text(text))

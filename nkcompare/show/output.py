@@ -40,12 +40,12 @@ def write(view: View, style: Style, terminal: Terminal) -> None:
                 if terminal.saved:
                     terminal.warn(f"Saved {terminal.saved.path}")
         case Style.JSON:
-            terminal.write_data(view.document())
+            terminal.write(view.document())
         case Style.CSV | Style.TSV:
-            terminal.write_data(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
+            terminal.write(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
             if view.caveat:
                 terminal.warn(view.caveat())
         case Style.MD:
-            terminal.write_data(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
+            terminal.write(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
         case _:
             assert_never(style)

@@ -1,7 +1,6 @@
 """Where output goes: streams, width, colour and glyphs as one object, so that a test can be any terminal."""
 
 import contextlib
-import io
 import os
 import stat
 import sys
@@ -93,12 +92,6 @@ class Terminal(NamedTuple):
         """Print text as it is to standard output."""
         self.out.write(text)
 
-    def write_data(self, text: str) -> None:
-        """Print data for a machine to standard output: UTF-8 whatever the locale, so that every letter arrives."""
-        if isinstance(self.out, io.TextIOWrapper) and self.out.encoding.lower().replace("-", "") != "utf8":
-            self.out.reconfigure(encoding="utf-8")
-        self.out.write(text)
-
     def warn(self, text: str) -> None:
         """Print a message to standard error; where nobody can hear it, what was done is done all the same."""
         with contextlib.suppress(OSError):
@@ -112,10 +105,6 @@ def strip_line_ends(text: str) -> str:
 
 def this_terminal(environ: Mapping[str, str], *, no_color: bool = False) -> Terminal:
     """The terminal the program was started in, as its environment and streams describe it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A letter the stream has not is written as its code: a `?` in its place could be anything.
-            stream.reconfigure(errors="backslashreplace")
     screen = sys.stdout.isatty()
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")

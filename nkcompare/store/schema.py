@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from nkcompare.model import toll
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 
 WARS = "wars.csv"
 WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "note")
@@ -26,6 +26,7 @@ CODEBOOK_COLUMNS = {
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
 }
 LOG_COLUMNS = COLUMNS
+"""A log may lack the optional ones (`nkcompare.model.columns`)."""
 
 TOLLS = "tolls.csv"
 POPULATIONS = "codebook/populations.csv"

@@ -14,6 +14,7 @@ from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.draw import Kind, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
+from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run
 from tests.steady.child import ended, environment
 
@@ -123,7 +124,7 @@ def three(sample: Path) -> Path:
         wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
     header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
     rows = [
-        f"2023-00{number},2023-09-{18 + number},RUS,,{action},ARM;AZE,,,bilateral,,One sentence.,reported,https://example.org/{number},"
+        row(id=f"2023-00{number}", date=f"2023-09-{18 + number}", action=action, target="ARM;AZE")
         for number, action in enumerate(("appeal", "call", "ceasefire"), start=1)
     ]
     (sample / "2023.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
@@ -314,7 +315,7 @@ def test_unknown_ending(run: Run, tmp_path: Path) -> None:
 def test_cannot_write(run: Run, tmp_path: Path) -> None:
     """A folder that is not there is told with its name."""
     ran = run("plot", "ladder", "-o", str(tmp_path / "nowhere" / "ladder.svg"))
-    assert ran.code == 3
+    assert ran.code == 2
     assert "nowhere" in ran.err
 
 

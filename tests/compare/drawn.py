@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from nkcompare.compare.select import Selection
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.record import Record
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import SAMPLE

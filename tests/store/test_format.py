@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.write.fmt import FactsChangedError, NotUnderstoodError, formatted, prove
 from tests.seeding import SMALL

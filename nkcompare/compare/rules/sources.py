@@ -118,5 +118,6 @@ def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iter
 def _sourced(toll: Toll) -> Event:
     """What the rules of sources look at in a row: its date, certainty, sources and line."""
     return Event(
-        "", toll.date, "", "", "", (), (), "", "", "", "", toll.certainty, toll.sources, toll.note, toll.line,
+        id="", date=toll.date, actor="", action="", channel="", summary="", certainty=toll.certainty, sources=toll.sources,
+        note=toll.note, line=toll.line,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """N1xx: what can be wrong with one row of a log or codebook file."""
 
-from nkcompare.model.event import SUMMARY_LENGTH
+from nkcompare.model.columns import SUMMARY_LENGTH
 from nkcompare.model.problem import Check
 
 EDGE_SPACE = Check(
@@ -110,8 +110,8 @@ SUMMARY_TOO_LONG = Check(
     "say it in one sentence; put the rest in `note`", f"Two wars stand side by side; {SUMMARY_LENGTH} characters fit.",
 )  # fmt: skip
 SAME_ACT_TWICE = Check(
-    "N151", "same-act-twice", "the same act is on line {line}: same day, actor, official, action, targets and place",
-    "keep one row; name what differs in its official or targets", "An act entered twice is counted twice.",
+    "N151", "same-act-twice", "the same row is on line {line}: equal in every cell but the id",
+    "keep one of the two; if there were two acts, say in one what tells them apart", "An act entered twice is counted twice.",
 )  # fmt: skip
 DISPUTED_WITHOUT_NOTE = Check(
     "N152", "disputed-without-note", "a disputed row has no note", "say in `note` who says what",

@@ -16,6 +16,7 @@ from nkcompare.publish.report.content import GLYPHS, content, sources
 from nkcompare.publish.report.page import _policy
 from nkcompare.show.words import lag_words
 from nkcompare.store.package import read_package, sound_record
+from tests.build import row
 from tests.conftest import RECORD, SAMPLE, Run
 from tests.show.report.browser import Shown
 from tests.show.report.conftest import Open, written
@@ -320,14 +321,15 @@ def test_landmarks_and_names(show: Open, sample_page: Path) -> None:
 
 
 HOSTILE = "<img src=x onerror=hacked()> </script><script>hacked()</script> {{7*7}} ${7*7} &lt;b&gt; ' \" <!-- `"
+ADDRESS = "https://example.org/?a=1&lt;&b='c'"
 
 
 def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> None:
     """Markup, template and script in any cell are shown letter by letter and do nothing."""
     cell = '"' + HOSTILE.replace('"', '""') + '"'
-    address = "https://example.org/?a=1&lt;&b='c'"
+    act = row(id="2020-999", date="2020-12-30", action="statement", place=HOSTILE, summary=HOSTILE, sources=ADDRESS, note=HOSTILE)
     with (sample / "2020.csv").open("a", encoding="utf-8") as log:
-        log.write(f"2020-999,2020-12-30,RUS,,statement,,,,bilateral,{cell},{cell},reported,{address},{cell}\n")
+        log.write(f"{act}\n")
     for name, old in (("actors", ",Russia,Moscow"), ("actions", "Statement"), ("milestones", "Called for restraint")):
         file = sample / "codebook" / f"{name}.csv"
         new = f",{cell},Moscow" if name == "actors" else cell
@@ -340,7 +342,7 @@ def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> Non
     assert any(words in text for text in shown.texts("#question"))
     assert any(words in text for text in shown.texts("[data-milestone] th"))
     assert any(words in text for text in shown.texts("#glossary dt"))
-    assert page.evaluate("document.getElementById('2020-999').querySelector('ul a').getAttribute('href')") == address
+    assert page.evaluate("document.getElementById('2020-999').querySelector('ul a').getAttribute('href')") == ADDRESS
     assert page.evaluate("typeof hacked") == "undefined"
     assert page.locator("img, iframe, object, embed, form[action]").count() == 0
     assert page.locator("script").count() == 2
@@ -401,8 +403,8 @@ def test_three_wars_and_several_parties(show: Open, sample: Path, tmp_path: Path
     with (sample / "wars.csv").open("a", encoding="utf-8") as wars:
         wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
     header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
-    row = "2023-001,2023-09-20,FRA,,appeal,ARM;AZE,,,bilateral,,One sentence.,reported,https://example.org/1,"
-    (sample / "2023.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    appeal = row(id="2023-001", date="2023-09-20", actor="FRA", target="ARM;AZE")
+    (sample / "2023.csv").write_text(f"{header}\n{appeal}\n", encoding="utf-8")
     shown = show(written(sample, tmp_path, "--wars", "2016,2020,2023", "--actor", "RUS,FRA"), "#day=2")
     assert shown.texts("#question") == ["Where were Russia and France on day 2?"]
     assert "2023-001" in ids(shown)
