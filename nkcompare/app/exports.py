@@ -9,6 +9,7 @@ from nkcompare import __version__
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.app.tables import TABLES, Asked
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Record
@@ -27,25 +28,20 @@ def codes(text: str | None) -> tuple[str, ...]:
 
 
 def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[str], *, several: bool) -> Export:
-    """The table asked for; else every table where the format holds `several`, the events where it holds one.
+    """The table asked for; else every table of the package where the format holds `several`, the events where it holds one.
 
     Raises RecordError and UsageError.
     """
-    from nkcompare.compare.day import milestone_lines  # noqa: PLC0415
-    from nkcompare.compare.frames import event_frame, milestone_frame, war_frame  # noqa: PLC0415 - pandas
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
 
     record = opening.record(source, filters)
+    root = opening.package_root(source)
+    if only and not TABLES[only].is_there(root):
+        raise UsageError(f"this package has no {only} to export", "without --table, what is there is exported")
     chosen = arguments.selection(filters, record.codebook)
-    logs = select_logs(record, chosen)
-    wars = [log.war for log in logs]
-    names = (only,) if only else ("events", "milestones", "wars") if several else ("events",)
-    makers = {
-        "events": lambda: event_frame(logs, record.codebook, extra),
-        "milestones": lambda: milestone_frame(milestone_lines(logs, chosen, record.codebook), wars),
-        "wars": lambda: war_frame(wars),
-    }
-    return Export({name: makers[name]() for name in names}, provenance(record, chosen, opening.package_root(source)))
+    asked = Asked(source, record, chosen, select_logs(record, chosen), extra)
+    every = [name for name, table in TABLES.items() if table.is_there(root)] if several else ["events"]
+    return Export({name: TABLES[name].made(asked) for name in ([only] if only else every)}, provenance(record, chosen, root))
 
 
 def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:
