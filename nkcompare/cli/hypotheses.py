@@ -55,7 +55,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of, sound_analysis  # noqa: PLC0415
     from nkcompare.compare.hypotheses import standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
@@ -70,7 +70,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         _show(what, analysis, reading, record, output)
         return
     clock = _clock(war, source, analysis, record)
-    by = _rater(rater, analysis)
+    by = rater_of(rater, analysis)
     if compare is not None:
         days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
@@ -108,17 +108,6 @@ def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Recor
         return wars[war or named[-1]]
     last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
     return wars[last.known_war] if last else list(wars.values())[-1]
-
-
-def _rater(rater: str | None, analysis: "Analysis") -> str:
-    raters = analysis.raters
-    if not raters:
-        raise UsageError("nobody has rated anything", "add ratings with `nkcompare rate`")
-    if rater is None:
-        return raters[0]
-    if rater not in raters:
-        raise UsageError(f"--rater: nobody called `{rater}` has rated", f"the raters are: {', '.join(raters)}")
-    return rater
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from nkcompare.compare.hypotheses import Matrix
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.hypothesis import EVIDENCE_KINDS, GRADES, RATINGS, Analysis
@@ -80,6 +81,24 @@ def rating_frame(found: Analysis) -> pd.DataFrame:
     """One row a rating; the letters are text, `NA` (not applicable) among them, and never a missing value."""
     rows = [(one.evidence, one.hypothesis, one.rater, one.rating, one.why or None) for one in found.ratings.values()]
     return _frame(rows, ("evidence", "hypothesis", "rater", "rating", "why"), {"rating": RATINGS})
+
+
+def standing_frame(found: Matrix) -> pd.DataFrame:
+    """One row a hypothesis, least inconsistent first: its inconsistencies, the items rated on it, its place if it has one."""
+    rows = [
+        (one.hypothesis.id, one.hypothesis.label, one.plain, one.weighted, one.coverage, found.ranks.get(one.hypothesis.id))
+        for one in found.standings
+    ]
+    columns = ["hypothesis", "label", "plain", "weighted", "items", "place"]
+    types = {
+        "hypothesis": "string",
+        "label": "string",
+        "plain": "Int64",
+        "weighted": "Float64",
+        "items": "Int64",
+        "place": "Int64",
+    }
+    return pd.DataFrame(rows, columns=pd.Index(columns)).astype(types)
 
 
 def _frame(rows: Sequence[Sequence[object]], columns: Sequence[str], kinds: Kinds | None = None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
+from nkcompare.drafts import write_output
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.figures.frame import Matter, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
@@ -38,10 +39,26 @@ def plot(
     title: str = "",
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
-    from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+    made = figure(kind, record, selection, path.suffix.lower(), size=size, theme=theme, scale=scale, title=title)
+    write_output(path, [made])
+
+
+def figure(
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    ending: str,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    title: str = "",
+) -> bytes:
+    """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
+    from nkcompare.publish.figures.write import figure_bytes  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title) as drawn:
-        write_figure(drawn, path, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
+        return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
 
 
 @contextmanager
