@@ -33,6 +33,7 @@ def grown(record: Path, events: int, target: Path) -> Path:
     for index, war in enumerate(wars[:2]):
         wanted = (events + 1 - index) // 2
         last = _grow(making / schema.log_name(war[0]), war[0], wanted)
+        war[header.index("truce")] = ""  # a row of the record's own log
         war[header.index("until")] = max(war[header.index("until")], last)
     _write(making / schema.WARS, [header, *wars])
     _open_ended(making / schema.OFFICIALS)

@@ -8,11 +8,11 @@ replaced by a text, or is `gone`, a `folder` or a `link to itself`. `also` names
 import csv
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import COLUMNS, ID
+from nkcompare.model.columns import COLUMNS
 from nkcompare.model.problem import Check, Severity
 from nkcompare.show.check import spelled
 from nkcompare.store.csv_cells import join_cells
@@ -73,7 +73,7 @@ def seed(defect: Defect, root: Path) -> None:
     """Break a copy of the small package."""
     path = root / defect.file
     if defect.row:
-        _change_row(path, defect)
+        change_row(path, defect.row, defect.cells)
         return
     if defect.whole is None:
         raw = path.read_bytes()
@@ -94,16 +94,17 @@ def seed(defect: Defect, root: Path) -> None:
         path.write_text(defect.whole, encoding="utf-8")
 
 
-def _change_row(path: Path, defect: Defect) -> None:
-    """Give a row the cells of a defect."""
+def change_row(path: Path, key: str | int, cells: Mapping[str, str]) -> None:
+    """Give a row these cells: that with this first cell, or of this number; a column of the log that the file lacks is added."""
     header, *rows = csv.reader(path.read_text("utf-8").splitlines())
-    columns = header if header[0] != ID else [column for column in COLUMNS if column in header or column in defect.cells]
+    is_log = set(header) <= set(COLUMNS)
+    columns = [column for column in COLUMNS if column in header or column in cells] if is_log else header
     table = [dict(zip(header, row, strict=True)) for row in rows]
-    (changed,) = (row for row in table if row[header[0]] == defect.row)
-    changed |= defect.cells
+    changed = table[key] if isinstance(key, int) else next(row for row in table if row[header[0]] == key)
+    changed |= cells
     lines = [columns, *([row.get(column, "") for column in columns] for row in table)]
-    path.write_text("".join(join_cells(cells) + "\n" for cells in lines), encoding="utf-8")
-    if columns != header:
+    path.write_text("".join(join_cells(line) + "\n" for line in lines), encoding="utf-8")
+    if columns != header and (path.parent / "datapackage.json").exists():
         _describe(path.parent / "datapackage.json", path.name, columns)
 
 

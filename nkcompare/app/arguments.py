@@ -41,6 +41,7 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
         certainties=frozenset(codes("--certainty", filters.certainty, CERTAINTIES)),
         days=day_range(filters.days) if filters.days is not None else None,
         words=_words(filters.text),
+        recount=filters.recount,
     )
 
 

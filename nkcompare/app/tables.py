@@ -51,10 +51,10 @@ def _events(asked: Asked) -> "pd.DataFrame":
 
 
 def _milestones(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.day import milestone_lines  # noqa: PLC0415
+    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
     from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415
 
-    return milestone_frame(milestone_lines(asked.logs, asked.chosen, asked.record.codebook), asked.wars)
+    return milestone_frame(milestone_lines(asked.record.logs, asked.chosen, asked.record.codebook), asked.wars)
 
 
 def _wars(asked: Asked) -> "pd.DataFrame":

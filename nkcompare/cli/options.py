@@ -140,6 +140,14 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
             ),
         ],
+        "recount": Annotated[
+            bool,
+            typer.Option(
+                "--recount",
+                rich_help_panel=FILTERS,
+                help="Count the firsts within the selection. Without it filters choose what is shown and change no fact.",
+            ),
+        ],
     },
 }
 """The option behind each field of a request, of groups whose fields do not name it themselves."""

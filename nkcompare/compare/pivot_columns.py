@@ -108,7 +108,7 @@ _COLUMNS: dict[str, Callable[[View], Keys]] = {
     "day": lambda view: (view.war.day(view.event.date),),
     "date": lambda view: (view.event.date.isoformat(),),
     "month": lambda view: (view.event.date.isoformat()[:7],),
-    "phase": lambda view: (view.war.phase(view.event.date),),
+    "phase": lambda view: (view.war.phase_of(view.event),),
     "actor": lambda view: (view.stand.party,),
     "official": lambda view: _many([name for _, name in view.stand.officials]),
     "level": lambda view: _many(sorted(levels(view.stand.officials, view.event, view.book))),

@@ -1,6 +1,6 @@
 """An event: one dated act of one actor; one row and one physical line of a log."""
 
-from datetime import date
+import datetime as dt
 from typing import NamedTuple
 
 from nkcompare.model.columns import CERTAINTIES, COLUMNS, SEPARATORS
@@ -17,7 +17,7 @@ class Event(NamedTuple):
     """
 
     id: str
-    date: date
+    date: dt.date
     actor: str
     action: str
     channel: str
@@ -30,6 +30,8 @@ class Event(NamedTuple):
     initiator: str = ""
     place: str = ""
     note: str = ""
+    date_latest: dt.date | None = None
+    external_ids: str = ""
     line: int = 0
 
     @property
@@ -54,4 +56,4 @@ def _cell(column: str, value: object) -> str:
         return value
     if isinstance(value, tuple):
         return SEPARATORS[column].join(value)
-    return value.isoformat() if isinstance(value, date) else ""
+    return value.isoformat() if isinstance(value, dt.date) else ""

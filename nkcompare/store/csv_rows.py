@@ -131,9 +131,9 @@ def header_columns(path: Path) -> tuple[str, ...]:
 
 def _report_header(line: str, name: str, columns: Sequence[str], report: Report) -> None:
     """Report each way in which a header is not exact."""
-    header = ",".join(columns)
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
+    header = ",".join(column for column in columns if column in found or column not in OPTIONAL)
     if not set(found) & set(columns) or len(found) > _FAR * len(columns):
         report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
         return

@@ -138,6 +138,9 @@ _VALUES = itemgetter(Kind._fields.index("values"))
 
 _TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
 """Columns whose cells are free text."""
+_FORMED = [column for column in LOG if column.form and column.name != "sources"]
+"""Columns whose values have a form; addresses are held to more than theirs."""
+_IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
 
 _UNCODED = [column for column in COLUMNS if column not in CODED]
 
@@ -152,6 +155,12 @@ def _are_texts(column: Column, cells: Cells) -> bool:
         and not (column.required and "" in cells)
         and not (column.longest and max(map(len, cells)) > column.longest)
     )
+
+
+def _are_formed(column: Column, cells: Cells) -> bool:
+    """Whether every value of every cell has its column's form, and none stands twice in a cell."""
+    values = [cell.split(column.separator) for cell in set(cells) if cell]
+    return all(len(set(each)) == len(each) and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 class Judge:
@@ -196,8 +205,10 @@ class Judge:
         acts = list(zip(*(of[column] for column in _WITHOUT_TARGETS), strict=True))
         if not (
             self._are_in_order(dates)
+            and self._are_latest(of["date_latest"], dates)
             and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
+            and all(_are_formed(column, of[column.name]) for column in _FORMED)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
             and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
             and self._are_sources(of["sources"])
@@ -217,6 +228,7 @@ class Judge:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
         values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
         values["date"] = map(self._dates.__getitem__, of["date"])
+        values["date_latest"] = map(self._dates.get, of["date_latest"])
         values["place"] = map(self._shared.setdefault, of["place"], of["place"])
         values["line"] = numbers
         values |= zip(CODED, zip(*map(_VALUES, kinds), strict=True), strict=True)
@@ -230,6 +242,16 @@ class Judge:
                 return False
             self._dates[written] = found
         return dates[0] >= self._last and list(dates) == sorted(dates)
+
+    def _are_latest(self, latest: Cells, dates: Cells) -> bool:
+        """Whether every cell is blank, or a day from the row's date to the last day of the log."""
+        for written in set(latest).difference(self._dates, {""}):
+            found = parse_date(written)
+            if isinstance(found, Check):
+                return False
+            self._dates[written] = found
+        until = self._war.until.isoformat()
+        return not any(cell and not date <= cell <= until for cell, date in zip(latest, dates, strict=True))
 
     def _are_new_ids(self, ids: Cells) -> bool:
         """Whether every cell is an id of this war that no other row has."""
@@ -260,6 +282,10 @@ class Judge:
         key = self._id(row)
         written = row.text("date")
         when = row.day("date", required=True)
+        latest = row.day("date_latest")
+        if when and latest and not when <= latest <= self._war.until:
+            where = f"before its date, {when}" if latest < when else f"after the log ends, on {self._war.until}"
+            row.fail(check.LATEST_OUT_OF_SPAN.at(row.place("date_latest"), found=latest, where=where))
         actor = row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True)
         action = row.code("action", book.actions, check.UNKNOWN_ACTION, required=True)
         target = row.codes("target", book.actors, check.UNKNOWN_TARGET)
@@ -272,6 +298,7 @@ class Judge:
         channel = row.code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True)
         certainty = row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True)
         texts = {column.name: _read_text(row, column) for column in _TEXTS}
+        texts |= {column.name: _read_formed(row, column) for column in _FORMED}
         if certainty == DISPUTED and not texts["note"]:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
         if actor in target:
@@ -283,8 +310,9 @@ class Judge:
         if not row.sound or when is None:
             return None
         return Event(
-            id=key, date=when, actor=actor, official=official, action=action, target=target, target_official=target_official,
-            initiator=initiator, channel=channel, certainty=certainty, sources=sources, line=row.number, **texts,
+            id=key, date=when, date_latest=latest, actor=actor, official=official, action=action, target=target,
+            target_official=target_official, initiator=initiator, channel=channel, certainty=certainty, sources=sources,
+            line=row.number, **texts,
         )  # fmt: skip
 
     def _id(self, row: Fields) -> str:
@@ -346,6 +374,19 @@ def _read_text(row: Fields, column: Column) -> str:
     text = row.text(column.name, required=column.required)
     if column.longest and len(text) > column.longest:
         row.fail(check.SUMMARY_TOO_LONG.at(row.place(column.name), found=len(text), limit=column.longest))
+    return text
+
+
+def _read_formed(row: Fields, column: Column) -> str:
+    """A cell whose values have a form; reports each that has not, or stands there twice."""
+    text = row.text(column.name)
+    values = text.strip().split(column.separator) if text.strip() else []
+    for index, value in enumerate(values):
+        place = row.part(column.name, value or column.separator)
+        if not _IS_FORMED[column.name](value):
+            row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
+        elif value in values[:index]:
+            row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
     return text
 
 

@@ -121,7 +121,7 @@ def test_days_and_what_is_left_out(run: Run, tmp_path: Path) -> None:
 def three(sample: Path) -> Path:
     """The sample with a third war of three acts."""
     with (sample / "wars.csv").open("a", encoding="utf-8") as wars:
-        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
+        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,,\n")
     header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
     rows = [
         row(id=f"2023-00{number}", date=f"2023-09-{18 + number}", action=action, target="ARM;AZE")

@@ -16,7 +16,7 @@ def three(tmp_path: Path) -> Path:
     """The small package with a third war added as files only."""
     root = Path(shutil.copytree(SMALL, tmp_path / "events"))
     with (root / "wars.csv").open("a", encoding="utf-8") as wars:
-        wars.write("2022b,September 2022,2022-09-13,2022-09-15,2022-10-31,,\n")
+        wars.write("2022b,September 2022,2022-09-13,2022-09-15,2022-10-31,,,\n")
     header = (root / "2020.csv").read_text("utf-8").splitlines()[0]
     (root / "2022b.csv").write_text(
         f"{header}\n"

@@ -38,4 +38,5 @@ def selections(root: Path = SAMPLE) -> st.SearchStrategy[Selection]:
         certainties=_some(list(CERTAINTIES)),
         days=st.one_of(st.none(), ranges),
         words=st.sampled_from([(), ("ceasefire",), ("the",)]),
+        recount=st.just(value=False),
     )

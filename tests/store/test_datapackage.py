@@ -15,11 +15,10 @@ from nkcompare.model import codebook, columns, hypothesis, toll
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import MISSING_CELL
-from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.package import read_package
 from tests.conftest import RECORD, Golden
 from tests.described import descriptor
-from tests.seeding import SMALL
+from tests.seeding import SMALL, change_row
 
 DESCRIPTOR = RECORD / "datapackage.json"
 
@@ -122,10 +121,7 @@ def test_closed_lists_agree(path: str, name: str, options: tuple[str, ...]) -> N
 def with_cell(tmp_path: Path, column: Column, value: str, row: int = 0) -> list[Problem]:
     """The errors `check` finds in the column's file of the small package, one of its cells replaced."""
     root = Path(shutil.copytree(SMALL, tmp_path / "events", dirs_exist_ok=True))
-    path = root / column.path
-    table = list(csv.reader(path.read_text("utf-8").splitlines()))
-    table[1 + row][table[0].index(column.name)] = value
-    path.write_text("".join(join_cells(cells) + "\n" for cells in table), encoding="utf-8")
+    change_row(root / column.path, row, {column.name: value})
     return [found for found in every_problem(read_package(root, [])) if found.place.file == column.path and found.is_error]
 
 

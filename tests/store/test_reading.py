@@ -142,7 +142,8 @@ def _sound_rows() -> Iterator[list[str]]:
 
 
 TWO_NAMES = [
-    ["Vladimir Putin;Sergey Lavrov" if at == 3 else cell for at, cell in enumerate(cells)] for cells in [ROWS[3].split(",")]
+    ["Vladimir Putin;Sergey Lavrov" if column == "official" else cell for column, cell in zip(COLUMNS, cells, strict=True)]
+    for cells in [list(_sound_rows())[3]]
 ]
 """An act by two officials in one cell: found by this test, taken by the quick way until then."""
 

@@ -73,8 +73,12 @@ def drawing(
     title: str = "",
 ) -> "Iterator[Figure]":
     """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib."""
-    logs = tuple(Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs)
-    matter = Matter(logs, selection, record.codebook, days_shown(logs, selection), " ".join(title.split()))
+    book = record.codebook
+    logs, whole = (
+        tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
+        for chosen in (selection, selection.everything)
+    )
+    matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
         yield _drawn(kind, matter, here, scale)

@@ -11,7 +11,8 @@ from nkcompare.model.record import Log
 from nkcompare.model.war import BEFORE, CEASEFIRE, War
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say, text_width, width_of, wrapped
 from nkcompare.publish.figures.style import Look
-from nkcompare.show import words
+from nkcompare.show import dates, words
+from nkcompare.show.looks import look_of
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -19,19 +20,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GLYPHS = Glyphs()
-FILLED, HOLLOW = ("●", "■", "▲", "◆"), ("○", "□", "△", "◇")
-"""The wars' marks as letters, filled and hollow."""
 _LEAD = 2
 _TAIL = 5
 
 
 class Matter(NamedTuple):
-    """What a figure is drawn from: selected logs, the selection that chose them, the codebook, and the days shown.
+    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown.
 
     `title` is the reader's own, in place of the figure's.
     """
 
     logs: tuple[Log, ...]
+    whole: tuple[Log, ...]
     selection: Selection
     book: Codebook
     days: tuple[int, int]
@@ -164,18 +164,18 @@ def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot:
     return panels
 
 
-def war_head(panel: "Axes", here: Look, war: War, number: int, *, beside: str = "") -> None:
+def war_head(panel: "Axes", here: Look, war: War, *, beside: str = "") -> None:
     """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
     lift = here.sheet.type_size * 0.4
-    name = f"{mark_of(number)} {war.key}"
+    name = named(war)
     say(
         panel, name, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
-        colour=here.war_name(number), gid=f"war-{war.key}",
+        colour=here.war_name(war), gid=f"war-{war.key}",
     )  # fmt: skip
     if beside:
         aside = (text_width(name, here.sheet.type_size, "bold") + here.sheet.type_size * 0.8, lift)
         say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
-    start = f"day 1 = {words.short_date(war.starts)}"
+    start = f"day 1 = {dates.short_date(war.starts)}"
     say(
         panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=here.small,
         colour=here.inks.faint, gid=f"day-one-{war.key}",
@@ -200,9 +200,13 @@ def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "
 def phases(
     panel: "Axes", here: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
 ) -> None:
-    """Shade a war's phases over the days, in the band given as shares of the panel's height, and name them."""
-    first, last = days
-    turns = (war.day(war.day_one) - 0.5, war.day(war.ceasefire) - 0.5)
+    """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
+    first, last = days[0], min(days[1], war.last_day)
+    if last < days[1]:
+        _log_end(panel, here, war, max(last + 0.7, first - 0.7), band)
+    if last < first:
+        return
+    turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
     spans: list[_Span] = []
     for start, end in pairwise(borders):
@@ -216,6 +220,24 @@ def phases(
         spans.append(_Span(phase, whole, start, end))
     if named:
         _phase_names(panel, here, spans, band)
+
+
+def turn(war: War) -> float:
+    """Where on the days the ceasefire takes effect: within its day where its row is named, for acts before it are fighting."""
+    return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
+
+
+def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float]) -> None:
+    """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it."""
+    whole, size, pad = band == (0, 1), here.small * 0.86, here.small * 0.35
+    texts = (f"the log ends on {day_words(war.last_day)}", "no log")
+    room = (panel.get_xlim()[1] - day) * day_width(panel, here) - pad
+    text = next((text for text in texts if text_width(text, size) <= room), "")
+    if text:
+        say(
+            panel, text, (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, offset=(pad, -here.small if whole else 0),
+            up="baseline" if whole else "center_baseline", size=size, colour=here.inks.faint, gid=f"log-end-{war.key}",
+        )  # fmt: skip
 
 
 class _Span(NamedTuple):
@@ -289,10 +311,10 @@ def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int
         top = 1 - number / len(wars)
         band = (top - 0.86 / len(wars), top)
         phases(panel, here, war, days, band=band)
-        name = f"{mark_of(number)} {war.key}"
+        name = named(war)
         say(
             panel, name, (0, sum(band) / 2), offset=(-here.small * 0.8, 0), coords=SHARES, across="right",
-            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(war),
         )  # fmt: skip
 
 
@@ -301,12 +323,17 @@ def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
     return inch(drawn, here.small * 1.75 * wars)
 
 
-def mark_of(number: int) -> str:
-    """The mark of the war of that number, as a letter."""
-    return FILLED[number % len(FILLED)]
+def named(war: War) -> str:
+    """A war's mark and key."""
+    return f"{look_of(war).filled} {war.key}"
 
 
-def hollow(wars: int) -> str:
+def hollow(wars: Sequence[War]) -> str:
     """What a hollow mark means, with the marks of the wars."""
-    shapes = "\u00a0".join(HOLLOW[number % len(HOLLOW)] for number in range(wars))
+    shapes = "\u00a0".join(look_of(war).hollow for war in wars)
     return f"{shapes}\u00a0hollow: one source only, or sources disagree"
+
+
+def titled(matter: Matter, text: str) -> str:
+    """A figure's title: the reader's own, else the figure's with the selection it is drawn for."""
+    return matter.title or words.titled(text, matter.selection, matter.book, _GLYPHS)

@@ -11,8 +11,9 @@ from nkcompare.model.war import FIGHTING
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import Room, Spot, around, height_of, marks, text_width
-from nkcompare.publish.figures.style import DASHES, Look
+from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
+from nkcompare.show.looks import look_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,17 +24,22 @@ _SPREAD = 0.42
 
 
 class Climb(NamedTuple):
-    """One war's steps, and the rung it stood on each day shown, counted from 1; 0 where on none."""
+    """One war's steps, and the rung it stood on each day shown, counted from 1; 0 where on none, None behind its log's end."""
 
     steps: list[Step]
-    heights: list[int]
+    heights: list[int | None]
+
+    @property
+    def end(self) -> int:
+        """The rung it stood on at its log's end, or on the last day shown."""
+        return next((height for height in reversed(self.heights) if height is not None), 0)
 
 
 def draw_ladder(matter: Matter, here: Look) -> "Figure":
     """Rungs up, days across: a line a war, a mark where it rises, of two wars the gap shaded in which the second stood lower."""
     drawn = frame.paper(here, here.sheet.height * (0.82 if here.narrow else 1))
     climbs = [_climb(matter, number) for number in range(len(matter.logs))]
-    heading = matter.title or f"How far {matter.who} had gone, day by day, in {matter.keys}"
+    heading = frame.titled(matter, f"How far {matter.who} had gone, day by day, in {matter.keys}")
     top = frame.title(drawn, here, heading, _reading(matter, climbs))
     foot = frame.caption(drawn, here, frame.sources(matter))
     labels = rung_labels(matter.book)
@@ -52,18 +58,22 @@ def draw_ladder(matter: Matter, here: Look) -> "Figure":
 
 
 def _climb(matter: Matter, number: int) -> Climb:
-    log = matter.logs[number]
+    log = (matter.logs if matter.selection.recount else matter.whole)[number]
     found = climb(log.events, log.war, matter.selection.focus(matter.book), matter.book)
     steps = [step for step in found if step.day <= matter.days[1]]
     rises = [step for step in steps if step.rises]
     days = range(matter.days[0], matter.days[1] + 1)
-    heights = [max((LADDER.index(step.rung) + 1 for step in rises if step.day <= day), default=0) for day in days]
+    heights = [
+        max((LADDER.index(step.rung) + 1 for step in rises if step.day <= day), default=0) if day <= log.war.last_day else None
+        for day in days
+    ]
     return Climb(steps, heights)
 
 
 def _lower(first: Climb, other: Climb) -> int:
     """On how many of the days shown a war stood lower than the first."""
-    return sum(low < high for low, high in zip(other.heights, first.heights, strict=True))
+    both = zip(other.heights, first.heights, strict=True)
+    return sum(low is not None and high is not None and low < high for low, high in both)
 
 
 def _reading(matter: Matter, climbs: Sequence[Climb]) -> str:
@@ -77,7 +87,7 @@ def _reading(matter: Matter, climbs: Sequence[Climb]) -> str:
         days = words.listed([f"{key} on {words.plural(count, 'day')}" for key, count in behind])
         told = f" Stood lower than {first.key}: {days}."
     lesser = " Small marks: the first act on a rung below one already reached."
-    return f"{frame.clock(matter)}.{told}{lesser} {frame.hollow(len(matter.wars))}."
+    return f"{frame.clock(matter)}.{told}{lesser} {frame.hollow(matter.wars)}."
 
 
 def rung_labels(book: Codebook) -> list[str]:
@@ -147,11 +157,12 @@ class _Ladder(NamedTuple):
         shown = [(day, height) for day, height in zip(range(first, last + 1), one.heights, strict=True) if height]
         if not shown:
             return
-        edges = [day - 0.5 + turn for day, _ in shown] + [last + 0.5]
+        edges = [day - 0.5 + turn for day, _ in shown] + [shown[-1][0] + 0.5]
         level = [height + apart for _, height in shown]
+        war = self.matter.wars[number]
         self.panel.step(
-            edges, [*level, level[-1]], where="post", color=self.here.war_colour(number), linewidth=wide,
-            linestyle=DASHES[number % len(DASHES)], zorder=4, gid=f"line-{self.matter.wars[number].key}",
+            edges, [*level, level[-1]], where="post", color=self.here.war_colour(war), linewidth=wide,
+            linestyle=look_of(war).dashes, zorder=4, gid=f"line-{war.key}",
         )  # fmt: skip
         for at, height in enumerate(level):
             self.room.take_line((edges[at], height), (edges[at + 1], height), wide)
@@ -160,13 +171,14 @@ class _Ladder(NamedTuple):
 
     def _mark(self, step: Step, number: int) -> None:
         """A rise is a large mark; the first act on a rung below one already reached is a small one."""
-        colour = self.here.war_colour(number)
+        war = self.matter.wars[number]
+        colour = self.here.war_colour(war)
         height = LADDER.index(step.rung) + 1 + self._apart(number)
         size = self._mark_size * (1 if step.rises else 0.7)
         fill = colour if step.event.certainty == CONFIRMED else self.here.inks.paper
         rim = (colour, min(self.here.line * 0.7, size * 0.2))
         marks(
-            self.panel, ([step.day], [height]), [size], shape=self.here.marker(number), fill=fill, rim=rim, order=5,
+            self.panel, ([step.day], [height]), [size], shape=self.here.marker(war), fill=fill, rim=rim, order=5,
             gid=f"step-{step.event.id}",
         )  # fmt: skip
         self.room.take((step.day, height), size * 1.15, size * 1.15)
@@ -180,7 +192,7 @@ class _Ladder(NamedTuple):
                     risen.setdefault((step.day, step.rung), []).append(number)
         for (day, rung), numbers in risen.items():
             height = LADDER.index(rung) + 1 + sum(map(self._apart, numbers)) / len(numbers)
-            colour = self.here.war_name(numbers[0]) if len(numbers) == 1 else self.here.inks.ink
+            colour = self.here.war_name(self.matter.wars[numbers[0]]) if len(numbers) == 1 else self.here.inks.ink
             spread = (self._apart(numbers[0]) - self._apart(numbers[-1])) * self._rung_points / 2
             spots = around(spread + self._mark_size * 0.75 + self.here.line)
             above = numbers[0] == 0 or len(numbers) > 1
@@ -191,17 +203,17 @@ class _Ladder(NamedTuple):
 
     def _names(self, climbs: Sequence[Climb]) -> None:
         """Every war's name at the end of its line; a war without a line has its name at the foot."""
-        ends = sorted(range(self._wars), key=lambda number: (climbs[number].heights[-1], -number), reverse=True)
+        ends = sorted(range(self._wars), key=lambda number: (climbs[number].end, -number), reverse=True)
         size = self.here.sheet.type_size
         for place, number in enumerate(ends):
-            key, height = self.matter.wars[number].key, climbs[number].heights[-1]
+            war, height = self.matter.wars[number], climbs[number].end
             up = [Spot((0, size * (0.35 + 1.1 * step)), "right", "bottom") for step in range(self._wars)]
             down = [Spot((0, -size * (0.35 + 1.1 * step)), "right", "top") for step in range(self._wars)]
             spots = [one for pair in zip(*((up, down) if place == 0 else (down, up)), strict=True) for one in pair]
             self.room.say(
-                f"{frame.mark_of(number)} {key}" if height else f"{frame.mark_of(number)} {key}: no rung",
-                (self.matter.days[1] + 0.5, (height or 1) + self._apart(number)), spots, size=size,
-                colour=self.here.war_name(number), weight="bold", gid=f"war-{key}",
+                frame.named(war) if height else f"{frame.named(war)}: no rung",
+                (min(self.matter.days[1], war.last_day) + 0.5, (height or 1) + self._apart(number)), spots, size=size,
+                colour=self.here.war_name(war), weight="bold", gid=f"war-{war.key}",
             )  # fmt: skip
 
     def _gap(self, climbs: Sequence[Climb]) -> None:
@@ -236,4 +248,4 @@ class _Ladder(NamedTuple):
         """The days on which the second war stood lower, with both heights."""
         first, last = self.matter.days
         found = zip(range(first, last + 1), climbs[1].heights, climbs[0].heights, strict=True)
-        return [(day, low, high) for day, low, high in found if low < high]
+        return [(day, low, high) for day, low, high in found if low is not None and high is not None and low < high]

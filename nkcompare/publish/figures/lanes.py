@@ -31,7 +31,9 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
     tolled = scale.lines[: words.IN_BRIEF] if scale else ()
     bands = [line for line in tolled if _compares(line, matter)]
     largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
-    top = frame.title(drawn, here, matter.title or f"What {matter.who} did, day by day, in {matter.keys}", _reading(largest))
+    top = frame.title(
+        drawn, here, frame.titled(matter, f"What {matter.who} did, day by day, in {matter.keys}"), _reading(largest)
+    )
     told = frame.sources(matter, outside=sum(one.outside for one in found))
     told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
     told += [f"{_band_words(line, matter)}." for line in bands if not _fits(line, matter, here)]
@@ -42,7 +44,7 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
     floor = foot + axis + band * 1.06 * len(bands)
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war, number)
+        frame.war_head(panel, here, one.war)
         frame.day_axis(panel, here, matter.days, label=matter.axis if not bands and number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
         _Panel(panel, here, one, number).draw(largest, matter.book)
@@ -88,12 +90,12 @@ class _Panel(NamedTuple):
                 if acts.acts == largest > 1:
                     say(
                         panel, f"{acts.acts}", (acts.day, rows - 1 - row + _LANE), offset=(0, here.line * 1.2), across="center",
-                        up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.number),
+                        up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.one.war),
                     )  # fmt: skip
 
     def _lane(self, lane: Lane, floor: int, unit: float, lane_points: float) -> None:
         """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
-        here, colour = self.here, self.here.war_colour(self.number)
+        here, colour = self.here, self.here.war_colour(self.one.war)
         name = f"{lane.rung or 'other'}-{self.number}"
         heights = [(one.day, floor + one.confirmed * unit, floor + one.acts * unit) for one in lane.days]
         sure = [(day, floor, middle) for day, middle, _ in heights if middle > floor]
@@ -157,14 +159,14 @@ def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
 
 def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
     """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
-    for number, war in enumerate(matter.wars):
+    for war in matter.wars:
         known = _known(line, war.key, matter)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
-        colour = here.war_colour(number)
+        colour = here.war_colour(war)
         panel.vlines(at, 0, dead, color=colour, linewidth=here.line * 0.9)
         sizes = [here.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
-        marks(panel, (at, dead), sizes, shape=here.marker(number), fill=colour, rim=(colour, 0), order=4, gid=gid)
+        marks(panel, (at, dead), sizes, shape=here.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
     label = _band_words(line, matter) if _fits(line, matter, here) else f"Dead published: {line.population.label}"
     spill = max(0.0, text_width(label, here.small * _TOLD) * 1.02 - width_of(panel, here))
     say(

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.day import milestone_lines
-from nkcompare.compare.milestones import CONTINUES, MilestoneLine, Reached
+from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestones import MilestoneLine, Reached, full_label
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, marks, say, text_width, wrapped
 from nkcompare.publish.figures.style import Look
-from nkcompare.show import words
+from nkcompare.show import absence, words
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _GLYPHS = Glyphs()
 _LABELS = 0.4
 """The most of the figure's width that labels take before they wrap."""
-_DAYS = 0.36
+_DAYS = 0.32
 """The least of the figure's width for the days: where several wars' lags leave less, the marks alone show them."""
 _LEADING = 1.16
 """A line's height by its type size; a row has as many lines as its label."""
@@ -41,9 +41,9 @@ class Row(NamedTuple):
 
 def draw_milestones(matter: Matter, here: Look) -> "Figure":
     """Milestones down, grouped by what the lag says, days across: a mark a war, a bar between, the lag at the right."""
-    lines = milestone_lines(matter.logs, matter.selection, matter.book)
+    lines = milestone_lines(matter.whole, matter.selection, matter.book)
     groups = _groups(lines, matter.wars)
-    heading = matter.title or f"When {matter.who} first did what, in {matter.keys}"
+    heading = frame.titled(matter, f"When {matter.who} first did what, in {matter.keys}")
     told, sources = frame.clock(matter) + ". " + _key(matter, lines, lagged=len(matter.wars) > 1), frame.sources(matter)
     others = frame.words_height(here, heading, told, sources) + here.small * (3.9 + 1.75 * len(matter.wars))
     height, size, rows = _fitted(groups, matter, here, others)
@@ -99,10 +99,13 @@ def _rows(groups: Sequence[Group], matter: Matter, here: Look, size: float) -> l
     rows: list[Row] = []
     down = 0.0
     for name, members in groups:
-        rows.append(Row(down + 0.62, (name,), None))
-        down += 1.2
+        heading = tuple(wrapped(name, size, widest, "bold"))
+        high = 1.2 + 0.85 * (len(heading) - 1)
+        rows.append(Row(down + high / 2 + 0.02, heading, None))
+        down += high
         for line in members:
-            label = tuple(wrapped(full_label(line, matter), size, widest))
+            told = full_label(line.milestone, matter.book) + (f" ({absence.WITHIN})" if line.recounted else "")
+            label = tuple(wrapped(told, size, widest))
             # Two lines stand a little closer than two rows.
             high = 1 + 0.85 * (len(label) - 1)
             rows.append(Row(down + high / 2, label, line))
@@ -120,30 +123,41 @@ def _label_width(rows: Sequence[Row], size: float) -> float:
 
 
 def _key(matter: Matter, lines: Sequence[MilestoneLine], *, lagged: bool) -> str:
-    never = sum(not any(line.reached.values()) for line in lines)
-    key = ", ".join(f"{frame.mark_of(number)} {war.key}" for number, war in enumerate(matter.wars))
-    left_out = f" Not shown: {words.plural(never, 'milestone')} reached in no war." if never else ""
-    right = f" Right: the lag in days behind {matter.wars[0].key}." if lagged else ""
-    return f"{key}; {frame.hollow(len(matter.wars))}. Dashed: the ceasefire.{right}{left_out}"
+    """What the marks are; which milestones are not drawn, for no war reached them; until when each log tells."""
+    key = ", ".join(map(frame.named, matter.wars))
+    ends = words.listed([f"{war.key} {absence.not_by(war.last_day)}" for war in matter.wars])
+    nowhere = [full_label(line.milestone, matter.book) for line in lines if line.nowhere]
+    notes = (
+        "Dashed: the ceasefire.",
+        f"Right: the lag in days behind {matter.wars[0].key}." if lagged else "",
+        f"No mark: {ends}.",
+        "Grey: a part of another milestone." if any(line.part_of for line in lines) else "",
+        "Dotted: who asked is not stated, from the earliest day it can have been." if any(one.possible for one in lines) else "",
+        f"In no war: {', '.join(nowhere)}." if nowhere else "",
+    )
+    return " ".join([f"{key}; {frame.hollow(matter.wars)}.", *filter(None, notes)])
 
 
 def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
     """Milestones by what their lag says: later in the second war (longest first), the same day, earlier, not in both."""
     first = wars[0].key
-    shown = [line for line in lines if any(line.reached.values())]
+    shown = [line for line in lines if not line.nowhere]
     if len(wars) == 1:
         return [(f"In {first}", _by_day(shown, first))] if shown else []
     second = wars[1].key
+    untold = [line for line in shown if line.lag is None and line.possible]
+    shown = [line for line in shown if line not in untold]
     both = sorted((line for line in shown if line.lag is not None), key=lambda line: -(line.lag or 0))
     alone = [line for line in shown if line.lag is None]
-    missing = "Only in {here}" if len(wars) == 2 else "In {here}, not in {there}"
+    same = "On the same day" if len(wars) == 2 else f"On the same day in {second}"
     found: list[Group] = [
         (f"Later in {second}", [line for line in both if (line.lag or 0) > 0]),
-        ("On the same day" if len(wars) == 2 else f"On the same day in {second}", [line for line in both if line.lag == 0]),
+        (same, [line for line in both if line.lag == 0]),
         (f"Earlier in {second}", [line for line in both if (line.lag or 0) < 0]),
-        (missing.format(here=second, there=first), _by_day([line for line in alone if line.reached[second]], second)),
-        (missing.format(here=first, there=second), _by_day([line for line in alone if line.reached[first]], first)),
-        (f"In neither {first} nor {second}", [line for line in alone if not line.reached[first] and not line.reached[second]]),
+        (f"In {second}, not in {first} by its log's end", _by_day([line for line in alone if line.reached[second]], second)),
+        (f"In {first}, not in {second} by its log's end", _by_day([line for line in alone if line.reached[first]], first)),
+        ("Who asked is not stated", untold),
+        (f"In neither {first} nor {second}", [one for one in alone if not one.reached[first] and not one.reached[second]]),
     ]
     return [(name, members) for name, members in found if members]
 
@@ -161,21 +175,21 @@ class _Lags(NamedTuple):
     @classmethod
     def of(cls, groups: Sequence[Group], matter: Matter, size: float) -> "_Lags":
         """Columns as wide as what stands in them."""
-        later = [war.key for war in matter.wars[1:]]
+        later = matter.wars[1:]
         ends: dict[str, float] = {}
         width = size * 0.6
-        for key in later:
-            told = [lag_of(line, key) for _, members in groups for line in members]
-            named = [f"{frame.mark_of(1 + later.index(key))} {key}"] if len(later) > 1 else []
+        for war in later:
+            told = [lag_of(line, war.key) for _, members in groups for line in members]
+            named = [frame.named(war)] if len(later) > 1 else []
             width += max([text_width(one, size) for one in told] + [text_width(one, size, "bold") for one in named] + [size])
-            ends[key] = width
+            ends[war.key] = width
             width += size * 0.8
         return cls(ends, width - size * 0.8 if later else 0)
 
 
 def lag_of(line: MilestoneLine, war: str) -> str:
     """A lag in days; nothing where there is none."""
-    return words.lag_words(line, war, _GLYPHS) if line.lags[war] is not None else ""
+    return absence.lag_words(line, war, _GLYPHS) if line.lags[war] is not None else ""
 
 
 class _Rows(NamedTuple):
@@ -190,17 +204,18 @@ class _Rows(NamedTuple):
     def draw(self, rows: Sequence[Row]) -> None:
         """Every row, and over the lags the wars' names where there are several."""
         if len(self.lags.ends) > 1:
-            for number, (key, end) in enumerate(self.lags.ends.items(), start=1):
-                name = f"{frame.mark_of(number)} {key}"
+            for war, end in zip(self.matter.wars[1:], self.lags.ends.values(), strict=True):
+                name = frame.named(war)
                 say(
                     self.panel, name, (1, 1), offset=(end, -self.size * 0.2), coords=SHARES, across="right", up="top",
-                    size=self.size, weight="bold", colour=self.here.war_name(number), gid=f"lags-{key}",
+                    size=self.size, weight="bold", colour=self.here.war_name(war), gid=f"lags-{war.key}",
                 )  # fmt: skip
         for row in rows:
             gid = f"label-{row.line.milestone.id}" if row.line else None
+            ink = self.here.inks.faint if row.line and not row.line.is_root else self.here.inks.ink
             say(
                 self.panel, "\n".join(row.label), (0, row.middle), offset=(-self.here.small * 0.8, 0), coords=SHARE_AND_ROW,
-                across="right", size=self.size, colour=self.here.inks.ink, weight="normal" if row.line else "bold", gid=gid,
+                across="right", size=self.size, colour=ink, weight="normal" if row.line else "bold", gid=gid,
             )  # fmt: skip
             if row.line:
                 self._line(row.line, row.middle)
@@ -217,22 +232,32 @@ class _Rows(NamedTuple):
         """A mark a war and a bar from the first to the last; marks that would cover each other stand one below the other."""
         here, panel = self.here, self.panel
         found = [(number, one) for number, one in enumerate(line.reached.values()) if one]
-        days = [one.day for _, one in found]
         panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=1)
+        near = [line.possible[key].day if key in line.possible else one.day for key, one in line.reached.items() if one]
+        bar = near or [one.day for one in line.possible.values()]
         panel.plot(
-            [min(days), max(days)], [row, row], color=here.inks.faint, linewidth=here.line * 1.3, zorder=2, solid_capstyle="butt"
+            [min(bar), max(bar)], [row, row], color=here.inks.faint, linewidth=here.line * 1.3, zorder=2, solid_capstyle="butt"
         )
+        for key, maybe in line.possible.items():
+            war = next(war for war in self.matter.wars if war.key == key)
+            known = line.reached[key]
+            end = known.day if known else min(panel.get_xlim()[1], war.last_day + 0.5)
+            panel.plot(
+                [maybe.day, end], [row, row], color=here.war_colour(war), linewidth=here.line * 1.3, zorder=3,
+                linestyle=(0, (1, 1.2)), gid=f"possible-{line.milestone.id}-{key}",
+            )  # fmt: skip
         whole = min(here.sheet.type_size * 0.6, self.size * 0.62)
         for cluster in self._clusters(found, whole):
             size = min(whole, self.size * _LEADING * 0.84 / len(cluster))
             for place, (number, one) in enumerate(cluster):
                 up = row + (place - (len(cluster) - 1) / 2) * size * 1.04 / (self.size * _LEADING)
-                colour = here.war_colour(number)
+                war = self.matter.wars[number]
+                colour = here.war_colour(war)
                 fill = colour if one.event.certainty == CONFIRMED else here.inks.paper
                 rim = (colour, min(here.line * 0.7, size * 0.2))
                 marks(
-                    panel, ([one.day], [up]), [size], shape=here.marker(number), fill=fill, rim=rim, order=4,
-                    gid=f"reached-{line.milestone.id}-{self.matter.wars[number].key}",
+                    panel, ([one.day], [up]), [size], shape=here.marker(war), fill=fill, rim=rim, order=4,
+                    gid=f"reached-{line.milestone.id}-{war.key}",
                 )  # fmt: skip
 
     def _clusters(self, found: Sequence[tuple[int, Reached]], size: float) -> list[list[tuple[int, Reached]]]:
@@ -247,21 +272,10 @@ class _Rows(NamedTuple):
         return [sorted(cluster, key=lambda mark: mark[0]) for cluster in clusters]
 
 
-def full_label(line: MilestoneLine, matter: Matter) -> str:
-    """A milestone's label; one that continues another ("… their leaders") with what it continues."""
-    label = line.milestone.label
-    if not label.startswith(CONTINUES):
-        return label
-    before = [one.label for one in matter.book.milestones.values()]
-    before = before[: before.index(label)]
-    whole = next((one for one in reversed(before) if not one.startswith(CONTINUES)), "")
-    return f"{whole}: {label.removeprefix(CONTINUES).strip()}" if whole else label
-
-
 def _ceasefires(panel: "Axes", here: Look, wars: Sequence[War]) -> None:
     """Where each war's ceasefire took effect: from its strip of phases up."""
     first, last = panel.get_xlim()
-    for number, war in enumerate(wars):
-        day = war.day(war.ceasefire)
+    for war in wars:
+        day = frame.turn(war)
         if first <= day <= last:
-            panel.axvline(day - 0.5, color=here.war_colour(number), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
+            panel.axvline(day, color=here.war_colour(war), linewidth=here.line * 0.6, zorder=1, linestyle=(0, (2, 2)))
