@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint fuzz bench build versions lock audit clean
+.PHONY: run test lint fuzz bench build release versions lock audit clean
 
 run: $(VENV)/.installed
 	@$(BIN)/nkcompare day 5
@@ -30,6 +30,10 @@ bench: $(VENV)/.tested
 
 build: $(VENV)/.tested
 	$(BIN)/python -m build
+
+# Wheel, sdist and data package with checksums, where all is clean; says what to upload where.
+release: $(VENV)/.tested
+	@$(BIN)/python .ci/release.py
 
 # The suite on every Python there is, with the newest and the lowest versions the ranges allow.
 versions:
