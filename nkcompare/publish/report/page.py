@@ -15,6 +15,7 @@ from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
 from nkcompare.publish.report.content import GLYPHS, Content, glossary, rungs
 from nkcompare.publish.report.embedded import report_json
+from nkcompare.publish.report.headline import headline
 from nkcompare.publish.report.scale import scale
 from nkcompare.publish.report.strip import strip
 from nkcompare.publish.report.weighing import weighing
@@ -41,6 +42,7 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
         content=found,
         tolls=counted,
         weighed=weighed,
+        head=headline(found, record),
         strip=strip(found, counted),
         glossary=glossary(found.book),
         rungs=rungs(),
