@@ -168,7 +168,7 @@ def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
 
 
 def test_filters_by_who_and_a_list_of_hits(show: Open, sample_page: Path, record: Record) -> None:
-    """Official, target and who asked narrow the acts as the program does, and every act that passes is a line that leads to it."""
+    """Official, target and who asked narrow the acts as the program does, and each act that passes is a line that leads to it."""
     shown = show(sample_page, "#day=5&actor=all")
     page = shown.page
     page.click("#filters summary")
