@@ -25,7 +25,7 @@ from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
-from nkcompare.compare.sensitivity import Sensitivity as Tested
+from nkcompare.compare.sensitivity import Sensitivity as Tried
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -34,9 +34,12 @@ from nkcompare.model.war import War
 if TYPE_CHECKING:
     import pandas as pd
 
+    from nkcompare.compare.background import BackgroundView
+    from nkcompare.compare.claims import Tested
     from nkcompare.compare.hypotheses import Matrix
     from nkcompare.compare.pivot import Pivot as Counted
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.background import Fact
     from nkcompare.model.toll import Tolls
     from nkcompare.publish.figures.draw import Kind
     from nkcompare.publish.figures.style import Size, Theme
@@ -209,6 +212,28 @@ class Comparison:
         except UnknownColumn as error:
             raise ValueError(f"{error}; {arguments.column_hint(error.name)}") from None
 
+    def background(self, day: int | None = None, *, topic: Values = None, actor: Values = None) -> "BackgroundFacts":
+        """The background facts of some topics that concern some parties (None: all), and what stood on a day of each war.
+
+        Raises ValueError for a topic or party unknown, RecordError where the package has no valid background.
+        """
+        from nkcompare.compare.background import compare_background  # noqa: PLC0415 - few ask for it
+
+        with _said_in_python():
+            known = opening.background(self.source, self.codebook)
+            topics = arguments.codes("--topic", _joined(topic), known.topics)
+            parties = arguments.parties(_joined(actor) or "all", self.codebook)
+        return BackgroundFacts(compare_background(known, self.wars, day, topics, parties))
+
+    def claims(self) -> "TestedClaims":
+        """What has been claimed of the wars, each claim with what its test finds in the whole record.
+
+        Raises RecordError where a claim is not valid, or its verdict is no longer carried by its test.
+        """
+        from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+
+        return TestedClaims(sound_claims(opening.reading_of(self.source, [])).tested)
+
     def sensitivity(self) -> "Sensitivity":
         """Every finding under every documented alternative."""
         return Sensitivity(sensitivity(self.record, self.selection))
@@ -363,10 +388,12 @@ class Chart:
 
         here = self.comparison
         scale = opening.scale(here.source, here.record, None)
+        world = opening.any_background(here.source, here.record.codebook)
         try:
             return figure(
-                self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title
-            )
+                self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
+                background=world,
+            )  # fmt: skip
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] != "matplotlib":
                 raise
@@ -455,10 +482,55 @@ class Pivot(Result):
 
 
 @dataclass(frozen=True, repr=False)
+class BackgroundFacts(Result):
+    """Background facts; `result` holds what `nkcompare background` shows: by topic, on a day, terms in office compared."""
+
+    result: "BackgroundView"
+
+    def __repr__(self) -> str:
+        return f"<BackgroundFacts {len(list(self))} facts>"
+
+    def __iter__(self) -> "Iterator[Fact]":
+        return (fact for topic in self.result.topics for fact in self.result.facts[topic.code])
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a fact, in the columns of `background.csv`."""
+        from nkcompare.compare.frames import fact_frame  # noqa: PLC0415 - pandas
+
+        return fact_frame(self)
+
+
+@dataclass(frozen=True, repr=False)
+class TestedClaims(Result):
+    """Claims with the outcomes of their tests; `claims["C13"]` is one of them."""
+
+    tested: "tuple[Tested, ...]"
+
+    def __repr__(self) -> str:
+        return f"<TestedClaims {len(self.tested)} claims>"
+
+    def __iter__(self) -> "Iterator[Tested]":
+        return iter(self.tested)
+
+    def __getitem__(self, key: str) -> "Tested":
+        """A claim by its id. Raises KeyError."""
+        for one in self.tested:
+            if one.claim.id == key:
+                return one
+        raise KeyError(key)
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
+        from nkcompare.compare.frames import claim_frame  # noqa: PLC0415 - pandas
+
+        return claim_frame(self.tested)
+
+
+@dataclass(frozen=True, repr=False)
 class Sensitivity(Result):
     """Which findings survive; `result` holds the alternatives tried."""
 
-    result: Tested
+    result: Tried
 
     def __repr__(self) -> str:
         return f"<Sensitivity {sum(one.keeps_sign for one in self.findings)} of {len(self.findings)} findings keep their sign>"

@@ -10,6 +10,8 @@ from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
+from nkcompare.store.background import has_background
+from nkcompare.store.claims import has_claims
 from nkcompare.store.hypotheses import has_analysis
 from nkcompare.store.tolls import has_tolls
 
@@ -93,6 +95,19 @@ def _ratings(asked: Asked) -> "pd.DataFrame":
     return rating_frame(_analysis(asked))
 
 
+def _background(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.frames import fact_frame  # noqa: PLC0415
+
+    return fact_frame(opening.background(asked.source, asked.record.codebook).facts.values())
+
+
+def _claims(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415
+    from nkcompare.compare.frames import claim_frame  # noqa: PLC0415
+
+    return claim_frame(sound_claims(opening.reading_of(asked.source, [])).tested)
+
+
 def _analysis(asked: Asked) -> "Analysis":
     found = opening.analysis(asked.source)
     if found is None:
@@ -109,5 +124,7 @@ TABLES = {
     "hypotheses": Table(_hypotheses, has_analysis),
     "evidence": Table(_evidence, has_analysis),
     "ratings": Table(_ratings, has_analysis),
+    "background": Table(_background, has_background),
+    "claims": Table(_claims, has_claims),
 }
 """By name, in the order in which a file with several has them: a row here adds a table."""

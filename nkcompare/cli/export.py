@@ -97,3 +97,7 @@ def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) 
         raise UsageError(error.message, error.hint) from error
     counted = ", ".join(f"{name} {len(table):,}" for name, table in found.tables.items())
     terminal.warn(f"Saved {path}: {counted} ({found.provenance.command})")
+
+
+_ROWS = {"background": "fact"}
+"""What the rows of a table are called where its name does not say it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.drafts import write_output
+from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.figures.frame import Matter, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
@@ -37,9 +38,11 @@ def plot(
     theme: Theme,
     scale: TollComparison | None,
     title: str = "",
+    background: Background | None = None,
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
-    made = figure(kind, record, selection, path.suffix.lower(), size=size, theme=theme, scale=scale, title=title)
+    ending = path.suffix.lower()
+    made = figure(kind, record, selection, ending, size=size, theme=theme, scale=scale, title=title, background=background)
     write_output(path, [made])
 
 
@@ -53,11 +56,12 @@ def figure(
     theme: Theme,
     scale: TollComparison | None,
     title: str = "",
+    background: Background | None = None,
 ) -> bytes:
     """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
     from nkcompare.publish.figures.write import figure_bytes  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
-    with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title) as drawn:
+    with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background) as drawn:
         return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
 
 
@@ -71,6 +75,7 @@ def drawing(
     theme: Theme,
     scale: TollComparison | None,
     title: str = "",
+    background: Background | None = None,
 ) -> "Iterator[Figure]":
     """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib."""
     book = record.codebook
@@ -81,14 +86,14 @@ def drawing(
     matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
-        yield _drawn(kind, matter, here, scale)
+        yield _drawn(kind, matter, here, scale, background)
 
 
-def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
+def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None, background: Background | None) -> "Figure":
     if kind is Kind.lanes:
         from nkcompare.publish.figures.lanes import draw_lanes  # noqa: PLC0415 - one figure is drawn in a run
 
-        return draw_lanes(matter, here, scale)
+        return draw_lanes(matter, here, scale, background)
     if kind is Kind.milestones:
         from nkcompare.publish.figures.milestones import draw_milestones  # noqa: PLC0415
 
