@@ -1,5 +1,6 @@
 """What the docs say is what the program does."""
 
+import csv
 import os
 import re
 import shlex
@@ -71,7 +72,7 @@ def _blocks(language: str) -> list[str]:
 def test_the_package_loads_in_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
     """The three lines for frictionless give every row of the log, with its dates."""
     monkeypatch.chdir(ROOT)
-    (lines,) = _blocks("python")
+    lines, _ = _blocks("python")
     names: dict[str, Any] = {}
     exec(lines, names)  # the page's own lines
     assert len(names["events"]) == len((RECORD / "2020.csv").read_text("utf-8").splitlines()) - 1
@@ -90,8 +91,29 @@ def test_the_package_loads_in_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_lines_each() -> None:
-    """Every program's way in is three lines."""
-    assert [len([*filter(None, _blocks(one)[0].splitlines())]) for one in ("python", "r", "sql", "stata")] == [3, 3, 3, 3]
+    """Every program's way in is three lines, and so is its way to keep codes and words as they are."""
+    blocks = [block for one in ("python", "r", "sql", "stata") for block in _blocks(one)]
+    assert [len([*filter(None, block.splitlines())]) for block in blocks] == [3] * 7
+
+
+def test_codes_keep_their_zeros_and_na_is_a_word(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
+    """The page's exports, read by its lines for pandas: every code and rating is as the record has it."""
+    package = shutil.copytree(RECORD, tmp_path / "package")
+    ratings = package / "hypotheses" / "ratings.csv"
+    ratings.write_text(ratings.read_text(encoding="utf-8").replace(",N,", ",NA,", 1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for line in (line for line in _blocks("console")[0].splitlines() if line.endswith(".csv")):
+        assert run(*shlex.split(line.removeprefix("$ nkcompare ")), events=package).code == 0
+    names: dict[str, Any] = {}
+    exec(_blocks("python")[1], names)  # the page's own lines
+    record = sound_record(read_package(RECORD))
+    codes = [record.codebook.actions[event.action].cameo or None for log in record.logs for event in log.events]
+    assert names["events"]["cameo"].astype(object).where(names["events"]["cameo"].notna(), None).tolist() == codes
+    assert any(code and code.startswith("0") for code in codes)
+    with ratings.open(encoding="utf-8", newline="") as file:
+        rated = [row["rating"] for row in csv.DictReader(file)]
+    assert names["ratings"]["rating"].tolist() == rated
+    assert "NA" in rated
 
 
 def test_the_exports_of_the_page_are_made(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of, sound_analysis  # noqa: PLC0415
     from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
@@ -80,7 +80,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         show(_agreement(analysis, rater), output)
         return
     clock = _clock(war, source, analysis, record)
-    by = _rater(rater, analysis)
+    by = rater_of(rater, analysis)
     if compare is not None:
         days = [day_meant(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
@@ -100,10 +100,11 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
 def _agreement(analysis: "Analysis", rater: str | None) -> "View":
     """The agreement of all raters, or of those named with commas between. Raises UsageError where there are not two."""
+    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
     from nkcompare.compare.rater_agreement import rater_agreement  # noqa: PLC0415
     from nkcompare.show.hypotheses.agreement import agreement_view  # noqa: PLC0415
 
-    named = [_rater(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
+    named = [rater_of(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
         raise UsageError("agreement takes two raters or more", f"the raters are: {', '.join(analysis.raters)}")
     return agreement_view(rater_agreement(analysis, named), analysis)
@@ -134,17 +135,6 @@ def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Recor
         return wars[war or named[-1]]
     last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
     return wars[last.known_war] if last else list(wars.values())[-1]
-
-
-def _rater(rater: str | None, analysis: "Analysis") -> str:
-    raters = analysis.raters
-    if not raters:
-        raise UsageError("nobody has rated anything", "add ratings with `nkcompare rate`")
-    if rater is None:
-        return raters[0]
-    if rater not in raters:
-        raise UsageError(f"--rater: nobody called `{rater}` has rated", f"the raters are: {', '.join(raters)}")
-    return rater
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:

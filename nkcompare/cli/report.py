@@ -8,7 +8,8 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 from nkcompare.drafts import write_output
 
 GROUP = "Publish"
@@ -44,3 +45,4 @@ def report(
     )
     page = report_page(content(record, chosen), record, further)
     write_output(path, [page.encode()])
+    terminal_for(Output()).warn(f"Saved {output}")

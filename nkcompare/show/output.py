@@ -43,6 +43,8 @@ def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) 
                 terminal.write(page)
             else:
                 terminal.show(*page)
+                if terminal.saved:
+                    terminal.warn(f"Saved {terminal.saved.path}")
         case Style.JSON:
             terminal.write(view.document())
         case Style.CSV | Style.TSV:

@@ -212,7 +212,7 @@ def test_a_missing_engine_is_named(style: str, engine: str, tmp_path: Path, monk
     with pytest.raises(CannotExport) as caught:
         write_file(export, FORMATS[style], path, lambda _: None)
     assert engine in caught.value.message
-    assert caught.value.hint == f"pip install 'nkcompare[{style}]'"
+    assert engine in caught.value.hint
     assert list(tmp_path.iterdir()) == []
 
 
