@@ -41,9 +41,8 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
-        page += [
-            Text(f"  {full_label(one.milestone, book)} ({book.actors[one.party].short}, day {day})") for one in whole.decides
-        ]
+        named = ((full_label(one.milestone, book), book.actors[one.party].short, one.day) for one in whole.decides)
+        page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
     if whole.like:
         page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
     else:
