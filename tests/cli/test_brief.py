@@ -91,7 +91,7 @@ def test_data_is_not_shortened(run: Run) -> None:
     ("actor", "day", "said"),
     [
         ("RUS", "5", "By day 5 Russia had brokered a ceasefire in 2016 (day 4) but not yet in 2020 (day 14), and "),
-        ("CAN", "5", "By day 5 Canada had reached none of "),
+        ("CAN", "-9", "By day -9 Canada had reached none of "),
         ("RUS,TUR", "5", "By day 5 Russia and Turkey had brokered a ceasefire"),
         ("all", "5", "By day 5 third parties together had brokered a ceasefire"),
     ],
