@@ -170,7 +170,8 @@ def placed(root: Path, name: str, columns: Sequence[str], faults: Iterable[Fault
     if not wanted:
         return []
     lines = _lines(root / name, name, {fault.line for fault in wanted})
-    return [_problem(fault, name, columns, lines[fault.line]) for fault in wanted]
+    # A line that is gone was taken out while the file was read.
+    return [_problem(fault, name, columns, lines.get(fault.line, "")) for fault in wanted]
 
 
 def _problem(fault: Fault, name: str, columns: Sequence[str], line: str) -> Problem:

@@ -15,6 +15,7 @@ from nkcompare.store.checks import files
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.csv_rows import nearest, read_rows
 from nkcompare.store.log import Judge
+from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 
@@ -91,6 +92,10 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
 
     Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
     """
+    return settled(root, lambda: _read(root, wars, at_least), lambda found: bool(found.problems), UnknownWarError)
+
+
+def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
     report = Reporter()
     known: dict[str, War] = {}
     book = NO_CODEBOOK
