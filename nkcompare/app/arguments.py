@@ -118,6 +118,18 @@ def day_range(text: str) -> tuple[int, int]:
     return first, last
 
 
+DRAWN = 5_000
+"""Days drawn at the most: more than thirteen years, of which a column or a point stands for many already."""
+
+
+def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
+    """Raise UsageError where more days are to be drawn than anybody could look at."""
+    first, last = days
+    if last - first >= DRAWN:
+        spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
+        raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
+
+
 _DAY = re.compile(r"(?:day\s*)?([+-]?\d{1,6})", re.IGNORECASE | re.ASCII)
 
 

@@ -33,6 +33,8 @@ def report(
     path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
+    wars = [log.war for log in record.logs]
+    arguments.check_drawn((min(war.day(war.opens) for war in wars), max(war.last_day for war in wars)), wars)
     tolls = opening.scale(source, record, None)
     page = report_page(content(record, chosen), record, tolls, opening.analysis(source))
     write_output(path, [page.encode()])

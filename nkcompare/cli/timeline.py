@@ -39,4 +39,5 @@ def timeline(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
+    arguments.check_drawn((found.first, found.last), found.wars)
     show_timeline(found, record.codebook, output.format, terminal_for(output))

@@ -21,6 +21,7 @@ class NotADate(ValueError):  # noqa: N818 - reads as a sentence where it is caug
 def read_date(text: str) -> date:
     """The day a text names: `2020-10-01`, `1 Oct 2020`. Raises NotADate, also where day and month could be mistaken."""
     text = text.strip()
+    check_length(text)
     if _ISO.fullmatch(text):
         try:
             return date.fromisoformat(text)
@@ -31,6 +32,16 @@ def read_date(text: str) -> date:
     if not (re.search(r"\d{4}", text) and re.search(r"[A-Za-z]{3}", text)):
         raise NotADate("it is neither a number nor a date with day, month and year")
     return _by_dateutil(text)
+
+
+LONGEST = 100
+"""Characters of a date in words, with weekday, clock and zone; a longer text is something else, and slow to read."""
+
+
+def check_length(text: str) -> None:
+    """Raise NotADate for a text longer than a date is."""
+    if len(text) > LONGEST:
+        raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
 
 
 def _by_dateutil(text: str) -> date:
@@ -65,6 +76,7 @@ class Told(NamedTuple):
 
 def told_day(text: str, war: War) -> Told:
     """The day a text names, for an act of this war. Raises NotADate with the reason, also for a day outside the war's log."""
+    check_length(text.strip())
     told = _told(" ".join(text.split()), war)
     if not war.opens <= told.date <= war.until:
         raise NotADate(f"{told.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
@@ -123,6 +135,8 @@ _WEEKDAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*", re.IGN
 def _without_year(text: str, war: War) -> Told:
     """A day and a month, where only one year puts them into the war's log."""
     found: list[date] = []
+    if war.until.year - war.opens.year > _YEARS:
+        raise NotADate(f"add the year; the log of {war.key} runs from {war.opens} to {war.until}")
     for year in range(war.opens.year, war.until.year + 1):
         try:
             when = read_date(f"{text} {year}")
@@ -135,6 +149,10 @@ def _without_year(text: str, war: War) -> Told:
     if len(found) != 1:
         raise NotADate(f"add the year; the log of {war.key} runs from {war.opens} to {war.until}")
     return Told(found[0], f"taken as {found[0]}: the year is that of the war")
+
+
+_YEARS = 20
+"""Years of a war in which a day without its year is looked for."""
 
 
 _TIME = re.compile(
@@ -167,7 +185,10 @@ def _with_time(text: str, time: re.Match[str], war: War) -> Told:
             told.date, f"{hour:02}:{minute:02} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
         )
     moment = datetime(told.date.year, told.date.month, told.date.day, hour, minute, tzinfo=_zone(time, told.date))
-    local = moment.astimezone(CONFLICT_ZONE)
+    try:
+        local = moment.astimezone(CONFLICT_ZONE)
+    except OverflowError:
+        raise NotADate(f"{hour:02}:{minute:02} {zone} on {told.date} is a day beyond the calendar's end") from None
     return Told(
         local.date(),
         f"{hour:02}:{minute:02} {zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)",

@@ -118,7 +118,8 @@ def _span(office: Official) -> tuple[str, str]:
     return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST
 
 
-_URL = r"https?://[^\s/.\"<>|\\]+(?:\.[^\s/.\"<>|\\]+)+\.?(?:[/?#][^\s\"<>|\\]*)?"
+_LABEL = r"[^\s/?#@.\"<>|\\]+"
+_URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")

@@ -11,7 +11,7 @@ from nkcompare.model.problem import Place, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import files
+from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.csv_rows import nearest, read_rows
 from nkcompare.store.log import Judge
@@ -102,6 +102,8 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
     logs: dict[str, Log] = {}
     try:
         known = read_wars(root, report)
+        if not known and not report.problems:
+            report(cells.NO_WAR.at(Place(schema.WARS, 1)))
         before = len(report.problems)
         book = read_codebook(root, report)
     except TooManyProblems:

@@ -131,14 +131,23 @@ DATES_REVERSED = Check(
 )  # fmt: skip
 MALFORMED_KEY = Check(
     "N204", "malformed-war-key", "`{found}` cannot name a war",
-    "use letters, digits and underscores: the key names the log's file and its ids",
+    "use letters, digits and underscores, 40 at the most: the key names the log's file and its ids",
     "The key becomes a file name and the start of every id.",
 )  # fmt: skip
 
+FAR_FROM_ANY_WAR = Check(
+    "N205", "far-from-any-war", "`{found}` lies outside the years {first} to {last}",
+    "write the day on which the log ends for now; it is moved when the log goes on",
+    "Every day of a war is counted and drawn: a date that stands for no day, such as 9999-12-31, makes millions of them.",
+)  # fmt: skip
+NO_WAR = Check(
+    "N206", "no-war", "there is no war in it", "add a row; docs/design.md, section 3, says what it holds",
+    "A record without a war has nothing to compare.",
+)  # fmt: skip
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
     DATE_OUT_OF_ORDER, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, SUMMARY_TOO_LONG, SAME_ACT_TWICE,
-    DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
+    DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY, FAR_FROM_ANY_WAR, NO_WAR,
 )  # fmt: skip
