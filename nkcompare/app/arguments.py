@@ -123,10 +123,15 @@ DRAWN = 5_000
 
 
 def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
-    """Raise UsageError where more days are to be drawn than anybody could look at."""
+    """Raise UsageError where more days are to be drawn than anybody could look at, or days that have no date."""
     first, last = days
+    spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
+    try:
+        for war in wars:
+            war.date_of(first), war.date_of(last)
+    except OverflowError as error:
+        raise UsageError(f"days {first} to {last} have no dates", f"narrow --days: {spans}") from error
     if last - first >= DRAWN:
-        spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
         raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
 
 

@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, Style, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import terminal_for, warn_of_size
 
 GROUP = "Read"
 
@@ -58,5 +58,7 @@ def log(
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
     terminal = terminal_for(output)
+    if output.format == Style.table:
+        warn_of_size(len(lines), "a list", terminal)
     with paged(terminal, wanted=output.format == Style.table) as page:
         show_log(found, book, output.format, page)

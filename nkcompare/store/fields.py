@@ -30,6 +30,9 @@ def parse_date(text: str) -> date | Check:
         return check.IMPOSSIBLE_DATE
 
 
+VALUES = 100
+"""Values a cell may hold: each is looked up, and told of where it is wrong, with its place."""
+
 _NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00": "a null"}
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
@@ -163,12 +166,20 @@ class Fields:
 
     def values(self, column: str, *, required: bool = False) -> tuple[str, ...]:
         """Texts with `;` between, none named twice."""
-        text = self.text(column, required=required)
-        values = tuple(text.strip().split(";")) if text.strip() else ()
+        values = self.parts(column, ";", required=required)
         for index, value in enumerate(values):
             if value in values[:index]:
                 self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))
         return values
+
+    def parts(self, column: str, between: str, *, required: bool = False) -> tuple[str, ...]:
+        """The texts of a cell that `between` parts; none where they are more than anybody means."""
+        text = self.text(column, required=required)
+        count = text.count(between) + 1
+        if count > VALUES:
+            self.fail(check.TOO_MANY_VALUES.at(self.place(column), column=column, found=count, limit=VALUES))
+            return ()
+        return tuple((text if between == " " else text.strip()).split(between)) if text.strip() else ()
 
     def _known(self, column: str, value: str, known: Collection[str], unknown: Check) -> None:
         if value in known:

@@ -121,7 +121,9 @@ class Careful(Judge):
 ODD = st.sampled_from(
     ["", " ", "ARM", "AZE;ARM", "ARM;ARM", "RUS", "XXX", "call", "appeal", "2020-10-01", "2020-9-1", "2020-02-30", "2020-001",
      "2016-001", "2020-01", "disputed", "Vladimir Putin", "Elmar Mammadyarov", "Vladimir Putin;Sergey Lavrov", "Sergey Lavrov ",
-     "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b"]
+     "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b",
+     "https://mid.ru/1 " * 100 + "https://mid.ru/2", ";".join(["ARM"] * 101),
+     "https://mid.ru@a.example/1", "http://a." + "?" * 300]
 )  # fmt: skip
 
 

@@ -75,6 +75,11 @@ DOUBLED_VALUE = Check(
     "N112", "doubled-value", "`{found}` is named twice in `{column}`", "name it once",
     "A value named twice would be counted twice.",
 )  # fmt: skip
+TOO_MANY_VALUES = Check(
+    "N114", "too-many-values", "`{column}` holds {found:,} values; at most {limit} are read",
+    "look whether the cell holds what it should",
+    "A cell names a few parties, people or pages; a list without end is another file's.",
+)  # fmt: skip
 TARGET_IS_ACTOR = Check(
     "N113", "target-is-actor", "the actor `{found}` is among its own targets", "name only the parties it acts towards",
     "A party is not its own counterpart.",
@@ -147,7 +152,8 @@ NO_WAR = Check(
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
-    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
+    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
+    IMPOSSIBLE_DATE,
     DATE_OUT_OF_ORDER, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, SUMMARY_TOO_LONG, SAME_ACT_TWICE,
     DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY, FAR_FROM_ANY_WAR, NO_WAR,
 )  # fmt: skip
