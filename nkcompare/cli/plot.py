@@ -8,7 +8,8 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
 from nkcompare.publish.figures.draw import Kind
 from nkcompare.publish.figures.style import Size, Theme
 
@@ -44,8 +45,17 @@ def plot(
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     scale = opening.scale(source, record, None)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale)
+        missing = draw(kind, record, chosen, path, size=size, theme=theme, scale=scale)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
         raise UsageError("figures need matplotlib, which is not installed", "pip install 'nkcompare[plot]'") from error
+    if missing and path.suffix.lower() != ".svg":
+        terminal_for(Output()).warn(
+            f"the figure's font lacks {len(missing)} letters ({' '.join(sorted(missing)[:_SHOWN])}); boxes stand for them: "
+            "an .svg leaves them to the fonts of whoever looks at it"
+        )
+
+
+_SHOWN = 10
+"""Letters named in a message."""

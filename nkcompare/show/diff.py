@@ -195,7 +195,7 @@ def show_diff(found: Difference, book: Codebook, style: str, terminal: Terminal)
             documents.anchored(documents.milestone_sheet(found.milestones), found.wars),
             _kind_sheet(found, book, terminal.glyphs),
         ]
-        terminal.write(markdown(sheets) + f"\n{diff_sentence(found, book)}\n")
+        terminal.write(markdown(sheets) + f"\n{documents.as_prose(diff_sentence(found, book))}\n")
     elif style in ("csv", "tsv"):
         terminal.write(delimited(diff_sheet(found), "," if style == "csv" else "\t"))
     else:

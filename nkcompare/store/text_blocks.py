@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -140,7 +141,18 @@ def _healthy(raw: bytes) -> str:
 
 def _is_visible(raw: bytes) -> bool:
     """Whether every character but the line ends can be seen; most are ASCII, and those go in one call."""
-    return raw.translate(None, _SEEN).decode().isprintable()
+    return is_visible(raw.translate(None, _SEEN).decode())
+
+
+def is_visible(text: str) -> bool:
+    """Whether every character can be seen."""
+    return text.isprintable() and (text.isascii() or _NOT_SHOWN.search(text) is None)
+
+
+_NOT_SHOWN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""Characters that Python calls printable and no font shows: Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
 
 
 def _damaged(raw: bytes, name: str, first: int, report: Report) -> str:

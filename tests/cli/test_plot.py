@@ -243,3 +243,16 @@ def test_without_matplotlib(run: Run, tmp_path: Path, monkeypatch: pytest.Monkey
     ran = run("plot", "ladder", "-o", str(tmp_path / "ladder.svg"))
     assert ran.code == 2
     assert ran.err == "nkcompare: figures need matplotlib, which is not installed\nhint: pip install 'nkcompare[plot]'\n"
+
+
+@pytest.mark.parametrize(("ending", "told"), [("svg", False), ("png", True), ("pdf", True)])
+def test_letters_the_font_does_not_have(run: Run, sample: Path, tmp_path: Path, ending: str, told: bool) -> None:  # noqa: FBT001
+    """A name in letters of another script is told of once where boxes stand for it, in the program's words."""
+    actors = sample / "codebook" / "actors.csv"
+    actors.write_text(
+        actors.read_text("utf-8").replace("RUS,Russia,Russia", "RUS,\u4fc4\u7f57\u65af,\u4fc4\u7f57\u65af"), "utf-8"
+    )
+    ran = run("plot", "milestones", "-o", str(tmp_path / f"m.{ending}"), events=sample)
+    assert ran.code == 0
+    assert ("the figure's font lacks 3 letters (\u4fc4 \u65af \u7f57)" in ran.err) is told
+    assert "Warning" not in ran.err

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.record import Log, Record
+from nkcompare.publish.figures.engine import letters_missing
 from nkcompare.publish.figures.frame import Matter, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
 from nkcompare.show import words
@@ -26,16 +27,20 @@ class Kind(StrEnum):
 
 def plot(
     kind: Kind, record: Record, selection: Selection, path: Path, *, size: Size, theme: Theme, scale: TollComparison | None
-) -> None:
-    """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
+) -> set[str]:
+    """Draw a figure of the selected acts and write it; gives the letters that the font does not have.
+
+    Raises ImportError without matplotlib, OSError where it cannot write.
+    """
     from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     logs = tuple(Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs)
     matter = Matter(logs, selection, record.codebook, days_shown(logs, selection))
     here = look(size, theme)
-    with styled(here):
+    with styled(here), letters_missing() as missing:
         drawn = _drawn(kind, matter, here, scale)
         write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
+    return missing
 
 
 def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING
+from nkcompare.publish.figures.engine import load
 
 
 class Size(StrEnum):
@@ -119,6 +120,7 @@ def look(size: Size, theme: Theme) -> Look:
 @contextmanager
 def styled(here: Look) -> Iterator[None]:
     """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
+    load()
     import matplotlib as mpl  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     inks = here.inks
