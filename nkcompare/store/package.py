@@ -1,7 +1,7 @@
 """A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,8 +60,10 @@ class Reading(NamedTuple):
 
 
 def find_package(option: str | None, environment: str | None, here: Path) -> Path:
-    """The folder to read: --events, else NKCOMPARE_EVENTS, else ./events with a wars.csv, else the project's own copy.
+    """The folder to read: --events, else NKCOMPARE_EVENTS, else the package here or in a folder above, else the project's own.
 
+    A package is here in `./events`, or where this folder lies inside one; it has a `wars.csv`, and a codebook where its own
+    folder is asked for.
     Raises RecordError where the folder asked for does not exist or holds no wars.csv, or one on the way may not be entered:
     what lies behind it would be another record.
     """
@@ -73,12 +75,22 @@ def find_package(option: str | None, environment: str | None, here: Path) -> Pat
             found = f"{asked}" if not is_there(root) or not root.is_dir() else f"{asked} (it has no {schema.WARS})"
             raise RecordError([files.NO_FOLDER.at(Place(asked), path=found)])
         return root
-    candidates = (here / "events", *OWN_COPIES)
+    candidates = (*_upwards(here), *OWN_COPIES)
+    _check_open(here / "events")
     for root in candidates:
-        _check_open(root)
         if is_there(root / schema.WARS):
             return root
     raise RecordError([files.NO_FOLDER.at(Place("events"), path=here / "events")])
+
+
+def _upwards(here: Path) -> Iterator[Path]:
+    """Where a package may lie that a person in this folder means: beside them, around them, or above, as git looks."""
+    yield here / "events"
+    for folder in (here, *here.parents):
+        if is_there(folder / schema.WARS) and (folder / schema.OFFICIALS).parent.is_dir():
+            yield folder
+        if folder != here:
+            yield folder / "events"
 
 
 def _check_open(root: Path) -> None:

@@ -20,7 +20,8 @@ BLOCK = 1 << 17
 
 PROBLEM_LIMIT = 10_000
 
-CONFLICT_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
+_CONFLICT_MARK = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,}|%{7,}|\+{7,}|-{7,}|\\{7,})(?: [^,]*)?", re.ASCII).fullmatch
+"""Seven or more of one sign, and what git, jj and others say behind them."""
 _BOM = b"\xef\xbb\xbf"
 _SEEN = bytes(range(0x20, 0x7F)) + b"\n"
 
@@ -207,7 +208,5 @@ def faulty_line(text: str, name: str, number: int) -> Problem | None:
     """Why a line is no row at all: blank, or the mark of an unresolved merge."""
     if not text.strip():
         return files.BLANK_LINE.at(Place(name, number, 1, 1, text))
-    for mark in CONFLICT_MARKS:
-        if text.startswith(mark) or text == mark.strip():
-            return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark.strip()), text), mark=mark.strip())
-    return None
+    mark = _CONFLICT_MARK(text)
+    return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark[1]), text), mark=mark[1]) if mark else None

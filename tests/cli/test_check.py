@@ -82,7 +82,7 @@ def test_sound_package(small: Path, run: Run) -> None:
     """Over a sound package the check is silent but for what it read, even when warnings count."""
     ran = run("check", "--strict", events=small)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"no problems: 14 events of 2 wars, {len(CHECKS)} checks\n"
+    assert ran.err == f"no problems in events: 14 events of 2 wars, {len(CHECKS)} checks\n"
 
 
 def test_record_has_no_errors(run: Run) -> None:

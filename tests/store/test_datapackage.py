@@ -179,7 +179,7 @@ def test_an_export_of_a_hostile_descriptor(sample: Path, run: Run, tmp_path: Pat
         with path.open("wb") as file:
             file.truncate(1 << 33)
     else:
-        bad = "\x1b]0;owned\x07" if kind == "hostile" else "x" * 10_000
+        bad = "\x1b]0;taken over\x07" if kind == "hostile" else "x" * 10_000
         path.write_text(
             json.dumps({"resources": [], "name": bad, "version": bad, "licenses": [{"name": bad}, {"name": 7}]}), "utf-8"
         )
@@ -187,5 +187,5 @@ def test_an_export_of_a_hostile_descriptor(sample: Path, run: Run, tmp_path: Pat
         ran = run("export", "-f", style, "-o", str(tmp_path / f"out.{style}"), events=sample)
         assert ran.code == 0, ran.err
     text = (tmp_path / "out.md").read_text("utf-8")
-    assert "owned" not in text
+    assert "taken over" not in text
     assert "x" * 200 not in text

@@ -14,7 +14,7 @@ from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, rows_of
 from nkcompare.store.log import Judge
 from nkcompare.store.package import read_log, read_package
-from nkcompare.store.text_blocks import Block, Reporter
+from nkcompare.store.text_blocks import Block, Reporter, is_visible
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 
@@ -68,7 +68,7 @@ def test_problems_lie_where_they_say(root: Path, raw: bytes) -> None:
 
 
 PLAIN = st.text(st.characters(categories=("L", "N", "P", "S"), include_characters=" "), min_size=1, max_size=60)
-WORDS = PLAIN.map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
+WORDS = PLAIN.filter(is_visible).map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
 SHOWN_LITERALLY = ["=HYPERLINK(1)", "[bold]x[/]", "<b>x</b>", '"', "a,b", "Ж", "🙂"]
 CONTACT = [("call", "ARM", "Nikol Pashinyan"), ("call", "AZE", ""), ("appeal", "ARM;AZE", ""), ("convene", "ARM;AZE", "")]
 
