@@ -16,8 +16,9 @@ from nkcompare.ask.confirm import CalledOffError, RefusedError, Settling, additi
 from nkcompare.ask.form import edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import QUESTIONS, Desk, Entry
+from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema
@@ -92,7 +93,7 @@ class Task(NamedTuple):
     @property
     def desk(self) -> Desk:
         """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book)
+        return Desk(self.base.log, self.base.book, self.base.columns)
 
     @property
     def file(self) -> str:
@@ -139,7 +140,7 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
     def fill(desk: Desk) -> Entry:
         nonlocal cells, problems
         while True:
-            cells, unread = read_form(edited(form_text(cells, task.file, problems), environ))
+            cells, unread = read_form(edited(form_text(cells, task.file, task.base.columns, problems), environ))
             if not any(cells.values()):
                 raise CalledOffError
             given = take_all(cells, start, desk)

@@ -99,7 +99,7 @@ class Settling:
     def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> Plan:
         """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
         while True:
-            desk = Desk(base.log, base.book)
+            desk = Desk(base.log, base.book, base.columns)
             try:
                 addition = addition_of(entry, desk)
             except RefusedError as error:

@@ -8,7 +8,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -28,15 +28,14 @@ def codebook(
 
     Example: nkcompare codebook actions
     """
-    from nkcompare.show.codebook import Vocabulary, show_contents, show_vocabulary  # noqa: PLC0415
+    from nkcompare.show.codebook import Vocabulary, contents_view, vocabulary_view  # noqa: PLC0415
     from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names  # noqa: PLC0415
 
     root = opening.package_root(source)
     names = vocabulary_names(root)
-    terminal = terminal_for(output)
     if name is None:
-        show_contents([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()], output.format, terminal)
+        show(contents_view([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()]), output)
         return
     if name.casefold() not in names:
         raise UsageError(f"there is no vocabulary `{name}`", f"they are: {', '.join(names)}")
-    show_vocabulary(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()])), output.format, terminal)
+    show(vocabulary_view(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()]))), output)

@@ -7,7 +7,7 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -26,10 +26,10 @@ def day(
     Example: nkcompare day 5
     """
     from nkcompare.compare.day import compare_day  # noqa: PLC0415
-    from nkcompare.show.day import show_day  # noqa: PLC0415
+    from nkcompare.show.day import day_view  # noqa: PLC0415
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     which = arguments.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
-    show_day(found, record.codebook, output.format, terminal_for(output), opening.scale(source, record, which))
+    show(day_view(found, record.codebook, opening.scale(source, record, which)), output)

@@ -8,7 +8,7 @@ from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis
@@ -24,7 +24,10 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     source: Source,
     output: Output,
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.", autocompletion=suggestions.details
+        ),
     ] = None,
     day: Annotated[
         str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N, or of a date.")
@@ -35,7 +38,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
             "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=suggestions.wars
         ),
     ] = None,
-    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose ratings; default: who rated most.")] = None,
+    rater: Annotated[
+        str | None,
+        typer.Option(
+            "--rater", metavar="NAME", help="Whose ratings; default: who rated most.", autocompletion=suggestions.raters
+        ),
+    ] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days, and what came in between.")
@@ -48,8 +56,8 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     Example: nkcompare hypotheses --day 5
     """
     from nkcompare.compare.hypotheses import standings_on, weigh  # noqa: PLC0415
-    from nkcompare.show.hypotheses.matrix import Weighed, show_matrix  # noqa: PLC0415
-    from nkcompare.show.hypotheses.over_time import show_series  # noqa: PLC0415
+    from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
+    from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
 
     _one_view(what, day=day, compare=compare, over_time=over_time)
     reading, analysis = opening.weighed(source)
@@ -61,21 +69,20 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         return
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
-    terminal = terminal_for(output)
     if compare is not None:
         days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
-        show_series(standings_on(analysis, clock, by, days), clock, output.format, terminal, picture=False)
+        show(series_view(standings_on(analysis, clock, by, days), clock, picture=False), output)
         return
     last = arguments.day(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
         series = standings_on(analysis, clock, by, range(1, min(last, clock.last_day) + 1))
-        show_series(series, clock, output.format, terminal, picture=True)
+        show(series_view(series, clock, picture=True), output)
         return
-    show_matrix(Weighed(clock, last, weigh(analysis, by, clock.date_of(last))), output.format, terminal)
+    show(matrix_view(Weighed(clock, last, weigh(analysis, by, clock.date_of(last)))), output)
 
 
 def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool) -> None:
@@ -115,18 +122,17 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
     """One hypothesis or one item of evidence whole, by its id in any letter case."""
     from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
-    from nkcompare.show.hypotheses.details import Behind, show_evidence, show_hypothesis  # noqa: PLC0415
+    from nkcompare.show.hypotheses.details import Behind, evidence_view, hypothesis_view  # noqa: PLC0415
 
-    terminal = terminal_for(output)
     behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs])
     asked = what[1].casefold()
     for one in analysis.hypotheses.values():
         if one.id.casefold() == asked:
-            show_hypothesis(one, behind, output.format, terminal)
+            show(hypothesis_view(one, behind), output)
             return
     for item in analysis.evidence.values():
         if item.id.casefold() == asked:
-            show_evidence(item, behind, output.format, terminal)
+            show(evidence_view(item, behind), output)
             return
     known = ", ".join((*analysis.hypotheses, *analysis.evidence))
     raise UsageError(f"no hypothesis and no evidence is called `{what[1]}`", f"they are: {known}")

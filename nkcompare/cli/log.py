@@ -7,8 +7,9 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, Style, with_options
+from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import terminal_for, warn_of_size
+from nkcompare.show.formats import Style
 
 GROUP = "Read"
 
@@ -42,7 +43,8 @@ def log(
     """
     from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.compare.select import select  # noqa: PLC0415
-    from nkcompare.show.log import Line, LogFound, show_log  # noqa: PLC0415
+    from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
 
     record = opening.record(source, filters, wars=[war] if war is not None else None)
     book = record.codebook
@@ -58,7 +60,7 @@ def log(
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
     terminal = terminal_for(output)
-    if output.format == Style.table:
+    if output.format == Style.TABLE:
         warn_of_size(len(lines), "a list", terminal)
-    with paged(terminal, wanted=output.format == Style.table) as page:
-        show_log(found, book, output.format, page)
+    with paged(terminal, wanted=output.format == Style.TABLE) as page:
+        write(log_view(found, book), output.format, page)

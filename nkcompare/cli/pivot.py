@@ -9,7 +9,7 @@ from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -59,7 +59,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     """
     from nkcompare.compare.pivot import pivot as count  # noqa: PLC0415 - pandas, for this command alone
     from nkcompare.compare.pivot_columns import UnknownColumn  # noqa: PLC0415
-    from nkcompare.show.pivot import show_pivot  # noqa: PLC0415
+    from nkcompare.show.pivot import pivot_view  # noqa: PLC0415
 
     down, across = arguments.columns("--rows", rows), arguments.columns("--columns", columns)
     arguments.disjoint(down, across)
@@ -69,4 +69,4 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
         found = count(record, chosen, down, across, values)
     except UnknownColumn as error:
         raise UsageError(str(error), arguments.column_hint(error.name)) from error
-    show_pivot(found, record.codebook, output.format, terminal_for(output), margins=margins)
+    show(pivot_view(found, record.codebook, margins=margins), output)

@@ -3,7 +3,7 @@
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -18,8 +18,8 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
     Example: nkcompare sensitivity
     """
     from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
-    from nkcompare.show.sensitivity import show_sensitivity  # noqa: PLC0415
+    from nkcompare.show.sensitivity import sensitivity_view  # noqa: PLC0415
 
     record = opening.record(source, filters)
     found = test(record, arguments.selection(filters, record.codebook))
-    show_sensitivity(found, record.codebook, output.format, terminal_for(output))
+    show(sensitivity_view(found, record.codebook), output)

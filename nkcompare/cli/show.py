@@ -9,7 +9,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show as show_view
 
 GROUP = "Read"
 
@@ -27,7 +27,7 @@ def show(
     Example: nkcompare show 2020-154
     """
     from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
-    from nkcompare.show.event import show_events  # noqa: PLC0415
+    from nkcompare.show.event import events_view  # noqa: PLC0415
 
     record = opening.record(source, wars=None if source.wars else [])
     wholes = []
@@ -39,4 +39,4 @@ def show(
             hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
             raise UsageError(f"no event has the id `{key}`", hint)
         wholes.append(whole_event(*found, record))
-    show_events(wholes, [log.war for log in record.logs], record.codebook, output.format, terminal_for(output))
+    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)

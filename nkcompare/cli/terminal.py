@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.app.errors import UsageError
-from nkcompare.cli.options import Output, Style
+from nkcompare.cli.options import Output
+from nkcompare.show.formats import Style
 
 if TYPE_CHECKING:
+    from nkcompare.show.output import View
     from nkcompare.show.save import Saved
     from nkcompare.show.terminal import Terminal
 
@@ -39,9 +41,16 @@ def _saved(output: Output) -> "Saved":
     path = Path(output.save or "")
     if path.suffix.lower() not in KINDS:
         raise UsageError(f"--save: `{output.save}` does not end in {', '.join(KINDS)}", "for example: --save day5.svg")
-    if output.format != Style.table:
+    if output.format != Style.TABLE:
         raise UsageError(
             f"--save keeps the table a terminal shows, and --format {output.format} shows none",
             f"leave one of them out, or send the data to a file: --format {output.format} > FILE",
         )
     return Saved(path, colour=not (output.no_color or os.environ.get("NO_COLOR")))
+
+
+def show(view: "View", output: Output) -> None:
+    """Print a result as --format, --no-color and --save ask."""
+    from nkcompare.show.output import write  # noqa: PLC0415 - as above
+
+    write(view, output.format, terminal_for(output))

@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
@@ -34,10 +34,10 @@ def timeline(
     Example: nkcompare timeline --days 1-14
     """
     from nkcompare.compare.timeline import timeline as timeline_of  # noqa: PLC0415
-    from nkcompare.show.timeline import show_timeline  # noqa: PLC0415
+    from nkcompare.show.timeline import timeline_view  # noqa: PLC0415
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
     arguments.check_drawn((found.first, found.last), found.wars)
-    show_timeline(found, record.codebook, output.format, terminal_for(output))
+    show(timeline_view(found, record.codebook), output)

@@ -7,7 +7,7 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -33,11 +33,11 @@ def tolls(
     Example: nkcompare tolls --through 5
     """
     from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415
-    from nkcompare.show.tolls.page import show_tolls  # noqa: PLC0415
+    from nkcompare.show.tolls.page import tolls_view  # noqa: PLC0415
 
     record = opening.record(source)
     wars = [log.war for log in record.logs]
     found = opening.tolls(source, record.codebook)
     by = arguments.day(through, wars) if through is not None else None
     chosen = arguments.populations(population, found)
-    show_tolls(compare_tolls(found, wars, by, chosen), output.format, terminal_for(output), whole=sources)
+    show(tolls_view(compare_tolls(found, wars, by, chosen), whole=sources), output)

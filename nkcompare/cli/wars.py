@@ -3,7 +3,7 @@
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
@@ -16,7 +16,7 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
     """
     from nkcompare.compare.coverage import log_quality  # noqa: PLC0415
     from nkcompare.compare.select import Selection, select  # noqa: PLC0415
-    from nkcompare.show.wars import WarsFound, show_wars  # noqa: PLC0415
+    from nkcompare.show.wars import WarsFound, wars_view  # noqa: PLC0415
 
     record = opening.record(source, filters, wars=None if source.wars else [])
     book = record.codebook
@@ -24,4 +24,4 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
     everything = Selection()
     every = [log_quality(log, log.events, everything, book) for log in record.logs]
     some = [log_quality(log, select(log.events, log.war, chosen, book), chosen, book) for log in record.logs]
-    show_wars(WarsFound(every, some, chosen.actors), book, output.format, terminal_for(output))
+    show(wars_view(WarsFound(every, some, chosen.actors), book), output)

@@ -14,8 +14,9 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.show import documents, words
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.event import event_page
+from nkcompare.show.output import View
 from nkcompare.show.problems import shown_path, visible
 from nkcompare.show.terminal import Terminal
 
@@ -91,21 +92,14 @@ def saved_text(plan: Plan, root: Path) -> str:
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
-def show_addition(plan: Plan, root: Path, style: str, terminal: Terminal, *, saved: bool) -> None:
-    """Print what was added, or what would be, in one of the formats."""
-    war = plan.war
-    rows = [[event.line, *documents.event_row(event, war)] for event in plan.events]
-    sheet = Sheet("Saved" if saved else "To be saved", ("line", *documents.EVENT_SHEET_COLUMNS), rows)
-    if style == "json":
-        terminal.write(_as_json(plan, saved=saved))
-    elif style == "md":
-        terminal.write(markdown([sheet]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
-    elif saved:
-        terminal.write(saved_text(plan, root))
-    else:
-        terminal.write(change_text(plan, root))
+def addition_view(plan: Plan, root: Path, *, saved: bool) -> View:
+    """What was added, or what would be."""
+    rows = [[event.line, *documents.event_row(event, plan.war)] for event in plan.events]
+    return View(
+        lambda _: saved_text(plan, root) if saved else change_text(plan, root),
+        lambda: _as_json(plan, saved=saved),
+        lambda: Sheet("Saved" if saved else "To be saved", ("line", *documents.EVENT_SHEET_COLUMNS), rows),
+    )
 
 
 def _as_json(plan: Plan, *, saved: bool) -> str:

@@ -7,8 +7,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.show import blocks, documents
-from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 TOLD = {
@@ -66,34 +67,24 @@ def contents_page(vocabularies: Sequence[Vocabulary], terminal: Terminal) -> lis
     ]
 
 
-def show_vocabulary(vocabulary: Vocabulary, style: str, terminal: Terminal) -> None:
-    """Print one vocabulary in one of the formats."""
-    sheet = Sheet(
-        vocabulary.name.capitalize(), vocabulary.columns, [[row[one] for one in vocabulary.columns] for row in vocabulary.rows]
+def vocabulary_view(vocabulary: Vocabulary) -> View:
+    """One vocabulary."""
+    name, columns, rows = vocabulary.name, vocabulary.columns, vocabulary.rows
+    return View(
+        lambda terminal: vocabulary_page(vocabulary, terminal),
+        lambda: documents.as_json("nkcompare.codebook/1", vocabulary=name, terms=[dict(row) for row in rows]),
+        lambda: Sheet(name.capitalize(), columns, [[row[one] for one in columns] for row in rows]),
     )
-    if style == "json":
-        terminal.write(
-            documents.as_json("nkcompare.codebook/1", vocabulary=vocabulary.name, terms=[dict(row) for row in vocabulary.rows])
-        )
-    elif style == "md":
-        terminal.write(markdown([sheet]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*vocabulary_page(vocabulary, terminal))
 
 
-def show_contents(vocabularies: Sequence[Vocabulary], style: str, terminal: Terminal) -> None:
-    """Print which vocabularies there are."""
-    sheet = Sheet("The codebook", ("vocabulary", "terms"), [(one.name, len(one.rows)) for one in vocabularies])
-    if style == "json":
-        terminal.write(documents.as_json("nkcompare.codebooks/1", vocabularies={one.name: len(one.rows) for one in vocabularies}))
-    elif style == "md":
-        terminal.write(markdown([sheet]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(sheet, "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*contents_page(vocabularies, terminal))
+def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
+    """Which vocabularies there are."""
+    terms = {one.name: len(one.rows) for one in vocabularies}
+    return View(
+        lambda terminal: contents_page(vocabularies, terminal),
+        lambda: documents.as_json("nkcompare.codebooks/1", vocabularies=terms),
+        lambda: Sheet("The codebook", ("vocabulary", "terms"), list(terms.items())),
+    )
 
 
 def codebook_markdown(vocabularies: Sequence[Vocabulary]) -> str:

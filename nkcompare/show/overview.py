@@ -33,7 +33,8 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
     days = len(found.strips[0].counts)
     names = Grid()
     for war in wars:
-        phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
+        last = war.day(war.day_one) + war.fighting_days - 1
+        phase = f"fighting to day {last}, ceasefire from day {war.day(war.ceasefire)}"
         names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(phase, style=blocks.FAINT))
     page: list[RenderableType] = [
         blocks.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
@@ -42,7 +43,7 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
         Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.telling:
-        page += [milestone_table(found.telling, "What tells most", None, terminal), Text("")]
+        page += [milestone_table(found.telling, "What tells most", None, book, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))

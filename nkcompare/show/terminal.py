@@ -40,9 +40,11 @@ class Glyphs(NamedTuple):
     later: str = "□"
     times: str = "×"
     back: str = "←"
+    after: str = "†"
+    one_row: str = "¹"
 
 
-ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-")
+ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-", "^", "'")
 
 
 class Terminal(NamedTuple):
@@ -140,7 +142,7 @@ def _is_pipe(stream: TextIO) -> bool:
 
 def _speaks_unicode(stream: TextIO) -> bool:
     try:
-        "■□▪─┼│→↔←−…·×".encode(stream.encoding or "ascii")
+        "■□▪─┼│→↔←−…·×†¹".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

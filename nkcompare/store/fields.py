@@ -83,7 +83,10 @@ def _at(place: Place, text: str, index: int) -> Place:
 
 
 class Fields:
-    """The cells of one row by column name, with their places; `plain`: their edges and characters are known to be sound."""
+    """The cells of one row by column name, with their places; a column the file lacks is blank.
+
+    `plain`: their edges and characters are known to be sound.
+    """
 
     def __init__(
         self,
@@ -118,13 +121,13 @@ class Fields:
         """Whether all of these cells are empty."""
         return not any(self._cells[self._columns.index(column)] for column in columns)
 
-    def written(self, columns: Sequence[int]) -> tuple[str, ...]:
-        """Cells as they are written, by the numbers of their columns, unchecked."""
-        return tuple(self._cells[index] for index in columns)
+    def written(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """Cells as they are written, unchecked; one that the header lacks is empty."""
+        return tuple(self._cells[self._columns.index(column)] if column in self._columns else "" for column in columns)
 
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
-        text = self._cells[self._columns.index(column)]
+        text = self._cells[self._columns.index(column)] if column in self._columns else ""
         if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)

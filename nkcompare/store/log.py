@@ -6,14 +6,15 @@ Kinds of row: what the codes and names of a row say, judged once for all rows th
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
-from nkcompare.model.event import CERTAINTIES, COLUMNS, DISPUTED, SUMMARY_LENGTH, Event
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, ID, LOG, Column
+from nkcompare.model.event import DISPUTED, Event
 from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
@@ -21,7 +22,7 @@ from nkcompare.store.csv_rows import Rows, nearest
 from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, parse_date
 from nkcompare.store.text_blocks import Report
 
-CODED = ("actor", "official", "action", "target", "target_official", "initiator", "channel", "certainty")
+CODED = tuple(column.name for column in LOG if column.vocabulary)
 """The columns a kind is made of."""
 _AT = tuple(map(COLUMNS.index, CODED))
 _EARLIEST, _LATEST = "", "9999-12-31"
@@ -126,7 +127,7 @@ _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
-_WITHOUT_TARGETS = tuple(index for index, name in enumerate(COLUMNS) if name not in {"id", "target", "target_official"})
+_WITHOUT_TARGETS = tuple(name for name in COLUMNS if name not in {"id", "target", "target_official"})
 """The columns whose cells are compared as they are written: targets and their officials are sets, and an id is nobody else's."""
 
 _Towards = tuple[frozenset[str], frozenset[str]]
@@ -138,8 +139,31 @@ def _towards(target: Sequence[str], officials: Sequence[str]) -> _Towards:
 
 _VALUES = itemgetter(Kind._fields.index("values"))
 
+_TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
+"""Columns whose cells are free text."""
+_FORMED = [column for column in LOG if column.form and column.name != "sources"]
+"""Columns whose values have a form; addresses are held to more than theirs."""
+_IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
+
+_UNCODED = [column for column in COLUMNS if column not in CODED]
+
 Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
+
+
+def _are_texts(column: Column, cells: Cells) -> bool:
+    """Whether every cell of a column of free text is trimmed, as long as it may be, and there where it must be."""
+    return (
+        are_trimmed(cells)
+        and not (column.required and "" in cells)
+        and not (column.longest and max(map(len, cells)) > column.longest)
+    )
+
+
+def _are_formed(column: Column, cells: Cells) -> bool:
+    """Whether every value of every cell has its column's form, and none stands twice in a cell."""
+    values = [cell.split(column.separator) for cell in set(cells) if cell]
+    return all(len(set(each)) == len(each) <= VALUES and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 class Judge:
@@ -173,24 +197,25 @@ class Judge:
             return found
         if len(rows.numbers) > 1:
             return [event for half in rows.halves() for event in self.events(half)]
-        cells = [column[0] for column in rows.columns]
-        event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
+        header = rows.header or COLUMNS
+        cells = [rows.columns[COLUMNS.index(column)][0] for column in header]
+        event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), header, cells, report=self._report))
         return [event] if event else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
-        columns = rows.columns
-        ids, dates, *_, places, summaries, certainties, sources, notes = columns
-        acts = list(zip(*(columns[index] for index in _WITHOUT_TARGETS), strict=True))
+        of = dict(zip(COLUMNS, rows.columns, strict=True))
+        ids, dates = of["id"], of["date"]
+        acts = list(zip(*(of[column] for column in _WITHOUT_TARGETS), strict=True))
         if not (
             self._are_in_order(dates)
-            and (kinds := self._kinds.of(columns, dates[0], dates[-1])) is not None
-            and max(map(len, summaries)) <= SUMMARY_LENGTH
-            and "" not in summaries
-            and (DISPUTED, "") not in zip(certainties, notes, strict=True)
-            and all(map(are_trimmed, (summaries, notes, places)))
-            and (rows.visible or all(map(are_visible, (summaries, notes, places, sources))))
-            and self._are_sources(sources)
+            and self._are_latest(of["date_latest"], dates)
+            and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
+            and all(_are_texts(column, of[column.name]) for column in _TEXTS)
+            and all(_are_formed(column, of[column.name]) for column in _FORMED)
+            and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
+            and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
+            and self._are_sources(of["sources"])
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
             and self._acts.keys().isdisjoint(distinct)
@@ -201,18 +226,17 @@ class Judge:
         today = bisect_left(dates, self._last)
         for act, kind, number in zip(acts[today:], kinds[today:], rows.numbers[today:], strict=True):
             self._acts[act] = {_towards(kind.values[3], kind.values[4]): number}
-        return self._made(kinds, (ids, dates, places, summaries, sources, notes, rows.numbers))
+        return self._made(kinds, of, rows.numbers)
 
-    def _made(self, kinds: Sequence[Kind], columns: Sequence[Sequence[Any]]) -> list[Event]:
+    def _made(self, kinds: Sequence[Kind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
-        actors, officials, actions, targets, names, initiators, channels, certainties = zip(*map(_VALUES, kinds), strict=True)
-        ids, dates, places, summaries, sources, notes, numbers = columns
-        keep = self._shared.setdefault
-        values = zip(
-            ids, map(self._dates.__getitem__, dates), actors, officials, actions, targets, names, initiators, channels,
-            map(keep, places, places), summaries, certainties, sources, notes, numbers, strict=True,
-        )  # fmt: skip
-        return list(map(Event._make, values))
+        values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
+        values["date"] = map(self._dates.__getitem__, of["date"])
+        values["date_latest"] = map(self._dates.get, of["date_latest"])
+        values["place"] = map(self._shared.setdefault, of["place"], of["place"])
+        values["line"] = numbers
+        values |= zip(CODED, zip(*map(_VALUES, kinds), strict=True), strict=True)
+        return list(map(Event._make, zip(*map(values.__getitem__, Event._fields), strict=True)))
 
     def _are_in_order(self, dates: Cells) -> bool:
         """Whether every cell is a date, none before the one above it."""
@@ -222,6 +246,16 @@ class Judge:
                 return False
             self._dates[written] = found
         return dates[0] >= self._last and list(dates) == sorted(dates)
+
+    def _are_latest(self, latest: Cells, dates: Cells) -> bool:
+        """Whether every cell is blank, or a day from the row's date to the last day of the log."""
+        for written in set(latest).difference(self._dates, {""}):
+            found = parse_date(written)
+            if isinstance(found, Check):
+                return False
+            self._dates[written] = found
+        until = self._war.until.isoformat()
+        return not any(cell and not date <= cell <= until for cell, date in zip(latest, dates, strict=True))
 
     def _are_new_ids(self, ids: Cells) -> bool:
         """Whether every cell is an id of this war that no other row has."""
@@ -252,6 +286,10 @@ class Judge:
         key = self._id(row)
         written = row.text("date")
         when = row.day("date", required=True)
+        latest = row.day("date_latest")
+        if when and latest and not when <= latest <= self._war.until:
+            where = f"before its date, {when}" if latest < when else f"after the log ends, on {self._war.until}"
+            row.fail(check.LATEST_OUT_OF_SPAN.at(row.place("date_latest"), found=latest, where=where))
         actor = row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True)
         action = row.code("action", book.actions, check.UNKNOWN_ACTION, required=True)
         target = row.codes("target", book.actors, check.UNKNOWN_TARGET)
@@ -263,10 +301,9 @@ class Judge:
         initiator = self._initiator(row, action)
         channel = row.code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True)
         certainty = row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True)
-        place, summary, note = row.text("place"), row.text("summary", required=True), row.text("note")
-        if len(summary) > SUMMARY_LENGTH:
-            row.fail(check.SUMMARY_TOO_LONG.at(row.place("summary"), found=len(summary), limit=SUMMARY_LENGTH))
-        if certainty == DISPUTED and not note:
+        texts = {column.name: _read_text(row, column) for column in _TEXTS}
+        texts |= {column.name: _read_formed(row, column) for column in _FORMED}
+        if certainty == DISPUTED and not texts["note"]:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
         if actor in target:
             row.fail(check.TARGET_IS_ACTOR.at(row.part("target", actor), found=actor))
@@ -277,8 +314,9 @@ class Judge:
         if not row.sound or when is None:
             return None
         return Event(
-            key, when, actor, official, action, target, target_official, initiator, channel, place,
-            summary, certainty, sources, note, row.number,
+            id=key, date=when, date_latest=latest, actor=actor, official=official, action=action, target=target,
+            target_official=target_official, initiator=initiator, channel=channel, certainty=certainty, sources=sources,
+            line=row.number, **texts,
         )  # fmt: skip
 
     def _id(self, row: Fields) -> str:
@@ -359,6 +397,26 @@ _LISTED = 5
 def _listed(values: Sequence[str], between: str = ", ") -> str:
     more = f"{between}{len(values) - _LISTED} more" if len(values) > _LISTED else ""
     return between.join(values[:_LISTED]) + more
+
+
+def _read_text(row: Fields, column: Column) -> str:
+    """A cell of free text."""
+    text = row.text(column.name, required=column.required)
+    if column.longest and len(text) > column.longest:
+        row.fail(check.SUMMARY_TOO_LONG.at(row.place(column.name), found=len(text), limit=column.longest))
+    return text
+
+
+def _read_formed(row: Fields, column: Column) -> str:
+    """A cell whose values have a form; reports each that has not, or stands there twice."""
+    values = row.parts(column.name, column.separator)
+    for index, value in enumerate(values):
+        place = row.part(column.name, value or column.separator)
+        if not _IS_FORMED[column.name](value):
+            row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
+        elif value in values[:index]:
+            row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
+    return column.separator.join(values)
 
 
 def read_sources(row: Fields) -> str:

@@ -30,13 +30,15 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
         if key in lines:
             row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
-        name, note = row.text("name", required=True), row.text("note")
+        name, truce, note = row.text("name", required=True), row.text("truce"), row.text("note")
         day_one, ceasefire, until = (_day(row, column) for column in ("day_one", "ceasefire", "until"))
         alternatives = _dates(row, "day_one_alternatives")
         if day_one and ceasefire and until:
             _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
             if row.sound:
-                wars[key] = War(key, name, day_one, ceasefire, until, alternatives, note)
+                wars[key] = War(
+                    key, name, day_one, ceasefire, until, alternatives, note, truce=truce, place=len(wars), line=row.number
+                )
     return wars
 
 

@@ -11,9 +11,9 @@ from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, OTHER, Analysis, Condition, Evidence, Hypothesis, Rating
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.documents import delimited, markdown
 from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
 from nkcompare.show.hypotheses.words import STYLES
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
 Acts = Mapping[str, Event]
@@ -106,29 +106,23 @@ def condition_words(condition: Condition) -> str:
     return f"{told}: none." if condition.claim == NONE else f"{told}: at least {condition.least}."
 
 
-def show_hypothesis(hypothesis: Hypothesis, behind: Behind, style: str, terminal: Terminal) -> None:
-    """Print one hypothesis in one of the formats."""
+def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
+    """One hypothesis."""
     rated = _on_hypothesis(hypothesis, behind.analysis)
-    if style == "json":
-        terminal.write(hypothesis_json(hypothesis, rated))
-    elif style == "table":
-        terminal.show(*hypothesis_page(hypothesis, behind, terminal))
-    else:
-        title = f"{hypothesis.id} {hypothesis.label}"
-        _write_rated(title, [(item.id, item.label, given) for item, given in rated], style, terminal)
+    title = f"{hypothesis.id} {hypothesis.label}"
+    return View(
+        lambda terminal: hypothesis_page(hypothesis, behind, terminal),
+        lambda: hypothesis_json(hypothesis, rated),
+        lambda: rated_sheet(title, [(item.id, item.label, given) for item, given in rated]),
+    )
 
 
-def show_evidence(item: Evidence, behind: Behind, style: str, terminal: Terminal) -> None:
-    """Print one item of evidence in one of the formats."""
+def evidence_view(item: Evidence, behind: Behind) -> View:
+    """One item of evidence."""
     rated = _on_evidence(item, behind.analysis)
-    if style == "json":
-        terminal.write(evidence_json(item, behind.acts.get(item.id, {}), rated))
-    elif style == "table":
-        terminal.show(*evidence_page(item, behind, terminal))
-    else:
-        _write_rated(f"{item.id} {item.label}", [(about.id, about.label, given) for about, given in rated], style, terminal)
-
-
-def _write_rated(title: str, rows: Sequence[tuple[str, str, Sequence[Rating]]], style: str, terminal: Terminal) -> None:
-    sheet = rated_sheet(title, rows)
-    terminal.write(markdown([sheet]) if style == "md" else delimited(sheet, "," if style == "csv" else "\t"))
+    title = f"{item.id} {item.label}"
+    return View(
+        lambda terminal: evidence_page(item, behind, terminal),
+        lambda: evidence_json(item, behind.acts.get(item.id, {}), rated),
+        lambda: rated_sheet(title, [(about.id, about.label, given) for about, given in rated]),
+    )

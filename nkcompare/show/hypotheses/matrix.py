@@ -10,9 +10,9 @@ from nkcompare.compare.hypotheses import Item, Matrix
 from nkcompare.model.hypothesis import Evidence
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.documents import delimited, markdown
 from nkcompare.show.hypotheses.documents import matrix_json, matrix_sheet
 from nkcompare.show.hypotheses.words import LETTERS, NOT_A_VERDICT, STYLES, formulas, known_words, score, shift_lines, verdict
+from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 _FINE = 100
@@ -150,13 +150,10 @@ def _when(item: Evidence, war: War) -> str:
     return f"on day {item.known_day} of {item.known_war}"
 
 
-def show_matrix(found: Weighed, style: str, terminal: Terminal) -> None:
-    """Print the matrix in one of the formats."""
-    if style == "json":
-        terminal.write(matrix_json(found.war, found.day, found.matrix))
-    elif style == "md":
-        terminal.write(markdown([matrix_sheet(found.day, found.matrix)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(matrix_sheet(found.day, found.matrix), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*matrix_page(found, terminal))
+def matrix_view(found: Weighed) -> View:
+    """The matrix."""
+    return View(
+        lambda terminal: matrix_page(found, terminal),
+        lambda: matrix_json(found.war, found.day, found.matrix),
+        lambda: matrix_sheet(found.day, found.matrix),
+    )

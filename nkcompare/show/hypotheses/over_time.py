@@ -10,9 +10,9 @@ from rich.text import Text
 from nkcompare.compare.hypotheses import Item, StandingOn
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.documents import delimited, markdown
 from nkcompare.show.hypotheses.documents import series_json, series_sheet
 from nkcompare.show.hypotheses.words import NOT_A_VERDICT, formulas, ranking_words, score
+from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -137,13 +137,10 @@ def _folded(series: Sequence[StandingOn], room: int) -> list[StandingOn]:
     return [series[min(start + step, len(series)) - 1] for start in range(0, len(series), step)]
 
 
-def show_series(series: Sequence[StandingOn], war: War, style: str, terminal: Terminal, *, picture: bool) -> None:
-    """Print how the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
-    if style == "json":
-        terminal.write(series_json(series, war))
-    elif style == "md":
-        terminal.write(markdown([series_sheet(series)]))
-    elif style in ("csv", "tsv"):
-        terminal.write(delimited(series_sheet(series), "," if style == "csv" else "\t"))
-    else:
-        terminal.show(*(course_page if picture else compare_page)(series, war, terminal))
+def series_view(series: Sequence[StandingOn], war: War, *, picture: bool) -> View:
+    """How the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
+    return View(
+        lambda terminal: (course_page if picture else compare_page)(series, war, terminal),
+        lambda: series_json(series, war),
+        lambda: series_sheet(series),
+    )

@@ -16,11 +16,9 @@ from nkcompare.model.record import Log
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.csv_rows import HEADER, header_columns
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.write.files import Change, Seen, WriteError, is_unchanged, locked, look
-
-HEADER = 1
-"""The line of a file's header."""
 
 _BATCH = 4096
 """Lines passed on at a time."""
@@ -67,9 +65,12 @@ def line_before(event: Event, log: Sequence[Event]) -> int:
     return log[index - 1].line if index else HEADER
 
 
-def insertions(events: Sequence[Event]) -> list[Insertion]:
-    """The rows of `placed` events, each behind its line of the old file."""
-    return [Insertion(event.line - 1 - already, join_cells(event.cells().values())) for already, event in enumerate(events)]
+def insertions(events: Sequence[Event], columns: Sequence[str]) -> list[Insertion]:
+    """The rows of `placed` events with the columns of the file, each behind its line of the old one."""
+    return [
+        Insertion(event.line - 1 - already, join_cells(map(event.cells().__getitem__, columns)))
+        for already, event in enumerate(events)
+    ]
 
 
 def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
@@ -111,6 +112,8 @@ class Snapshot(NamedTuple):
     log: Log
     book: Codebook
     seen: dict[str, Seen]
+    columns: tuple[str, ...]
+    """The columns of the log's file, which may lack optional ones."""
 
     @property
     def is_current(self) -> bool:
@@ -124,7 +127,7 @@ def snapshot(root: Path, war: str) -> Snapshot:
     seen = {name: look(root / name) for name in names}
     seen[schema.log_name(war)] = look(root / schema.log_name(war))
     record = sound_record(read_package(root, [war]))
-    return Snapshot(root, record.log(war), record.codebook, seen)
+    return Snapshot(root, record.log(war), record.codebook, seen, header_columns(seen[schema.log_name(war)].path))
 
 
 def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequence[Publisher]) -> Codebook:
@@ -137,6 +140,7 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
 
 def planned(addition: Addition, base: Snapshot) -> Plan:
     """What adding would do to the files of a snapshot. Entries the codebook has got meanwhile are not added again."""
+    _check_columns(addition.events, base)
     events = placed(addition.events, base.log.events, base.log.war)
     officials = [one for one in addition.officials if not _is_held(one, base.book)]
     publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
@@ -145,8 +149,23 @@ def planned(addition: Addition, base: Snapshot) -> Plan:
         edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one) for one in officials]))
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
-    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events)))
+    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
     return Plan(base.log.war, events, edits)
+
+
+def _check_columns(events: Iterable[Event], base: Snapshot) -> None:
+    """Raise WriteError where an event fills a column that the log's file lacks: nothing of a row is lost."""
+    lacking = sorted({column for event in events for column, cell in event.cells().items() if cell} - set(base.columns))
+    if lacking:
+        raise WriteError(lacks(schema.log_name(base.log.war.key), lacking[0]), ADD_COLUMN)
+
+
+def lacks(name: str, column: str) -> str:
+    """What is wrong where a column is filled that a file has not."""
+    return f"{name} has no column `{column}`"
+
+
+ADD_COLUMN = "add the column to the log, and to its entry in datapackage.json: docs/design.md, section 3, has the order"
 
 
 def _is_held(one: Official, book: Codebook) -> bool:

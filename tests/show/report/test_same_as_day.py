@@ -11,7 +11,7 @@ from nkcompare.compare.select import Selection
 from nkcompare.compare.tolls import compare_tolls
 from nkcompare.model.record import Record
 from nkcompare.model.toll import Tolls
-from nkcompare.show.day import show_day
+from nkcompare.show.day import day_page
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.tolls import sound_tolls
@@ -38,7 +38,7 @@ def differences(shown: Shown, record: tuple[Record, Tolls], days: Sequence[int],
     found: list[str] = []
     for day in days:
         terminal = Terminal(io.StringIO(), io.StringIO(), width=WIDTH)
-        show_day(compare_day(logs, day, chosen), logs.codebook, "table", terminal, compare_tolls(tolls, wars, day))
+        terminal.show(*day_page(compare_day(logs, day, chosen), logs.codebook, terminal, compare_tolls(tolls, wars, day)))
         shown.go(f"#day={day}{hash_}")
         printed, page = cells(terminal.out.getvalue()), cells(shown.page.evaluate(DAY_IN_WORDS))  # type: ignore[attr-defined]
         if whole(printed, page) != page:
@@ -71,5 +71,5 @@ def test_whoever_acts(show: Open, record_page: Path, record: tuple[Record, Tolls
 def test_the_comparison_sees_a_difference(show: Open, record_page: Path, record: tuple[Record, Tolls]) -> None:
     """A changed cell is found: the test above can fail."""
     shown = show(record_page, "#day=4")
-    shown.page.evaluate("document.querySelector('[data-milestone=convened] th').textContent = 'Something else'")
+    shown.page.evaluate("document.querySelector('#day-view .clock').textContent = 'Something else'")
     assert len(differences(shown, record, [5], "RUS")) == 1

@@ -1,0 +1,49 @@
+"""The one place where a result becomes text: a page for a person, or one of the machine formats.
+
+A command hands over a `View`; what it looks like in each format is decided there, how a format is written is decided here.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from nkcompare.show.documents import Sheet, delimited, markdown
+from nkcompare.show.formats import Style
+from nkcompare.show.terminal import Glyphs, Terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class View(NamedTuple):
+    """What a command shows, in every form it has; each is made only when it is written.
+
+    `page` gives renderables, or a text that is printed as it is. `markdown` is the sheet alone where nothing is given.
+    `caveat` goes to standard error beside a delimited table, which has no room for it.
+    """
+
+    page: "Callable[[Terminal], Iterable[RenderableType] | str]"
+    document: Callable[[], str]
+    sheet: Callable[[], Sheet]
+    markdown: Callable[[Glyphs], str] | None = None
+    caveat: Callable[[], str] | None = None
+
+
+def write(view: View, style: Style, terminal: Terminal) -> None:
+    """Print a result in one of the formats."""
+    match style:
+        case Style.TABLE:
+            page = view.page(terminal)
+            if isinstance(page, str):
+                terminal.write(page)
+            else:
+                terminal.show(*page)
+        case Style.JSON:
+            terminal.write(view.document())
+        case Style.CSV | Style.TSV:
+            terminal.write(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
+            if view.caveat:
+                terminal.warn(view.caveat())
+        case Style.MD:
+            terminal.write(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
+        case _:
+            assert_never(style)
