@@ -13,7 +13,7 @@ from nkcompare.app.checks import CHECKS, EXPLAINED
 from nkcompare.model.problem import Check, Severity
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS
-from tests.conftest import RECORD, Golden, Ran, Run
+from tests.conftest import RECORD, Golden, Ran, Run, is_updated
 from tests.seeding import SMALL, Defect, all_defects, seed
 
 ALL = all_defects()
@@ -41,7 +41,7 @@ def test_defect_is_found_at_its_place(defect: Defect, small: Path, run: Run, req
     seed(defect, small.resolve())
     ran = run("check", *(["--only", defect.code] if defect.only else []), events=small)
     printed = ran.out or ran.err
-    if request.config.getoption("--update-golden"):
+    if is_updated(request, defect.path.name):
         defect.path.write_text(f"{defect.recipe}---\n{printed}", encoding="utf-8")
         return
     assert told(printed) == {defect.code, *defect.also}
