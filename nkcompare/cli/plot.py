@@ -44,8 +44,9 @@ def plot(
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     scale = opening.scale(source, record, None)
+    background = opening.any_background(source, record.codebook)
     try:
-        missing = draw(kind, record, chosen, path, size=size, theme=theme, scale=scale)
+        missing = draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
