@@ -115,9 +115,10 @@ def test_evidence_of_a_new_row(vector: Path, monkeypatch: pytest.MonkeyPatch) ->
             first.clear()
             done = add(vector, on_day(5))
             evidence = vector / "hypotheses" / "evidence.csv"
-            width = evidence.read_text("utf-8").partition("\n")[0].count(",")
-            cells = f"E99,An act,event,{done.events[0].id},2020:5,high,high"
-            cells += "," * (width - cells.count(",")) + "\n"
+            header = evidence.read_text("utf-8").partition("\n")[0].split(",")
+            item = {"id": "E99", "label": "An act", "kind": "event", "events": done.events[0].id, "known_from": "2020:5",
+                    "credibility": "high", "relevance": "high", "origin": "record"}  # fmt: skip
+            cells = ",".join(item.get(column, "") for column in header) + "\n"
             evidence.write_text(evidence.read_text("utf-8") + cells, "utf-8")
         return read_analysis(root, wars, book, report)
 
