@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORD, ROOT, Run
+from tests.conftest import RECORD, ROOT, Run, is_updated
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ nkcompare (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
@@ -30,7 +30,7 @@ def test_examples_print_what_the_readme_shows(run: Run, request: pytest.FixtureR
     text = README.read_text(encoding="utf-8")
     assert BLOCK.search(text), "the README shows no example"
     shown = BLOCK.sub(lambda block: f"```console\n$ nkcompare {block['command']}\n{_printed(run, block['command'])}```", text)
-    if request.config.getoption("--update-golden"):
+    if is_updated(request, "README.md"):
         README.write_text(shown, encoding="utf-8")
         return
     assert shown == text

@@ -79,6 +79,23 @@ def day_range(text: str) -> tuple[int, int]:
     return first, last
 
 
+DRAWN = 5_000
+"""Days drawn at the most: more than thirteen years, of which a column or a point stands for many already."""
+
+
+def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
+    """Raise UsageError where more days are to be drawn than anybody could look at, or days that have no date."""
+    first, last = days
+    spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
+    try:
+        for war in wars:
+            war.date_of(first), war.date_of(last)
+    except OverflowError as error:
+        raise UsageError(f"days {first} to {last} have no dates", f"narrow --days: {spans}") from error
+    if last - first >= DRAWN:
+        raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
+
+
 class DayMeant(NamedTuple):
     """A day of hostilities, and what was taken for granted where it was told as a date: a zone, a year."""
 

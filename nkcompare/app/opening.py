@@ -13,7 +13,8 @@ from nkcompare.model.naming import Term, find, milestone_terms
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.settled import settled
 
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
@@ -81,7 +82,8 @@ def tolls(source: Source, book: Codebook) -> Tolls:
     """The sound tolls of the package. Raises RecordError, also where it has none."""
     from nkcompare.store.tolls import sound_tolls  # noqa: PLC0415 - few commands count the dead
 
-    return sound_tolls(package_root(source), book)
+    root = package_root(source)
+    return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
 
 
 def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
@@ -132,10 +134,20 @@ def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -
 
 def analysis(source: Source) -> "Analysis | None":
     """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - few commands weigh evidence
-    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415
+    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415 - few commands weigh evidence
 
-    return sound_analysis(reading_of(source, [])) if has_analysis(package_root(source)) else None
+    return weighed(source)[1] if has_analysis(package_root(source)) else None
+
+
+def weighed(source: Source) -> "tuple[Reading, Analysis]":
+    """All of the package and its sound analysis. Raises RecordError."""
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - as above
+
+    def read() -> "tuple[Reading, Analysis]":
+        reading = reading_of(source, [])
+        return reading, sound_analysis(reading)
+
+    return settled(package_root(source), read, lambda _: False, RecordError)
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from nkcompare.model.problem import Check
     from nkcompare.show.check import Checked
-    from nkcompare.store.package import Reading
 
 GROUP = "Curate"
 
@@ -73,8 +73,7 @@ def check(
         with page as terminal:
             show_checks(chosen, format, terminal)
         return Exit.FINE
-    reading = opening.reading_of(Source(events=events), [])
-    found = _checked(reading, chosen)
+    found = _checked(opening.package_root(Source(events=events)), chosen)
     with page as terminal:
         show_checked(found, format, terminal)
     if checking.is_unread(found.problems):
@@ -82,12 +81,12 @@ def check(
     return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE
 
 
-def _checked(reading: "Reading", chosen: "Collection[Check]") -> "Checked":
-    """What the chosen checks find in a reading of all wars."""
-    from nkcompare.app.checks import every_problem  # noqa: PLC0415 - as above
+def _checked(root: "Path", chosen: "Collection[Check]") -> "Checked":
+    """What the chosen checks find in a package."""
+    from nkcompare.app.checks import checked  # noqa: PLC0415 - as above
     from nkcompare.show.check import Checked  # noqa: PLC0415 - as above
 
-    problems = every_problem(reading)
+    reading, problems = checked(root)
     asked = [problem for problem in problems if problem.check in chosen]
     events = sum(len(log.events) for log in reading.logs.values())
     return Checked(reading.root, asked, len(problems) - len(asked), len(reading.wars), events, len(chosen))

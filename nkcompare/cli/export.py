@@ -11,7 +11,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.app.tables import TABLES
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export
 from nkcompare.drafts import stream_number
 from nkcompare.publish.export import FORMATS, CannotExport, Format, format_of, texts, write_file
@@ -86,6 +86,8 @@ def _target(output: str | None, style: str | None, source: Source) -> tuple[Path
 
 def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) -> None:
     """Write an export and say what was written. Raises UsageError where an engine is missing or a table does not fit."""
+    if style.name == "xlsx":
+        warn_of_size(found.rows, "a workbook", terminal)
     try:
         with progress(terminal, f"Writing {style.name}", found.rows) as watch:
             if path is None:

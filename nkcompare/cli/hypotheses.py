@@ -61,15 +61,14 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import rater_of, sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
     from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.words import knew_words  # noqa: PLC0415
 
     _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
-    reading = opening.reading_of(source, [])
-    analysis = sound_analysis(reading)
+    reading, analysis = opening.weighed(source)
     if not analysis.hypotheses:
         raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     record = opening.counted(reading, source)

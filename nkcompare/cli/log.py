@@ -8,7 +8,8 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
-from nkcompare.cli.terminal import show
+from nkcompare.cli.terminal import show, terminal_for, warn_of_size
+from nkcompare.show.formats import Style
 
 GROUP = "Read"
 
@@ -53,4 +54,6 @@ def log(
     if sort in keys:
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
+    if output.format == Style.TABLE:
+        warn_of_size(len(lines), "a list", terminal_for(output))
     show(log_view(found, book), output)

@@ -36,6 +36,7 @@ def plot(
     Example: nkcompare plot ladder -o ladder.svg
     """
     from nkcompare.publish.figures.draw import plot as draw  # noqa: PLC0415
+    from nkcompare.publish.figures.frame import days_shown  # noqa: PLC0415
     from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
 
     if Path(output).suffix.lower() not in KINDS:
@@ -43,6 +44,7 @@ def plot(
     path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
+    arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     scale = opening.scale(source, record, None)
     background = opening.any_background(source, record.codebook)
     try:

@@ -22,6 +22,19 @@ def terminal_for(output: Output) -> "Terminal":
     return here._replace(saved=_saved(output)) if output.save is not None else here
 
 
+_MANY = 100_000
+"""Rows from which a page nobody can read takes minutes to make, and gigabytes."""
+
+
+def warn_of_size(rows: int, what: str, terminal: "Terminal") -> None:
+    """Say beforehand that a result is too long to be read, and what to do instead."""
+    if rows >= _MANY:
+        terminal.warn(
+            f"{what} of {rows:,} events takes long, and much memory: narrow it with --days, --actor or --text, "
+            "or make a table for programs: nkcompare export --format parquet -o events.parquet"
+        )
+
+
 def _saved(output: Output) -> "Saved":
     from nkcompare.show.save import KINDS, Saved  # noqa: PLC0415 - most runs save nothing
 

@@ -40,4 +40,5 @@ def timeline(
     record = opening.record(of_wars(source, war), filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
+    arguments.check_drawn((found.first, found.last), found.wars)
     show(timeline_view(found, record.codebook), output)

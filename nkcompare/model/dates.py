@@ -16,7 +16,7 @@ from nkcompare.model.war import War
 
 __all__ = ["NotADate", "Told", "read_date", "told_day"]
 
-_LONGEST = 80
+LONGEST = 100
 """More characters than any date with its weekday, time and zone has."""
 
 
@@ -73,8 +73,8 @@ def _refuse_at_sight(text: str) -> None:
     """Raise NotADate for what is no date whatever stands beside it."""
     if not text:
         raise NotADate("the day is missing")
-    if len(text) > _LONGEST:
-        raise NotADate(f"it has {len(text):,} characters, and no date is longer than {_LONGEST}")
+    if len(text) > LONGEST:
+        raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
         raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")

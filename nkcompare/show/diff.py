@@ -236,5 +236,5 @@ def diff_view(found: Difference, book: Codebook) -> View:
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
-    sentences = (*exposure_sentences(found), diff_sentence(found, book))
+    sentences = map(documents.as_prose, (*exposure_sentences(found), diff_sentence(found, book)))
     return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

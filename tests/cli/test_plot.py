@@ -15,7 +15,7 @@ from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.draw import Kind, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
 from tests.build import row
-from tests.conftest import RECORD, ROOT, Golden, Run
+from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
 from tests.steady.child import ended, environment
 
 pytest.importorskip("matplotlib", reason="figures need matplotlib")
@@ -49,7 +49,7 @@ def test_structure(run: Run, golden: Golden, scaled: Path, tmp_path: Path, kind:
 def test_figures_in_the_docs_are_of_this_record(run: Run, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
     """docs/figures shows the record as it is; --update-golden draws the figures anew."""
     kept = ROOT / "docs" / "figures" / f"{kind}.svg"
-    path = kept if request.config.getoption("--update-golden") else tmp_path / kept.name
+    path = kept if is_updated(request, kept.name) else tmp_path / kept.name
     assert run("plot", kind, "-o", str(path), events=RECORD).code == 0
     assert structure(path) == structure(kept)
     assert kept.stat().st_size < 90_000

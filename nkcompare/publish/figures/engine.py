@@ -1,45 +1,59 @@
-"""matplotlib as it comes, whatever the surroundings say of it: the same figure in a notebook, in any folder, in a bare shell."""
+"""Loading matplotlib as it comes: figures do not depend on a person's settings for it, and loading it starts no program."""
 
-import importlib
+import contextlib
+import importlib.util
 import os
-import sys
+import subprocess
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from importlib import util
 from pathlib import Path
+from typing import NoReturn
 
-_OURS_TO_IGNORE = ("MPLBACKEND", "MATPLOTLIBRC")
-
-
-def load_matplotlib() -> None:
-    """Import matplotlib with its own settings alone. Raises ModuleNotFoundError without it.
-
-    On import it reads a `matplotlibrc` of the current folder and two variables, and fails where they hold what it does not know:
-    so the variables are set aside meanwhile, and the current folder is the one that holds its own settings.
-    """
-    if "matplotlib" not in sys.modules:
-        with _undisturbed():
-            importlib.import_module("matplotlib")
-    importlib.import_module("matplotlib")
+_BACKEND = "MPLBACKEND"
+"""Names the window figures open in, which ours do not; some name one that is not installed here."""
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    found = util.find_spec("matplotlib")
-    own = [Path(place) / "mpl-data" for place in (found.submodule_search_locations if found else None) or ()]
-    kept = {name: os.environ.pop(name) for name in _OURS_TO_IGNORE if name in os.environ}
-    with ExitStack() as back:
-        back.callback(os.environ.update, kept)
-        with suppress(OSError):
-            here = os.open(".", os.O_RDONLY)
-            back.callback(os.close, here)
-            back.callback(os.chdir, here)
-            os.chdir(own[0] if own else "/")
+def load() -> None:
+    """Import matplotlib, once. Raises ModuleNotFoundError where it is not installed."""
+    found = importlib.util.find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("No module named 'matplotlib'", name="matplotlib")
+    with _settings_of(Path(found.origin).parent / "mpl-data"), _no_program_started():
+        import matplotlib.font_manager  # noqa: F401, PLC0415 - the extra is loaded where a figure is drawn
+
+
+@contextlib.contextmanager
+def _settings_of(folder: Path) -> Iterator[None]:
+    """Let matplotlib find its own settings: it looks for them in the current folder first, and fails on a broken file."""
+    backend = os.environ.pop(_BACKEND, None)
+    here = os.open(".", os.O_RDONLY)
+    try:
+        if folder.is_dir():
+            os.chdir(folder)
         yield
+    finally:
+        os.fchdir(here)
+        os.close(here)
+        if backend is not None:
+            os.environ[_BACKEND] = backend
 
 
-@contextmanager
+@contextlib.contextmanager
+def _no_program_started() -> Iterator[None]:
+    """Let matplotlib's search for fonts find no `fc-list` to ask: the font we use comes with it."""
+
+    def not_there(*_: object, **__: object) -> NoReturn:
+        raise FileNotFoundError("fc-list")
+
+    asked = subprocess.check_output
+    subprocess.check_output = not_there
+    try:
+        yield
+    finally:
+        subprocess.check_output = asked
+
+
+@contextlib.contextmanager
 def silent() -> Iterator[None]:
     """A letter that the figures' font lacks is drawn as a box, and an SVG has it as a letter: nothing is printed about it."""
     with warnings.catch_warnings():

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
-from nkcompare.publish.figures.engine import load_matplotlib, silent
+from nkcompare.publish.figures.engine import load, silent
 from nkcompare.show.looks import LOOKS, look_of
 
 
@@ -114,7 +114,7 @@ def look(size: Size, theme: Theme) -> Look:
 @contextmanager
 def styled(here: Look) -> Iterator[None]:
     """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
-    load_matplotlib()
+    load()
     import matplotlib as mpl  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     inks = here.inks

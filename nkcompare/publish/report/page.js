@@ -572,7 +572,9 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
-  const quoted = (value) => (/[",\r\n]/.test(value ?? "") ? `"${value.replaceAll('"', '""')}"` : `${value ?? ""}`);
+  /* A spreadsheet would take such a text for a formula: a tab before it makes it a text, as in `nkcompare export`. */
+  const defused = (value) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value ?? "") ? `\t${value}` : `${value ?? ""}`);
+  const quoted = (value) => (/[",\r\n]/.test(defused(value)) ? `"${defused(value).replaceAll('"', '""')}"` : defused(value));
   const csv = (rows) => [data.events.columns, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
   $("take-json").addEventListener("click", () => hand("nkcompare-report.json", "application/json", JSON.stringify(data, null, 2) + "\n"));
   $("take-csv").addEventListener("click", () => hand("nkcompare-acts.csv", "text/csv", csv(data.events.rows)));

@@ -275,6 +275,19 @@ def test_ladder_and_answer_move(show: Open, sample_page: Path) -> None:
         assert marked == [[rungs[0]], [rungs[1]]]
 
 
+def test_files_for_a_spreadsheet_start_no_formula(show: Open, sample: Path, tmp_path: Path) -> None:
+    """A cell that a spreadsheet would take for a formula has a tab before it in the CSV the page hands out."""
+    with (sample / "2020.csv").open("a", encoding="utf-8") as log:
+        for number, mark in enumerate("=+-@\uff1d\uff0b"):
+            log.write(f"2020-99{number},2020-12-30,RUS,,statement,,,,bilateral,,{mark}1+1,reported,https://tass.com/{number},\n")
+    shown = show(written(sample, tmp_path))
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#take-csv")
+    taken = Path(waiting.value.path()).read_text(encoding="utf-8")
+    added = [row["summary"] for row in csv.DictReader(io.StringIO(taken)) if row["id"].startswith("2020-99")]
+    assert added == [f"\t{mark}1+1" for mark in "=+-@\uff1d\uff0b"]
+
+
 def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:
     """The matrix shows what `nkcompare hypotheses --day N` shows: the items known, their letters, the sums."""
     shown = show(record_page)
