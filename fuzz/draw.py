@@ -175,7 +175,8 @@ def arguments(place: Place) -> Draw:
 ANSWERS = (
     "2020-09-28", "day 2", "1 Oct 2020", "2020-09-27 23:50 UTC", "RUS", "Vladimir Putin", "Sergei Lavrov", "call",
     "statement", "ARM", "AZE", "ARM;AZE", "ARM,AZE", "bilateral", "Moscow", "One sentence.", "confirmed", "disputed",
-    "https://example.org/a", "a note", "y", "n", "?", "<", "-", "q", "1", "President", "leader", "Example", "media",
+    "https://example.org/a", "a note", "2020-10-03", "un:S/2020/1104", "y", "n", "?", "<", "-", "q", "1", "President", "leader",
+    "Example", "media",
 )  # fmt: skip
 
 
