@@ -42,11 +42,12 @@ def grown(record: Path, events: int, target: Path) -> Path:
 
 
 def _without_explanations(package: Path) -> None:
-    """Leave out the hypotheses: they cite events by id, and a short log lacks some of them."""
+    """Leave out hypotheses and claims: they cite events by id, and a short log lacks some of them."""
     shutil.rmtree(package / "hypotheses")
+    (package / "claims.csv").unlink(missing_ok=True)
     descriptor = package / "datapackage.json"
     told = json.loads(descriptor.read_text(encoding="utf-8"))
-    told["resources"] = [one for one in told["resources"] if not one["path"].startswith("hypotheses/")]
+    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(("hypotheses/", "claims.csv"))]
     descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
