@@ -108,6 +108,7 @@ _GROUPS = {
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
     "N6": "Rows offered to `add`",
+    "N7": "Withdrawn rows",
 }
 _LONGEST = 14
 """Lines of an example shown whole; a longer one is cut between problems."""

@@ -115,6 +115,10 @@ class Fields:
         """Whether all of these cells are empty."""
         return not any(self._cells[self._columns.index(column)] for column in columns)
 
+    def raw(self, column: str) -> str:
+        """A cell as written, unchecked."""
+        return self._cells[self._columns.index(column)]
+
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
         text = self._cells[self._columns.index(column)]

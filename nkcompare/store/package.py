@@ -19,6 +19,8 @@ from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_th
 from nkcompare.store.wars import read_wars
 
 ENVIRONMENT = "NKCOMPARE_EVENTS"
+JOURNAL = ".nkcompare-journal"
+"""In a package's folder: a change of several files that was decided on and cut off. It is finished before anything is read."""
 _HERE = Path(__file__).resolve().parent.parent
 OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
 """Where the project's own record lies: inside an installed package, beside it in a checkout."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import toll
+from nkcompare.model import toll, withdrawal
 from nkcompare.model.event import COLUMNS
 
 WARS = "wars.csv"
@@ -37,6 +37,10 @@ TOLL_COLUMNS = {
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
+WITHDRAWN = "withdrawn.csv"
+WITHDRAWN_COLUMNS = withdrawal.COLUMNS
+"""The rows that were taken out of the logs; a package from which none was may be without it."""
+
 HYPOTHESES = "hypotheses/hypotheses.csv"
 EVIDENCE = "hypotheses/evidence.csv"
 RATINGS = "hypotheses/ratings.csv"
@@ -64,4 +68,5 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **CODEBOOK_COLUMNS,
         **TOLL_COLUMNS,
         **HYPOTHESIS_COLUMNS,
+        WITHDRAWN: WITHDRAWN_COLUMNS,
     }

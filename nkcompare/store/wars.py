@@ -19,20 +19,28 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
     wars: dict[str, War] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
-        key = row.text("war", required=True)
-        if key and not _KEY.fullmatch(key):
-            row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
+        key = row.raw("war")
         if key in lines:
             row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
-        name, note = row.text("name", required=True), row.text("note")
-        day_one, ceasefire, until = (row.day(column, required=True) for column in ("day_one", "ceasefire", "until"))
-        alternatives = _dates(row, "day_one_alternatives")
-        if day_one and ceasefire and until:
-            _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
-            if row.sound:
-                wars[key] = War(key, name, day_one, ceasefire, until, alternatives, note)
+        war = war_of(row)
+        if war:
+            wars[key] = war
     return wars
+
+
+def war_of(row: Fields) -> War | None:
+    """The war of one row; None where something is wrong with it."""
+    key = row.text("war", required=True)
+    if key and not _KEY.fullmatch(key):
+        row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
+    name, note = row.text("name", required=True), row.text("note")
+    day_one, ceasefire, until = (row.day(column, required=True) for column in ("day_one", "ceasefire", "until"))
+    alternatives = _dates(row, "day_one_alternatives")
+    if not (day_one and ceasefire and until):
+        return None
+    _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
+    return War(key, name, day_one, ceasefire, until, alternatives, note) if row.sound else None
 
 
 def _dates(row: Fields, column: str) -> tuple[date, ...]:

@@ -132,6 +132,12 @@ NO_WAR_OF_THIS_LOG = Check(
     "A log whose war has no clock is never read.", Severity.WARNING,
 )  # fmt: skip
 
+UNFINISHED = Check(
+    "N066", "unfinished-change", "a change of several files was cut off and cannot be finished: {cause}",
+    "put the file back as it was and run the command again; or, to give the change up, delete this one",
+    "Some of the files say what others do not say yet: no result may rest on half a change.",
+)  # fmt: skip
+
 PACKAGE_CHECKS = (
-    DESCRIPTOR_MISSING, DESCRIPTOR_UNREADABLE, NOT_DESCRIBED, COLUMNS_DISAGREE, NOT_THERE, NO_WAR_OF_THIS_LOG,
+    DESCRIPTOR_MISSING, DESCRIPTOR_UNREADABLE, NOT_DESCRIBED, COLUMNS_DISAGREE, NOT_THERE, NO_WAR_OF_THIS_LOG, UNFINISHED,
 )  # fmt: skip

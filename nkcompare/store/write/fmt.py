@@ -21,6 +21,7 @@ from nkcompare.store.csv_rows import cell_place, header_holds
 from nkcompare.store.descriptor import DESCRIPTOR
 from nkcompare.store.fields import parse_date, text_faults
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
+from nkcompare.store.withdrawn import read_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
 from nkcompare.store.write.insert import HEADER
 
@@ -59,10 +60,10 @@ class _Line(NamedTuple):
     cells: Row
 
 
-def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> Formatted:
+def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> Formatted:
     """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
 
-    `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format,
+    `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for whatever is no matter of format,
     FactsChangedError where the proof fails.
     """
     text, mended = _decoded(raw, name)
@@ -71,7 +72,7 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> F
     rows, trimmed = _trimmed(rows, columns)
     mended += trimmed
     if war:
-        rows, given = _with_ids(rows, war)
+        rows, given = _with_ids(rows, war, gone)
         rows, moved = _in_date_order(rows, name, columns)
         mended += given + moved
     content = "".join(join_cells(cells) + "\n" for cells in (list(columns), *(line.cells for line in rows))).encode()
@@ -167,9 +168,10 @@ def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], li
     return new, [f"spaces trimmed on {_lines(changed)}"] if changed else []
 
 
-def _with_ids(rows: list[_Line], war: str) -> tuple[list[_Line], list[str]]:
+def _with_ids(rows: list[_Line], war: str, gone: Sequence[str]) -> tuple[list[_Line], list[str]]:
     """The rows with the next free ids given to those without one, in their order."""
-    numbers = [int(found[1]) for line in rows if (found := re.fullmatch(rf"{re.escape(war)}-([0-9]{{1,12}})", line.cells[0]))]
+    an_id = re.compile(rf"{re.escape(war)}-([0-9]{{1,12}})")
+    numbers = [int(found[1]) for key in (*(line.cells[0] for line in rows), *gone) if (found := an_id.fullmatch(key))]
     following = max(numbers, default=0)
     new, given = [], []
     for line in rows:
@@ -250,7 +252,10 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
     columns = schema.columns_by_file(keys)
     by_log = {schema.log_name(key): key for key in keys}
     names = [name for name in columns if name != schema.WARS and is_there(root / name)]
-    others = [_format_file(root, name, columns[name], by_log.get(name, "")) for name in names if not wanted or name in wanted]
+    gone = [one.id for one in read_withdrawn(root, keys, lambda _: None)]
+    others = [
+        _format_file(root, name, columns[name], by_log.get(name, ""), gone) for name in names if not wanted or name in wanted
+    ]
     done = [wars, *others] if not wanted or schema.WARS in wanted or wars.mended.problems else others
     changes = [one.change for one in done if one.change]
     if write and changes:
@@ -259,14 +264,14 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
     return [one.mended for one in done]
 
 
-def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "") -> _Done:
+def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> _Done:
     unreadable = not_readable(root / name, name, DESCRIPTOR)
     if unreadable:
         return _Done(Mended(name, problems=(unreadable,)))
     seen: Seen = look(root / name)
     raw = seen.path.read_bytes()
     try:
-        new = formatted(raw, name, columns, war)
+        new = formatted(raw, name, columns, war, gone)
     except NotUnderstoodError as error:
         return _Done(Mended(name, problems=tuple(error.problems)))
     change = Change(seen, [new.content]) if new.content != raw else None
