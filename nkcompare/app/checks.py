@@ -26,7 +26,8 @@ from nkcompare.store.tolls import read_tolls
 from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
-    FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS, WITHDRAWN_CHECKS,
+    FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES),
+    HYPOTHESIS_CHECKS, TOLL_CHECKS, WITHDRAWN_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""

@@ -103,7 +103,7 @@ class Task(NamedTuple):
         """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
         started = start_entry(self.officials, self.publishers, self.desk)
         if started.objections:
-            raise RefusedError([_line(one) for one in started.objections], "quote the whole of it, commas between")
+            raise RefusedError([objection_line(one) for one in started.objections], "quote the whole of it, commas between")
         return started.entry
 
 
@@ -112,7 +112,7 @@ def by_options(task: Task) -> Plan:
     given = take_all(task.answers, task.start(), task.desk)
     _tell(task, given.said)
     if given.objections:
-        reasons = [_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
+        reasons = [objection_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
         raise RefusedError(reasons, "every column has an option of its name; see `nkcompare add --help`")
     return _unasked(task, addition_of(given.entry, task.desk))
 
@@ -144,7 +144,7 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
                 raise CalledOffError
             given = take_all(cells, start, desk)
             _tell(task, given.said)
-            problems = [*unread, *map(_line, given.objections)]
+            problems = [*unread, *map(objection_line, given.objections)]
             if not problems:
                 return given.entry
             if task.person is None:
@@ -203,5 +203,6 @@ def _tell(task: Task, said: Sequence[str]) -> None:
         task.terminal.warn(visible(text))
 
 
-def _line(one: Objection) -> str:
+def objection_line(one: Objection) -> str:
+    """`--actor: unknown actor; expected is ...`."""
     return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")

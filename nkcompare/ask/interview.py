@@ -6,7 +6,7 @@ from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import QUESTIONS, Desk, Entry, applies
+from nkcompare.ask.row import NOTHING, QUESTIONS, Desk, Entry, applies
 from nkcompare.ask.suggestions import SEPARATORS, Suggestion, offers, suggestion
 from nkcompare.model.event import REQUIRED
 
@@ -22,11 +22,14 @@ _EXPLAINED = frozenset({"actor", "action", "target", "initiator", "channel", "ce
 class Interview:
     """One row being asked for. It can be taken up again at its last question."""
 
-    def __init__(self, desk: Desk, person: Person, entry: Entry, given: Mapping[str, str]) -> None:
-        """`given` holds answers that need no question, unless they cannot stand."""
+    def __init__(
+        self, desk: Desk, person: Person, entry: Entry, given: Mapping[str, str], former: Mapping[str, str] = NOTHING
+    ) -> None:
+        """`given` holds answers that need no question, unless they cannot stand; `former` those offered as they stand."""
         self.entry, self.desk, self._person = entry, desk, person
         self._given = dict(given)
-        self._former: dict[str, str] = {}
+        self._former: dict[str, str] = dict(former)
+        self._standing = former
         self._asked: list[str] = []
         self._next = 0
         self._like = ""
@@ -131,7 +134,8 @@ class Interview:
                 return None
             self.entry = self.entry._replace(officials=(*self.entry.officials, official))
             return self._taken(column, text)
-        if answer.said:
+        if answer.said and text != self._standing.get(column):
             self._person.say(prompts.note(answer.said))
-        found = self.entry.having(column, answer.cell)
+        # A cell that is left as it stands stays as it is written.
+        found = self.entry.having(column, text if text == self._standing.get(column) else answer.cell)
         return new_publishers(found, self.desk, self._person) if column == "sources" else found

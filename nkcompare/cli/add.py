@@ -112,7 +112,7 @@ def add(
     """
     from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
     from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.show.add import addition_view  # noqa: PLC0415
+    from nkcompare.show.add import addition_view, undo_text  # noqa: PLC0415
     from nkcompare.show.output import write  # noqa: PLC0415
     from nkcompare.show.problems import visible  # noqa: PLC0415
     from nkcompare.store.write.files import check_writable  # noqa: PLC0415
@@ -139,6 +139,8 @@ def add(
     write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
     if way.dry_run:
         terminal.warn("Nothing was written: this was a dry run.")
+    else:
+        terminal.warn(f"to undo: {undo_text(plan)}")
     return Exit.FINE
 
 

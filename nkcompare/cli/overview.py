@@ -14,7 +14,9 @@ def overview() -> None:
     from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
-    record = opening.record(source, filters)
+    reading = opening.reading_of(source, None)
+    record = opening.counted(reading, source, filters)
     terminal = terminal_for(Output())
     found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(terminal))
-    show_overview(found, record.codebook, terminal)
+    shown = {log.war.key for log in record.logs}
+    show_overview(found, [war for key, war in reading.wars.items() if key not in shown], record.codebook, terminal)

@@ -1,12 +1,10 @@
 """`nkcompare show`."""
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show as show_view
@@ -24,19 +22,23 @@ def show(
 ) -> None:
     """Show events whole: every field in words, sources, what they decide, their day, and their like in the other war.
 
+    Of a row that was withdrawn it says what it was and why it went.
+
     Example: nkcompare show 2020-154
     """
+    from nkcompare.app.rows import unknown_id, withdrawn_rows  # noqa: PLC0415
     from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
     from nkcompare.show.event import events_view  # noqa: PLC0415
 
     record = opening.record(source, wars=None if source.wars else [])
-    wholes = []
+    wholes, gone = [], []
     for key in ids:
         found = find_event(key, record.logs)
-        if found is None:
-            every = [event.id for log in record.logs for event in log.events]
-            close = get_close_matches(key, every, n=2)
-            hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
-            raise UsageError(f"no event has the id `{key}`", hint)
-        wholes.append(whole_event(*found, record))
-    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)
+        if found:
+            wholes.append(whole_event(*found, record))
+            continue
+        withdrawn = withdrawn_rows(opening.package_root(source), [log.war.key for log in record.logs])
+        gone += [one for one in withdrawn if one.id.casefold() == key.casefold()]
+        if not gone or gone[-1].id.casefold() != key.casefold():
+            raise unknown_id(key, [event.id for log in record.logs for event in log.events])
+    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook, gone), output)

@@ -26,3 +26,13 @@ class Withdrawal(NamedTuple):
     def war(self) -> str:
         """The key of the war whose log held the row."""
         return self.id.rpartition("-")[0]
+
+
+class Mention(NamedTuple):
+    """A row that names an event: its file and line, its first cell, and the column. `rests`: it is built on the event."""
+
+    file: str
+    line: int
+    key: str
+    column: str
+    rests: bool

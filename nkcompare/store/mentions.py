@@ -3,22 +3,11 @@
 import re
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
+from nkcompare.model.withdrawal import Mention
 from nkcompare.store import schema
 from nkcompare.store.csv_rows import read_rows
 from nkcompare.store.text_blocks import is_there
-
-
-class Mention(NamedTuple):
-    """A row that names an event: its file and line, its first cell, and the column. `rests`: it is built on the event."""
-
-    file: str
-    line: int
-    key: str
-    column: str
-    rests: bool
-
 
 _PROSE = frozenset({"summary", "note", "why", "statement", "label"})
 """Columns whose words may speak of an event without being built on it."""

@@ -4,8 +4,8 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from tests.store.test_write import held, in_child
 
 OLD = {"2020.csv": b"old log\n", "withdrawn.csv": b"old\n"}
 NEW = {"2020.csv": b"new log\n" * 4000, "withdrawn.csv": b"new\n", "made.csv": b"made\n"}
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture

@@ -22,12 +22,12 @@ class _Span(NamedTuple):
 
 
 def with_log(text: str, war: War, logs: Sequence[str]) -> str:
-    """The document with an entry for a war's log, behind the last of the files `logs`. Raises ValueError where none is described."""
+    """The document with an entry for a war's log, behind the last of `logs`. Raises ValueError where none is described."""
     return _with(text, logs, lambda like: _log_entry(like, war))
 
 
 def with_withdrawn(text: str, logs: Sequence[str]) -> str:
-    """The document with an entry for `withdrawn.csv`, as it is where it has one. Raises ValueError where no log is described."""
+    """The document with an entry for `withdrawn.csv`, if it has none. Raises ValueError where no log is described."""
     if any(span.entry.get("path") == schema.WITHDRAWN for span in _spans(text)):
         return text
     return _with(text, logs, withdrawn_entry)

@@ -63,8 +63,8 @@ class _Line(NamedTuple):
 def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> Formatted:
     """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
 
-    `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for whatever is no matter of format,
-    FactsChangedError where the proof fails.
+    `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for
+    whatever is no matter of format, FactsChangedError where the proof fails.
     """
     text, mended = _decoded(raw, name)
     rows = _rows(text, name, columns)
