@@ -93,11 +93,9 @@ def _so_far(done: "list[Revision]") -> str:
     """What became of the rows before the one that was not changed."""
     from nkcompare.show.edit import undo_texts  # noqa: PLC0415 - --help need not load it
 
-    return (
-        "\n".join([f"only {', '.join(plan.after.id for plan in done)} changed", *undo_texts(done)])
-        if done
-        else "nothing was changed"
-    )
+    if not done:
+        return "nothing was changed"
+    return "\n".join([f"only {', '.join(plan.after.id for plan in done)} changed", *undo_texts(done)])
 
 
 def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal") -> "Revision":
