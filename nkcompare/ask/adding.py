@@ -7,13 +7,15 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
 from nkcompare.ask.confirm import CalledOffError, RefusedError, Settling, addition_of, plan_unasked, save_unasked
-from nkcompare.ask.form import edited, form_text, read_form
+from nkcompare.ask.drafts import Draft, form_file
+from nkcompare.ask.form import EditorError, edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import QUESTIONS, Desk, Entry
@@ -88,6 +90,7 @@ class Task(NamedTuple):
     publishers: Sequence[str] = ()
     force: bool = False
     dry_run: bool = False
+    draft: Draft | None = None
 
     @property
     def desk(self) -> Desk:
@@ -98,6 +101,11 @@ class Task(NamedTuple):
     def file(self) -> str:
         """The log's file."""
         return schema.log_name(self.base.log.war.key)
+
+    def keep(self, entry: Entry, typed: str = "") -> None:
+        """Keep what is known so far, where there is a draft to keep it in."""
+        if self.draft:
+            self.draft.keep(entry, typed)
 
     def start(self) -> Entry:
         """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
@@ -119,15 +127,23 @@ def by_options(task: Task) -> Plan:
 
 def by_interview(task: Task, person: Person) -> Plan:
     """One row from an interview; answers given beforehand are not asked for."""
-    interview = Interview(task.desk, person, task.start(), task.answers)
+    interview = Interview(task.desk, person, task.start(), task.answers, keep=task.keep)
     person.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
+    if task.draft:
+        interview.take_up(task.draft.kept.cells)
+        for column, cell in task.draft.kept.cells.items():
+            person.say(prompts.note(f"{column.replace('_', ' ')}: {cell or '(nothing)'}"))
 
     def again(desk: Desk) -> Entry | None:
         interview.desk = desk
         return interview.run() if interview.step_back() else None
 
     settling = Settling(task.base.root, person, task.terminal, again)
-    return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+    try:
+        return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+    except (KeyboardInterrupt, EOFError):
+        task.keep(interview.entry, person.unfinished)
+        raise
 
 
 def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
@@ -135,16 +151,31 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
     start = task.start()
     cells: Mapping[str, str] = task.answers
     problems: Sequence[str] = ()
+    form = form_file(task.draft)
+    left = form.read_text("utf-8", errors="replace") if form and form.exists() else ""
 
     def fill(desk: Desk) -> Entry:
-        nonlocal cells, problems
+        nonlocal cells, problems, left
         while True:
-            cells, unread = read_form(edited(form_text(cells, task.file, problems), environ))
+            try:
+                came = edited(left or form_text(cells, task.file, problems), environ, form)
+            except EditorError:
+                if form and form.exists():
+                    cells, _ = read_form(form.read_text("utf-8", errors="replace"))
+                    task.keep(_typed(cells, start))
+                raise
+            left = ""
+            cells, unread = read_form(came.text)
             if not any(cells.values()):
                 raise CalledOffError
             given = take_all(cells, start, desk)
+            task.keep(_typed(cells, start))
             _tell(task, given.said)
-            problems = [*unread, *map(objection_line, given.objections)]
+            problems = [
+                *(came.said if given.objections or not came.unchanged else ()),
+                *unread,
+                *map(objection_line, given.objections),
+            ]
             if not problems:
                 return given.entry
             if task.person is None:
@@ -157,6 +188,11 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
     if task.person is None:
         return _unasked(task, addition_of(entry, task.desk))
     return Settling(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
+
+
+def _typed(cells: Mapping[str, str], start: Entry) -> Entry:
+    """An entry with the cells as they were typed, whether they can stand or not."""
+    return start._replace(cells=MappingProxyType({column: cells[column] for column in QUESTIONS if cells.get(column)}))
 
 
 def from_file(task: Task, name: str) -> Plan:

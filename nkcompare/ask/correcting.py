@@ -1,8 +1,8 @@
 """A row of the log changed: asked for anew with each answer offered as it stands, or by options, or in a form."""
 
 import functools
-import shlex
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.app.consequences import newly_wrong
@@ -10,6 +10,7 @@ from nkcompare.ask import prompts
 from nkcompare.ask.adding import Given, Objection, objection_line, start_entry
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.confirm import CalledOffError, RefusedError
+from nkcompare.ask.drafts import Draft, form_file
 from nkcompare.ask.form import edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
@@ -45,6 +46,7 @@ class Correction(NamedTuple):
     beside: Beside = ANYWHERE
     force: bool = False
     dry_run: bool = False
+    draft: Draft | None = None
 
     @property
     def desk(self) -> Desk:
@@ -78,14 +80,22 @@ def edit_by_options(task: Correction) -> Revision:
 def edit_by_interview(task: Correction, person: Person) -> Revision:
     """The row asked for again, each answer offered as it stands."""
     start = task.start()
-    interview = Interview(task.desk, person, start, {}, former=dict(start.cells))
+    draft = task.draft
+    offered = {**start.cells, **(draft.kept.cells if draft else {})}
+    keep = draft.keep if draft else lambda _: None
+    interview = Interview(task.desk, person, start, {}, former=offered, keep=keep)
     person.say(prompts.opening_of(task.row.id, task.base.log.war, schema.log_name(task.base.log.war.key), task.terminal.glyphs))
 
     def again(_entry: Entry, desk: Desk) -> Entry | None:
         interview.desk = desk
         return interview.run() if interview.step_back() else None
 
-    return _Settling(task, again).run(interview.run())
+    try:
+        return _Settling(task, again).run(interview.run())
+    except (KeyboardInterrupt, EOFError):
+        if draft:
+            draft.keep(interview.entry, person.unfinished)
+        raise
 
 
 def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
@@ -94,14 +104,17 @@ def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
     name = f"{task.row.id} of {schema.log_name(task.base.log.war.key)}"
 
     def fill(entry: Entry, desk: Desk) -> Entry:
-        cells: Mapping[str, str] = {**entry.cells, **task.answers}
+        cells: Mapping[str, str] = {**entry.cells, **(task.draft.kept.cells if task.draft else {}), **task.answers}
         problems: Sequence[str] = ()
         while True:
-            cells, unread = read_form(edited(form_text(cells, name, problems), environ))
+            came = edited(form_text(cells, name, problems), environ, form_file(task.draft))
+            cells, unread = read_form(came.text)
+            if task.draft:
+                task.draft.keep(start._replace(cells=MappingProxyType({one: cells.get(one, "") for one in QUESTIONS})))
             if not any(cells.values()):
                 raise CalledOffError
             given = _taken({column: cells.get(column, "") for column in QUESTIONS}, start, desk)
-            problems = [*unread, *map(objection_line, given.objections)]
+            problems = [*(() if came.unchanged else came.said), *unread, *map(objection_line, given.objections)]
             if not problems:
                 return given.entry
             if task.person is None:
@@ -129,14 +142,6 @@ def _taken(answers: Mapping[str, str], start: Entry, desk: Desk) -> Given:
             said.append(f"{column}: {answer.said}")
         entry = entry.having(column, answer.cell)
     return Given(entry, said, objections)
-
-
-def edit_command(key: str, before: Event, entry: Entry) -> str:
-    """The change as a command line."""
-    old = before.cells()
-    changed = [(column, entry.get(column)) for column in QUESTIONS if entry.get(column) != old[column]]
-    options = [part for column, cell in changed for part in (f"--{column.replace('_', '-')}", cell)]
-    return shlex.join(["nkcompare", "edit", key, *options])
 
 
 class _Settling:

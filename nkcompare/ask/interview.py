@@ -1,6 +1,6 @@
 """The interview: a question a column, each explained, each with a likely answer, and a way back to the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
@@ -23,13 +23,23 @@ class Interview:
     """One row being asked for. It can be taken up again at its last question."""
 
     def __init__(
-        self, desk: Desk, person: Person, entry: Entry, given: Mapping[str, str], former: Mapping[str, str] = NOTHING
+        self,
+        desk: Desk,
+        person: Person,
+        entry: Entry,
+        given: Mapping[str, str],
+        *,
+        former: Mapping[str, str] = NOTHING,
+        keep: Callable[[Entry], None] = lambda _: None,
     ) -> None:
-        """`given` holds answers that need no question, unless they cannot stand; `former` those offered as they stand."""
+        """`given` holds answers that need no question, unless they cannot stand; `former` those offered as they stand.
+
+        `keep` is handed the entry after every answer.
+        """
         self.entry, self.desk, self._person = entry, desk, person
         self._given = dict(given)
         self._former: dict[str, str] = dict(former)
-        self._standing = former
+        self._standing, self._keep = former, keep
         self._asked: list[str] = []
         self._next = 0
         self._like = ""
@@ -37,6 +47,7 @@ class Interview:
     def run(self) -> Entry:
         """Ask what is still to be asked; raises EOFError or KeyboardInterrupt where the person leaves."""
         while self._next < len(QUESTIONS):
+            self._keep(self.entry)
             column = QUESTIONS[self._next]
             if column in self._given:
                 self._take_given(column)
@@ -45,7 +56,19 @@ class Interview:
                 self._next += 1
             else:
                 self._answer(column)
+        self._keep(self.entry)
         return self.entry
+
+    def take_up(self, cells: Mapping[str, str]) -> None:
+        """Go on from answers of an earlier interview: as many of them as still can stand; the others are offered."""
+        self._former |= cells
+        for column in QUESTIONS[self._next :]:
+            if column not in cells or isinstance(read_answer(column, cells[column], self.entry, self.desk), Refused):
+                return
+            if applies(column, self.entry, self.desk):
+                self._asked.append(column)
+            self.entry = self.entry.having(column, cells[column])
+            self._next += 1
 
     def step_back(self) -> bool:
         """Go back to the last question asked; False where there is none. Answers given beforehand stay."""

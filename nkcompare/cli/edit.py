@@ -38,6 +38,9 @@ class EditWay(NamedTuple):
         typer.Option("--force", help="Change it though something speaks against it, when nobody is asked.", rich_help_panel=WAY),
     ] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.", rich_help_panel=WAY)] = False
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the change that was left unfinished last.", rich_help_panel=WAY)
+    ] = False
     editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
 
 
@@ -100,8 +103,9 @@ def _so_far(done: "list[Revision]") -> str:
 
 def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal") -> "Revision":
     """Change one row in the way asked for."""
-    from nkcompare.ask import correcting  # noqa: PLC0415
+    from nkcompare.ask import correcting, drafts  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
     from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
     from nkcompare.store.write.revise import Beside, row_of  # noqa: PLC0415
 
@@ -114,13 +118,27 @@ def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal"
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
     beside = Beside(way.before or way.after or "", before=bool(way.before))
     answers = row.answers()
+    last = drafts.last_draft(os.environ, "edit", root, key)
+    if way.resume and last is None:
+        raise UsageError(f"no change of {key} was left unfinished", f"`nkcompare edit {key}` begins one")
+    draft = last if way.resume and last else drafts.new_draft(os.environ, "edit", root, key)
     task = correcting.Correction(
-        base, held, terminal, person, answers, row.new_official or (), row.new_publisher or (), beside, way.force, way.dry_run
-    )
-    if way.editor:
-        return correcting.edit_by_form(task, os.environ)
-    if answers or beside.id or not person:
-        if not answers and not beside.id:
+        base, held, terminal, person, answers, [*draft.kept.officials, *(row.new_official or ())],
+        [*draft.kept.publishers, *(row.new_publisher or ())], beside, way.force, way.dry_run, draft,
+    )  # fmt: skip
+    if not way.editor and (answers or beside.id or not person):
+        if not answers and not beside.id and not way.resume:
             raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
-        return correcting.edit_by_options(task)
-    return correcting.edit_by_interview(task, person)
+        return correcting.edit_by_options(task._replace(answers={**draft.kept.cells, **answers}))
+    try:
+        if way.editor or not person:
+            plan = correcting.edit_by_form(task, os.environ)
+        else:
+            plan = correcting.edit_by_interview(task, person)
+    except BaseException:
+        for text in draft.told():
+            terminal.warn(f"\n{visible(text)}")
+        raise
+    if not way.dry_run:
+        draft.discard()
+    return plan

@@ -23,6 +23,7 @@ class Script:
 
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
+        self.unfinished = ""
         self.asked: list[Asked] = []
         self.said: list[str] = []
 

@@ -443,6 +443,7 @@ def test_whole_interview_on_a_terminal(sample: Path) -> None:
             (r"certainty \[reported\]: ", "\r"),
             ("note .*: ", "Who rang is unknown.\r"),
             (r"Save it all the same\? \[y/N/<\]: ", "y\r"),
+            (r"to undo: nkcompare drop 2020-089(?s:.*)Another\? ", "\r"),
         ):
             person.expect(prompt)
             person.send(typed)
@@ -489,6 +490,7 @@ def test_added_by_another_while_asked(sample: Path, run: Run) -> None:
             ("note .*: ", "\r"),
             (r"Save\? ", "y\r"),
             (r"the log has changed meanwhile(?s:.*)may be the same act as 2020-089(?s:.*)all the same", "y\r"),
+            ("Another", "\r"),
             (pexpect.EOF, ""),
         ):
             if prompt:
