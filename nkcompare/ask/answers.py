@@ -1,5 +1,6 @@
 """An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -92,11 +93,17 @@ def _cell(column: str, text: str, entry: Entry, desk: Desk) -> str:
     if column in ("official", "target_official"):
         known = names_in_office(entry, book, column)
         return _name(plain, known) if column == "official" else _each(plain, lambda one: _name(one, known))
-    if column == "action":
-        return _code(plain, [(one.code, one.label) for one in book.actions.values()])
-    if column == "channel":
-        return _code(plain, [(one.code, one.label) for one in book.channels.values()])
-    return _code(plain, [(code,) for code in CERTAINTIES]) if column == "certainty" else plain
+    coded: dict[str, list[tuple[str, ...]]] = {
+        "action": [(one.code, one.label) for one in book.actions.values()],
+        "channel": [(one.code, one.label) for one in book.channels.values()],
+        "certainty": [(code,) for code in CERTAINTIES],
+    }
+    return _addresses(plain) if column == "sources" else _code(plain, coded.get(column, []))
+
+
+def _addresses(text: str) -> str:
+    """Addresses with one space between, each once. `a; b` and `a, b` are two; a mark inside an address is part of it."""
+    return " ".join(dict.fromkeys(re.sub(r"[;,]\s*(?=https?://|\s|$)", " ", text).split()))
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:

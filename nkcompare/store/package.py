@@ -12,6 +12,7 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import files
+from nkcompare.store.checks.cells import UNKNOWN_CODE
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.csv_rows import nearest, read_rows
 from nkcompare.store.log import Judge
@@ -105,7 +106,8 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
         return Reading(root, known, book, logs, report.problems)
     if any(problem.place.line <= 1 for problem in report.problems[before:]):
         # A vocabulary without its file or header knows no code: every row would be told of for it.
-        return Reading(root, known, book, logs, report.problems)
+        told = [problem for problem in report.problems if problem.check is not UNKNOWN_CODE]
+        return Reading(root, known, book, logs, told)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
     for key in chosen:
         if key not in known and not report.problems:

@@ -161,7 +161,7 @@ def test_every_command_finishes_it_first(sample: Path, run: Run) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             real(*values, **named)  # type: ignore[arg-type]
 
-        os.replace = kill  # type: ignore[assignment]
+        os.replace = kill
         with locked(sample) as lock:
             lock.replace([Change(seen["2016.csv"], [seen["2016.csv"].path.read_bytes()]), Change(seen["wars.csv"], [wars])])
 
