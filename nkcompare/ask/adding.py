@@ -3,6 +3,7 @@
 Answers given without a question, as flags or in a form: taken one by one, and all that cannot stand is told at once.
 """
 
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -200,9 +201,13 @@ def from_file(task: Task, name: str) -> Plan:
     start = task.start()
     book = with_entries(task.base.book, start.officials, start.publishers)
     war = task.base.log.war
-    if name == "-":
+    if name == "-" or _is_stream(name):
         with tempfile.NamedTemporaryFile(prefix="nkcompare-") as spooled:
-            _spool(sys.stdin.buffer, spooled)
+            if name == "-":
+                _spool(sys.stdin.buffer, spooled)
+            else:
+                with Path(name).open("rb") as stream:
+                    _spool(stream, spooled)
             offered = read_offered(Path(spooled.name), "<input>", war, book)
     else:
         offered = read_offered(Path(name), name, war, book)
@@ -211,6 +216,15 @@ def from_file(task: Task, name: str) -> Plan:
     _tell(task, offered.said)
     names = [f"line {row.number}" for row in offered.rows]
     return _unasked(task, Addition(offered.events, start.officials, start.publishers), names)
+
+
+def _is_stream(name: str) -> bool:
+    """Whether a file is a pipe or a device, such as `<(...)` and /dev/stdin: read once, from its beginning to its end."""
+    try:
+        mode = Path(name).stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
 
 
 def _spool(source: IO[bytes], target: IO[bytes]) -> None:

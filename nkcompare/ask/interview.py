@@ -109,6 +109,9 @@ class Interview:
                 prompts.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
                 offers(column, self.entry, self.desk), SEPARATORS.get(column, ""), start,
             ).strip()  # fmt: skip
+            if start and typed.removeprefix(start).strip() == HELP:
+                # Typed behind a text that stood in the line already: it asks, and is no part of the text.
+                typed = HELP
             if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
                 if typed != BACK:
                     self._former[column] = typed.removesuffix(BACK).strip()
