@@ -112,7 +112,8 @@ def _each(text: str, read: Callable[[str], str]) -> str:
 
 
 def _party_words(book: Codebook) -> list[tuple[str, ...]]:
-    return [(one.code, one.short, one.name) for one in book.actors.values()]
+    """The words that stand for a party: its code, its names, and its capital, by which views speak of it."""
+    return [(one.code, one.short, one.name, *filter(None, [one.capital])) for one in book.actors.values()]
 
 
 def _code(text: str, known: Iterable[Sequence[str]]) -> str:

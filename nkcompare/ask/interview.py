@@ -122,6 +122,7 @@ class Interview:
             try:
                 found = self._taken(column, text)
             except SteppedBack:
+                start = typed if column in _EDITED else ""
                 continue
             if found:
                 return found

@@ -39,7 +39,27 @@ def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | No
 
 def likely_duplicates(event: Event, log: Sequence[Event], book: Codebook) -> list[Event]:
     """Rows of the same day, kind and parties: the same act, perhaps, also where a call was entered from its other end."""
-    return [one for one in of_day(event.date, log) if one.action == event.action and _same_parties(one, event, book)]
+    return [
+        one
+        for one in of_day(event.date, log)
+        if one.action == event.action and _same_parties(one, event, book) and not _other_people(one, event, book)
+    ]
+
+
+def _other_people(one: Event, other: Event, book: Codebook) -> bool:
+    """Whether the two name different people of one party: two ministers' call is not their presidents'."""
+    mine, theirs = _people(one, book), _people(other, book)
+    return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+
+
+def _people(event: Event, book: Codebook) -> dict[str, set[str]]:
+    """Who is named for each party."""
+    named = [(event.actor, event.official)] if event.official else []
+    named += [(party, name) for party in event.target for name in event.target_official if (party, name) in book.officials]
+    found: dict[str, set[str]] = {}
+    for party, name in named:
+        found.setdefault(party, set()).add(name)
+    return found
 
 
 def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:

@@ -173,10 +173,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
     """JSON as lines, where it is written otherwise: in an array, over several lines, or in UTF-16."""
     marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = raw.decode("utf-16" if marked else "utf-8-sig").lstrip()
-    except UnicodeDecodeError:
-        return b""
+    text = raw.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip()
     if not text.startswith(("{", "[")):
         return b""
     try:
@@ -188,15 +185,17 @@ def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         report(new_rows.NOT_AN_ARRAY.at(Place(name, line), cause=cause))
         return None
-    rows = whole if isinstance(whole, list) else [whole]
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict):
-            report(new_rows.NOT_AN_OBJECT.at(Place(name, number), cause=f"row {number} of the array is something else"))
-            return None
-    if not rows:
+    return _objects(whole if isinstance(whole, list) else [whole], name, report)
+
+
+def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
+    """Each object as a line; None where one is none, or none is there, once that is reported."""
+    wrong = next((number for number, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
+    if wrong:
+        report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is something else"))
+    elif not rows:
         report(new_rows.EMPTY.at(Place(name)))
-        return None
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    return None if wrong or not rows else "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 def _plain_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
