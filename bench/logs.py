@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import DAYS
 from nkcompare.store import schema
 
 Row = list[str]
-_ID, _DATE, _SOURCES = map(COLUMNS.index, ("id", "date", "sources"))
 _YEAR = re.compile("20[0-9]{2}")
 """A year in an address: an address must not tell of a day before the act, and a copy's act is later."""
 
@@ -34,6 +33,7 @@ def grown(record: Path, events: int, target: Path) -> Path:
     for index, war in enumerate(wars[:2]):
         wanted = (events + 1 - index) // 2
         last = _grow(making / schema.log_name(war[0]), war[0], wanted)
+        war[header.index("truce")] = ""  # a row of the record's own log
         war[header.index("until")] = max(war[header.index("until")], last)
     _write(making / schema.WARS, [header, *wars])
     _open_ended(making / schema.OFFICIALS)
@@ -53,21 +53,25 @@ def _without_explanations(package: Path) -> None:
 def _grow(path: Path, war: str, wanted: int) -> str:
     """Make the log `wanted` rows long; gives its last date."""
     header, *rows = _read(path)
-    first, last = (date.fromisoformat(rows[end][_DATE]) for end in (0, -1))
+    at = header.index("date")
+    first, last = (date.fromisoformat(rows[end][at]) for end in (0, -1))
     span = (last - first).days + 1
-    copies = (_moved(rows, timedelta(days=span * copy)) for copy in range(-(-wanted // len(rows))))
+    copies = (_moved(header, rows, timedelta(days=span * copy)) for copy in range(-(-wanted // len(rows))))
     taken = [row for copy in copies for row in copy][:wanted]
     for number, row in enumerate(taken, 1):
-        row[_ID] = f"{war}-{number:03d}"
+        row[0] = f"{war}-{number:03d}"
     _write(path, [header, *taken])
-    return taken[-1][_DATE]
+    return taken[-1][at]
 
 
-def _moved(rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
+def _moved(header: Row, rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
+    days, sources = [at for at, column in enumerate(header) if column in DAYS], header.index("sources")
     for row in rows:
-        new = [*row[:_DATE], (date.fromisoformat(row[_DATE]) + by).isoformat(), *row[_DATE + 1 :]]
+        new = list(row)
+        for at in days:
+            new[at] = (date.fromisoformat(row[at]) + by).isoformat() if row[at] else ""
         if by:
-            new[_SOURCES] = _YEAR.sub("20xx", new[_SOURCES])
+            new[sources] = _YEAR.sub("20xx", new[sources])
         yield new
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fuzz.case import Case
 from fuzz.hold import Place
 from nkcompare.cli.main import COMMANDS, program
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 
 Draw = st.SearchStrategy[Case]
 
@@ -195,6 +195,7 @@ SOUND_ROW = {
     "date": "2020-10-01", "actor": "RUS", "action": "call", "target": "ARM", "channel": "bilateral", "initiator": "ARM",
     "summary": "A call.", "certainty": "confirmed", "sources": "https://mid.ru/a",
 }  # fmt: skip
+"""The cells that may not be blank, and two that may; any other column is drawn."""
 
 
 def rows(place: Place) -> Draw:  # noqa: ARG001 - as above

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.compare.day import DayComparison, compare_day, milestone_lines
+from nkcompare.compare.day import DayComparison, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
-from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.exposure import LOG, SPANS
+from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
 from nkcompare.compare.sensitivity import Sensitivity as Tested
@@ -101,11 +103,14 @@ class Comparison:
         certainty: Values = None,
         days: tuple[int, int] | int | str | None = None,
         text: str | None = None,
+        recount: bool = False,
     ) -> "Comparison":
         """The comparison of these events alone; the filters of the commands, under their names.
 
         Values of one filter are alternatives, filters add up. What is left out stays open: a filter replaces the one of
         an earlier `select`. `days` are counted on the wars' clocks, both ends included. Raises ValueError.
+        The filters choose events, and which milestones are listed; a milestone's day is that of the whole record, unless
+        `recount` asks for the firsts of the selection.
         """
         ends = days if days is None or isinstance(days, str) else f"{days}" if isinstance(days, int) else f"{days[0]}-{days[1]}"
         filters = Filters(
@@ -118,6 +123,7 @@ class Comparison:
             certainty=_joined(certainty),
             days=ends,
             text=text,
+            recount=recount,
         )
         with _said_in_python():
             asked = arguments.selection(filters, self.codebook)
@@ -149,13 +155,20 @@ class Comparison:
 
     def milestones(self) -> "Milestones":
         """When each milestone was reached in each war by the actors selected, and the lags."""
-        return Milestones(milestone_lines(self.logs, self.selection, self.codebook), self.wars)
+        return Milestones(milestone_lines(self.record.logs, self.selection, self.codebook), self.wars)
 
-    def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None) -> "Diff":
-        """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError."""
+    def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None, span: str = LOG) -> "Diff":
+        """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError.
+
+        `span`: `fighting`, `equal` or `log`: as many days of each war as the shortest fighting, as the shortest log, or all.
+        """
+        if span not in SPANS:
+            raise ValueError(f"span: unknown span `{span}`; known are: {', '.join(SPANS)}")
+        if span != LOG and self.wars[0].anchor:
+            raise ValueError("span counts from the wars' first days, and these are aligned on another")
         with _said_in_python():
             traits = arguments.traits(_joined(by) or "")
-        return Diff(compare_wars(self.record, self.selection, traits, through))
+        return Diff(compare_wars(self.record, self.selection, traits, through, span))
 
     def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
         """Events counted by one or two columns down and none to two across. Raises ValueError for a column unknown."""
@@ -200,8 +213,17 @@ class Milestones:
                 return line
         raise KeyError(key)
 
+    @property
+    def roots(self) -> tuple[MilestoneLine, ...]:
+        """The milestones that are counted: those that are part of none other here."""
+        return tuple(roots(self.lines))
+
+    def reached(self, war: str, day: int | None = None) -> int:
+        """How many roots a war had reached, by a day where one is given: the count of `day` and `diff`."""
+        return count_reached(self.lines, war, day)
+
     def frame(self) -> "pd.DataFrame":
-        """One row a milestone and war: `milestone`, `label`, `war`, `day`, `date`, `event`, `actor`, `lag`."""
+        """One row a milestone and war: its day or the day its log ends without it, what decides it, the lag with its bounds."""
         from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415 - pandas
 
         return milestone_frame(self.lines, self.wars)

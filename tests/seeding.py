@@ -1,16 +1,21 @@
 """The defects: each file of tests/defects/ breaks the small package in one way and holds what `check` then prints.
 
-A file is TOML above `---` and the literal output below. `file` is edited: `was` becomes `now`, in `encoding`; or the `whole`
-of it is replaced by a text, or is `gone`, a `folder` or a `link to itself`. `also` names checks that must follow.
+A file is TOML above `---` and the literal output below. `file` is edited: in the `row` with this first cell the `cells` that
+deviate, by column (one the file lacks is added to it); or `was` becomes `now`, in `encoding`; or the `whole` of it is
+replaced by a text, or is `gone`, a `folder` or a `link to itself`. `also` names checks that must follow.
 """
 
+import csv
+import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import COLUMNS
 from nkcompare.model.problem import Check, Severity
 from nkcompare.show.check import spelled
+from nkcompare.store.csv_cells import join_cells
 from tests.conftest import ROOT
 
 DEFECTS = ROOT / "tests" / "defects"
@@ -24,6 +29,8 @@ class Defect(NamedTuple):
     code: str
     about: str
     file: str
+    row: str
+    cells: dict[str, str]
     was: str
     now: str
     whole: str | None
@@ -44,6 +51,8 @@ def read_defect(path: Path) -> Defect:
         path.name.partition("-")[0],
         head["about"],
         head.get("file", ""),
+        head.get("row", ""),
+        head.get("cells", {}),
         head.get("was", ""),
         now.strip() if head.get("strip") else now,
         head.get("whole"),
@@ -63,6 +72,9 @@ def all_defects() -> list[Defect]:
 def seed(defect: Defect, root: Path) -> None:
     """Break a copy of the small package."""
     path = root / defect.file
+    if defect.row:
+        change_row(path, defect.row, defect.cells)
+        return
     if defect.whole is None:
         raw = path.read_bytes()
         was = defect.was.encode()
@@ -80,6 +92,28 @@ def seed(defect: Defect, root: Path) -> None:
         path.symlink_to(path)
     elif defect.whole != "gone":
         path.write_text(defect.whole, encoding="utf-8")
+
+
+def change_row(path: Path, key: str | int, cells: Mapping[str, str]) -> None:
+    """Give a row these cells: that with this first cell, or of this number; a column of the log that the file lacks is added."""
+    header, *rows = csv.reader(path.read_text("utf-8").splitlines())
+    is_log = set(header) <= set(COLUMNS)
+    columns = [column for column in COLUMNS if column in header or column in cells] if is_log else header
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    changed = table[key] if isinstance(key, int) else next(row for row in table if row[header[0]] == key)
+    changed |= cells
+    lines = [columns, *([row.get(column, "") for column in columns] for row in table)]
+    path.write_text("".join(join_cells(line) + "\n" for line in lines), encoding="utf-8")
+    if columns != header and (path.parent / "datapackage.json").exists():
+        _describe(path.parent / "datapackage.json", path.name, columns)
+
+
+def _describe(descriptor: Path, name: str, columns: Sequence[str]) -> None:
+    """Give a file these columns in the package's description."""
+    document = json.loads(descriptor.read_text("utf-8"))
+    (resource,) = (one for one in document["resources"] if one["path"] == name)
+    resource["schema"] = {"fields": [{"name": column, "type": "string"} for column in columns]}
+    descriptor.write_text(json.dumps(document), encoding="utf-8")
 
 
 _INTRO = """# Errors
@@ -105,6 +139,7 @@ _GROUPS = {
     "N31": "Between rows: contacts",
     "N32": "Between rows: sources",
     "N33": "Between rows: milestones",
+    "N34": "Between rows: acts that may be one",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
     "N6": "Rows offered to `add`",

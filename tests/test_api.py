@@ -135,7 +135,7 @@ def test_sensitivity_is_a_frame(russia: Comparison) -> None:
     found = russia.sensitivity()
     frame = found.frame()
     assert len(frame) == sum(len(finding.outcomes) for finding in found.findings)
-    assert set(frame.loc[frame["survives"], "changed"]) <= {False}
+    assert set(frame.loc[frame["keeps_sign"], "changed"]) <= {False}
 
 
 def test_selecting_adds_up(wars: Comparison) -> None:

@@ -14,6 +14,7 @@ from nkcompare.show.codebook import Vocabulary, codebook_markdown
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
 from tests.conftest import RECORD, ROOT, Golden, Run
+from tests.described import between, formats_page, log_table
 from tests.notebook import run_notebook
 from tests.seeding import all_defects, errors_page
 
@@ -27,6 +28,13 @@ def test_codebook_page_is_made_from_the_codebook(golden: Golden) -> None:
 def test_errors_page_is_made_from_the_checks(golden: Golden) -> None:
     """docs/errors.md says what the checks and the files of tests/defects/ say; --update-golden makes it anew."""
     golden(str(ROOT / "docs" / "errors.md"), errors_page(EXPLAINED, all_defects()))
+
+
+def test_columns_are_told_of_as_they_are(golden: Golden) -> None:
+    """The tables, headers and shapes of a log's columns in docs/ say what is declared; --update-golden makes them anew."""
+    design, formats = ROOT / "docs" / "design.md", ROOT / "docs" / "formats.md"
+    golden(str(design), between(design.read_text("utf-8"), "log", log_table()))
+    golden(str(formats), formats_page(formats.read_text("utf-8")))
 
 
 def test_every_schema_is_documented() -> None:

@@ -16,11 +16,22 @@ SHAPES: dict[str, object] = {
 HEADERS: dict[str, str] = dict(re.findall(r"^```csv (\S+)\n(.*?)\n```", FORMATS, re.MULTILINE | re.DOTALL))
 
 PRINTED: dict[str, list[tuple[str, ...]]] = {
-    "nkcompare.day/1": [("day", "5"), ("day", "-40"), ("day", "5", "--align", "convened"), ("day", "3", "--actor", "all")],
-    "nkcompare.diff/1": [("diff",), ("diff", "--through", "5", "--by", "official,channel,initiator,level,actor")],
-    "nkcompare.timeline/1": [("timeline",), ("timeline", "--days", "1-14")],
-    "nkcompare.log/1": [("log",), ("log", "2016", "--actor", "all")],
-    "nkcompare.show/1": [("show", "2016-003"), ("show", "2020-001", "2016-001")],
+    "nkcompare.day/2": [
+        ("day", "5"),
+        ("day", "-40"),
+        ("day", "5", "--align", "convened"),
+        ("day", "3", "--actor", "all"),
+        ("day", "97"),
+        ("day", "20", "--official", "Lavrov", "--recount"),
+    ],
+    "nkcompare.diff/2": [
+        ("diff",),
+        ("diff", "--through", "5", "--by", "official,channel,initiator,level,actor"),
+        ("diff", "--span", "fighting", "--certainty", "confirmed"),
+    ],
+    "nkcompare.timeline/2": [("timeline",), ("timeline", "--days", "1-14")],
+    "nkcompare.log/2": [("log",), ("log", "2016", "--actor", "all")],
+    "nkcompare.show/2": [("show", "2016-003"), ("show", "2020-001", "2016-001")],
     "nkcompare.wars/1": [("wars",), ("wars", "--actor", "PAK")],
     "nkcompare.codebooks/1": [("codebook",)],
     "nkcompare.pivot/1": [
@@ -28,8 +39,8 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
         ("pivot", "--rows", "initiator,day/10", "--columns", "none", "--values", "share", "--days", "1-30"),
         ("pivot", "--rows", "target", "--values", "first", "--align", "truce"),
     ],
-    "nkcompare.sensitivity/1": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
-    "nkcompare.export/1": [("export",), ("export", "--actor", "all")],
+    "nkcompare.sensitivity/2": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
+    "nkcompare.export/2": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],
 }
 CASES = [(schema, arguments) for schema, runs in PRINTED.items() for arguments in runs]

@@ -86,6 +86,18 @@ def test_no_code_names_a_war() -> None:
     assert named == set()
 
 
+def test_events_are_built_by_name() -> None:
+    """No event is made from values in a row: a column more would move them."""
+    by_place = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for folder in ("nkcompare", "tests", "bench", "fuzz")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Event" and node.args
+    }
+    assert by_place == set()
+
+
 def test_every_layer_is_known() -> None:
     """A folder of the package is one of the layers; nothing else grows beside them."""
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}

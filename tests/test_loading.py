@@ -96,6 +96,22 @@ def test_each_log_is_read_once(record: Path, name: str) -> None:
     assert 1 <= opened["2020.csv"] <= most
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "complete_zsh"])
+def test_completing_a_word_loads_no_screen(record: Path, shell: str) -> None:
+    """TAB is answered without what draws, asks or writes, and without any log."""
+    line = ["nkcompare day 5 --official La", " :="] if shell == "bash" else ["day", "5", "--official", "La"]
+    asked = {"_NKCOMPARE_COMPLETE": shell, "_TYPER_COMPLETE_ARGS": "nkcompare day 5 --official La"}
+    environ = {**os.environ, **asked, "PYTHONPATH": str(ROOT), "NKCOMPARE_EVENTS": str(record)}
+    command = [sys.executable, "-c", PROGRAM, *line]
+    found = json.loads(subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout)
+    loaded_packages = {module.partition(".")[0] for module in found["modules"]}
+    assert loaded_packages & (HEAVY | {"rich", "prompt_toolkit", "textual"}) == set()
+    assert {module for module in found["modules"] if module.startswith(("nkcompare.show.terminal", "nkcompare.ask"))} == set()
+    read = {Path(path).name for path in found["opened"] if path.endswith(".csv")}
+    assert "officials.csv" in read
+    assert not {"2016.csv", "2020.csv"} & read
+
+
 def test_help_reads_no_record(record: Path) -> None:
     """`--help` needs no package and reads none."""
     assert [path for path in loaded(record, "help").opened if path.endswith(".csv")] == []

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.dates import NotADate, read_date
-from nkcompare.model.event import CERTAINTIES
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 
@@ -41,6 +41,7 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
         certainties=frozenset(codes("--certainty", filters.certainty, CERTAINTIES)),
         days=day_range(filters.days) if filters.days is not None else None,
         words=_words(filters.text),
+        recount=filters.recount,
     )
 
 

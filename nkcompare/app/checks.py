@@ -53,7 +53,7 @@ def _tolls(reading: Reading) -> list[Problem]:
         Fault(rule.check, found.event.line, found.column, found.found, found.value)
         for rule, found in toll_findings(tolls, reading.wars, reading.codebook)
     )
-    return placed(reading.root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], faults)
+    return placed(reading.root, schema.TOLLS, faults)
 
 
 def _analysis(reading: Reading) -> list[Problem]:
@@ -106,7 +106,7 @@ def _broken_rules(log: Log, reading: Reading) -> list[Problem]:
         for rule in RULES
         for found in rule.find(log, reading.codebook)
     )
-    return placed(reading.root, schema.log_name(log.war.key), schema.LOG_COLUMNS, faults)
+    return placed(reading.root, schema.log_name(log.war.key), faults)
 
 
 def _position(problem: Problem) -> tuple[int, str, int, int, str]:

@@ -31,7 +31,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
 
     Raises RecordError and UsageError.
     """
-    from nkcompare.compare.day import milestone_lines  # noqa: PLC0415
+    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
     from nkcompare.compare.frames import event_frame, milestone_frame, war_frame  # noqa: PLC0415 - pandas
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
 
@@ -42,7 +42,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     names = (only,) if only else ("events", "milestones", "wars") if several else ("events",)
     makers = {
         "events": lambda: event_frame(logs, record.codebook, extra),
-        "milestones": lambda: milestone_frame(milestone_lines(logs, chosen, record.codebook), wars),
+        "milestones": lambda: milestone_frame(milestone_lines(record.logs, chosen, record.codebook), wars),
         "wars": lambda: war_frame(wars),
     }
     return Export({name: makers[name]() for name in names}, provenance(record, chosen, opening.package_root(source)))

@@ -29,8 +29,7 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
     for found in contradictions(analysis.evidence.values(), record):
         name, fault = _belied(found, reading)
         faults.setdefault(name, []).append(fault)
-    columns = schema.columns_by_file(reading.wars)
-    problems = [placed(reading.root, name, columns[name], here) for name, here in faults.items()]
+    problems = [placed(reading.root, name, here) for name, here in faults.items()]
     return analysis, list(itertools.chain(*problems))
 
 

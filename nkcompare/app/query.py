@@ -24,3 +24,4 @@ class Filters(NamedTuple):
     certainty: str | None = None
     days: str | None = None
     text: str | None = None
+    recount: bool = False

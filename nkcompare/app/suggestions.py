@@ -2,20 +2,52 @@
 
 import os
 from collections.abc import Iterable
+from contextvars import ContextVar
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
+
+if TYPE_CHECKING:
+    from nkcompare.model.hypothesis import Analysis
 
 Offer = list[tuple[str, str]]
+
+EVENTS: ContextVar[str | None] = ContextVar("EVENTS", default=None)
+"""The package named by the line that is completed."""
+
+
+class Kept(str):
+    """A value that typer keeps: it would drop what continues the typed word in another letter case."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """Yes: what is offered here continues what was typed."""
+        return True
+
+
+class StrangersPackageError(Exception):
+    """./events is another user's: TAB is no word to read it."""
+
+
+def _root() -> Path:
+    """The package that the command would read; ./events, which nobody named, only where it is the user's own or the system's."""
+    from nkcompare.store.package import find_package  # noqa: PLC0415
+
+    here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
+    root = find_package(None, named, here)
+    if not named and root.parent == here and hasattr(os, "geteuid") and root.stat().st_uid not in (0, os.geteuid()):
+        raise StrangersPackageError
+    return root
 
 
 def _codebook() -> Codebook:
     from nkcompare.store.codebook import read_codebook  # noqa: PLC0415
-    from nkcompare.store.package import find_package  # noqa: PLC0415
 
     try:
-        return read_codebook(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), lambda _: None)
+        return read_codebook(_root(), lambda _: None)
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return NO_CODEBOOK
 
@@ -23,7 +55,7 @@ def _codebook() -> Codebook:
 def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
     """The offers that continue the last of the comma-separated values typed so far."""
     done, comma, last = incomplete.rpartition(",")
-    return [(f"{done}{comma}{code}", help_) for code, help_ in offers if code.casefold().startswith(last.casefold())]
+    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if code.casefold().startswith(last.casefold())]
 
 
 def actors(incomplete: str) -> Offer:
@@ -55,7 +87,7 @@ def officials(incomplete: str) -> Offer:
         words = [name] if " " in typed else name.split()[-1:] if not typed else name.split()
         for word in words:
             if word.casefold().startswith(typed):
-                found.setdefault(word, f"{name}, {office[0].office}, {office[0].actor}")
+                found.setdefault(Kept(word), f"{name}, {office[0].office}, {office[0].actor}")
     return list(found.items())
 
 
@@ -68,17 +100,16 @@ def anchors(incomplete: str) -> Offer:
     """What a clock can start from."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
     party, colon, typed = incomplete.rpartition(":")
-    return [(f"{party}{colon}{code}", help_) for code, help_ in held if code.startswith(typed)]
+    return [(Kept(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
 
 
 def populations(incomplete: str) -> Offer:
     """Whose dead are counted."""
-    from nkcompare.store.package import find_package  # noqa: PLC0415
     from nkcompare.store.tolls import read_tolls  # noqa: PLC0415
     from nkcompare.store.wars import read_wars  # noqa: PLC0415
 
     try:
-        root = find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd())
+        root = _root()
         known = read_tolls(root, read_wars(root, lambda _: None), _codebook(), lambda _: None).populations
     except Exception:  # noqa: BLE001 - as in `_codebook`
         return []
@@ -101,14 +132,56 @@ def traits(incomplete: str) -> Offer:
 
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
-    from nkcompare.store.package import find_package  # noqa: PLC0415
     from nkcompare.store.wars import read_wars  # noqa: PLC0415
 
     try:
-        known = read_wars(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), lambda _: None)
+        known = read_wars(_root(), lambda _: None)
     except Exception:  # noqa: BLE001 - as above
         return []
     return _matching(((war.key, war.name) for war in known.values()), incomplete)
+
+
+def first_days(incomplete: str) -> Offer:
+    """Wars, for each of which another first day can be given."""
+    return [(Kept(f"{key}="), name) for key, name in wars(incomplete)]
+
+
+def _analysis() -> "Analysis":
+    from nkcompare.store.hypotheses import NO_ANALYSIS, read_analysis  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+
+    try:
+        root = _root()
+        return read_analysis(root, read_wars(root, lambda _: None), _codebook(), lambda _: None)
+    except Exception:  # noqa: BLE001 - as above
+        return NO_ANALYSIS
+
+
+def evidence(incomplete: str) -> Offer:
+    """Ids of items of evidence."""
+    return _matching(((one.id, one.label) for one in _analysis().evidence.values()), incomplete)
+
+
+def hypotheses(incomplete: str) -> Offer:
+    """Ids of hypotheses."""
+    return _matching(((one.id, one.label) for one in _analysis().hypotheses.values()), incomplete)
+
+
+def details(incomplete: str) -> Offer:
+    """What `hypotheses` shows whole: `show`, and ids."""
+    return [*_matching([("show", "one of them whole")], incomplete), *hypotheses(incomplete), *evidence(incomplete)]
+
+
+def ratings(incomplete: str) -> Offer:
+    """Grades of evidence."""
+    from nkcompare.model.hypothesis import RATINGS  # noqa: PLC0415
+
+    return _matching(((grade, "") for grade in RATINGS), incomplete)
+
+
+def raters(incomplete: str) -> Offer:
+    """Who has rated."""
+    return _matching(((name, "") for name in _analysis().raters), incomplete)
 
 
 def checks(incomplete: str) -> Offer:
@@ -121,10 +194,10 @@ def checks(incomplete: str) -> Offer:
 
 def ids(incomplete: str) -> Offer:
     """Ids of events, with their kind of act."""
-    from nkcompare.store.package import find_package, read_package  # noqa: PLC0415
+    from nkcompare.store.package import read_package  # noqa: PLC0415
 
     try:
-        reading = read_package(find_package(None, os.environ.get("NKCOMPARE_EVENTS"), Path.cwd()), [])
+        reading = read_package(_root(), [])
     except Exception:  # noqa: BLE001 - as above
         return []
     return [

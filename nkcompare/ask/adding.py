@@ -19,8 +19,9 @@ from nkcompare.ask.drafts import Draft, form_file
 from nkcompare.ask.form import EditorError, edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import QUESTIONS, Desk, Entry
+from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema
@@ -96,7 +97,7 @@ class Task(NamedTuple):
     @property
     def desk(self) -> Desk:
         """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book)
+        return Desk(self.base.log, self.base.book, self.base.columns)
 
     @property
     def file(self) -> str:
@@ -159,7 +160,7 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
         nonlocal cells, problems, left
         while True:
             try:
-                came = edited(left or form_text(cells, task.file, problems), environ, form)
+                came = edited(left or form_text(cells, task.file, task.base.columns, problems), environ, form)
             except EditorError:
                 if form and form.exists():
                     cells, _ = read_form(form.read_text("utf-8", errors="replace"))

@@ -7,28 +7,12 @@ from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import CERTAINTIES, COLUMN, Column, Vocabulary
 from nkcompare.model.dates import NotADate, told_day
-from nkcompare.model.event import CERTAINTIES, REQUIRED
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
-from nkcompare.store.write.insert import with_entries
+from nkcompare.store.write.insert import ADD_COLUMN, lacks, with_entries
 from nkcompare.store.write.new_rows import judged
-
-WHAT_IS_EXPECTED = {
-    "date": "a day such as 2020-10-01, 1 Oct 2020 or day 5",
-    "actor": "the code of a party",
-    "official": "a name from the codebook, of the actor",
-    "action": "a kind of act",
-    "target": "codes of parties, with ; between",
-    "target_official": "names from the codebook, of the targets, with ; between",
-    "initiator": "the code of one of the parties",
-    "channel": "a channel",
-    "place": "where it took place",
-    "summary": "one sentence of at most 200 characters",
-    "sources": "addresses with a space between",
-    "certainty": "confirmed, reported or disputed",
-    "note": "who says what, and what is not known",
-}
 
 
 class Taken(NamedTuple):
@@ -48,12 +32,18 @@ class Refused(NamedTuple):
 
 def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:
     """The cell an answer gives, held to the rules of the log together with the cells before it."""
-    expected = WHAT_IS_EXPECTED[column]
-    if column in REQUIRED and not text.strip():
-        return Refused("an answer is needed", f"expected is {expected}")
-    if column == "date":
-        return _read_day(text, desk)
-    cell = _cell(column, text, entry, desk)
+    about = COLUMN[column]
+    if about.required and not text.strip():
+        return Refused("an answer is needed", f"expected is {about.expected}")
+    if text.strip() and column not in desk.columns:
+        return Refused(lacks(f"the log of {desk.log.war.key}", column), ADD_COLUMN)
+    said = ""
+    if about.is_day and text.strip():
+        day = _read_day(text, desk)
+        if column == "date" or isinstance(day, Refused):
+            return day
+        text, said = day
+    cell = _cell(about, text, entry, desk)
     if column == "initiator" and cell and cell not in entry.parties():
         return Refused(
             f"`{cell}` is none of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
@@ -62,10 +52,10 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
     problems = judged({**entry.cells, column: cell}, desk.log.war, book).of(column)
     if not problems:
         plain = cell.casefold() == " ".join(text.split()).casefold()
-        return Taken(cell, "" if plain else cell)
+        return Taken(cell, said or ("" if plain else cell))
     first = problems[0]
     unknown = next((name for name in cell.split(";") if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
-    return Refused(first.message, first.hint or f"expected is {expected}", unknown)
+    return Refused(first.message, first.hint or f"expected is {about.expected}", unknown)
 
 
 _NAMES: tuple[Check, ...] = (
@@ -83,22 +73,18 @@ def _read_day(text: str, desk: Desk) -> Taken | Refused:
     return Taken(told.date.isoformat(), told.said)
 
 
-def _cell(column: str, text: str, entry: Entry, desk: Desk) -> str:
+def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
     plain = " ".join(text.split())
     book = with_entries(desk.book, entry.officials, entry.publishers)
-    if column in ("actor", "initiator"):
-        return _code(plain, _party_words(book))
-    if column == "target":
-        return _each(plain, lambda one: _code(one, _party_words(book)))
-    if column in ("official", "target_official"):
-        known = names_in_office(entry, book, column)
-        return _name(plain, known) if column == "official" else _each(plain, lambda one: _name(one, known))
-    coded: dict[str, list[tuple[str, ...]]] = {
-        "action": [(one.code, one.label) for one in book.actions.values()],
-        "channel": [(one.code, one.label) for one in book.channels.values()],
-        "certainty": [(code,) for code in CERTAINTIES],
-    }
-    return _addresses(plain) if column == "sources" else _code(plain, coded.get(column, []))
+    if column.name == "sources":
+        return _addresses(plain)
+    if column.vocabulary is Vocabulary.NONE:
+        return plain
+    if column.vocabulary is Vocabulary.OFFICIALS:
+        names = names_in_office(entry, book, column.name)
+        return _each(plain, lambda one: _name(one, names)) if column.separator else _name(plain, names)
+    words = _words(column.vocabulary, book)
+    return _each(plain, lambda one: _code(one, words)) if column.separator else _code(plain, words)
 
 
 def _addresses(text: str) -> str:
@@ -111,9 +97,14 @@ def _each(text: str, read: Callable[[str], str]) -> str:
     return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
 
 
-def _party_words(book: Codebook) -> list[tuple[str, ...]]:
-    """The words that stand for a party: its code, its names, and its capital, by which views speak of it."""
-    return [(one.code, one.short, one.name, *filter(None, [one.capital])) for one in book.actors.values()]
+def _words(vocabulary: Vocabulary, book: Codebook) -> list[tuple[str, ...]]:
+    """The codes of a vocabulary, each with the words that stand for it; a party also by its capital, as views speak of it."""
+    if vocabulary is Vocabulary.ACTORS:
+        return [(one.code, one.short, one.name, *filter(None, [one.capital])) for one in book.actors.values()]
+    if vocabulary is Vocabulary.CERTAINTIES:
+        return [(code,) for code in CERTAINTIES]
+    terms = book.actions if vocabulary is Vocabulary.ACTIONS else book.channels
+    return [(one.code, one.label) for one in terms.values()]
 
 
 def _code(text: str, known: Iterable[Sequence[str]]) -> str:

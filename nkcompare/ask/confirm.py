@@ -56,7 +56,11 @@ def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force
     called = dict(zip(sorted(event.id for event in plan.events), names, strict=False))
     told = objection_texts(found, base.log.war, called)
     if found.forbid or (found.any and not force):
-        forced = "change what differs, or leave the row out" if found.forbid else "look at it, then --force adds it all the same"
+        forced = (
+            "leave the row out; if there were two acts, say what tells them apart"
+            if found.forbid
+            else "look at it; a note that names the other's id tells two acts apart, or --force adds the row all the same"
+        )
         raise RefusedError(told, forced)
     return plan, [*told, *warning_texts(found, called)]
 
@@ -93,7 +97,7 @@ class Settling:
     def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> Plan:
         """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
         while True:
-            desk = Desk(base.log, base.book)
+            desk = Desk(base.log, base.book, base.columns)
             try:
                 addition = addition_of(entry, desk)
             except RefusedError as error:
@@ -131,7 +135,7 @@ class Settling:
     def _confirmed(self, found: Objections) -> bool | None:
         """Yes or no; None to change the row."""
         if found.forbid:
-            self._person.say(prompts.note("the log may hold it once; what differs belongs into its official or targets"))
+            self._person.say(prompts.note("the log may hold a row once; if there were two acts, say what tells them apart"))
         usual = "n" if found.any else "y"
         question = "Change it? [Y/n]: " if found.forbid else "Save it all the same? [y/N/<]: " if found.any else "Save? [Y/n/<]: "
         while True:

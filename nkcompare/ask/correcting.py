@@ -14,9 +14,10 @@ from nkcompare.ask.drafts import Draft, form_file
 from nkcompare.ask.form import edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import QUESTIONS, Desk, Entry
+from nkcompare.ask.row import Desk, Entry
 from nkcompare.compare.rules.new_rows import Objections, change_objections, with_new, without
 from nkcompare.model.addition import Revision
+from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
 from nkcompare.show.add import objection_texts, warning_texts
 from nkcompare.show.edit import belied_texts, mention_texts, revision_text
@@ -107,7 +108,7 @@ def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
         cells: Mapping[str, str] = {**entry.cells, **(task.draft.kept.cells if task.draft else {}), **task.answers}
         problems: Sequence[str] = ()
         while True:
-            came = edited(form_text(cells, name, problems), environ, form_file(task.draft))
+            came = edited(form_text(cells, name, task.base.columns, problems), environ, form_file(task.draft))
             cells, unread = read_form(came.text)
             if task.draft:
                 task.draft.keep(start._replace(cells=MappingProxyType({one: cells.get(one, "") for one in QUESTIONS})))

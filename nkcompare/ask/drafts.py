@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.ask.row import QUESTIONS, Entry
+from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Official, Publisher
+from nkcompare.model.columns import QUESTIONS
 
 
 class Kept(NamedTuple):

@@ -9,9 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.ask.answers import WHAT_IS_EXPECTED
-from nkcompare.ask.row import QUESTIONS
-from nkcompare.model.event import REQUIRED
+from nkcompare.model.columns import COLUMN, QUESTIONS
 
 
 class EditorError(Exception):
@@ -26,13 +24,13 @@ class Form(NamedTuple):
     unchanged: bool = False
 
 
-def form_text(cells: Mapping[str, str], file: str, problems: Sequence[str] = ()) -> str:
-    """The form: what is wrong with it so far, then a line a column."""
+def form_text(cells: Mapping[str, str], file: str, columns: Sequence[str], problems: Sequence[str] = ()) -> str:
+    """The form: what is wrong with it so far, then a line for each of the log's columns and each that is filled."""
     lines = [f"# A row of {file}. Fill in and save; leave everything empty to do nothing."]
     lines += [f"# ! {problem}" for problem in problems]
-    for column in QUESTIONS:
-        needed = "" if column in REQUIRED else " (may stay empty)"
-        lines += ["", f"# {WHAT_IS_EXPECTED[column]}{needed}", f"{column}: {cells.get(column, '')}".rstrip()]
+    for name in (name for name in QUESTIONS if name in columns or cells.get(name)):
+        needed = "" if COLUMN[name].required else " (may stay empty)"
+        lines += ["", f"# {COLUMN[name].expected}{needed}", f"{name}: {cells.get(name, '')}".rstrip()]
     return "\n".join(lines) + "\n"
 
 

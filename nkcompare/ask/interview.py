@@ -6,16 +6,16 @@ from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import NOTHING, QUESTIONS, Desk, Entry, applies
-from nkcompare.ask.suggestions import SEPARATORS, Suggestion, offers, suggestion
-from nkcompare.model.event import REQUIRED
+from nkcompare.ask.row import NOTHING, Desk, Entry, applies
+from nkcompare.ask.suggestions import SEPARATOR_KEYS, Suggestion, offers, suggestion
+from nkcompare.model.columns import COLUMN, LOG, QUESTIONS, Vocabulary
 
 HELP, NONE = "?", "-"
 
 _EDITED = frozenset({"summary", "sources", "note"})
 """Columns whose former answer is put into the line to be edited, because it is a sentence; others offer it for Enter."""
 
-_EXPLAINED = frozenset({"actor", "action", "target", "initiator", "channel", "certainty"})
+_EXPLAINED = frozenset(column.name for column in LOG if column.vocabulary not in {Vocabulary.NONE, Vocabulary.OFFICIALS})
 """Columns where a code with a question mark asks what that code means."""
 
 
@@ -106,8 +106,8 @@ class Interview:
         start = offered.cell if column in _EDITED else ""
         while True:
             typed = self._person.ask(
-                prompts.prompt(column, "" if start else offered.cell, required=column in REQUIRED),
-                offers(column, self.entry, self.desk), SEPARATORS.get(column, ""), start,
+                prompts.prompt(column, "" if start else offered.cell, required=COLUMN[column].required),
+                offers(column, self.entry, self.desk), SEPARATOR_KEYS.get(COLUMN[column].separator, ""), start,
             ).strip()  # fmt: skip
             if start and typed.removeprefix(start).strip() == HELP:
                 # Typed behind a text that stood in the line already: it asks, and is no part of the text.

@@ -8,30 +8,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.event import CERTAINTIES, SUMMARY_LENGTH, Event
+from nkcompare.model.columns import CERTAINTIES, COLUMN, Vocabulary
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Glyphs
 
-EXPLAINED = {
-    "date": "The calendar day in the conflict zone (UTC+4). `day 5` counts from day 1; a time with its zone "
-    "(2020-10-17 23:00 MSK) is converted. Words such as yesterday are refused: they mean another day tomorrow.",
-    "actor": "The party that acts. In a call or meeting with a belligerent it is the third party, whoever asked.",
-    "official": "The person or body acting for the actor, as the codebook writes the name; nothing where no source names one.",
-    "action": "The kind of act. Where two seem to fit, the second line says when it is the other.",
-    "target": "The parties it acts towards, with ; between. Two calls are two rows.",
-    "target_official": "The persons or bodies on the target's side, with ; between.",
-    "initiator": "The party that asked for the call or meeting. Nothing when no source says: it is never guessed.",
-    "channel": "The format used.",
-    "place": "Where an act in person took place.",
-    "summary": f"One sentence in your own words, at most {SUMMARY_LENGTH} characters. A claim is attributed; the same verb "
-    "serves both sides.",
-    "sources": "Addresses of the sources, one space between. Two reprints of one agency are one source.",
-    "certainty": "How well it is attested.",
-    "note": "Discrepancies: who says what, time zones, what is not known. A disputed row needs one.",
-}
 _CERTAINTY = {
     CERTAINTIES[0]: "two publishers, or one primary source",
     CERTAINTIES[1]: "one publisher",
@@ -59,7 +43,7 @@ def opening_of(key: str, war: War, file: str, glyphs: Glyphs) -> RenderableType:
 
 def prompt(column: str, offered: str, *, required: bool) -> str:
     """`actor [RUS]: `; it says how to give nothing where that is allowed."""
-    name = column.replace("_", " ")
+    name = COLUMN[column].words
     if offered:
         return f"{name} [{visible(offered)}{'' if required else '; - for none'}]: "
     return f"{name}: " if required else f"{name} (or nothing): "
@@ -94,7 +78,8 @@ def explanation(
     rows = _rows(column, cells, book)
     if alone:
         rows = [row for row in rows if code.casefold() in row[0].casefold()] or rows
-    found: list[RenderableType] = [] if alone else [Padding(Text(EXPLAINED[column]), _INDENT)]
+    about = COLUMN[column]
+    found: list[RenderableType] = [] if alone else [Padding(Text(f"{about.question} {about.help}".strip()), _INDENT)]
     if rows:
         table = Grid()
         table.add_column(no_wrap=True)
@@ -110,15 +95,16 @@ def explanation(
 
 def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
     """The codes of a column: code, meaning, near-miss."""
-    if column in ("official", "target_official", "initiator"):
+    vocabulary = COLUMN[column].vocabulary
+    if vocabulary is Vocabulary.OFFICIALS or column == "initiator":
         return _rows_of_parties(column, cells, book)
     vocabularies = {
-        "action": [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
-        "channel": [(one.code, one.definition, "") for one in book.channels.values()],
-        "certainty": [(code, text, "") for code, text in _CERTAINTY.items()],
-        "actor": [(one.code, one.name, "") for one in book.actors.values()],
+        Vocabulary.ACTIONS: [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
+        Vocabulary.CHANNELS: [(one.code, one.definition, "") for one in book.channels.values()],
+        Vocabulary.CERTAINTIES: [(code, text, "") for code, text in _CERTAINTY.items()],
+        Vocabulary.ACTORS: [(one.code, one.name, "") for one in book.actors.values()],
     }
-    return vocabularies.get("actor" if column == "target" else column, [])
+    return vocabularies.get(vocabulary, [])
 
 
 def _rows_of_parties(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:

@@ -5,14 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official, Publisher
+from nkcompare.model.columns import COLUMNS
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
-
-QUESTIONS = (
-    "date", "actor", "official", "action", "target", "target_official", "initiator",
-    "channel", "place", "summary", "sources", "certainty", "note",
-)  # fmt: skip
-"""The columns in the order in which they are asked for: certainty after the sources, from which it follows."""
 
 NOTHING = MappingProxyType[str, str]({})
 
@@ -41,10 +36,11 @@ class Entry(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """The log a row is for, and the codebook it is written in."""
+    """The log a row is for, the codebook it is written in, and the columns the log's file has."""
 
     log: Log
     book: Codebook
+    columns: Sequence[str] = COLUMNS
 
     @property
     def latest(self) -> Sequence[Event]:
@@ -54,6 +50,8 @@ class Desk(NamedTuple):
 
 def applies(column: str, entry: Entry, desk: Desk) -> bool:
     """Whether a column is worth asking for, given the cells before it."""
+    if column not in desk.columns:
+        return False
     if column == "target_official":
         return bool(entry.get("target"))
     if column == "initiator":

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from nkcompare.ask.answers import Taken, names_in_office, read_answer
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.compare.duplicates import attested, most_similar
-from nkcompare.model.codebook import BELLIGERENT
-from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.codebook import BELLIGERENT, Codebook
+from nkcompare.model.columns import CERTAINTIES, COLUMN, Vocabulary
+from nkcompare.model.event import Event
 from nkcompare.store.write.insert import with_entries
 
 _FROM_A_LIKE_ROW = frozenset({"official", "action", "target", "target_official", "channel"})
@@ -46,19 +47,25 @@ def _given_last(entry: Entry, desk: Desk) -> Event | None:
 def offers(column: str, entry: Entry, desk: Desk) -> list[str]:
     """What TAB completes, likeliest first."""
     book = with_entries(desk.book, entry.officials, entry.publishers)
-    if column in ("actor", "target"):
-        belligerents = [code for code, one in book.actors.items() if one.kind == BELLIGERENT]
-        others = [code for code in book.actors if code not in belligerents]
-        return [*others, *belligerents] if column == "actor" else [*belligerents, *others]
-    if column in ("official", "target_official"):
-        return names_in_office(entry, book, column)
     if column == "initiator":
         return entry.parties()
     if column == "place":
         return sorted({event.place for event in desk.latest if event.place})
-    fixed = {"action": list(book.actions), "channel": list(book.channels), "certainty": list(CERTAINTIES)}
-    return fixed.get(column, [])
+    vocabulary = COLUMN[column].vocabulary
+    if vocabulary is Vocabulary.ACTORS:
+        belligerents = [code for code, one in book.actors.items() if one.kind == BELLIGERENT]
+        others = [code for code in book.actors if code not in belligerents]
+        return [*others, *belligerents] if column == "actor" else [*belligerents, *others]
+    return names_in_office(entry, book, column) if vocabulary is Vocabulary.OFFICIALS else _codes(vocabulary, book)
 
 
-SEPARATORS = {"target": ";,", "target_official": ";,", "sources": " "}
-"""Where one value ends and the next may be completed, in columns that take several."""
+def _codes(vocabulary: Vocabulary, book: Codebook) -> list[str]:
+    if vocabulary is Vocabulary.ACTIONS:
+        return list(book.actions)
+    if vocabulary is Vocabulary.CHANNELS:
+        return list(book.channels)
+    return list(CERTAINTIES) if vocabulary is Vocabulary.CERTAINTIES else []
+
+
+SEPARATOR_KEYS = {";": ";,", " ": " "}
+"""By a column's separator the keys with which one value ends and the next may be completed."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -11,8 +11,9 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output, with_options
 from nkcompare.cli.terminal import terminal_for
+from nkcompare.model.columns import ID, LOG, Column, Vocabulary
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
@@ -25,39 +26,42 @@ if TYPE_CHECKING:
 GROUP = "Curate"
 ROW, WAY = "The row", "How"
 
-Cell = str | None
-
-
-def _column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
-    return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=ROW, autocompletion=completion)
-
 
 def _switch(flag: str, help_: str) -> object:
     return typer.Option(flag, help=help_, rich_help_panel=WAY)
 
 
-class Row(NamedTuple):
-    """The cells of the row, as typed; None where nothing was said of a column."""
+def _option(column: Column) -> object:
+    """The option of a column of the log."""
+    flag = f"--{column.name.replace('_', '-')}"
+    completion = _COMPLETIONS.get(column.vocabulary)
+    return typer.Option(flag, metavar=column.metavar, help=column.question, rich_help_panel=ROW, autocompletion=completion)
 
-    date: Annotated[
-        str | None, _column("--date", "DAY", 'The day: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".')
-    ] = None
-    actor: Annotated[Cell, _column("--actor", "CODE", "The party that acts.", suggestions.actors)] = None
-    official: Annotated[Cell, _column("--official", "NAME", "Who acts for it.", suggestions.officials)] = None
-    action: Annotated[Cell, _column("--action", "CODE", "The kind of act.", suggestions.actions)] = None
-    target: Annotated[
-        str | None, _column("--target", "CODE", "The parties it acts towards, commas between.", suggestions.actors)
-    ] = None
-    target_official: Annotated[Cell, _column("--target-official", "NAME", "Who is on their side.", suggestions.officials)] = None
-    initiator: Annotated[Cell, _column("--initiator", "CODE", "The party that asked for the contact.", suggestions.actors)] = None
-    channel: Annotated[Cell, _column("--channel", "CODE", "The format used.", suggestions.channels)] = None
-    place: Annotated[Cell, _column("--place", "TEXT", "Where an act in person took place.")] = None
-    summary: Annotated[Cell, _column("--summary", "TEXT", "One sentence, at most 200 characters.")] = None
-    certainty: Annotated[
-        str | None, _column("--certainty", "GRADE", "confirmed, reported or disputed.", suggestions.certainties)
-    ] = None
-    sources: Annotated[Cell, _column("--sources", "URL", "The sources' addresses, a space between.")] = None
-    note: Annotated[Cell, _column("--note", "TEXT", "Who says what, and what is not known.")] = None
+
+_COMPLETIONS = {
+    Vocabulary.ACTORS: suggestions.actors,
+    Vocabulary.OFFICIALS: suggestions.officials,
+    Vocabulary.ACTIONS: suggestions.actions,
+    Vocabulary.CHANNELS: suggestions.channels,
+    Vocabulary.CERTAINTIES: suggestions.certainties,
+}
+
+
+class Cells(dict[str, str | None]):
+    """The cells of the row by column, as typed; None where nothing was said of one."""
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was said."""
+        return {name: text for name, text in self.items() if text is not None}
+
+
+OPTIONS_OF[Cells] = {column.name: Annotated[str | None, _option(column)] for column in LOG if column.name != ID}
+
+
+class New(NamedTuple):
+    """What the codebook gets with the row."""
+
     new_official: Annotated[
         list[str] | None,
         typer.Option(
@@ -76,10 +80,6 @@ class Row(NamedTuple):
             rich_help_panel=ROW,
         ),
     ] = None
-
-    def answers(self) -> dict[str, str]:
-        """What was given, by column."""
-        return {name: text for name, text in self._asdict().items() if isinstance(text, str)}
 
 
 class Way(NamedTuple):
@@ -101,7 +101,8 @@ class Way(NamedTuple):
 @with_options
 def add(
     war: Annotated[str, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=suggestions.wars)],
-    row: Row,
+    cells: Cells,
+    new: New,
     way: Way,
     output: Output,
     *,
@@ -126,11 +127,11 @@ def add(
             if not way.dry_run:
                 check_writable(root)
             while True:
-                plan = _added(_Request(root, war, terminal, person), row, way)
+                plan = _added(_Request(root, war, terminal, person), cells.given, new, way)
                 _tell_added(plan, root, way, output, terminal)
                 if not _another(way, person):
                     return Exit.FINE
-                way, row = way._replace(resume=False), Row()
+                way, cells, new = way._replace(resume=False), Cells(), New()
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
     except RefusedError as error:
@@ -160,7 +161,7 @@ class _Request(NamedTuple):
     person: "Keyboard | None"
 
 
-def _added(request: _Request, row: Row, way: Way) -> "Plan":
+def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
     """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
     from nkcompare.ask import adding, drafts  # noqa: PLC0415
     from nkcompare.show.problems import visible  # noqa: PLC0415
@@ -168,7 +169,7 @@ def _added(request: _Request, row: Row, way: Way) -> "Plan":
 
     root, war, terminal, person = request
     base = snapshot(root, war)
-    answers, officials, publishers = row.answers(), row.new_official or [], row.new_publisher or []
+    officials, publishers = new.new_official or [], new.new_publisher or []
     if way.file is not None:
         return adding.from_file(adding.Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
     last = drafts.last_draft(os.environ, "add", root, war)

@@ -1,16 +1,26 @@
 """`nkcompare diff`."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
+
+
+class Span(StrEnum):
+    """How much of each war is looked at."""
+
+    fighting = "fighting"
+    equal = "equal"
+    log = "log"
 
 
 @with_options
@@ -25,6 +35,12 @@ def diff(
         ),
     ] = "action,target",
     through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
+    span: Annotated[
+        Span,
+        typer.Option(
+            "--span", help="Look at as many days of each war as the shortest fighting lasted, as the shortest log has, or at all."
+        ),
+    ] = Span.log,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,  # noqa: FBT002 - a flag of the command line
     *,
     source: Source,
@@ -41,6 +57,8 @@ def diff(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
-    found = compare_wars(record, chosen, traits, through)
+    if span is not Span.log and record.logs[0].war.anchor:
+        raise UsageError("--span counts from the wars' first days, and --align from another", "leave out one of the two")
+    found = compare_wars(record, chosen, traits, through, span.value)
     show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

@@ -9,7 +9,7 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.add import WAY, Row
+from nkcompare.cli.add import WAY, Cells, New
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, Output, with_options
 from nkcompare.cli.terminal import terminal_for
@@ -49,7 +49,8 @@ def edit(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=suggestions.ids)
     ],
-    row: Row,
+    cells: Cells,
+    new: New,
     way: EditWay,
     output: Output,
     *,
@@ -76,7 +77,7 @@ def edit(
         with opening.writing():
             if not way.dry_run:
                 check_writable(root)
-            done.extend(_edited(root, key, row, way, terminal) for key in named_rows(root, ids))
+            done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
     except RefusedError as error:
         for reason in error.reasons:
             terminal.warn(visible(reason))
@@ -101,7 +102,16 @@ def _so_far(done: "list[Revision]") -> str:
     return "\n".join([f"only {', '.join(plan.after.id for plan in done)} changed", *undo_texts(done)])
 
 
-def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal") -> "Revision":
+class _Row(NamedTuple):
+    """What is to be changed, and to what."""
+
+    root: "Path"
+    key: str
+    answers: dict[str, str]
+    new: New
+
+
+def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
     """Change one row in the way asked for."""
     from nkcompare.ask import correcting, drafts  # noqa: PLC0415
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
@@ -109,6 +119,7 @@ def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal"
     from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
     from nkcompare.store.write.revise import Beside, row_of  # noqa: PLC0415
 
+    root, key, answers, _ = row
     if way.before and way.after:
         raise UsageError("--before and --after are given together", "one of them says where the row stands")
     base = snapshot(root, key.rpartition("-")[0])
@@ -117,14 +128,14 @@ def _edited(root: "Path", key: str, row: Row, way: EditWay, terminal: "Terminal"
         raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
     beside = Beside(way.before or way.after or "", before=bool(way.before))
-    answers = row.answers()
+    officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
     last = drafts.last_draft(os.environ, "edit", root, key)
     if way.resume and last is None:
         raise UsageError(f"no change of {key} was left unfinished", f"`nkcompare edit {key}` begins one")
     draft = last if way.resume and last else drafts.new_draft(os.environ, "edit", root, key)
     task = correcting.Correction(
-        base, held, terminal, person, answers, [*draft.kept.officials, *(row.new_official or ())],
-        [*draft.kept.publishers, *(row.new_publisher or ())], beside, way.force, way.dry_run, draft,
+        base, held, terminal, person, answers, [*draft.kept.officials, *officials],
+        [*draft.kept.publishers, *publishers], beside, way.force, way.dry_run, draft,
     )  # fmt: skip
     if not way.editor and (answers or beside.id or not person):
         if not answers and not beside.id and not way.resume:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import exports, opening
+from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.compare.provenance import Export
+from nkcompare.drafts import stream_number
 from nkcompare.publish.export import FORMATS, CannotExport, Format, format_of, texts, write_file
 from nkcompare.show.progress import progress
 from nkcompare.show.terminal import Terminal
@@ -60,37 +61,31 @@ def export(
 
     Example: nkcompare export --actor all -o events.xlsx
     """
-    path, style = _target(output, format)
-    _check_target(path, style, source)
+    path, style = _target(output, format, source)
     found = exports.collect(source, filters, table, exports.codes(codes), several=style.several)
     _write(found, style, path, terminal_for(Output()))
 
 
-def _target(output: str | None, style: str | None) -> tuple[Path | None, Format]:
-    """The file to write, None for standard output, and the format: as named, else by the file's ending, else CSV."""
-    path = Path(output) if output is not None and output != "-" else None
+def _target(output: str | None, style: str | None, source: Source) -> tuple[Path | None, Format]:
+    """The file to write, None for standard output, and the format: as named, else by the file's ending, else CSV.
+
+    Raises UsageError for a target that cannot be: bytes to standard output, or a file of a record.
+    """
+    if output is None or output == "-":
+        chosen = FORMATS[style or "csv"]
+        if not chosen.text:
+            raise UsageError(f"{chosen.name} is no text and needs a file", f"for example: -o events{chosen.endings[0]}")
+        return None, chosen
+    path = outputs.output_path(output, source)
     if style is not None:
         return path, FORMATS[style]
-    if path is None:
-        return None, FORMATS["csv"]
+    if stream_number(path) is not None:
+        return path, FORMATS["csv"]
     found = format_of(path)
     if found is None:
         endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
         raise UsageError(f"no format is known for `{path.name}`", f"name it with --format, or use an ending: {endings}")
     return path, found
-
-
-def _check_target(path: Path | None, style: Format, source: Source) -> None:
-    """Raise UsageError for a target that cannot be: bytes to standard output, or a file of the record itself."""
-    if path is None:
-        if not style.text:
-            raise UsageError(f"{style.name} is no text and needs a file", f"for example: -o events{style.endings[0]}")
-        return
-    root = opening.package_root(source).resolve()
-    if path.resolve().is_relative_to(root):
-        raise UsageError(f"{path} lies in the events package, which an export never writes to", "name a file elsewhere")
-    if path.is_dir() or not path.resolve().parent.is_dir():
-        raise UsageError(f"{path} is no file that can be written", "name a file in a folder that exists")
 
 
 def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) -> None:

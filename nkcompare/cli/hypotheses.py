@@ -24,7 +24,10 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     source: Source,
     output: Output,
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.", autocompletion=suggestions.details
+        ),
     ] = None,
     day: Annotated[
         str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N, or of a date.")
@@ -35,7 +38,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
             "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=suggestions.wars
         ),
     ] = None,
-    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose ratings; default: who rated most.")] = None,
+    rater: Annotated[
+        str | None,
+        typer.Option(
+            "--rater", metavar="NAME", help="Whose ratings; default: who rated most.", autocompletion=suggestions.raters
+        ),
+    ] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days, and what came in between.")

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -16,6 +17,7 @@ from typer.main import get_command
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import Shell
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
@@ -94,17 +96,31 @@ class _Group(TyperGroup):
 
 def program() -> TyperGroup:
     """The command-line program as typer sees it."""
-    app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True)
+    app = typer.Typer(cls=_Group, help=HELP, context_settings=SETTINGS, invoke_without_command=True, add_completion=False)
 
     @app.callback()
     def root(
         context: typer.Context,
         version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
+        install_completion: Annotated[
+            Shell | None, typer.Option("--install-completion", help="Have TAB complete codes and names in this shell, and stop.")
+        ] = None,
+        show_completion: Annotated[
+            Shell | None, typer.Option("--show-completion", help="Print the script that does it, and stop.")
+        ] = None,
     ) -> None:
         if version:
             from nkcompare import __version__  # noqa: PLC0415
 
             print(f"nkcompare {__version__}")  # noqa: T201
+            raise typer.Exit
+        if install_completion or show_completion:
+            from nkcompare.cli.scripts import SCRIPTS, install  # noqa: PLC0415
+
+            if install_completion:
+                print(f"Installed in {install(install_completion, Path.home())}; the next shell you start has it.")  # noqa: T201
+            elif show_completion:
+                print(SCRIPTS[show_completion], end="")  # noqa: T201
             raise typer.Exit
         if context.invoked_subcommand is None:
             from nkcompare.cli.overview import overview  # noqa: PLC0415
@@ -119,19 +135,21 @@ def program() -> TyperGroup:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
     streams.open_closed()
+    streams.keep_letters()
     streams.forget_impossible_sizes()
+    arguments = sys.argv[1:] if arguments is None else arguments
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
         from nkcompare.cli.shells import answer  # noqa: PLC0415 - only a shell asks
 
-        return answer(program(), asked)
-    code = _ended(sys.argv[1:] if arguments is None else arguments)
+        return answer(program(), asked, arguments)
+    code = _ended(arguments)
     streams.settle()
     return code
 
 
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
-        code = program().main(args=_days_shielded(arguments), prog_name="nkcompare", standalone_mode=False)
+        code = program().main(args=_days_shielded(_shell_named(arguments)), prog_name="nkcompare", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
     except (UsageError, CannotWriteError) as error:
@@ -194,6 +212,13 @@ def _fault(error: Exception) -> str:
     spots = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(spots[-1].filename).name}:{spots[-1].lineno}" if spots else ""
     return f"{type(error).__name__}{where}: {error}"
+
+
+def _shell_named(arguments: list[str]) -> list[str]:
+    """The arguments with the user's own shell where completion is asked for without naming one."""
+    shell = Path(os.environ.get("SHELL", "")).name
+    alone = arguments in (["--install-completion"], ["--show-completion"])
+    return [*arguments, shell] if alone and shell in Shell.__members__ else arguments
 
 
 def _days_shielded(arguments: list[str]) -> list[str]:

@@ -7,7 +7,8 @@ spreads the groups' fields into the options typer sees.
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Annotated, NamedTuple, TypeGuard, get_type_hints
+from enum import StrEnum
+from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
@@ -28,7 +29,16 @@ NoColorOption = Annotated[
     bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
 ]
 
-QUERY_OPTIONS: dict[type, dict[str, object]] = {
+
+class Shell(StrEnum):
+    """A shell whose TAB is answered."""
+
+    bash = "bash"
+    zsh = "zsh"
+    fish = "fish"
+
+
+OPTIONS_OF: dict[type, dict[str, object]] = {
     Source: {
         "events": EventsOption,
         "wars": Annotated[
@@ -47,6 +57,7 @@ QUERY_OPTIONS: dict[type, dict[str, object]] = {
                 "--day-one",
                 metavar="WAR=DATE",
                 help="Count a war from another first day; may be repeated.",
+                autocompletion=suggestions.first_days,
                 rich_help_panel=SOURCE,
             ),
         ],
@@ -129,9 +140,17 @@ QUERY_OPTIONS: dict[type, dict[str, object]] = {
                 "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
             ),
         ],
+        "recount": Annotated[
+            bool,
+            typer.Option(
+                "--recount",
+                rich_help_panel=FILTERS,
+                help="Count the firsts within the selection. Without it filters choose what is shown and change no fact.",
+            ),
+        ],
     },
 }
-"""The option behind each field of a request."""
+"""The option behind each field of a request, of groups whose fields do not name it themselves."""
 
 
 class Output(NamedTuple):
@@ -153,31 +172,38 @@ class Output(NamedTuple):
 
 
 def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:
-    """Whether a parameter stands for a group of options: these three, or a command's own NamedTuple."""
-    return hasattr(kind, "_field_defaults")
+    """Whether a parameter stands for a group of options: these three, or one of a command's own."""
+    return kind in OPTIONS_OF or hasattr(kind, "_field_defaults")
 
 
 def with_options(command: Callable[..., object]) -> Callable[..., object]:
     """Let typer see the fields of each option group a command takes, and hand the command the filled groups."""
     hints = get_type_hints(command, include_extras=True)
     own: list[inspect.Parameter] = []
-    groups: dict[str, type[Source | Filters | Output]] = {}
+    groups: dict[str, Callable[..., object]] = {}
+    fields: dict[str, list[str]] = {}
     spread: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         kind = hints[parameter.name]
         if _is_group(kind):
             groups[parameter.name] = kind
-            types = QUERY_OPTIONS.get(kind) or get_type_hints(kind, include_extras=True)
+            types = OPTIONS_OF.get(kind) or get_type_hints(kind, include_extras=True)
+            defaults = getattr(kind, "_field_defaults", {})
+            fields[parameter.name] = list(types)
             spread += [
-                inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=kind._field_defaults[one], annotation=types[one])
-                for one in kind._fields
+                inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(one), annotation=option)
+                for one, option in types.items()
             ]
         else:
             own.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=kind))
 
     @functools.wraps(command)
     def spread_command(**values: object) -> object:
-        filled = {name: kind._make(values.pop(one) for one in kind._fields) for name, kind in groups.items()}
+        if (kept := values.get("save")) and "events" in values:
+            from nkcompare.app.outputs import output_path  # noqa: PLC0415 - most runs keep nothing
+
+            output_path(str(kept), Source(events=cast("str | None", values["events"])))
+        filled = {name: make(**{one: values.pop(one) for one in fields[name]}) for name, make in groups.items()}
         return command(**values, **filled)
 
     parameters = [*own, *spread]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening
+from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import with_options
@@ -21,7 +21,7 @@ def plot(
         Kind,
         typer.Argument(help="Acts in lanes, milestones with their lags, acts a day, or the ladder climbed."),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
     size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,
     theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
     *,
@@ -35,13 +35,14 @@ def plot(
     from nkcompare.publish.figures.draw import plot as draw  # noqa: PLC0415
     from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
 
-    if output.suffix.lower() not in KINDS:
+    if Path(output).suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
+    path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     scale = opening.scale(source, record, None)
     try:
-        draw(kind, record, chosen, output, size=size, theme=theme, scale=scale)
+        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise

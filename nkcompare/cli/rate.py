@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nkcompare.app import opening as request
+from nkcompare.app import suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
@@ -23,11 +24,20 @@ GROUP = "Curate"
 
 
 def rate(
-    evidence: Annotated[str | None, typer.Argument(metavar="[EVIDENCE]", help="An item's id, such as E13.")] = None,
-    hypothesis: Annotated[str | None, typer.Argument(metavar="[HYPOTHESIS]", help="A hypothesis's id, such as H1.")] = None,
-    rating: Annotated[str | None, typer.Argument(metavar="[RATING]", help="CC, C, N, I, II or NA.")] = None,
+    evidence: Annotated[
+        str | None, typer.Argument(metavar="[EVIDENCE]", help="An item's id, such as E13.", autocompletion=suggestions.evidence)
+    ] = None,
+    hypothesis: Annotated[
+        str | None,
+        typer.Argument(metavar="[HYPOTHESIS]", help="A hypothesis's id, such as H1.", autocompletion=suggestions.hypotheses),
+    ] = None,
+    rating: Annotated[
+        str | None, typer.Argument(metavar="[RATING]", help="CC, C, N, I, II or NA.", autocompletion=suggestions.ratings)
+    ] = None,
     *,
-    rater: Annotated[str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.")] = None,
+    rater: Annotated[
+        str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.", autocompletion=suggestions.raters)
+    ] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, in one sentence.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     events: EventsOption = None,

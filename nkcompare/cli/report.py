@@ -5,17 +5,18 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening
+from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import with_options
+from nkcompare.drafts import write_output
 
 GROUP = "Publish"
 
 
 @with_options
 def report(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write: .html.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The page to write: .html.")],
     *,
     source: Source,
     filters: Filters,
@@ -27,10 +28,11 @@ def report(
     from nkcompare.publish.report.content import content  # noqa: PLC0415
     from nkcompare.publish.report.page import report_page  # noqa: PLC0415
 
-    if output.suffix.lower() not in (".html", ".htm"):
+    if Path(output).suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
+    path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     tolls = opening.scale(source, record, None)
     page = report_page(content(record, chosen), record, tolls, opening.analysis(source))
-    output.write_text(page, encoding="utf-8", newline="\n")
+    write_output(path, [page.encode()])

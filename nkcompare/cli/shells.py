@@ -1,48 +1,59 @@
 """TAB: how what is offered is handed to a shell. The one gate between the cells of a package and a command line.
 
 A package may come from a stranger, and some shells evaluate what completes a word: the scripts of typer for zsh do so on TAB,
-bash puts a word on the line as it is and runs it on Enter. What passes here means nothing to any of them.
+bash puts a word on the line as it is and runs it on Enter. What passes here means nothing to any of them, or is quoted for the
+one that asks.
 """
 
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from typing import NamedTuple
 
 from typer._click.core import Parameter
 from typer._click.shell_completion import _resolve_context, _resolve_incomplete, split_arg_string
 from typer.core import TyperGroup
 
+from nkcompare.app.suggestions import EVENTS
+
 
 class Offer(NamedTuple):
     """One way to go on, and a word on it."""
 
+    option: str
+    """What stands before the value in the same word: `--target=`, or nothing."""
     value: str
     help: str
 
 
-def answer(program: TyperGroup, instruction: str) -> int:
+def answer(program: TyperGroup, asked: str, arguments: list[str]) -> int:
     """Print what completes the line a shell is at; never a message, which would end up in the middle of it."""
     try:
-        words, typed = _line(instruction)
-        text = _written(instruction, [one for one in offers(program, words, typed) if _is_plain(one.value)])
+        text = copy_context().run(lambda: "\n".join(_ANSWERS[asked](program, arguments)))
         if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             return 0 if text else 1
-        print(text, flush=True)  # noqa: T201 - the answer
+        # Without offers not even a line: an empty one would be an empty offer.
+        print(text, end="\n" if text else "", flush=True)  # noqa: T201 - the answer
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return 1
     return 0
 
 
 def offers(program: TyperGroup, words: list[str], typed: str) -> Iterator[Offer]:
-    """What continues the word typed so far, after the words before it; nothing that would be taken for an option but options."""
-    context = _resolve_context(program, {}, program.name or "", list(words))
-    asked, rest = _resolve_incomplete(context, list(words), typed)
+    """What continues the word typed so far, after the words before it.
+
+    No value that would be taken for an option, none with a character that cannot be seen.
+    """
+    words = words.copy()
+    context = _resolve_context(program, {}, program.name or "", words)
+    EVENTS.set(context.params.get("events"))
+    asked, rest = _resolve_incomplete(context, words, typed)
     for item in asked.shell_complete(context, rest):
         value = str(item.value)
-        if not (isinstance(asked, Parameter) and value.startswith("-")):
-            yield Offer(value, described(item.help or ""))
+        if _is_visible(value) and not (isinstance(asked, Parameter) and value.startswith("-")):
+            yield Offer(typed.removesuffix(rest) if isinstance(asked, Parameter) else "", value, described(item.help or ""))
 
 
 def described(help_: str) -> str:
@@ -55,33 +66,134 @@ def _is_word(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
 
 
+def _is_visible(value: str) -> bool:
+    """Whether a value is a line's worth of signs and plain spaces: nothing that controls, breaks a line or hides."""
+    return all(char == " " or unicodedata.category(char)[0] in "LMNPS" for char in value)
+
+
 def _is_plain(value: str) -> bool:
     """Whether a value can stand on any command line as it is, quoted or not."""
     return bool(value) and value[0] not in "=/" and all(_is_word(char) or char in "-_.,/+:=" for char in value)
 
 
-def _line(instruction: str) -> tuple[list[str], str]:
-    """The whole words before the cursor, without the program's own, and the word it stands in."""
-    if instruction == "complete_bash":
-        words = split_arg_string(os.environ["COMP_WORDS"])
-        here = int(os.environ["COMP_CWORD"])
-        return words[1:here], words[here] if here < len(words) else ""
+class Word(NamedTuple):
+    """A word of a line as a shell reads it: what it means, how it is typed, and where a quote is open at its end."""
+
+    text: str
+    raw: str
+    quote: str = ""
+    opened: int = 0
+    """Where in `raw` the open quote stands."""
+
+
+def split(line: str) -> list[Word]:
+    """The words of a line up to the cursor; the last one, which may be empty, is the one it stands in."""
+    words, text, start, quote, opened = [], "", 0, "", 0
+    signs = iter(enumerate(line))
+    for at, char in signs:
+        if char == "\\" and quote != "'":
+            after = next(signs, (at, ""))[1]
+            text += after if not quote or after in '"\\$`' else char + after
+        elif char in "\"'" and quote in ("", char):
+            quote, opened = ("" if quote else char), at
+        elif char in " \t\n" and not quote:
+            if at > start:
+                words.append(Word(text, line[start:at]))
+            text, start = "", at + 1
+        else:
+            text += char
+    return [*words, Word(text, line[start:], quote, opened - start if quote else 0)]
+
+
+def quoted(value: str, quote: str) -> str | None:
+    """A value for the line of bash, outside quotes or behind an open one; None where there is no way of writing it.
+
+    Bash closes the quote, except where the value ends in such a one: it takes that for the end.
+    """
+    end = quote if value.endswith(quote) else ""
+    if quote == "'":
+        return value.replace("'", r"'\''") + end
+    if quote == '"':
+        # `!` is expanded in double quotes, and a backslash before it would stay.
+        return None if "!" in value else re.sub(r'["\\$`]', r"\\\g<0>", value) + end
+    return "".join(char if _is_word(char) or char in "-_.,/+:=@" else f"\\{char}" for char in value)
+
+
+def _bash(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
+    """What takes the place of the part of a word that bash replaces: that behind an open quote, else behind its last break."""
+    line, breaks = arguments
+    *before, last = split(line)
+    words = [word.text for word in before if not re.match(r"\w+=", word.raw) or word.text.startswith("-")]
+    kept = last.raw[: last.opened] if last.quote else last.raw[: _after_break(last.raw, breaks)]
+    if re.search(r"""(?<!\\)["']""", kept):
+        return
+    stays = split(kept)[-1].text
+    for one in offers(program, words[1:], last.text):
+        whole = one.option + one.value
+        written = quoted(whole.removeprefix(stays), last.quote)
+        if whole.startswith(stays) and written is not None:
+            yield written
+
+
+def _after_break(raw: str, breaks: str) -> int:
+    """Where the part of an unquoted word begins that bash replaces: after the last character it breaks words at."""
+    return max((one.end() for one in re.finditer(r"\\.|.", raw) if one[0] in breaks), default=0)
+
+
+def _zsh(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
+    """A value, a tab, and what is shown for it; zsh knows the option before it and quotes it itself."""
+    *words, typed = arguments
+    found = list(offers(program, words, typed))
+    width = max((len(one.value) for one in found), default=0)
+    return (f"{one.value}\t{f'{one.value:{width}} -- {one.help}' if one.help else one.value}" for one in found)
+
+
+def _fish(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
+    """A whole word, a tab, and its description; fish quotes it itself, but gives the word before the cursor as it is typed."""
+    *words, raw = arguments
+    return (f"{one.option}{one.value}\t{one.help}" for one in offers(program, words, split(raw)[-1].text))
+
+
+def _old_bash(program: TyperGroup, _: list[str]) -> Iterator[str]:
+    words = split_arg_string(os.environ["COMP_WORDS"])
+    here = int(os.environ["COMP_CWORD"])
+    typed = words[here] if here < len(words) else ""
+    return (one.value for one in offers(program, words[1:here], typed) if _is_plain(one.value))
+
+
+def _old_line(program: TyperGroup) -> Iterator[Offer]:
+    """What completes the line that the scripts of typer for other shells hand over."""
     line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
     words = split_arg_string(line)[1:]
-    return (words[:-1], words[-1]) if words and not re.search(r"\s$", line) else (words, "")
+    typed = words.pop() if words and not re.search(r"\s$", line) else ""
+    return (one for one in offers(program, words, typed) if _is_plain(one.value))
 
 
-def _written(instruction: str, found: list[Offer]) -> str:
-    """The offers as the script of a shell reads them."""
-    if instruction == "complete_zsh":
-        items = [f'"{_colons(one.value)}":"{one.help}"' if one.help else f'"{_colons(one.value)}"' for one in found]
-        return f"_arguments '*: :(({' '.join(items)}))'" if items else "_files"
-    if instruction == "complete_fish":
-        return "\n".join(f"{one.value}\t{one.help}" if one.help else one.value for one in found)
-    if instruction in ("complete_powershell", "complete_pwsh"):
-        return "\n".join(f"{one.value}:::{one.help or ' '}" for one in found)
-    return "\n".join(one.value for one in found)
+def _old_zsh(program: TyperGroup, _: list[str]) -> Iterator[str]:
+    items = [
+        f'"{value}":"{one.help}"' if one.help else f'"{value}"'
+        for one in _old_line(program)
+        for value in [one.value.replace(":", r"\\:")]
+    ]
+    yield f"_arguments '*: :(({' '.join(items)}))'" if items else "_files"
 
 
-def _colons(value: str) -> str:
-    return value.replace(":", r"\\:")
+def _old_fish(program: TyperGroup, _: list[str]) -> Iterator[str]:
+    return (f"{one.value}\t{one.help}" if one.help else one.value for one in _old_line(program))
+
+
+def _old_powershell(program: TyperGroup, _: list[str]) -> Iterator[str]:
+    return (f"{one.value}:::{one.help or ' '}" for one in _old_line(program))
+
+
+_ANSWERS: dict[str, Callable[[TyperGroup, list[str]], Iterator[str]]] = {
+    "bash": _bash,
+    "zsh": _zsh,
+    "fish": _fish,
+    # How the scripts of the first edition ask, which were typer's.
+    "complete_bash": _old_bash,
+    "complete_zsh": _old_zsh,
+    "complete_fish": _old_fish,
+    "complete_powershell": _old_powershell,
+    "complete_pwsh": _old_powershell,
+}

@@ -1,6 +1,7 @@
 """The standard streams, whatever the shell made of them: closed, full, or a pipe nobody reads any more."""
 
 import contextlib
+import io
 import os
 import sys
 
@@ -18,6 +19,13 @@ def open_closed() -> None:
             os.dup2(handle, number)
             os.close(handle)
         setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - it has no path and stays
+
+
+def keep_letters() -> None:
+    """Lose no letter to a locale: a pipe and a file get UTF-8 whatever it says, and a screen without it the letter's number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def forget_impossible_sizes() -> None:

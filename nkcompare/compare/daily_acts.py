@@ -1,5 +1,6 @@
 """Acts by day: the lanes of a picture, one for each rung of the ladder and for what is on no rung."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -97,13 +98,15 @@ def tempo(log: Log, days: tuple[int, int], spans: Mapping[str, int], book: Codeb
     """
     first, last = days
     counts: dict[int, list[int]] = {}
+    by_phase: Counter[tuple[str, int]] = Counter()
     for event in log.events:
         day = log.war.day(event.date)
         if first <= day <= last:
             counts.setdefault(day, [0, 0, 0])[_kind(event, book)] += 1
+            by_phase[log.war.phase_of(event), day] += 1
     made = tuple(DayCount(day, *count) for day, count in sorted(counts.items()))
     phases = _phase_days(log.war, range(first, last + 1))
-    rates = {phase: sum(sum(counts.get(day, ())) for day in phases[phase][:span]) / span for phase, span in spans.items() if span}
+    rates = {phase: sum(by_phase[phase, day] for day in phases[phase][:span]) / span for phase, span in spans.items() if span}
     return Tempo(log.war, made, rates, len(log.events) - sum(one.acts for one in made))
 
 
@@ -125,10 +128,11 @@ def like_spans(wars: Iterable[War], days: tuple[int, int]) -> dict[str, int]:
 
 
 def _phase_days(war: War, days: Iterable[int]) -> dict[str, list[int]]:
-    """These days by their phase, so far as the war's log reaches."""
+    """These days by their phase, so far as the war's log reaches; the day of the truce may have two."""
     found: dict[str, list[int]] = {phase: [] for phase in PHASES}
     for day in days:
         when = war.date_of(day)
         if war.opens <= when <= war.until:
-            found[war.phase(when)].append(day)
+            for phase in war.phases_on(when):
+                found[phase].append(day)
     return found

@@ -1,12 +1,12 @@
 """Day N in several wars: what happened on it, and what had happened by it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import highest_rung
-from nkcompare.compare.milestones import MilestoneLine, first_reached
+from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -15,7 +15,10 @@ from nkcompare.model.war import War
 
 
 class DaySide(NamedTuple):
-    """Day N of one war: its date and phase, the acts of the day, and how much had happened by its end."""
+    """Day N of one war: its date and phase, the selected acts of the day, and how much had happened by its end.
+
+    `recorded`: how many acts of the focus the record has on the day, selected or not. `covered`: whether the log reaches to it.
+    """
 
     war: War
     day: int
@@ -24,6 +27,8 @@ class DaySide(NamedTuple):
     events: list[Event]
     so_far: int
     rung: str
+    recorded: int
+    covered: bool
 
 
 class DayComparison(NamedTuple):
@@ -38,24 +43,18 @@ class DayComparison(NamedTuple):
 def compare_day(record: Record, day: int, selection: Selection) -> DayComparison:
     """Day N across the logs of a record. Raises OverflowError where the day has no date."""
     book = record.codebook
-    chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
-    sides = tuple(_side(log, day, selection, book) for log in chosen)
-    return DayComparison(day, selection, sides, milestone_lines(chosen, selection, book))
-
-
-def milestone_lines(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[MilestoneLine, ...]:
-    """Every milestone of the codebook across logs whose events were selected already, in the codebook's order."""
-    parties = selection.focus(book)
-    found = {log.war.key: first_reached(log.events, log.war, parties, book.milestones.values(), book) for log in logs}
-    return tuple(
-        MilestoneLine(milestone, {key: reached.get(milestone.id) for key, reached in found.items()})
-        for milestone in book.milestones.values()
-    )
+    own = [Log(log.war, select(log.events, log.war, selection.everything, book)) for log in record.logs]
+    sides = tuple(_side(log, day, selection, book) for log in own)
+    return DayComparison(day, selection, sides, milestone_lines(own, selection, book))
 
 
 def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:
-    when = log.war.date_of(day)
+    """A war's day; `log` holds all that the record has of the focus. The rung is the focus's own, unless firsts are recounted."""
+    war, when = log.war, log.war.date_of(day)
     until = log.events[: bisect_right(log.events, when, key=lambda event: event.date)]
-    today = [event for event in until if event.date == when]
-    rung = highest_rung(until, selection.focus(book), book)
-    return DaySide(log.war, day, when, log.war.phase(when), today, len(until), rung)
+    chosen = select(until, war, selection, book)
+    today = [event for event in chosen if event.date == when]
+    climbed = [event for event in (chosen if selection.recount else until) if war.belongs(event)]
+    rung = highest_rung(climbed, selection.focus(book), book)
+    recorded = sum(event.date == when for event in until)
+    return DaySide(war, day, when, war.phase(when), today, len(chosen), rung, recorded, war.covers(when))

@@ -3,11 +3,13 @@
 Kinds of act: what makes two acts the same kind, chosen by the reader, and how often each kind occurs in a war.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.compare.coverage import EVER, Unevenness, uneven
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.exposure import LOG, Exposure, exposures, span_days
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
 from nkcompare.compare.viewpoint import Stand, levels
@@ -20,7 +22,8 @@ TRAITS = ("action", "level", "target", "official", "channel", "initiator", "acto
 """What may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
 DEFAULT_TRAITS = ("action", "target")
 
-SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "=", ">", "<", "-", "+", " "
+SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, UNTOLD = "=", ">", "<", "-", "+", " ", "?"
+"""How a kind differs; `?`: one of the wars has it, and not among the acts selected."""
 
 
 class Kind(NamedTuple):
@@ -40,11 +43,22 @@ class Tally(NamedTuple):
     first_day: int
 
 
+class Beyond(NamedTuple):
+    """The first day of a kind of which a war has no act among those counted: after the day asked about, or not `selected`."""
+
+    day: int
+    selected: bool
+
+
+_NOTHING: Mapping[str, Beyond] = MappingProxyType({})
+
+
 class KindLine(NamedTuple):
-    """One kind across wars; None where a war has no such act."""
+    """One kind across wars; None where a war has no such act among those counted, and `beyond` where the record has one."""
 
     kind: Kind
     tallies: dict[str, Tally | None]
+    beyond: Mapping[str, Beyond] = _NOTHING
 
     @property
     def lags(self) -> dict[str, int | None]:
@@ -59,9 +73,18 @@ class KindLine(NamedTuple):
 
     @property
     def signs(self) -> dict[str, str]:
-        """How each later war differs from the first: `=` `>` `<` `-` `+`, a space where neither has the kind."""
+        """How each later war differs from the first: `=` `>` `<` `-` `+`; a space: in neither; `?`: in one, but not selected."""
         first, *rest = self.tallies.items()
-        return {key: _sign(first[1], found) for key, found in rest}
+        return {key: UNTOLD if self._untold(first[0], key) else _sign(first[1], found) for key, found in rest}
+
+    def _untold(self, first: str, war: str) -> bool:
+        return any(key in self.beyond and not self.beyond[key].selected for key in (first, war))
+
+    @property
+    def only(self) -> str:
+        """The one war that has acts of the kind, of those counted; empty where the record has more in another."""
+        wars = [war for war, tally in self.tallies.items() if tally]
+        return wars[0] if len(wars) == 1 and all(found.selected for found in self.beyond.values()) else ""
 
     @property
     def sign(self) -> str:
@@ -167,6 +190,8 @@ class Difference(NamedTuple):
     milestones: tuple[MilestoneLine, ...]
     kinds: tuple[KindLine, ...]
     uneven: tuple[Unevenness, ...] = ()
+    span: str = LOG
+    exposures: tuple[Exposure, ...] = ()
 
     def by_day(self, war: War) -> int:
         """The day up to which a war is looked at: `through`, else the last of its log."""
@@ -176,7 +201,7 @@ class Difference(NamedTuple):
     def found(self) -> bool:
         """Whether the wars differ in anything: the question `diff --exit-code` asks."""
         return any(self._apart(line) for line in self.milestones) or any(
-            sign not in (SAME, NEITHER) for line in self.kinds for sign in line.signs.values()
+            sign not in (SAME, NEITHER, UNTOLD) for line in self.kinds for sign in line.signs.values()
         )
 
     def _apart(self, line: MilestoneLine) -> bool:
@@ -187,20 +212,58 @@ class Difference(NamedTuple):
         return self.through is None or day <= self.through
 
 
-def compare_wars(record: Record, selection: Selection, traits: Sequence[str], through: int | None) -> Difference:
-    """The difference of a record's wars for a selection. `through` cuts every war at that day of hostilities."""
+def compare_wars(record: Record, selection: Selection, traits: Sequence[str], through: int | None, span: str = LOG) -> Difference:
+    """The difference of a record's wars for a selection.
+
+    `through` cuts every war at that day of hostilities, `span` at a day to which all of them reach; both: at the earlier.
+    """
     book = record.codebook
+    wars = tuple(log.war for log in record.logs)
+    ends = [day for day in (through, span_days(wars, span)) if day is not None]
+    through = min(ends) if ends else None
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
-    cut = [_through(log, through) for log in chosen]
+    lines = milestone_lines(record.logs, selection, book)
     return Difference(
-        tuple(log.war for log in chosen),
+        wars,
         selection,
         tuple(traits),
         through,
-        milestone_lines(chosen, selection, book),
-        kind_lines(cut, traits, selection, book),
+        lines,
+        _with_beyond(record, chosen, traits, selection, through),
         uneven(record.logs, _stretch(selection, through)),
+        span,
+        exposures(wars, lines),
     )
+
+
+def _with_beyond(
+    record: Record, chosen: Sequence[Log], traits: Sequence[str], selection: Selection, through: int | None
+) -> tuple[KindLine, ...]:
+    """The kinds of the selected acts by day `through`, with what the record has of them later or outside of the selection."""
+    book = record.codebook
+    lines = kind_lines([_through(log, through) for log in chosen], traits, selection, book)
+    later = _first_days(chosen, traits, selection, book) if through is not None else {}
+    own = [Log(log.war, select(log.events, log.war, selection.everything, book)) for log in record.logs]
+    outside = _first_days(own, traits, selection, book) if selection.narrows else {}
+    return tuple(
+        line._replace(
+            beyond={
+                war: Beyond(days[war], selected=known is later)
+                for known in (outside, later)
+                if (days := known.get(line.kind))
+                for war, tally in line.tallies.items()
+                if tally is None and war in days
+            }
+        )
+        for line in lines
+    )
+
+
+def _first_days(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> dict[Kind, dict[str, int]]:
+    return {
+        line.kind: {war: tally.first_day for war, tally in line.tallies.items() if tally}
+        for line in kind_lines(logs, traits, selection, book)
+    }
 
 
 def _stretch(selection: Selection, through: int | None) -> tuple[int, int] | None:

@@ -1,7 +1,9 @@
 """Rows that are alike: which earlier row a new one resembles, which may be the same act, how well an act is attested."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,15 +39,6 @@ def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | No
     return best
 
 
-def likely_duplicates(event: Event, log: Sequence[Event], book: Codebook) -> list[Event]:
-    """Rows of the same day, kind and parties: the same act, perhaps, also where a call was entered from its other end."""
-    return [
-        one
-        for one in of_day(event.date, log)
-        if one.action == event.action and _same_parties(one, event, book) and not _other_people(one, event, book)
-    ]
-
-
 def _other_people(one: Event, other: Event, book: Codebook) -> bool:
     """Whether the two name different people of one party: two ministers' call is not their presidents'."""
     mine, theirs = _people(one, book), _people(other, book)
@@ -68,40 +61,75 @@ def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:
 
 
 class Doubt(NamedTuple):
-    """A new row and one that may be the same act; `same`: it is, in every word, and the log may hold only one of them."""
+    """A new row and one that may be the same act; `same`: it is, in every cell, and the log may hold only one of them."""
 
     event: Event
     like: Event
     same: bool
 
 
+_MOST = 20
+"""Rows told of as like a new one: who has looked at so many need not see more."""
+
+
 def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[Doubt]:
-    """Every pair of a new row and a row before it, in the log or among the new ones, that may be one act."""
-    earlier: dict[date, list[Event]] = {}
+    """Pairs of a new row and a row before it, in the log or among the new ones, that may be one act: day, kind and parties.
+
+    A contact may have been entered from its other end. Rows of which one's note names the other are known to be two acts.
+    For each new row the one that equals it, and `_MOST` others at the most.
+    """
+    earlier: dict[tuple[object, ...], list[Event]] = {}
+    looked: set[date] = set()
+    equal: dict[tuple[object, ...], Event] = {}
     found: list[Doubt] = []
     for event in new:
-        others = earlier.setdefault(event.date, [])
-        found += [
-            Doubt(event, like, is_same_act(event, like))
-            for like in (*likely_duplicates(event, log, book), *likely_duplicates(event, others, book))
-        ]
-        others.append(event)
+        if event.date not in looked:
+            looked.add(event.date)
+            for one in of_day(event.date, log):
+                earlier.setdefault(_like(one, book), []).append(one)
+                equal.setdefault(_cells(one), one)
+        twin = equal.get(_cells(event))
+        equal.setdefault(_cells(event), event)
+        likes = earlier.setdefault(_like(event, book), [])
+        found += [Doubt(event, one, same=one is twin) for one in _told(event, twin, likes, book)]
+        likes.append(event)
     return found
 
 
-def _same_parties(one: Event, other: Event, book: Codebook) -> bool:
-    if book.actions[one.action].contact == MUTUAL:
-        return set(one.parties) == set(other.parties)
-    return one.actor == other.actor and set(one.target) == set(other.target)
+def _told(event: Event, twin: Event | None, likes: Iterable[Event], book: Codebook) -> Iterator[Event]:
+    """The row equal to a new one, if there is one, and the first that are only like it."""
+    if twin:
+        yield twin
+    others = (one for one in likes if one is not twin and not is_accepted(event, one) and not _other_people(event, one, book))
+    yield from islice(others, _MOST)
 
 
-def is_same_act(one: Event, other: Event) -> bool:
-    """Whether two rows of a day name the same act in every word, so that the log may hold only one of them."""
-    return _act(one) == _act(other)
+def _like(event: Event, book: Codebook) -> tuple[object, ...]:
+    """What rows that may be one act share; in a contact, whoever entered it."""
+    if book.actions[event.action].contact == MUTUAL:
+        return event.date, event.action, "", frozenset(event.parties)
+    return event.date, event.action, event.actor, frozenset(event.target)
 
 
-def _act(event: Event) -> tuple[object, ...]:
-    return event.date, event.actor, event.official, event.action, event.target, event.target_official, event.place
+def outline(event: Event) -> tuple[object, ...]:
+    """Who did what towards whom, when and where: rows that share it differ in words, sources, channel or initiator alone."""
+    people = frozenset(event.target_official)
+    return event.date, event.actor, event.official, event.action, frozenset(event.target), people, event.place
+
+
+def _cells(event: Event) -> tuple[object, ...]:
+    """Every cell but the id, targets and their officials in any order."""
+    return event._replace(id="", target=(), target_official=(), line=0), frozenset(event.target), frozenset(event.target_official)
+
+
+_ID = re.compile(r"\w+-[0-9]{3,12}", re.ASCII)
+
+
+def is_accepted(one: Event, other: Event) -> bool:
+    """Whether two rows are known to be two acts: the note of one names the other's id."""
+    return (other.id in one.note and other.id in _ID.findall(one.note)) or (
+        one.id in other.note and one.id in _ID.findall(other.note)
+    )
 
 
 def attested(urls: Iterable[str], book: Codebook) -> str:

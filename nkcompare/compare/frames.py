@@ -14,17 +14,21 @@ from nkcompare.compare.pivot import Pivot
 from nkcompare.compare.pivot_columns import NONE
 from nkcompare.compare.sensitivity import Sensitivity
 from nkcompare.model.codebook import LADDER, Codebook
-from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS
+from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
 
 CODES = ("cameo", "plover")
 """Columns with other codebooks' codes for an event's action, given on request."""
 
+_LABELLED = {"actor": ("actor_label",), "official": ("office", "level", "level_label"), "action": ("action_label", "rung"),
+             "target": ("target_label",), "initiator": ("initiator_label",), "channel": ("channel_label",)}  # fmt: skip
+"""What is derived from a column of the log, and stands behind it."""
+
 EVENT_COLUMNS = (
-    "war", "day", "phase", "id", "date", "actor", "actor_label", "official", "office", "level", "level_label",
-    "action", "action_label", "rung", "target", "target_label", "target_official", "initiator", "initiator_label",
-    "channel", "channel_label", "place", "summary", "certainty", "sources", "note",
+    "war", "day", "phase",
+    *(name for column in COLUMNS for name in (column, *_LABELLED.get(column, ()))),
 )  # fmt: skip
 """The columns of an event frame. Several targets, names or labels stand in one cell with `;` between, sources with a space."""
 
@@ -32,7 +36,8 @@ _CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_l
                "channel", "channel_label", "cameo", "plover")  # fmt: skip
 
 
-_DATES = frozenset({"date", "day_one", "ceasefire", "until", "counted_from"})
+_DAYS = frozenset({"day", "lag", "earliest", "censored_at", "lag_min", "lag_max"})
+_DATES = frozenset({*DAYS, "day_one", "ceasefire", "until", "counted_from"})
 
 
 def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()) -> pd.DataFrame:
@@ -62,26 +67,35 @@ def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()
 def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.DataFrame:
     """One row for each milestone and war: its day, date, deciding event and party, and the war's lag on the first war.
 
-    `day` and `lag` are integers that may be missing: the war never reached it, or is the first.
+    Days and lags are integers that may be missing: the war had not reached it by day `censored_at`, or is the first.
+    `earliest`, `lag_min` and `lag_max` are the bounds where who asked is not known; `part_of` is missing for a root.
     """
     rows = [
         (
             line.milestone.id,
             line.milestone.label,
+            line.part_of or None,
             war,
             found.day if found else None,
+            line.possible[war].day if war in line.possible else found.day if found else None,
+            None if found else line.last_days[war],
             found.date if found else None,
             found.event.id if found else None,
             found.party if found else None,
+            found.phase if found else None,
+            war in line.selected,
             line.lags.get(war),
+            *(line.lag_ranges.get(war) or (None, None)),
         )
         for line in lines
         for war, found in line.reached.items()
     ]
-    columns = ["milestone", "label", "war", "day", "date", "event", "actor", "lag"]
+    columns = ["milestone", "label", "part_of", "war", "day", "earliest", "censored_at", "date", "event", "actor", "phase",
+               "in_selection", "lag", "lag_min", "lag_max"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
-    ordered = {"milestone": tuple(line.milestone.id for line in lines)}
-    return anchored(_typed(frame, ordered, {"war": tuple(war.key for war in wars)}), wars)
+    ordered = {"milestone": tuple(line.milestone.id for line in lines), "phase": PHASES}
+    typed = _typed(frame, ordered, {"war": tuple(war.key for war in wars)})
+    return anchored(typed.assign(in_selection=frame["in_selection"].astype("bool")), wars)
 
 
 def war_frame(wars: Sequence[War]) -> pd.DataFrame:
@@ -93,38 +107,29 @@ def war_frame(wars: Sequence[War]) -> pd.DataFrame:
 
 
 def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
+    """An event's cells under `EVENT_COLUMNS`, then the codes asked for."""
     action = book.actions[event.action]
     held = book.official(event.actor, event.official, event.date) if event.official else None
     level = book.levels.get(held.level) if held else None
-    return (
-        war.key,
-        war.day(event.date),
-        war.phase(event.date),
-        event.id,
-        event.date,
-        event.actor,
-        book.actors[event.actor].short,
-        event.official,
-        held.office if held else NONE,
-        level.code if level else NONE,
-        level.label if level else NONE,
-        event.action,
-        action.label,
-        action.rung,
-        ";".join(event.target),
-        ";".join(book.actors[party].short for party in event.target),
-        ";".join(event.target_official),
-        event.initiator,
-        book.actors[event.initiator].short if event.initiator else NONE,
-        event.channel,
-        book.channels[event.channel].label,
-        event.place,
-        event.summary,
-        event.certainty,
-        event.sources,
-        event.note,
-        *(action.cameo if code == "cameo" else action.plover for code in codes),
-    )
+    values: dict[str, object] = {
+        **event.cells(),
+        **{column: getattr(event, column) for column in DAYS},
+        "war": war.key,
+        "day": war.day(event.date),
+        "phase": war.phase_of(event),
+        "actor_label": book.actors[event.actor].short,
+        "office": held.office if held else NONE,
+        "level": level.code if level else NONE,
+        "level_label": level.label if level else NONE,
+        "action_label": action.label,
+        "rung": action.rung,
+        "target_label": ";".join(book.actors[party].short for party in event.target),
+        "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
+        "channel_label": book.channels[event.channel].label,
+        "cameo": action.cameo,
+        "plover": action.plover,
+    }
+    return tuple(values[column] for column in (*EVENT_COLUMNS, *codes))
 
 
 def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -135,7 +140,7 @@ def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Map
             types[name] = pd.CategoricalDtype(list(ordered[name]), ordered=True)
         elif name in known:
             types[name] = pd.CategoricalDtype(list(known[name]))
-        elif name in ("day", "lag"):
+        elif name in _DAYS:
             types[name] = "Int64"
         elif name in _DATES:
             types[name] = "datetime64[s]"
@@ -213,19 +218,20 @@ def finding_frame(found: Sensitivity) -> pd.DataFrame:
             finding.war,
             finding.sign,
             finding.lag,
-            finding.survives,
+            finding.keeps_sign,
+            finding.keeps_size,
             outcome.alternative.key,
             outcome.alternative.kind,
             outcome.sign,
             outcome.lag,
-            outcome.sign != finding.sign,
+            outcome.changed,
         )
         for finding in found.findings
         for outcome in finding.outcomes
     ]
-    columns = ["milestone", "label", "war", "finding", "lag", "survives", "alternative", "kind",
+    columns = ["milestone", "label", "war", "finding", "lag", "keeps_sign", "keeps_size", "alternative", "kind",
                "alternative_finding", "alternative_lag", "changed"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
     texts = ("milestone", "label", "war", "finding", "alternative", "kind", "alternative_finding")
     types = dict.fromkeys(texts, "string") | dict.fromkeys(("lag", "alternative_lag"), "Int64")
-    return anchored(frame.astype(types | {"survives": "bool", "changed": "bool"}), found.wars)
+    return anchored(frame.astype(types | dict.fromkeys(("keeps_sign", "keeps_size", "changed"), "bool")), found.wars)

@@ -42,14 +42,14 @@ class Step(NamedTuple):
 def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codebook) -> list[Step]:
     """The first act of any of the parties on each rung of `LADDER`, in date order.
 
-    `events` must be in date order. The steps that rise are how the highest rung of `highest_rung` grows: its value on
-    a day is the rung of the last rising step by then.
+    `events` must be in date order; one before the war's first day is no step. The steps that rise are how the highest rung
+    of `highest_rung` grows: its value on a day is the rung of the last rising step by then.
     """
     found: dict[str, Step] = {}
     highest = -1
     for event in events:
         rung = book.actions[event.action].rung
-        if not rung or rung in found or not _done(event, parties, book):
+        if not rung or rung in found or not war.belongs(event) or not _done(event, parties, book):
             continue
         height = LADDER.index(rung)
         found[rung] = Step(war.day(event.date), rung, event, rises=height > highest)

@@ -1,11 +1,15 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars.
 
+A first that hangs on who asked for a contact is known from a row that says so, and possible from one that does not: it is
+given as the days from the earliest it can have been to the first it is known to have been.
+
 Which milestones tell most about how two wars differ: the higher up the ladder of involvement, the more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.compare.viewpoint import Stand, joint, levels, stand
@@ -15,19 +19,47 @@ from nkcompare.model.war import War
 
 
 class Reached(NamedTuple):
-    """When a milestone was reached, by which party, and the event that decided it."""
+    """When a milestone was reached, by which party, the event that decided it, and the phase of the war it belongs to."""
 
     day: int
     date: date
     event: Event
     party: str
+    phase: str = ""
+
+
+_NONE: Mapping[str, Reached] = MappingProxyType({})
+_NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
 class MilestoneLine(NamedTuple):
-    """One milestone across wars: when each reached it (None: never), in the order of the wars."""
+    """One milestone across wars, in the order of the wars: when each is known to have reached it (None: not by its log's end).
+
+    By war: `possible`, the earliest act that may have been the first, where it lies before the known one or none is known;
+    `again`, when it would have been reached without the row that decides it; `last_days`, the last day of the log;
+    `selected`, the wars whose deciding act the selection holds; `outside`, the wars that reached it by acts outside of the
+    selection it was recounted in. `part_of` is the milestone of the same table whose part this one is; empty for a root.
+    """
 
     milestone: Milestone
     reached: dict[str, Reached | None]
+    possible: Mapping[str, Reached] = _NONE
+    again: Mapping[str, Reached] = _NONE
+    last_days: Mapping[str, int] = _NO_DAYS
+    selected: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    part_of: str = ""
+    recounted: bool = False
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is counted: the parts of a milestone are not, beside it."""
+        return not self.part_of
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether no war is known to have reached it, or may have."""
+        return not any(self.reached.values()) and not self.possible and not self.outside
 
     @property
     def lags(self) -> dict[str, int | None]:
@@ -40,10 +72,61 @@ class MilestoneLine(NamedTuple):
         """The second war's day minus the first's; None unless both reached it, or with one war."""
         return next(iter(self.lags.values()), None)
 
+    @property
+    def lag_ranges(self) -> dict[str, tuple[int, int] | None]:
+        """The least and the greatest each lag can be, as far as the record says who asked; None where there is no lag."""
+        first, *rest = self.reached
+        return {war: self._lag_range(first, war) for war in rest}
+
+    def _lag_range(self, first: str, war: str) -> tuple[int, int] | None:
+        early, late = self.reached[first], self.reached[war]
+        if early is None or late is None:
+            return None
+        return self._earliest(war, late) - early.day, late.day - self._earliest(first, early)
+
+    def _earliest(self, war: str, known: Reached) -> int:
+        found = self.possible.get(war)
+        return found.day if found else known.day
+
     def by(self, war: str, day: int) -> bool:
         """Whether it was reached by that day of a war."""
         found = self.reached[war]
         return found is not None and found.day <= day
+
+    def perhaps_by(self, war: str, day: int) -> bool:
+        """Whether it was reached by that day of a war, or may have been."""
+        found = self.possible.get(war)
+        return self.by(war, day) or (found is not None and found.day <= day)
+
+    @property
+    def only(self) -> str:
+        """The one war that reached it by its log's end; empty where several did, or may have, or none did."""
+        wars = [war for war, found in self.reached.items() if found]
+        others = (set(self.possible) | self.outside) - set(wars)
+        return wars[0] if len(wars) == 1 and len(self.reached) > 1 and not others and not self.recounted else ""
+
+    def rests_on(self, war: str) -> tuple[Event, ...]:
+        """The rows without any one of which the sign of a later war's lag on the first would be another."""
+        first = next(iter(self.reached))
+        found = []
+        for changed in (first, war):
+            decided = self.reached[changed]
+            other = self._replace(reached={**self.reached, changed: self.again.get(changed)})
+            if decided and sign(other, war) != sign(self, war):
+                found.append(decided.event)
+        return tuple(found)
+
+
+LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
+"""What a finding can be; `later` means that the later war was later by the clock, by a positive lag."""
+
+
+def sign(line: MilestoneLine, war: str) -> str:
+    """What a milestone finds of a later war and the first: later, the same day, earlier, in one of the two, in neither."""
+    first, later = next(iter(line.reached.values())), line.reached[war]
+    if first is None or later is None:
+        return ONLY_FIRST if first else ONLY_LATER if later else NEITHER
+    return SAME if later.day == first.day else LATER if later.day > first.day else EARLIER
 
 
 def first_reached(
@@ -53,56 +136,148 @@ def first_reached(
 
     `events` must be in date order. Where a milestone asks for all of its targets, its day is that of the last of them.
     """
-    firsts = _Firsts(war, parties, milestones, book)
+    found = _Pass(war, parties, milestones, book)
     for event in events:
-        firsts.take(event)
-    return firsts.reached
+        found.meets(event)
+    return found.reached
 
 
-class _Firsts:
-    """The milestones that parties have reached in one war, as its events come by in date order.
+def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
+    """The milestones that one of the parties can reach at all, in the codebook's order."""
+    actors = [book.actors[party] for party in parties]
+    return [one for one in book.milestones.values() if any(one.can_be_reached(actor) for actor in actors)]
 
-    One pass: a milestone is dropped once reached, so a long log costs little more than a short one. An action's open
-    milestones are gone through once an event at the most, however many of them that event reaches.
+
+class Firsts:
+    """The milestones that parties have reached in one war, or may have, as its events come by in date order.
+
+    One pass: a milestone is dropped once reached a second time, so a long log costs little more than a short one.
     """
 
-    def __init__(self, war: War, parties: Sequence[str], milestones: Iterable[Milestone], book: Codebook) -> None:
+    def __init__(self, war: War, parties: Sequence[str], milestones: Sequence[Milestone], book: Codebook) -> None:
+        self._known = _Pass(war, parties, milestones, book, twice=True)
+        self._blank = _Pass(war, parties, [one for one in milestones if one.initiator], book, blanks=True)
+
+    def meets(self, event: Event) -> bool:
+        """Whether the next event reaches a milestone, or may, or one of the several targets it asks for."""
+        known = self._known.meets(event)
+        return self._blank.meets(event) or known
+
+    @property
+    def reached(self) -> dict[str, Reached]:
+        """The first fulfilment of each milestone."""
+        return self._known.reached
+
+    @property
+    def again(self) -> dict[str, Reached]:
+        """The first fulfilment of each milestone that would be left without the event that decides it."""
+        return self._known.again
+
+    @property
+    def possible(self) -> dict[str, Reached]:
+        """The earliest act that may have been a first, where it is earlier than the known one."""
+        known = self._known.reached
+        return {
+            key: found for key, found in self._blank.reached.items() if key not in known or found.day < known[key].day
+        }  # fmt: skip
+
+
+class _Pass:
+    """One reading of a war's events.
+
+    With `twice`, each milestone is waited for a second time; with `blanks`, an act of which no source says who asked for it
+    counts as asked for by whoever the milestone names.
+    """
+
+    def __init__(
+        self,
+        war: War,
+        parties: Sequence[str],
+        milestones: Iterable[Milestone],
+        book: Codebook,
+        *,
+        twice: bool = False,
+        blanks: bool = False,
+    ) -> None:
         self.reached: dict[str, Reached] = {}
+        self.again: dict[str, Reached] = {}
         self._war, self._among, self._book = war, frozenset(parties), book
+        self._twice, self._blanks = twice, blanks
         open_for: dict[str, list[_Open]] = {}
         for milestone in milestones:
-            entry = _Open(milestone, {party: set(milestone.target) for party in parties})
+            entry = _Open(milestone, {party: frozenset(milestone.target) for party in parties})
             for action in milestone.action:
                 open_for.setdefault(action, []).append(entry)
         self._waiting = {action: _waiting(entries) for action, entries in open_for.items()}
+        self._done: set[str] = set()
         self._stale: set[str] = set()
 
-    def take(self, event: Event) -> None:
-        """Note the milestones that the next event reaches, and the targets it meets of those that ask for several."""
+    def meets(self, event: Event) -> bool:
+        """Whether the next event reaches a milestone, or one of the several targets it asks for."""
         waiting = self._waiting_for(event.action)
-        if waiting is None or not waiting.may_be_met(event):
-            return
+        if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
+            return False
+        met: dict[str, tuple[_Open, dict[str, frozenset[str]]]] = {}
         for party in _candidates(event, self._among, self._book):
-            for milestone, left in _met(event, party, waiting.entries, self._book):
-                if milestone.id not in self.reached and (not left[party] or milestone.match == ANY):
-                    self.reached[milestone.id] = Reached(self._war.day(event.date), event.date, event, party)
-                    self._stale.update(milestone.action)
+            for entry, targets in self._met(event, party, waiting.entries):
+                met.setdefault(entry.milestone.id, (entry, {}))[1][party] = targets
+        for entry, by_party in met.values():
+            self._count(entry, event, by_party)
+        return bool(met)
+
+    def _count(self, entry: "_Open", event: Event, met: Mapping[str, frozenset[str]]) -> None:
+        """Note what an event reached. What it brought is still waited for: by it the milestone is reached a second time."""
+        key, needs_all = entry.milestone.id, entry.milestone.match != ANY
+        whole = next((party for party, targets in met.items() if not needs_all or targets == entry.left[party]), None)
+        if whole is None:
+            for party, targets in met.items():
+                entry.left[party] -= targets
+            return
+        found = Reached(self._war.day(event.date), event.date, event, whole, self._war.phase_of(event))
+        if key not in self.reached:
+            self.reached[key] = found
+            if self._twice:
+                return
+        else:
+            self.again[key] = found
+        self._done.add(key)
+        self._stale.update(entry.milestone.action)
 
     def _waiting_for(self, action: str) -> "_Waiting | None":
-        """The milestones that an action may still reach."""
+        """The milestones that an action may still reach: gone through once an event at the most, however many it reached."""
         waiting = self._waiting.get(action)
         if waiting is not None and action in self._stale:
             self._stale.discard(action)
-            waiting = _waiting([entry for entry in waiting.entries if entry.milestone.id not in self.reached])
+            waiting = _waiting([entry for entry in waiting.entries if entry.milestone.id not in self._done])
             self._waiting[action] = waiting
         return waiting
 
+    def _met(self, event: Event, party: str, entries: Sequence["_Open"]) -> Iterator[tuple["_Open", frozenset[str]]]:
+        """The milestones whose condition an event fulfils for a party, with the targets it meets of those still to be met."""
+        possible = [entry for entry in entries if self._may_fulfil(event, party, entry)]
+        here = stand(event, party, self._book) if possible else None
+        for entry in possible:
+            if here and _fulfils(event, here, entry.milestone, self._book):
+                targets = entry.left[party].intersection(here.counterparts)
+                if targets or not entry.milestone.target:
+                    yield entry, targets
+
+    def _may_fulfil(self, event: Event, party: str, entry: "_Open") -> bool:
+        """What of a milestone's condition is seen from the row alone."""
+        milestone = entry.milestone
+        asked_by = party if milestone.initiator == SELF else milestone.initiator
+        return (
+            (not asked_by or event.initiator == asked_by or (self._blanks and not event.initiator))
+            and (not milestone.channel or event.channel in milestone.channel)
+            and (not milestone.target or not entry.left[party].isdisjoint(event.parties))
+        )
+
 
 class _Open(NamedTuple):
-    """A milestone not reached yet; `left` are the targets each party has still to meet."""
+    """A milestone waited for; `left` are the targets each party has still to meet."""
 
     milestone: Milestone
-    left: dict[str, set[str]]
+    left: dict[str, frozenset[str]]
 
 
 class _Waiting(NamedTuple):
@@ -117,8 +292,12 @@ class _Waiting(NamedTuple):
 
     def may_be_met(self, event: Event) -> bool:
         """Whether an event has what some milestone asks for, as far as the row alone tells."""
-        _, targets, channels = self
-        return (channels is None or event.channel in channels) and (targets is None or not targets.isdisjoint(event.parties))
+        entries, targets, channels = self
+        return (
+            bool(entries)
+            and (channels is None or event.channel in channels)
+            and (targets is None or not targets.isdisjoint(event.parties))
+        )
 
 
 def _waiting(entries: list[_Open]) -> _Waiting:
@@ -129,44 +308,33 @@ def _waiting(entries: list[_Open]) -> _Waiting:
 _TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
 
 
-def _met(event: Event, party: str, entries: Sequence[_Open], book: Codebook) -> list[_Open]:
-    """The milestones whose condition an event fulfils for a party, towards one of its targets at least."""
-    possible = [entry for entry in entries if _may_fulfil(event, party, *entry)]
-    here = stand(event, party, book) if possible else None
-    return [entry for entry in possible if here and _fulfils(event, here, entry.milestone, entry.left[party], book)]
-
-
 def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
     """The parties of the focus that may stand in an event."""
-    return [party for party in (*event.parties, *joint(event, book)) if party in among]
+    return [party for party in dict.fromkeys((*event.parties, *joint(event, book))) if party in among]
 
 
-def _may_fulfil(event: Event, party: str, milestone: Milestone, left: Mapping[str, set[str]]) -> bool:
-    """What of a milestone's condition is seen from the row alone."""
-    asked_by = party if milestone.initiator == SELF else milestone.initiator
+def _fulfils(event: Event, here: Stand, milestone: Milestone, book: Codebook) -> bool:
+    """Whether an event fulfils a milestone's condition for a party, its targets apart."""
     return (
-        (not asked_by or event.initiator == asked_by)
-        and (not milestone.channel or event.channel in milestone.channel)
-        and (not milestone.target or not left[party].isdisjoint(event.parties))
-    )
-
-
-def _fulfils(event: Event, here: Stand, milestone: Milestone, left: set[str], book: Codebook) -> bool:
-    """Whether an event fulfils a milestone's condition for a party; `left` are the targets still to be met, and is updated."""
-    if (
-        not here.doer
-        or (milestone.level and levels(here.officials, event, book).isdisjoint(milestone.level))
-        or (milestone.target_level and levels(here.counterpart_officials, event, book).isdisjoint(milestone.target_level))
-    ):
-        return False
-    met = left.intersection(here.counterparts)
-    if milestone.match != ANY:
-        left -= met
-    return bool(met) or not milestone.target
+        here.doer
+        and (not milestone.level or not levels(here.officials, event, book).isdisjoint(milestone.level))
+        and (
+            not milestone.target_level
+            or not levels(here.counterpart_officials, event, book).isdisjoint(milestone.target_level)
+        )
+    )  # fmt: skip
 
 
 CONTINUES = "…"
-"""A label that begins so narrows the milestone above it, and says nothing that one does not."""
+"""A label that begins so is read after that of the milestone it is a part of."""
+
+
+def full_label(milestone: Milestone, book: Codebook) -> str:
+    """A milestone's label by itself: one that continues another's (`… their leaders`) with what it continues."""
+    if not milestone.label.startswith(CONTINUES) or milestone.part_of not in book.milestones:
+        return milestone.label
+    whole = full_label(book.milestones[milestone.part_of], book)
+    return f"{whole}: {milestone.label.removeprefix(CONTINUES).strip()}"
 
 
 def height(milestone: Milestone, book: Codebook) -> int:
@@ -175,23 +343,30 @@ def height(milestone: Milestone, book: Codebook) -> int:
     return min((LADDER.index(rung) if rung else -1 for rung in rungs), default=-1)
 
 
+def roots(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
+    """The milestones that are counted."""
+    return [line for line in lines if line.is_root]
+
+
 def most_telling(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:
-    """The milestones that war and the first reached on different days: highest rung first, then the longest lag."""
-    apart = [line for line in lines if line.lags.get(war) and not line.milestone.label.startswith(CONTINUES)]
+    """The milestones that war and the first certainly reached on different days: highest rung first, then the longest lag."""
+    apart = [line for line in roots(lines) if (found := line.lag_ranges.get(war)) and (found[0] > 0 or found[1] < 0)]
     return sorted(apart, key=lambda line: (-height(line.milestone, book), -abs(line.lags[war] or 0)))
 
 
 def only_in(lines: Iterable[MilestoneLine], war: str, book: Codebook, *, day: int | None = None) -> list[MilestoneLine]:
     """The milestones that war alone had reached (by a day, where one is given), highest rung first."""
-    found = [line for line in lines if _reached_alone(line, war, day) and not line.milestone.label.startswith(CONTINUES)]
+    found = [line for line in roots(lines) if (line.only == war if day is None else _alone_by(line, war, day))]
     return sorted(found, key=lambda line: -height(line.milestone, book))
 
 
-def _reached_alone(line: MilestoneLine, war: str, day: int | None) -> bool:
-    by = {key for key, found in line.reached.items() if found and (day is None or found.day <= day)}
-    return by == {war}
+def _alone_by(line: MilestoneLine, war: str, day: int) -> bool:
+    """Whether that war alone had reached a milestone by a day to which the other wars' logs reach."""
+    others = [key for key in line.reached if key != war]
+    told = not any(line.perhaps_by(key, day) or day > line.last_days.get(key, day) for key in others)
+    return line.by(war, day) and told and not line.recounted
 
 
-def count_reached(lines: Sequence[MilestoneLine], war: str, day: int | None) -> int:
-    """How many milestones a war had reached (by a day, where one is given)."""
-    return sum(found is not None and (day is None or found.day <= day) for found in (line.reached[war] for line in lines))
+def count_reached(lines: Iterable[MilestoneLine], war: str, day: int | None) -> int:
+    """How many roots a war had reached (by a day, where one is given)."""
+    return sum(found is not None and (day is None or found.day <= day) for found in (line.reached[war] for line in roots(lines)))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, most_telling
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Log, Record
@@ -31,7 +31,7 @@ def overview(record: Record, selection: Selection, days: int) -> Overview:
     """The first `days` days of each war, and the lags of the second on the first that tell most."""
     book = record.codebook
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
-    lines = milestone_lines(chosen, selection, book)
+    lines = milestone_lines(record.logs, selection, book)
     telling = most_telling(lines, chosen[1].war.key, book) if len(chosen) > 1 else []
     return Overview(selection, tuple(_strip(log, days) for log in chosen), tuple(telling[:TELLING]))
 

@@ -94,10 +94,13 @@ def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.
     rows: list[tuple[Key, ...]] = []
     for log in record.logs:
         for when in calendar(log, selection.days):
-            # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day.
-            blank = Event("", when, "", "", "", (), (), "", "", "", "", "", "", "")
-            view = views(blank, log.war, Selection(), record.codebook)
-            rows += [(f"{log.war.key} {when}", *keys) for one in view for keys in product(*(clock.keys(one) for clock in clocks))]
+            # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day; the day of the
+            # truce has two phases, and so a blank act on either side of it.
+            for line in (0, log.war.truce_line)[: len(log.war.phases_on(when))]:
+                blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="", line=line)
+                view = views(blank, log.war, Selection(), record.codebook)
+                keyed = (keys for one in view for keys in product(*(clock.keys(one) for clock in clocks)))
+                rows += [(f"{log.war.key} {when}", *keys) for keys in keyed]
     return pd.DataFrame(rows, columns=pd.Index(["clock", *(one.name for one in clocks)]))
 
 

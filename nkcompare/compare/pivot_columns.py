@@ -11,7 +11,8 @@ from typing import NamedTuple
 from nkcompare.compare.select import Selection, stands
 from nkcompare.compare.viewpoint import Stand, levels
 from nkcompare.model.codebook import LADDER, Codebook
-from nkcompare.model.event import CERTAINTIES, Event
+from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.event import Event
 from nkcompare.model.war import PHASES, War
 
 Key = str | int
@@ -107,7 +108,7 @@ _COLUMNS: dict[str, Callable[[View], Keys]] = {
     "day": lambda view: (view.war.day(view.event.date),),
     "date": lambda view: (view.event.date.isoformat(),),
     "month": lambda view: (view.event.date.isoformat()[:7],),
-    "phase": lambda view: (view.war.phase(view.event.date),),
+    "phase": lambda view: (view.war.phase_of(view.event),),
     "actor": lambda view: (view.stand.party,),
     "official": lambda view: _many([name for _, name in view.stand.officials]),
     "level": lambda view: _many(sorted(levels(view.stand.officials, view.event, view.book))),

@@ -15,6 +15,7 @@ class Selection(NamedTuple):
 
     `actors` is the focus: the parties whose acts and contacts are asked about. `days` are days of hostilities, both
     ends included. `words` must all occur in the row's own words (summary, note, place, names), in any letter case.
+    Filters choose what is shown; with `recount` the firsts are those of the selection, and not the parties' own.
     """
 
     actors: tuple[str, ...] = ()
@@ -26,6 +27,17 @@ class Selection(NamedTuple):
     certainties: frozenset[str] = frozenset()
     days: tuple[int, int] | None = None
     words: tuple[str, ...] = ()
+    recount: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the focus narrows it."""
+        return self._replace(actors=(), recount=False) != Selection()
+
+    @property
+    def everything(self) -> "Selection":
+        """The focus alone: all that the record has of it."""
+        return Selection(self.actors)
 
     def focus(self, book: Codebook) -> tuple[str, ...]:
         """The parties whose milestones are counted: those asked for, else every third party."""
@@ -47,7 +59,8 @@ class Selection(NamedTuple):
             )
             if values
         ]
-        return " ".join(part for part in (*lists, days, words) if part)
+        recount = "--recount" if self.recount else ""
+        return " ".join(part for part in (*lists, days, words, recount) if part)
 
 
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:
@@ -55,6 +68,12 @@ def select(events: Iterable[Event], war: War, selection: Selection, book: Codebo
     for test in _tests(war, selection, book):
         events = filter(test, events)
     return list(events)
+
+
+def selects(war: War, selection: Selection, book: Codebook) -> Callable[[Event], bool]:
+    """What says of an event of a war whether a selection lets it through."""
+    tests = list(_tests(war, selection, book))
+    return lambda event: all(test(event) for test in tests)
 
 
 def select_logs(record: Record, selection: Selection) -> list[Log]:
@@ -70,7 +89,7 @@ def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:
 
 def _tests(war: War, selection: Selection, book: Codebook) -> Iterator[Callable[[Event], bool]]:
     """Yield a test for each filter that is set."""
-    _, _, actions, _, officials, channels, certainties, days, words = selection
+    _, _, actions, _, officials, channels, certainties, days, words, _ = selection
     if channels:
         yield lambda event: event.channel in channels
     if certainties:

@@ -4,49 +4,35 @@ A finding is the sign of a lag: whether a war reached a milestone later than the
 alone. Every documented alternative is tried, one at a time, and each row that decides a finding is left out in turn.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from nkcompare.compare.day import milestone_lines
-from nkcompare.compare.milestones import MilestoneLine, Reached, first_reached
-from nkcompare.compare.select import Selection, select_logs
-from nkcompare.model.codebook import Codebook, Milestone
-from nkcompare.model.event import CONFIRMED, DISPUTED, Event
-from nkcompare.model.record import Log, Record
+from nkcompare.compare.alternatives import WITHOUT, Alternative, alternatives
+from nkcompare.compare.firsts import every_line, milestone_lines
+from nkcompare.compare.milestones import NEITHER, MilestoneLine, Reached, sign
+from nkcompare.compare.select import Selection
+from nkcompare.model.codebook import Milestone
+from nkcompare.model.record import Record
 from nkcompare.model.war import War
-
-LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
-"""What a finding can be; `later` means that the later war was later by the clock, by a positive lag."""
-
-DAY_ONE, UNDISPUTED, CONFIRMED_ONLY, SEVERAL_ORIGINS, WITHOUT = "day-one", "undisputed", "confirmed", "several-origins", "without"
-"""The kinds of alternative: another first day; without disputed rows; confirmed rows only; without rows all of whose sources
-carry one origin's word; without the one row that decides a day."""
-
-
-class Alternative(NamedTuple):
-    """One choice made otherwise; `detail` names the war and date or the row. `left_out`: rows that it takes from the logs."""
-
-    kind: str
-    detail: str = ""
-    war: str = ""
-    left_out: int = 0
-
-    @property
-    def key(self) -> str:
-        """A name to quote it by: `day-one:2016=2016-04-01`, `without:2016-064`."""
-        return f"{self.kind}:{self.detail}" if self.detail else self.kind
 
 
 class Outcome(NamedTuple):
-    """What becomes of a finding under an alternative: its lag (None unless both wars reached it), and its sign."""
+    """What becomes of a finding under an alternative: its lag (None unless both wars reached it), its sign, whether another.
+
+    `changed` is not said of an alternative that only looks at fewer days, and no longer shows the finding, or half of it.
+    """
 
     alternative: Alternative
     lag: int | None
     sign: str
+    changed: bool
 
 
 class Finding(NamedTuple):
-    """A milestone's lag in one later war, and what every alternative makes of it, in the order tried."""
+    """A milestone's lag in one later war, and what every alternative makes of it, in the order tried.
+
+    `lag_range`: the least and the greatest the lag can be as the record stands, where who asked is not always known.
+    """
 
     milestone: Milestone
     war: str
@@ -54,22 +40,35 @@ class Finding(NamedTuple):
     lag: int | None
     sign: str
     outcomes: tuple[Outcome, ...]
+    part_of: str = ""
+    lag_range: tuple[int, int] | None = None
 
     @property
     def broken_by(self) -> tuple[Outcome, ...]:
         """The alternatives under which the finding is another."""
-        return tuple(outcome for outcome in self.outcomes if outcome.sign != self.sign)
+        return tuple(outcome for outcome in self.outcomes if outcome.changed)
 
     @property
-    def survives(self) -> bool:
-        """Whether it is the same under every alternative."""
+    def keeps_sign(self) -> bool:
+        """Whether it is the same under every alternative; its size may be another."""
         return not self.broken_by
+
+    @property
+    def keeps_size(self) -> bool:
+        """Whether the lag is the same number of days under every alternative as well."""
+        low, high = self.lags or (0, 0)
+        return self.keeps_sign and low == high
 
     @property
     def lags(self) -> tuple[int, int] | None:
         """The smallest and the largest lag over the record and every alternative that leaves one."""
-        lags = [lag for lag in (self.lag, *(outcome.lag for outcome in self.outcomes)) if lag is not None]
+        lags = [lag for lag in (self.lag, *(self.lag_range or ()), *(one.lag for one in self.outcomes)) if lag is not None]
         return (min(lags), max(lags)) if lags else None
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The rows without any one of which it would be another."""
+        return tuple(one.alternative.detail for one in self.broken_by if one.alternative.kind == WITHOUT)
 
 
 class Sensitivity(NamedTuple):
@@ -82,84 +81,35 @@ class Sensitivity(NamedTuple):
 
 
 def sensitivity(record: Record, selection: Selection) -> Sensitivity:
-    """Every finding under every alternative. With one war, or where nothing was reached, there are no findings.
-
-    Where the wars are aligned on an anchor the anchor stays, and other first days, which move nothing, are not tried.
-    """
-    lines = _lines(record, selection)
+    """Every finding under every alternative. With one war, or where nothing was reached, there are no findings."""
+    book = record.codebook
+    lines = milestone_lines(record.logs, selection, book)
     tried = [
-        (alternative, {line.milestone.id: line for line in _lines(changed, selection)}) for alternative, changed in _whole(record)
+        (alternative, {line.milestone.id: line for line in every_line(changed.logs, selection, book)})
+        for alternative, changed in alternatives(record, selection)
     ]
-    without = _Without(record, selection)
-    findings = tuple(
-        _finding(line, war, tried, without) for line in lines for war in list(line.reached)[1:] if _sign(line, war) != NEITHER
-    )
+    findings = tuple(_finding(line, war, tried) for line in lines for war in list(line.reached)[1:] if sign(line, war) != NEITHER)
     return Sensitivity(selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings)
 
 
-def sign_of(lag: int | None, *, first: bool, later: bool) -> str:
-    """The finding that a lag is, or that it cannot be had for want of one war's day."""
-    if lag is None:
-        return ONLY_FIRST if first else ONLY_LATER if later else NEITHER
-    return SAME if lag == 0 else LATER if lag > 0 else EARLIER
-
-
-def _finding(
-    line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, dict[str, MilestoneLine]]], without: "_Without"
-) -> Finding:
-    yardstick = next(iter(line.reached))
-    reached = {key: line.reached[key] for key in (yardstick, war)}
-    changed = [(alternative, found[line.milestone.id]) for alternative, found in tried]
-    changed += without.rows(line, (yardstick, war))
-    outcomes = tuple(Outcome(alternative, other.lags[war], _sign(other, war)) for alternative, other in changed)
-    return Finding(line.milestone, war, reached, line.lags[war], _sign(line, war), outcomes)
-
-
-def _sign(line: MilestoneLine, war: str) -> str:
-    first = next(iter(line.reached.values()))
-    return sign_of(line.lags[war], first=first is not None, later=line.reached[war] is not None)
-
-
-def _lines(record: Record, selection: Selection) -> tuple[MilestoneLine, ...]:
-    return milestone_lines(select_logs(record, selection), selection, record.codebook)
-
-
-def _whole(record: Record) -> Iterator[tuple[Alternative, Record]]:
-    """The alternatives that touch more than one row, with the record each makes."""
-    for log in record.logs:
-        for other in log.war.alternatives if log.war.anchor is None else ():
-            if other != log.war.day_one:
-                moved = tuple(Log(one.war.counted_from(other), one.events) if one is log else one for one in record.logs)
-                yield Alternative(DAY_ONE, f"{log.war.key}={other}", log.war.key), Record(record.codebook, moved)
-    kept: tuple[tuple[str, Callable[[Event], bool]], ...] = (
-        (UNDISPUTED, lambda event: event.certainty != DISPUTED),
-        (CONFIRMED_ONLY, lambda event: event.certainty == CONFIRMED),
-        (SEVERAL_ORIGINS, lambda event: len({record.codebook.origin(url) for url in event.urls}) > 1),
+def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, dict[str, MilestoneLine]]]) -> Finding:
+    first = next(iter(line.reached))
+    found = sign(line, war)
+    changed = [(alternative, lines[line.milestone.id]) for alternative, lines in tried]
+    changed += [(_without(line, key), _without_row(line, key)) for key in (first, war) if line.reached[key]]
+    outcomes = tuple(
+        Outcome(alternative, other.lags[war], new := sign(other, war), not alternative.cuts and new != found)
+        for alternative, other in changed
     )
-    for kind, keep in kept:
-        logs = tuple(Log(log.war, [event for event in log.events if keep(event)]) for log in record.logs)
-        left_out = sum(len(log.events) for log in record.logs) - sum(len(log.events) for log in logs)
-        yield Alternative(kind, left_out=left_out), Record(record.codebook, logs)
+    reached = {key: line.reached[key] for key in (first, war)}
+    return Finding(line.milestone, war, reached, line.lags[war], found, outcomes, line.part_of, line.lag_ranges[war])
 
 
-class _Without:
-    """Lines recomputed without the row that decides one of their days; each log is selected once."""
+def _without(line: MilestoneLine, war: str) -> Alternative:
+    decided = line.reached[war]
+    key = decided.event.id if decided else ""
+    return Alternative(WITHOUT, f"without {key}", key, war, left_out=1)
 
-    def __init__(self, record: Record, selection: Selection) -> None:
-        self._book: Codebook = record.codebook
-        self._parties = selection.focus(self._book)
-        self._logs = {log.war.key: log for log in select_logs(record, selection)}
 
-    def rows(self, line: MilestoneLine, wars: Sequence[str]) -> list[tuple[Alternative, MilestoneLine]]:
-        """The line without the row that decided it, for each of the wars."""
-        return [
-            (Alternative(WITHOUT, found.event.id, war, 1), self._line(line, war, found.event))
-            for war in wars
-            if (found := line.reached[war]) is not None
-        ]
-
-    def _line(self, line: MilestoneLine, war: str, event: Event) -> MilestoneLine:
-        log = self._logs[war]
-        others = [one for one in log.events if one is not event]
-        found = first_reached(others, log.war, self._parties, (line.milestone,), self._book)
-        return MilestoneLine(line.milestone, {**line.reached, war: found.get(line.milestone.id)})
+def _without_row(line: MilestoneLine, war: str) -> MilestoneLine:
+    return line._replace(reached={**line.reached, war: line.again.get(war)})

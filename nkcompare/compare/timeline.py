@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
 from nkcompare.model.codebook import Codebook
@@ -57,7 +57,7 @@ def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int
                 lane = lanes.setdefault(key, Lane(key, _label(key, by, book), {war.key: Counter() for war in wars}))
                 lane.counts[log.war.key][day] += 1
     ordered = tuple(lanes[key] for key in sorted(lanes, key=lambda key: _rank(lanes[key], by, book)))
-    return Timeline(wars, first, last, by, ordered, milestone_lines(chosen, selection, book), selection)
+    return Timeline(wars, first, last, by, ordered, milestone_lines(record.logs, selection, book), selection)
 
 
 def _keys(event: Event, by: str, selection: Selection, book: Codebook) -> Sequence[str]:

@@ -86,7 +86,11 @@ class Official(NamedTuple):
 
 
 class Milestone(NamedTuple):
-    """A named "first": the earliest day on which a condition holds for an actor. Empty conditions hold always."""
+    """A named "first": the earliest day on which a condition holds for an actor. Empty conditions hold always.
+
+    `part_of` is the milestone it is a part of; counts are of those that are part of none. `asked_of` are the kinds of party,
+    or the parties, that can reach it at all.
+    """
 
     id: str
     label: str
@@ -97,6 +101,36 @@ class Milestone(NamedTuple):
     initiator: str
     channel: tuple[str, ...]
     match: str
+    part_of: str = ""
+    asked_of: tuple[str, ...] = ()
+
+    def implies(self, other: "Milestone") -> bool:
+        """Whether whoever has reached this one has certainly reached the other, as far as the two conditions tell."""
+        return (
+            set(self.action) <= set(other.action)
+            and all(_narrows(getattr(self, name), getattr(other, name)) for name in ("level", "target_level", "channel"))
+            and other.initiator in ("", self.initiator)
+            and self._targets_imply(other)
+        )
+
+    def _targets_imply(self, other: "Milestone") -> bool:
+        mine, theirs = set(self.target), set(other.target)
+        if not theirs or not mine:
+            return not theirs
+        if other.match == ALL and len(theirs) > 1:
+            return self.match == ALL and theirs <= mine
+        return not theirs.isdisjoint(mine) if self.match == ALL else mine <= theirs
+
+    def can_be_reached(self, party: Actor) -> bool:
+        """Whether a party can reach it: it is asked of such parties, and of somebody other than its own targets."""
+        if self.asked_of and party.kind not in self.asked_of and party.code not in self.asked_of:
+            return False
+        others = set(self.target) - {party.code}
+        return not self.target or (len(others) == len(set(self.target)) if self.match == ALL else bool(others))
+
+
+def _narrows(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return not theirs or (bool(mine) and set(mine) <= set(theirs))
 
 
 class Publisher(NamedTuple):

@@ -1,42 +1,37 @@
 """An event: one dated act of one actor; one row and one physical line of a log."""
 
-from datetime import date
+import datetime as dt
 from typing import NamedTuple
 
-COLUMNS = (
-    "id", "date", "actor", "official", "action", "target", "target_official",
-    "initiator", "channel", "place", "summary", "certainty", "sources", "note",
-)  # fmt: skip
-REQUIRED = frozenset({"id", "date", "actor", "action", "channel", "summary", "certainty", "sources"})
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, SEPARATORS
 
-CONFIRMED, REPORTED, DISPUTED = "confirmed", "reported", "disputed"
-CERTAINTIES = (CONFIRMED, REPORTED, DISPUTED)
-
-SUMMARY_LENGTH = 200
-"""The most characters a summary may have."""
+CONFIRMED, REPORTED, DISPUTED = CERTAINTIES
 
 
 class Event(NamedTuple):
-    """One row of a log, in the order of `COLUMNS`; `line` is its line in the file, the header being line 1.
+    """One row of a log: a field a column (`nkcompare.model.columns`), and `line`, its line in the file, the header being line 1.
 
-    Codes are kept as written and mean what the codebook says. A tuple, not a dataclass: a log of a
-    million events is built in a third of the time.
+    Built by name: fields that may be blank stand behind the required ones, in no order that means anything. Codes are
+    kept as written and mean what the codebook says. A tuple, not a dataclass: a log of a million events is built in a
+    third of the time.
     """
 
     id: str
-    date: date
+    date: dt.date
     actor: str
-    official: str
     action: str
-    target: tuple[str, ...]
-    target_official: tuple[str, ...]
-    initiator: str
     channel: str
-    place: str
     summary: str
     certainty: str
     sources: str
-    note: str
+    official: str = ""
+    target: tuple[str, ...] = ()
+    target_official: tuple[str, ...] = ()
+    initiator: str = ""
+    place: str = ""
+    note: str = ""
+    date_latest: dt.date | None = None
+    external_ids: str = ""
     line: int = 0
 
     @property
@@ -50,20 +45,15 @@ class Event(NamedTuple):
         return (self.actor, *self.target)
 
     def cells(self) -> dict[str, str]:
-        """The row as the file writes it: column to text."""
-        return {
-            "id": self.id,
-            "date": self.date.isoformat(),
-            "actor": self.actor,
-            "official": self.official,
-            "action": self.action,
-            "target": ";".join(self.target),
-            "target_official": ";".join(self.target_official),
-            "initiator": self.initiator,
-            "channel": self.channel,
-            "place": self.place,
-            "summary": self.summary,
-            "certainty": self.certainty,
-            "sources": self.sources,
-            "note": self.note,
-        }
+        """The row as the file writes it: column to text, in the order of the columns."""
+        values = self._asdict()
+        return {column: _cell(column, values[column]) for column in COLUMNS}
+
+
+def _cell(column: str, value: object) -> str:
+    """A field as the file writes it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return SEPARATORS[column].join(value)
+    return value.isoformat() if isinstance(value, dt.date) else ""

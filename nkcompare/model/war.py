@@ -6,6 +6,8 @@ Day arithmetic: the only place where a day is counted from a date.
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from nkcompare.model.event import Event
+
 FIRST_DAY = 1
 """The number of a war's first day; the day before it is day 0 (docs/design.md, section 2)."""
 
@@ -41,7 +43,9 @@ class Anchor(NamedTuple):
 class War(NamedTuple):
     """One row of `wars.csv`. All dates are calendar days in the conflict zone (UTC+4).
 
-    With an `anchor`, days are counted from it; phases stay where they are.
+    With an `anchor`, days are counted from it; phases stay where they are. `truce` is the id of the row in which the ceasefire
+    takes effect and `truce_line` its line in the log (0 where no row is named). `place` is the war's place in `wars.csv`, from
+    0: its shape and colour hang on it, whichever wars are compared and in whatever order.
     """
 
     key: str
@@ -52,6 +56,23 @@ class War(NamedTuple):
     alternatives: tuple[date, ...] = ()
     note: str = ""
     anchor: Anchor | None = None
+    truce: str = ""
+    truce_line: int = 0
+    place: int = 0
+    line: int = 0
+
+    def cells(self) -> dict[str, str]:
+        """The row as `wars.csv` writes it: column to text."""
+        return {
+            "war": self.key,
+            "name": self.name,
+            "day_one": self.day_one.isoformat(),
+            "ceasefire": self.ceasefire.isoformat(),
+            "until": self.until.isoformat(),
+            "day_one_alternatives": ";".join(when.isoformat() for when in self.alternatives),
+            "truce": self.truce,
+            "note": self.note,
+        }
 
     @property
     def starts(self) -> date:
@@ -71,6 +92,30 @@ class War(NamedTuple):
         if when < self.day_one:
             return BEFORE
         return FIGHTING if when < self.ceasefire else CEASEFIRE
+
+    def phase_of(self, event: Event) -> str:
+        """The phase an act belongs to: on the day of the truce, what stands in the log before the truce's row is fighting."""
+        if event.date == self.ceasefire and event.line < self.truce_line and event.date >= self.day_one:
+            return FIGHTING
+        return self.phase(event.date)
+
+    def phases_on(self, when: date) -> tuple[str, ...]:
+        """The phases that a date has a part of: two on the day of the truce, where its row says when it took effect."""
+        truce = self.truce_line and when == self.ceasefire and when >= self.day_one
+        return (FIGHTING, CEASEFIRE) if truce else (self.phase(when),)
+
+    def belongs(self, event: Event) -> bool:
+        """Whether an act is one of the war: an act before its first day is a baseline, and no first and no rung of it."""
+        return event.date >= self.day_one
+
+    def covers(self, when: date) -> bool:
+        """Whether the log of the war reaches to that date."""
+        return self.opens <= when <= self.until
+
+    @property
+    def fighting_days(self) -> int:
+        """How many days the fighting lasted, that of the truce among them where its row says when it took effect."""
+        return max((self.ceasefire - self.day_one).days + bool(self.truce_line), 1)
 
     @property
     def opens(self) -> date:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.model.event import COLUMNS as LOG_COLUMNS
+from nkcompare.model.columns import COLUMNS as LOG_COLUMNS
 
 COLUMNS = (*LOG_COLUMNS, "withdrawn", "why")
 """A row of `withdrawn.csv`: the row as the log held it, then the day on which it went, and why."""

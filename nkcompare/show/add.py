@@ -44,12 +44,11 @@ def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> li
     for doubt in found.doubts:
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")
-        how = "is the same act in every word as" if doubt.same else "may be the same act as"
+        how = "equals, in every cell," if doubt.same else "may be the same act as"
         target = ";".join(like.target) or "nobody named"
         day = f"day {war.day(like.date)}"
-        texts.append(
-            f"{names.get(doubt.event.id, THE_ROW)} {how} {where}: {day}, {like.actor} {like.action} {target}: {like.summary}"
-        )
+        text = f"{names.get(doubt.event.id, THE_ROW)} {how} {where}: {day}, {like.actor} {like.action} {target}: {like.summary}"
+        texts.append(text if doubt.same else f"{text} (same day, action and parties)")
     texts += [f"{names.get(one.finding.event.id, THE_ROW)}: {one.check.code} {one.message}; {one.hint}" for one in found.broken]
     return [visible(text) for text in texts]
 

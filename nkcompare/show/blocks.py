@@ -22,12 +22,6 @@ def title(text: str, right: str, terminal: Terminal) -> RenderableType:
     return Text.assemble((text, STRONG), gap, (right, FAINT))
 
 
-def filters_line(selection: Selection, book: Codebook) -> list[RenderableType]:
-    """What narrows a page, as a line below its title; no line where nothing does."""
-    text = words.filter_words(selection, book)
-    return [Text(text, style=FAINT)] if text else []
-
-
 def meter(rung: str, glyphs: Glyphs) -> Text:
     """How far up the ladder: one full mark a rung reached, a hollow one a rung not reached."""
     height = LADDER.index(rung) + 1 if rung else 0

@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
-from nkcompare.compare.milestones import only_in
+from nkcompare.compare.milestones import count_reached, full_label, only_in, roots
 from nkcompare.model.codebook import Codebook
+from nkcompare.show import absence, documents, words
 from nkcompare.show import blocks as parts
-from nkcompare.show import documents, words
+from nkcompare.show.dates import long_date
 from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
@@ -30,16 +31,19 @@ def day_page(
     """The page `nkcompare day N` prints: the answer first, then the acts of the day, the milestones and the tolls by it."""
     glyphs = terminal.glyphs
     wars = [side.war for side in found.sides]
-    question = words.question(found.selection.actors, found.day, book)
+    question = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, glyphs)
     page: list[RenderableType] = [
         parts.title(question, words.day_one_words(wars, glyphs), terminal),
-        *parts.filters_line(found.selection, book),
+        *(Text(line, style=parts.LATE) for line in absence.edges(wars, [found.day])),
         *_answer(found, book, terminal),
+        Text(words.ladder_key(glyphs), style=parts.FAINT),
         Text(""),
         _sides(found, book, terminal),
     ]
     if found.milestones:
-        page += [milestone_table(found.milestones, f"By day {found.day}", found.day, terminal), Text("")]
+        within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
+        heading = f"By day {found.day}{within}"
+        page += [milestone_table(found.milestones, heading, found.day, book, terminal), Text("")]
     if scale:
         from nkcompare.show.tolls.words import toll_lines  # noqa: PLC0415 - a package need not count the dead
 
@@ -50,13 +54,15 @@ def day_page(
 
 def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """For each war the ladder climbed by the day and the milestones reached; below, those that no other war had reached."""
-    widest = max(len(side.rung or _NO_RUNG) for side in found.sides)
+    rungs = [words.rung_words(side.rung) for side in found.sides]
+    widest = max(map(len, rungs))
+    keys = max(len(side.war.key) for side in found.sides)
     lines: list[RenderableType] = []
-    for side in found.sides:
-        line = Text(f"{side.war.key}  ", style=parts.STRONG).append_text(parts.meter(side.rung, terminal.glyphs))
-        line.append(f"  {side.rung or _NO_RUNG:<{widest}}  ").append(_reached_words(side, found), style="not bold dim")
+    for side, rung in zip(found.sides, rungs, strict=True):
+        line = Text(f"{side.war.key:<{keys}}  ", style=parts.STRONG).append_text(parts.meter(side.rung, terminal.glyphs))
+        line.append(f"  {rung:<{widest}}  ").append(reached_words(side, found), style="not bold dim")
         lines.append(line)
-        indent = len(side.war.key) + 2
+        indent = keys + 2
         room = terminal.table_width - indent
         # Where one line holds little, two hold enough; words never break, so the second is not counted in full.
         alone = _alone(found, side, book, room if terminal.table_width >= NARROW else 2 * room - 16, f" {terminal.glyphs.dot} ")
@@ -65,20 +71,20 @@ def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[Re
     return lines
 
 
-_NO_RUNG = "nothing yet"
-
-
-def _reached_words(side: DaySide, found: DayComparison) -> str:
-    reached = sum(line.by(side.war.key, found.day) for line in found.milestones)
-    return f"{reached} of {words.plural(len(found.milestones), 'milestone')} by day {found.day}"
+def reached_words(side: DaySide, found: DayComparison) -> str:
+    """`10 of 20 milestones by day 5`; no later day is claimed than the log reaches."""
+    day = min(found.day, side.war.last_day)
+    total = words.plural(len(roots(found.milestones)), "milestone")
+    narrowed = f" {words.IN_SELECTION}" if found.selection.narrows else ""
+    return f"{count_reached(found.milestones, side.war.key, day)} of {total}{narrowed} by day {day}"
 
 
 def _alone(found: DayComparison, side: DaySide, book: Codebook, room: int, dot: str) -> str:
     """The milestones this war alone had reached by the day, highest rung first, as many as fit."""
     if len(found.sides) < 2:
         return ""
-    labels = [line.milestone.label for line in only_in(found.milestones, side.war.key, book, day=found.day)]
-    told = words.as_many_as_fit(labels, room - len(_ALONE), dot)
+    lines = only_in(found.milestones, side.war.key, book, day=found.day)
+    told = words.as_many_as_fit([full_label(line.milestone, book) for line in lines], room - len(_ALONE), dot)
     return f"{_ALONE}{told}" if told else ""
 
 
@@ -97,31 +103,27 @@ def _sides(found: DayComparison, book: Codebook, terminal: Terminal) -> Renderab
 def _heading(side: DaySide, terminal: Terminal) -> Text:
     dot = f" {terminal.glyphs.dot} "
     return Text(
-        f"{side.war.key}{dot}{words.long_date(side.date)}{dot}{words.phase_words(side.war, side.date)}", style=parts.STRONG
+        f"{side.war.key}{dot}{long_date(side.date, side.war.day_one.year)}{dot}{words.phase_words(side.war, side.date)}",
+        style=parts.STRONG,
     )
 
 
 def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     if side.events:
         return [parts.event_block(event, found.selection, book, terminal) for event in side.events]
-    glyphs = terminal.glyphs
-    if side.date > side.war.until:
-        text = f"{glyphs.never} the log ends on day {side.war.last_day}"
-    elif side.date < side.war.opens:
-        text = f"{glyphs.never} before the log begins"
-    else:
-        text = f"{glyphs.nothing} {words.NOTHING}"
+    text = absence.day_words(side.war, side.day, side.recorded, words.whose(found.selection, book), terminal.glyphs)
     return [Text(f"{text}\n", style=parts.FAINT)]
 
 
 def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:
-    """`nkcompare.day/1`, as documented in docs/formats.md."""
+    """`nkcompare.day/2`, as documented in docs/formats.md."""
     by_day = {side.war.key: found.day for side in found.sides}
     return documents.as_json(
-        "nkcompare.day/1",
+        "nkcompare.day/2",
         day=found.day,
-        actor=",".join(found.selection.actors) or "all",
-        wars=[_side_json(side) for side in found.sides],
+        actor=documents.focus(found.selection),
+        filters=documents.filters_json(found.selection),
+        wars=[_side_json(side, found) for side in found.sides],
         milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
         tolls=_tolls_json(scale),
     )
@@ -135,14 +137,22 @@ def _tolls_json(scale: "TollComparison | None") -> documents.Json | None:
     return standing_json(scale)
 
 
-def _side_json(side: DaySide) -> documents.Json:
+def _side_json(side: DaySide, found: DayComparison) -> documents.Json:
     return {
         "war": side.war.key,
         **documents.clock_json(side.war),
         "date": side.date.isoformat(),
         "phase": side.phase,
+        "covered": side.covered,
+        "last_day": side.war.last_day,
         "events": [documents.event_json(event, side.war) for event in side.events],
-        "so_far": {"events": side.so_far, "rung": side.rung or None},
+        "recorded": side.recorded,
+        "so_far": {
+            "events": side.so_far,
+            "rung": side.rung or None,
+            "milestones": count_reached(found.milestones, side.war.key, min(found.day, side.war.last_day)),
+            "milestones_of": len(roots(found.milestones)),
+        },
     }
 
 

@@ -3,15 +3,15 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, Difference, KindLine, Tally
+from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Beyond, Difference, KindLine
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.documents import Sheet, Value, markdown
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.output import View
-from nkcompare.show.sentences import diff_sentence
+from nkcompare.show.sentences import diff_sentence, exposure_sentences
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 from nkcompare.show.words import kind_words
 
@@ -22,6 +22,7 @@ _STYLES = {
     ONLY_FIRST: blocks.ALERT,
     ONLY_LATER: "cyan",
     NEITHER: blocks.FAINT,
+    UNTOLD: blocks.FAINT,
 }
 
 
@@ -31,16 +32,18 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     through = "" if found.through is None else f" by day {found.through}"
     wars = " and ".join(war.key for war in found.wars) if len(found.wars) == 2 else ", ".join(war.key for war in found.wars)
     who = words.focus_words(found.selection.actors, book)
-    title = f"{who[:1].upper()}{who[1:]} in {wars}{through}"
+    title = words.titled(f"{who[:1].upper()}{who[1:]} in {wars}{through}", found.selection, book, glyphs)
     page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    page += blocks.filters_line(found.selection, book)
+    page += [Text(line, style=blocks.LATE) for line in absence.edges(found.wars, [found.through, *(found.selection.days or ())])]
     page.append(Text(""))
     if found.milestones:
-        page += [milestone_table(found.milestones, f"Milestones{through}", found.through, terminal), Text("")]
-    page += [_kinds(found, book, terminal), Text(_key(found), style=blocks.FAINT), Text("")]
+        within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
+        heading = f"Milestones{through}{within}"
+        page += [milestone_table(found.milestones, heading, found.through, book, terminal), Text("")]
+    page += [_kinds(found, book, terminal), *(Text(line, style=blocks.FAINT) for line in _key(found, glyphs)), Text("")]
     page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
-    page += [Text(words.FLOOR, style=blocks.FAINT), Text(diff_sentence(found, book), style=blocks.STRONG)]
-    return page
+    page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found))]
+    return [*page, Text(diff_sentence(found, book), style=blocks.STRONG)]
 
 
 def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableType:
@@ -48,10 +51,11 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
     glyphs = terminal.glyphs
     traits = " and ".join(found.traits)
     if not found.kinds:
-        return Text(f"{glyphs.nothing} no act passes these filters", style=blocks.FAINT)
+        return Text(f"{glyphs.nothing} no act is {words.IN_SELECTION}", style=blocks.FAINT)
     table = Grid(glyphs.rule)
     table.add_column(Text(""), no_wrap=True)
-    table.add_column(Text(f"Kinds of act, by {traits}"))
+    selected = f" {words.IN_SELECTION}" if found.selection.narrows else ""
+    table.add_column(Text(f"Kinds of act{selected}, by {traits}"))
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True)
     for war in found.wars[1:]:
@@ -61,7 +65,7 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
         table.add_row(
             _signs(line, glyphs),
             Text(kind_words(line.kind, found.traits, book, glyphs)),
-            *(_tally(tally, widths[key], glyphs) for key, tally in line.tallies.items()),
+            *(_tally(line, key, widths[key], glyphs) for key in line.tallies),
             *(_lag(line, war.key, terminal) for war in found.wars[1:]),
         )
     return table
@@ -82,9 +86,11 @@ def _widths(found: Difference, war: str) -> tuple[int, int]:
     )
 
 
-def _tally(tally: Tally | None, widths: tuple[int, int], glyphs: Glyphs) -> Text:
+def _tally(line: KindLine, war: str, widths: tuple[int, int], glyphs: Glyphs) -> Text:
+    tally, beyond = line.tallies[war], line.beyond.get(war)
     if tally is None:
-        return Text(glyphs.never, style=blocks.FAINT)
+        later = f"{glyphs.later} day {beyond.day}" if beyond and beyond.selected else ""
+        return Text(later or (f"{glyphs.never} not selected" if beyond else glyphs.never), style=blocks.FAINT)
     count = Text(f"  {tally.acts:>{widths[1]},}{glyphs.times}", style=blocks.FAINT)
     return Text(f"day {tally.first_day:<{widths[0]}}").append_text(count)
 
@@ -93,33 +99,49 @@ def _lag(line: KindLine, war: str, terminal: Terminal) -> Text:
     sign, glyphs = line.signs[war], terminal.glyphs
     style = _STYLES[sign]
     if sign in (SAME, LATER, EARLIER):
-        return Text(words.signed(line.lags[war] or 0, glyphs), style=style)
-    if sign == NEITHER or terminal.table_width < NARROW:
+        return Text(absence.signed(line.lags[war] or 0, glyphs), style=style)
+    if sign in (NEITHER, UNTOLD) or terminal.table_width < NARROW or not line.only:
         return Text(glyphs.never, style=style)
-    return Text(f"only {war if sign == ONLY_LATER else next(iter(line.tallies))}", style=style)
+    later = "so far " if line.beyond else ""
+    return Text(f"{later}only {line.only}", style=style)
 
 
-def _key(found: Difference) -> str:
+def _key(found: Difference, glyphs: Glyphs) -> list[str]:
     first, *later = (war.key for war in found.wars)
     other = later[0] if len(later) == 1 else "the later war"
-    return (
-        f"first act of the kind: {SAME} same day   {LATER} later in {other}   {EARLIER} earlier in {other}"
-        f"   {ONLY_FIRST} only {first}   {ONLY_LATER} only {other}"
+    by = f" by day {found.through}" if found.through is not None else ""
+    selected = " selected" if found.selection.narrows else ""
+    signs = (
+        f"{SAME} same day   {LATER} later in {other}   {EARLIER} earlier in {other}   "
+        f"{ONLY_FIRST} only {first}{by}   {ONLY_LATER} only {other}{by}"
     )
+    lines = [f"first{selected} act of the kind: {signs}"]
+    beyond = [one for line in found.kinds for one in line.beyond.values()]
+    if any(one.selected for one in beyond):
+        lines.append(f"{glyphs.later} not yet: it came on that day")
+    if any(not one.selected for one in beyond):
+        lines.append(f"{UNTOLD} the other war has such an act too, but {absence.NOT_SELECTED}")
+    return lines
 
 
 def diff_json(found: Difference, book: Codebook) -> str:
-    """`nkcompare.diff/1`, as documented in docs/formats.md."""
+    """`nkcompare.diff/2`, as documented in docs/formats.md."""
     by_day = {war.key: found.by_day(war) for war in found.wars}
     return documents.as_json(
-        "nkcompare.diff/1",
+        "nkcompare.diff/2",
         actor=documents.focus(found.selection),
+        filters=documents.filters_json(found.selection),
         through=found.through,
+        span=found.span,
         by=list(found.traits),
-        wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
+        wars=[{"war": war.key, **documents.clock_json(war), "last_day": war.last_day} for war in found.wars],
         milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
         kinds=[_kind_json(line, found) for line in found.kinds],
         coverage=uneven_json(found.uneven),
+        exposure=[
+            {"span": one.span, "days": one.days, "war": one.war, "milestones": one.reached, "milestones_of": one.of}
+            for one in found.exposures
+        ],
         summary=diff_sentence(found, book),
     )
 
@@ -139,12 +161,20 @@ def _kind_json(line: KindLine, found: Difference) -> documents.Json:
         "sign": line.sign,
         "signs": line.signs,
         "wars": {
-            war: {"count": tally.acts if tally else 0, "first_day": tally.first_day if tally else None}
+            war: {
+                "count": tally.acts if tally else 0,
+                "first_day": tally.first_day if tally else None,
+                "beyond": _beyond_json(line.beyond.get(war)),
+            }
             for war, tally in line.tallies.items()
         },
         "lag": line.lag,
         "lags": line.lags,
     }
+
+
+def _beyond_json(beyond: Beyond | None) -> documents.Json | None:
+    return {"day": beyond.day, "in_selection": beyond.selected} if beyond else None
 
 
 def diff_sheet(found: Difference) -> Sheet:
@@ -199,4 +229,5 @@ def diff_view(found: Difference, book: Codebook) -> View:
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
-    return markdown([milestones, _kind_sheet(found, book, glyphs)]) + f"\n{diff_sentence(found, book)}\n"
+    sentences = (*exposure_sentences(found), diff_sentence(found, book))
+    return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

@@ -8,10 +8,12 @@ A table for machines: columns and rows, written as CSV, TSV or Markdown.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.milestones import MilestoneLine, Reached
+from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
-from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.columns import COLUMNS, SEPARATORS
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
+from nkcompare.show.absence import WITHIN
 
 Value = str | int | float | None
 
@@ -75,16 +77,31 @@ def as_json(schema: str, **content: object) -> str:
 
 def event_json(event: Event, war: War) -> Json:
     """Every log column under its name, plus `war` and `day`; lists where a cell holds several values."""
-    cells: Json = dict(event.cells().items())
-    cells["target"] = list(event.target)
-    cells["target_official"] = list(event.target_official)
-    cells["sources"] = list(event.urls)
-    return {**cells, "war": war.key, "day": war.day(event.date)}
+    cells = event.cells()
+    lists = {column: cells[column].split(mark) if cells[column] else [] for column, mark in SEPARATORS.items()}
+    return {**cells, **lists, "war": war.key, "day": war.day(event.date)}
 
 
 def focus(selection: Selection) -> str:
     """The parties asked about: codes with commas between, or `all`."""
     return ",".join(selection.actors) or "all"
+
+
+def filters_json(selection: Selection) -> Json:
+    """The filters in force, under the names of their options; those that let everything through are left out."""
+    found: Json = {
+        "actor": sorted(selection.actors),
+        "target": sorted(selection.targets),
+        "action": sorted(selection.actions),
+        "level": sorted(selection.levels),
+        "official": sorted(selection.officials),
+        "channel": sorted(selection.channels),
+        "certainty": sorted(selection.certainties),
+        "days": list(selection.days or ()),
+        "text": list(selection.words),
+        "recount": selection.recount,
+    }
+    return {name: values for name, values in found.items() if values}
 
 
 def clock_json(war: War) -> Json:
@@ -101,25 +118,40 @@ def anchored(sheet: Sheet, wars: Sequence[War]) -> Sheet:
 
 
 def milestone_json(line: MilestoneLine, by_day: Mapping[str, int]) -> Json:
-    """A milestone's day, date and event in each war; `reached` says whether by that war's day in `by_day`."""
+    """A milestone in each war, its lags and what they rest on; `reached` says whether by that war's day in `by_day`."""
     return {
         "milestone": line.milestone.id,
-        "label": line.milestone.label,
-        "wars": {key: _reached_json(found, by_day[key]) for key, found in line.reached.items()},
+        "label": label_of(line),
+        "part_of": line.part_of or None,
+        "wars": {war: _reached_json(line, war, by_day[war]) for war in line.reached},
+        "only": line.only or None,
         "lag": line.lag,
         "lags": line.lags,
+        "lag_ranges": {war: list(found) if found else None for war, found in line.lag_ranges.items()},
+        "rests_on": {war: [event.id for event in line.rests_on(war)] for war in line.lags},
     }
 
 
-def _reached_json(found: Reached | None, by_day: int) -> Json:
-    if found is None:
-        return {"day": None, "date": None, "event": None, "actor": None, "reached": False}
+def label_of(line: MilestoneLine) -> str:
+    """A milestone's label, which says so where its days are those of a selection alone."""
+    return f"{line.milestone.label} ({WITHIN})" if line.recounted else line.milestone.label
+
+
+def _reached_json(line: MilestoneLine, war: str, by_day: int) -> Json:
+    """`reached` is null where it may have been reached by the day. `earliest`: the first day it can have been."""
+    found, maybe = line.reached[war], line.possible.get(war)
+    reached = line.by(war, by_day)
     return {
-        "day": found.day,
-        "date": found.date.isoformat(),
-        "event": found.event.id,
-        "actor": found.party,
-        "reached": found.day <= by_day,
+        "day": found.day if found else None,
+        "earliest": maybe.day if maybe else found.day if found else None,
+        "censored_at": None if found else line.last_days.get(war),
+        "date": found.date.isoformat() if found else None,
+        "event": found.event.id if found else None,
+        "earliest_event": maybe.event.id if maybe else found.event.id if found else None,
+        "actor": found.party if found else None,
+        "phase": found.phase if found else None,
+        "in_selection": war in line.selected,
+        "reached": None if not reached and line.perhaps_by(war, by_day) else reached,
     }
 
 
@@ -131,17 +163,24 @@ def event_row(event: Event, war: War) -> list[Value]:
     return [war.key, war.day(event.date), *event.cells().values()]
 
 
+_FIRST = ("day", "event", "earliest", "censored_at", "phase", "in_selection")
+
+
 def milestone_sheet(lines: tuple[MilestoneLine, ...]) -> Sheet:
-    """Milestones with their day and event in each war, and the lags."""
+    """Milestones with what is known of them in each war, the lags and their bounds."""
     wars = list(lines[0].reached) if lines else []
-    columns = ["milestone", "label"]
-    for key in wars:
-        columns += [f"{key}_day", f"{key}_event"]
-    columns += ["lag"] if len(wars) <= 2 else [f"lag_{key}" for key in wars[1:]]
+    columns = ["milestone", "label", "part_of", *(f"{key}_{name}" for key in wars for name in _FIRST)]
+    for key in wars[1:]:
+        end = "" if len(wars) == 2 else f"_{key}"
+        columns += [f"lag{end}", f"lag_min{end}", f"lag_max{end}"]
     rows: list[list[Value]] = []
     for line in lines:
-        row: list[Value] = [line.milestone.id, line.milestone.label]
-        for found in line.reached.values():
-            row += [found.day, found.event.id] if found else [None, None]
-        rows.append([*row, *(line.lags.values() or [None])])
+        row: list[Value] = [line.milestone.id, label_of(line), line.part_of or None]
+        for war in wars:
+            first = _reached_json(line, war, 0)
+            row += [first[name] for name in _FIRST[:-1]]  # type: ignore[misc] # numbers, texts and None
+            row.append("yes" if war in line.selected else "no")
+        for war, lag in line.lags.items():
+            row += [lag, *(line.lag_ranges[war] or (None, None))]
+        rows.append(row)
     return Sheet("Milestones", tuple(columns), rows)

@@ -10,10 +10,11 @@ from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Withdrawal
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
@@ -32,10 +33,10 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
     event, war, glyphs = whole.event, whole.war, terminal.glyphs
     day = war.day(event.date)
     heading = f"{event.id} {glyphs.dot} {book.actions[event.action].label}"
-    clock = f"day {day} of {war.key} {glyphs.dot} {words.long_date(event.date)} {event.date.year}"
+    clock = f"day {day} of {war.key} {glyphs.dot} {dates.long_date(event.date)}"
     page: list[RenderableType] = [
         blocks.title(heading, words.day_one_words(wars, glyphs), terminal),
-        Text(f"{clock} {glyphs.dot} {words.phase_words(war, event.date)}"),
+        Text(f"{clock} {glyphs.dot} {words.event_phase_words(war, event)}"),
         *(Text(line, style=blocks.FAINT) for line in _other_clocks(whole, wars)),
         Text(""), Text(event.summary, style=blocks.STRONG), Text(""), _fields(event, book, terminal), Text(""),
         _sources(event, book, terminal),
@@ -54,17 +55,19 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
 def _other_clocks(whole: Whole, wars: Sequence[War]) -> list[str]:
     """The same day on each other war's clock, and its number where the war's own is counted from another documented day."""
     day = whole.war.day(whole.event.date)
-    lines = [
-        f"day {day} of {war.key} is {words.long_date(war.date_of(day))} {war.date_of(day).year}"
-        for war in wars
-        if war.key != whole.war.key
-    ]
+    lines = [f"day {day} of {war.key} is {_day_of(war, day)}" for war in wars if war.key != whole.war.key]
     if whole.war.anchor is None:
         lines += [
-            f"day {whole.war.counted_from(other).day(whole.event.date)} if counted from {words.short_date(other)}"
+            f"day {whole.war.counted_from(other).day(whole.event.date)} if counted from {dates.short_date(other)}"
             for other in whole.war.alternatives
         ]
     return lines
+
+
+def _day_of(war: War, day: int) -> str:
+    """The date of a day on another war's clock, and whether its log reaches to it."""
+    edge = absence.edge_of(war, day)
+    return f"{dates.long_date(war.date_of(day))}{f'; {edge}' if edge else ''}"
 
 
 def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
@@ -72,8 +75,9 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
     table = Grid()
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
+    cells = event.cells()
     action, never = book.actions[event.action], terminal.glyphs.never
-    asked = book.actors[event.initiator].name if event.initiator else "not known"
+    asked = book.actors[event.initiator].name if event.initiator else absence.NOT_STATED
     if action.contact == "no":
         asked = never
     named = [_official(party, name, event, book) for party in event.target for name in event.target_official
@@ -90,6 +94,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
         ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
         ("rung, style", f"{action.rung or never}, {action.style or never}"),
         ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
+        *((COLUMN[column].words, cells[column]) for column in COLUMNS if column in OPTIONAL and cells[column]),
         ("note", event.note or never),
     ):
         table.add_row(Text(label), Text(text))
@@ -122,7 +127,7 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
 def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
     """The other events of the day, one a line."""
     if not whole.same_day:
-        return Text(f"  {terminal.glyphs.nothing} {words.NOTHING} besides", style=blocks.FAINT)
+        return Text(f"  {terminal.glyphs.nothing} {absence.NOTHING} besides", style=blocks.FAINT)
     table = Grid()
     for event in whole.same_day:
         names = words.who(event, stand(event, event.actor, book), book, terminal.glyphs, name_party=True)
@@ -140,16 +145,16 @@ def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[Renderab
 
 
 def whole_json(wholes: Sequence[Whole], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> str:
-    """`nkcompare.show/1`, as documented in docs/formats.md."""
+    """`nkcompare.show/2`, as documented in docs/formats.md."""
     gone = [withdrawal_json(one) for one in withdrawn]
-    return documents.as_json("nkcompare.show/1", events=[_json(whole, book) for whole in wholes], withdrawn=gone)
+    return documents.as_json("nkcompare.show/2", events=[_json(whole, book) for whole in wholes], withdrawn=gone)
 
 
 def _json(whole: Whole, book: Codebook) -> documents.Json:
     return {
         **documents.event_json(whole.event, whole.war),
         **documents.clock_json(whole.war),
-        "phase": whole.war.phase(whole.event.date),
+        "phase": whole.war.phase_of(whole.event),
         "publishers": [_publisher_json(url, book) for url in whole.event.urls],
         "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
         "same_day": [event.id for event in whole.same_day],

@@ -11,7 +11,7 @@ from nkcompare.compare.select import Selection, stands
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
@@ -38,9 +38,10 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
     heading = f"{words.plural(len(found.lines), 'event')} of {words.focus_words(found.selection.actors, book)}"
     if not found.selection.actors:
         heading = words.plural(len(found.lines), "event")
+    heading = words.titled(heading, found.selection, book, terminal.glyphs)
     return [
         blocks.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *blocks.filters_line(found.selection, book), Text(""),
+        *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, found.selection.days or ())), Text(""),
         *(_blocks if terminal.table_width < NARROW else _table)(found, book, terminal), Text(""),
         Text(words.CERTAINTY_LEGEND, style=blocks.FAINT), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
@@ -57,10 +58,10 @@ def _table(found: LogFound, book: Codebook, terminal: Terminal) -> list[Renderab
         event, war = line
         key = Text().append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
         table.add_row(
-            Text(str(war.day(event.date))), Text(words.short_date(event.date)), key, _act(event, found.selection, book, terminal)
+            Text(str(war.day(event.date))), Text(dates.short_date(event.date)), key, _act(event, found.selection, book, terminal)
         )
     if not found.lines:
-        table.add_row(*[Text(terminal.glyphs.never)] * 3, Text(words.NOTHING))
+        table.add_row(*[Text(terminal.glyphs.never)] * 3, Text(_none(found, book, terminal)))
     return [table]
 
 
@@ -69,10 +70,15 @@ def _blocks(found: LogFound, book: Codebook, terminal: Terminal) -> list[Rendera
     out: list[RenderableType] = []
     for (war, when), lines in groupby(found.lines, key=lambda line: (line.war, line.event.date)):
         dot = f" {terminal.glyphs.dot} "
-        heading = Text(f"{war.key}{dot}day {war.day(when)}{dot}{words.long_date(when)}", style=blocks.STRONG)
+        date_words = dates.long_date(when, war.day_one.year)
+        heading = Text(f"{war.key}{dot}day {war.day(when)}{dot}{date_words}", style=blocks.STRONG)
         out += [heading, Text(terminal.glyphs.rule * heading.cell_len, style=blocks.FAINT)]
         out += [blocks.event_block(line.event, found.selection, book, terminal) for line in lines]
-    return out or [Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=blocks.FAINT)]
+    return out or [Text(_none(found, book, terminal), style=blocks.FAINT)]
+
+
+def _none(found: LogFound, book: Codebook, terminal: Terminal) -> str:
+    return absence.nothing_selected(found.selection, words.whose(found.selection, book), terminal.glyphs)
 
 
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
@@ -101,5 +107,5 @@ def log_view(found: LogFound, book: Codebook) -> View:
 
 def _log_json(found: LogFound) -> str:
     events = [documents.event_json(line.event, line.war) for line in found.lines]
-    wars = [{"war": war.key, **documents.clock_json(war)} for war in found.wars]
-    return documents.as_json("nkcompare.log/1", wars=wars, events=events)
+    wars = [{"war": war.key, **documents.clock_json(war), "last_day": war.last_day} for war in found.wars]
+    return documents.as_json("nkcompare.log/2", filters=documents.filters_json(found.selection), wars=wars, events=events)

@@ -1,135 +1,209 @@
 """The table of milestones that several pages share: in full where there is room, in short forms where there is less."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from nkcompare.compare.milestones import MilestoneLine, Reached
-from nkcompare.show import words
+from nkcompare.compare.milestones import MilestoneLine, full_label
+from nkcompare.model.codebook import Codebook
+from nkcompare.show import absence
+from nkcompare.show.absence import Cell, State
 from nkcompare.show.blocks import FAINT, GOOD, LATE, STRONG
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
 
 _GAP = 2
 """Columns between two columns of the table."""
-_SHORTEST_BAR = 6
+_SHORTEST_BAR = 7
+"""A bar is at least as wide as its heading."""
+_INDENT = "  "
+
+_STYLES = {
+    State.REACHED: GOOD,
+    State.LATER: LATE,
+    State.PERHAPS: LATE,
+    State.NOT_BY: FAINT,
+    State.OUTSIDE: FAINT,
+}
 
 
 class _Form(NamedTuple):
-    """One way to write the cells: in full, in short, or in short with a bare sign for a lag that is no number."""
+    """One way to write the cells: days in full, in short or bare, and a bare mark for a lag that is no number or its words."""
 
-    day: Callable[[Reached | None, int | None, Glyphs], Text]
+    day: Callable[[Cell], str]
     lag: Callable[[MilestoneLine, str, Glyphs], Text]
-    needs_key: bool
 
 
-def milestone_table(lines: Sequence[MilestoneLine], heading: str, by_day: int | None, terminal: Terminal) -> RenderableType:
+def milestone_table(
+    lines: Sequence[MilestoneLine], heading: str, by_day: int | None, book: Codebook, terminal: Terminal
+) -> RenderableType:
     """Milestones down, wars across, and the lag of each later war on the first with a bar for the second's.
 
-    With `by_day` every cell says whether it had been reached by then; without, the days stand alone. Where even the short
-    forms do not fit beside the labels, each milestone takes two lines. No label is ever squeezed into a narrow column.
+    Parts stand set in below their whole; what no war reached is named in one line. With `by_day` every cell says whether it
+    had been reached by then; without, the days stand alone. Where even the short forms do not fit beside the labels, each
+    milestone takes two lines. No label is ever squeezed into a narrow column.
     """
+    glyphs = terminal.glyphs
+    shown = told(lines)
+    below = [Text(line, style=FAINT) for line in (*nowhere_words(lines, book, glyphs), *legend_lines(shown, by_day, terminal))]
+    if not shown:
+        return Group(Text(heading, style=STRONG), *below)
+    table = _Table(shown, heading, by_day, book, glyphs)
     for form in _FORMS:
-        room = terminal.table_width - _needed(lines, by_day, form, terminal.glyphs)
+        room = terminal.table_width - table.needed(form)
         if room >= 0:
-            table = _table(lines, heading, by_day, form, room - _GAP, terminal.glyphs)
-            return Group(table, _key(by_day, terminal.glyphs)) if form.needs_key and by_day is not None else table
-    return _stacked(lines, heading, by_day, terminal.glyphs)
+            key = [Text(absence.bare_legend(shown, glyphs), style=FAINT)] if form is _FORMS[-1] else []
+            return Group(table.grid(form, room - _GAP), *key, *below)
+    return Group(table.stacked(), Text(absence.bare_legend(shown, glyphs), style=FAINT), *below)
 
 
-def _needed(lines: Sequence[MilestoneLine], by_day: int | None, form: _Form, glyphs: Glyphs) -> int:
-    """Columns the table takes without a bar."""
-    if not lines:
-        return 0
-    wars = list(lines[0].reached)
-    widths = [max(cell_len(line.milestone.label) for line in lines)]
-    widths += [max(cell_len(form.day(line.reached[war], by_day, glyphs).plain) for line in lines) for war in wars]
-    widths += [max(len("lag"), *(cell_len(form.lag(line, war, glyphs).plain) for line in lines)) for war in wars[1:]]
-    return sum(widths) + _GAP * (len(widths) - 1)
+def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
+    """The milestones that have a line of their own: those that some war reached, or a part of which it did."""
+    lines = list(lines)
+    kept = {line.part_of for line in lines if not line.nowhere}
+    return [line for line in lines if not line.nowhere or line.milestone.id in kept]
 
 
-def _table(  # noqa: PLR0917 - what a table needs
-    lines: Sequence[MilestoneLine], heading: str, by_day: int | None, form: _Form, room: int, glyphs: Glyphs
-) -> Grid:
-    wars = list(lines[0].reached) if lines else []
-    with_bar = len(wars) == 2 and room >= _SHORTEST_BAR
-    table = Grid(glyphs.rule)
-    table.add_column(Text(heading), no_wrap=True)
-    for key in wars:
-        table.add_column(Text(key), no_wrap=True)
-    for key in wars[1:]:
-        table.add_column(Text("lag" if len(wars) == 2 else f"lag {key}"), no_wrap=True, justify="right")
-    if with_bar:
-        table.add_column(Text(f"{glyphs.bar} 1 day", style=FAINT), no_wrap=True)
-    for line in lines:
-        cells = [Text(line.milestone.label)]
-        cells += [form.day(found, by_day, glyphs) for found in line.reached.values()]
-        cells += [form.lag(line, key, glyphs) for key in wars[1:]]
+def nowhere_words(lines: Iterable[MilestoneLine], book: Codebook, glyphs: Glyphs) -> list[str]:
+    """The milestones reached in no war, named in one line."""
+    lines = list(lines)
+    shown = told(lines)
+    names = [full_label(line.milestone, book) for line in lines if line not in shown]
+    if not names:
+        return []
+    wars = len(lines[0].reached)
+    where = "by the end of its log" if wars == 1 else "in no war by the end of its log"
+    return [f"{'Not reached ' if wars == 1 else 'Reached '}{where}: {f' {glyphs.dot} '.join(names)}"]
+
+
+def legend_lines(lines: Sequence[MilestoneLine], by_day: int | None, terminal: Terminal) -> list[str]:
+    """The legend of a table, as many of its parts on a line as fit."""
+    found: list[str] = []
+    for part in absence.legend(lines, by_day, terminal.glyphs):
+        if found and len(found[-1]) + 3 + len(part) <= terminal.table_width:
+            found[-1] += f"   {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def label(line: MilestoneLine, book: Codebook) -> str:
+    """A milestone's label in a table: set in where it is a part, whole where its whole is not there."""
+    name = line.milestone.label if line.part_of == line.milestone.part_of else full_label(line.milestone, book)
+    within = f" ({absence.WITHIN})" if line.recounted else ""
+    return f"{_INDENT if line.part_of else ''}{name}{within}"
+
+
+class _Table(NamedTuple):
+    """What a table of milestones is made of; at least one line."""
+
+    lines: Sequence[MilestoneLine]
+    heading: str
+    by_day: int | None
+    book: Codebook
+    glyphs: Glyphs
+
+    @property
+    def wars(self) -> list[str]:
+        """The wars' keys, in their order."""
+        return list(self.lines[0].reached)
+
+    def needed(self, form: _Form) -> int:
+        """Columns the table takes without a bar."""
+        cells = [[label(line, self.book), *(text.plain for text in self._cells(line, form))] for line in self.lines]
+        heads = [self.heading, *self._heads()]
+        widths = [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]
+        return sum(widths) + _GAP * (len(widths) - 1)
+
+    def grid(self, form: _Form, room: int) -> Grid:
+        """The table, with a bar of the second war's lag where `room` columns are enough for one."""
+        with_bar = len(self.wars) == 2 and room >= _SHORTEST_BAR
+        table = Grid(self.glyphs.rule)
+        table.add_column(Text(self.heading), no_wrap=True)
+        days = len(self.wars)
+        for index, head in enumerate(self._heads()):
+            table.add_column(Text(head), no_wrap=True, justify="left" if index < days else "right")
         if with_bar:
-            cells.append(lag_bar(line.lag, room, glyphs))
-        table.add_row(*cells)
-    return table
+            table.add_column(Text(f"{self.glyphs.bar} 1 day", style=FAINT), no_wrap=True)
+        for line in self.lines:
+            bar = [lag_bar(line, room, self.glyphs)] if with_bar else []
+            table.add_row(Text(label(line, self.book)), *self._cells(line, form), *bar)
+        return table
+
+    def stacked(self) -> RenderableType:
+        """A milestone on one line, its days and lags on the next, in columns."""
+        heads = self._heads()
+        rows = [self._cells(line, _FORMS[-1]) for line in self.lines]
+        widths = [max(cell_len(text) for text in (head, *(row[at].plain for row in rows))) for at, head in enumerate(heads)]
+        out: list[RenderableType] = [Text(self.heading, style=STRONG), _padded([Text(head) for head in heads], widths)]
+        for line, row in zip(self.lines, rows, strict=True):
+            out += [Text(label(line, self.book)), _padded(row, widths)]
+        return Group(*out)
+
+    def _heads(self) -> list[str]:
+        lags = ["lag" if len(self.wars) == 2 else f"lag {war}" for war in self.wars[1:]]
+        return [*self.wars, *(f"{lag}{self._blank}" for lag in lags)]
+
+    @property
+    def _blank(self) -> str:
+        """What stands after a lag without a mark, so that numbers stay below each other where another has one."""
+        marked = any(absence.lag_mark(line, war, self.glyphs) for line in self.lines for war in line.lags)
+        return " " if marked else ""
+
+    def _cells(self, line: MilestoneLine, form: _Form) -> list[Text]:
+        days = [self._day(line, war, form.day) for war in self.wars]
+        lags = [
+            form.lag(line, war, self.glyphs).append(absence.lag_mark(line, war, self.glyphs) or self._blank) for war in line.lags
+        ]
+        return [*days, *lags]
+
+    def _day(self, line: MilestoneLine, war: str, form: Callable[[Cell], str]) -> Text:
+        cell = absence.first_cell(line, war, self.by_day, self.glyphs)
+        style = _STYLES[cell.state] if self.by_day is not None or cell.state is not State.REACHED else ""
+        return Text(form(cell), style=style)
 
 
-def _stacked(lines: Sequence[MilestoneLine], heading: str, by_day: int | None, glyphs: Glyphs) -> RenderableType:
-    """A milestone on one line, its days and lags on the next."""
-    out: list[RenderableType] = [Text(heading, style=STRONG)]
-    for line in lines:
-        below = Text("  ")
-        for war, found in line.reached.items():
-            below.append(f"{war} ", style=FAINT).append_text(_short_day(found, by_day, glyphs)).append("  ")
-        for war in line.lags:
-            below.append_text(_full_lag(line, war, glyphs)).append("  ")
-        out += [Text(line.milestone.label), below]
-    return Group(*out, *([_key(by_day, glyphs)] if by_day is not None else []))
-
-
-def _full_day(found: Reached | None, by_day: int | None, glyphs: Glyphs) -> Text:
-    if found is None:
-        return Text(f"{glyphs.never} never" if by_day is not None else "never", style=FAINT)
-    if by_day is None:
-        return Text(f"day {found.day}")
-    if found.day <= by_day:
-        return Text(f"{glyphs.full} day {found.day}", style=GOOD)
-    return Text(f"{glyphs.later} not yet (day {found.day})", style=LATE)
-
-
-def _short_day(found: Reached | None, by_day: int | None, glyphs: Glyphs) -> Text:
-    if found is None or by_day is None or found.day <= by_day:
-        return _full_day(found, by_day, glyphs)
-    return Text(f"{glyphs.later} day {found.day}", style=LATE)
+def _padded(cells: Sequence[Text], widths: Sequence[int]) -> Text:
+    """Cells below their heads, set in below the label of their row."""
+    text = Text(" " * 4, style=FAINT)
+    for cell, width in zip(cells, widths, strict=True):
+        text.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
+    return text
 
 
 def _full_lag(line: MilestoneLine, war: str, glyphs: Glyphs) -> Text:
     lag = line.lags[war]
     style = FAINT if lag is None else LATE if lag > 0 else GOOD if lag < 0 else ""
-    return Text(words.lag_words(line, war, glyphs), style=style)
+    return Text(absence.lag_words(line, war, glyphs), style=style)
 
 
 def _short_lag(line: MilestoneLine, war: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.never, style=FAINT) if line.lags[war] is None else _full_lag(line, war, glyphs)
 
 
+_full, _short, _bare = attrgetter("full"), attrgetter("short"), attrgetter("bare")
+
 _FORMS = (
-    _Form(_full_day, _full_lag, needs_key=False),
-    _Form(_short_day, _full_lag, needs_key=True),
-    _Form(_short_day, _short_lag, needs_key=True),
+    _Form(_full, _full_lag),
+    _Form(_short, _full_lag),
+    _Form(_short, _short_lag),
+    _Form(_bare, _short_lag),
 )
 
 
-def _key(by_day: int | None, glyphs: Glyphs) -> Text:
-    text = f"{glyphs.full} by day {by_day}   {glyphs.later} not yet, came on that day   {glyphs.never} never"
-    return Text(text, style=FAINT)
+def lag_bar(line: MilestoneLine, room: int, glyphs: Glyphs) -> Text:
+    """A bar with one mark a day, cut with an ellipsis where it does not fit; hollow where the second war was earlier.
 
-
-def lag_bar(lag: int | None, room: int, glyphs: Glyphs) -> Text:
-    """A bar with one mark a day, cut with an ellipsis where it does not fit; hollow where the second war was earlier."""
-    if not lag:
+    Of a lag that is known only between two bounds the bar is the nearer one, and points lead to the farther.
+    """
+    low, high = next(iter(line.lag_ranges.values()), None) or (0, 0)
+    if low <= 0 <= high:
         return Text("")
-    mark, style = (glyphs.bar, LATE) if lag > 0 else (glyphs.bar_back, GOOD)
-    if abs(lag) <= room:
-        return Text(mark * abs(lag), style=style)
-    return Text(mark * (room - len(glyphs.ellipsis)) + glyphs.ellipsis, style=style)
+    mark, style = (glyphs.bar, LATE) if low > 0 else (glyphs.bar_back, GOOD)
+    near, far = sorted((abs(low), abs(high)))
+    text = mark * near + glyphs.nothing * (far - near)
+    return Text(text if far <= room else text[: room - len(glyphs.ellipsis)] + glyphs.ellipsis, style=style)

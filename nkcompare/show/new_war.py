@@ -19,15 +19,11 @@ def founding_text(plan: Founding, root: Path) -> str:
 def founding_view(plan: Founding, root: Path, *, saved: bool) -> View:
     """What was made, or what would be."""
     war = plan.war
-    cells = (
-        war.key, war.name, war.day_one.isoformat(), war.ceasefire.isoformat(), war.until.isoformat(),
-        ";".join(when.isoformat() for when in war.alternatives), war.note,
-    )  # fmt: skip
-    columns = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "note")
+    cells = war.cells()
     files = [*(edit.name for edit in plan.edits), *(one.name for one in plan.documents)]
     made = f"Made war {war.key}: {', '.join(visible(shown_path(name, root)) for name in files)}\n"
     return View(
         lambda _: made if saved else founding_text(plan, root),
-        lambda: documents.as_json("nkcompare.new-war/1", saved=saved, **dict(zip(columns, cells, strict=True)), files=files),
-        lambda: Sheet("Made" if saved else "To be made", columns, [cells]),
+        lambda: documents.as_json("nkcompare.new-war/1", saved=saved, **cells, files=files),
+        lambda: Sheet("Made" if saved else "To be made", tuple(cells), [[*cells.values()]]),
     )

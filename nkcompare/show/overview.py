@@ -35,7 +35,8 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
     days = len(found.strips[0].counts)
     names = Grid()
     for war in wars:
-        phase = f"fighting to day {war.day(war.ceasefire) - 1}, ceasefire from day {war.day(war.ceasefire)}"
+        last = war.day(war.day_one) + war.fighting_days - 1
+        phase = f"fighting to day {last}, ceasefire from day {war.day(war.ceasefire)}"
         names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(phase, style=blocks.FAINT))
     for war in others:
         told = f"not shown here: --wars {wars[0].key},{war.key} in any command"
@@ -47,7 +48,7 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
         Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.telling:
-        page += [milestone_table(found.telling, "What tells most", None, terminal), Text("")]
+        page += [milestone_table(found.telling, "What tells most", None, book, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))

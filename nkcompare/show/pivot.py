@@ -8,13 +8,12 @@ from rich.text import Text
 from nkcompare.compare.pivot import Figure, Pivot, Place
 from nkcompare.compare.pivot_columns import NONE, Key
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.coverage import uneven_json, uneven_words
-from nkcompare.show.documents import Sheet, Value
+from nkcompare.show.documents import Sheet, Value, filters_json
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
-from nkcompare.show.words import filters_json
 
 MEASURES = {
     "count": "events",
@@ -34,13 +33,16 @@ def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: boo
     dot = f" {glyphs.dot} "
     by = " and ".join(part for part in (", ".join(found.by_rows), ", ".join(found.by_columns)) if part)
     head = f"{_first_upper(words.focus_words(found.selection.actors, book))}{dot}{MEASURES[found.values]} by {by}"
-    page: list[RenderableType] = [blocks.title(head, words.day_one_words(found.wars, glyphs), terminal)]
-    page += blocks.filters_line(found.selection, book)
+    title = words.titled(head, found.selection, book, glyphs)
+    page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
+    page += [Text(line, style=blocks.LATE) for line in absence.edges(found.wars, found.selection.days or ())]
     page.append(Text(""))
     if found.rows:
         page += _tables(found, terminal, margins=margins)
     else:
-        page.append(Text(f"{glyphs.nothing} {words.NOTHING}", style=blocks.FAINT))
+        page.append(
+            Text(absence.nothing_selected(found.selection, words.whose(found.selection, book), glyphs), style=blocks.FAINT)
+        )
     page.append(Text(""))
     page += [Text(line, style=blocks.FAINT) for line in _notes(found)]
     return page

@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from nkcompare.drafts import write_output
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.segment import Segment
@@ -42,7 +44,7 @@ class Saved:
         """Add what was shown, as wide as `console` shows it. Raises OSError where the file cannot be written."""
         self._parts += parts
         lines = _lines(self._parts, console, colour=self._colour)
-        self.path.write_text(_WRITERS[self.path.suffix.lower()](lines), encoding="utf-8", newline="\n")
+        write_output(self.path, [_WRITERS[self.path.suffix.lower()](lines).encode()])
 
 
 class _Piece(NamedTuple):

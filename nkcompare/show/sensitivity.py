@@ -1,31 +1,18 @@
-"""How the sensitivity of findings reads: which survive, which rest on one row, which change with a choice, and by what."""
-
-from datetime import date
+"""How the sensitivity of findings reads: which keep their sign, which their size, which rest on one row, and what breaks them."""
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.sensitivity import (
-    CONFIRMED_ONLY,
-    DAY_ONE,
-    ONLY_FIRST,
-    ONLY_LATER,
-    SEVERAL_ORIGINS,
-    UNDISPUTED,
-    WITHOUT,
-    Alternative,
-    Finding,
-    Outcome,
-    Sensitivity,
-)
+from nkcompare.compare.alternatives import WITHOUT, Alternative
+from nkcompare.compare.milestones import NEITHER, ONLY_FIRST, ONLY_LATER, full_label
+from nkcompare.compare.sensitivity import Finding, Outcome, Sensitivity
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
-from nkcompare.show import blocks, documents, words
-from nkcompare.show.documents import Sheet, Value
+from nkcompare.show import absence, blocks, documents, words
+from nkcompare.show.documents import Sheet, Value, filters_json
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
-from nkcompare.show.words import filters_json
 
 EXPLAINED = "A finding is whether a war came to a milestone later than the first war, earlier, the same day, or alone."
 
@@ -34,9 +21,9 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
     """The page `nkcompare sensitivity` prints: the answer in words, then the findings by how much they bear."""
     glyphs = terminal.glyphs
     title = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
+    title = words.titled(title, found.selection, book, glyphs)
     page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    page += blocks.filters_line(found.selection, book)
-    page += [Text(line) for line in answer(found, glyphs)]
+    page += [Text(line) for line in answer(found, book, glyphs)]
     page.append(Text(""))
     if found.findings:
         page += [_table(found, book, terminal), Text("")]
@@ -45,14 +32,19 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
 
 
 def firm(found: Sensitivity) -> list[Finding]:
-    """The findings no alternative changes."""
-    return [finding for finding in found.findings if finding.survives]
+    """The findings of which no alternative changes the sign or the size."""
+    return [finding for finding in found.findings if finding.keeps_size]
+
+
+def by_sign(found: Sensitivity) -> list[Finding]:
+    """The findings whose sign no alternative changes, though it changes their size."""
+    return [finding for finding in found.findings if finding.keeps_sign and not finding.keeps_size]
 
 
 def on_one_row(found: Sensitivity) -> list[Finding]:
     """The findings that stand under every documented choice and fall only with a row that decides them."""
     return [
-        one for one in found.findings if not one.survives and all(other.alternative.kind == WITHOUT for other in one.broken_by)
+        one for one in found.findings if not one.keeps_sign and all(other.alternative.kind == WITHOUT for other in one.broken_by)
     ]
 
 
@@ -61,23 +53,39 @@ def by_choice(found: Sensitivity) -> list[Finding]:
     return [one for one in found.findings if any(other.alternative.kind != WITHOUT for other in one.broken_by)]
 
 
-def answer(found: Sensitivity, glyphs: Glyphs) -> list[str]:
-    """In words: how many findings survive, and which each documented choice changes."""
+def answer(found: Sensitivity, book: Codebook, glyphs: Glyphs) -> list[str]:
+    """In words: how many findings keep sign and size, and which each documented choice changes; roots are counted."""
     if not found.findings:
-        return [f"{glyphs.nothing} nothing was reached, so there is nothing to test"]
-    total, stand, row = len(found.findings), len(firm(found)), len(on_one_row(found))
-    head = (
-        f"{stand} of {words.plural(total, 'finding')} survive everything tried; {row} more stand unless a row they rest on falls;"
-    )
-    lines = [f"{head} {total - stand - row} change with a documented choice."]
-    for alternative in found.alternatives:
-        changed = [(one, outcome) for one in found.findings for outcome in one.broken_by if outcome.alternative == alternative]
-        said = "; ".join(
-            f"{_label(one, found)} ({_lag(one, one, glyphs)} {glyphs.to} {_lag(outcome, one, glyphs)})"
-            for one, outcome in changed
-        )
-        lines.append(f"{_sentence(alternative)}: {f'{len(changed)} of {total} change: {said}' if changed else 'none changes'}.")
+        return [f"{glyphs.nothing} no war reached anything {words.IN_SELECTION}, so there is nothing to test"]
+    whole, sign, row, choice = (
+        len(_counted(group(found))) for group in (firm, by_sign, on_one_row, by_choice)
+    )  # fmt: skip
+    total = whole + sign + row + choice
+    kept = f"sign and size kept whatever is tried, {whole}; the sign, {sign} more"
+    fallen = f"kept unless a row they rest on falls, {row}; changed by a documented choice, {choice}"
+    lines = [f"Of {words.plural(total, 'finding')}: {kept}; {fallen}."]
+    lines += [_told(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
+
+
+def _told(alternative: Alternative, found: Sensitivity, book: Codebook, glyphs: Glyphs) -> str:
+    """What one alternative makes of the findings."""
+    pairs = [
+        (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
+    ]  # fmt: skip
+    if alternative.cuts:
+        seen = sum(outcome.sign != NEITHER for _, outcome in pairs)
+        return f"{_sentence(alternative)}: {seen} of {len(pairs)} can be seen at all."
+    changed = [(one, outcome) for one, outcome in pairs if outcome.changed]
+    said = "; ".join(
+        f"{_label(one, found, book)} ({_lag(one, one, glyphs)} {glyphs.to} {_lag(outcome, one, glyphs)})"
+        for one, outcome in changed
+    )
+    return f"{_sentence(alternative)}: {f'{len(changed)} of {len(pairs)} change: {said}' if changed else 'none changes'}."
+
+
+def _counted(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if not finding.part_of]
 
 
 def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
@@ -88,7 +96,8 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     table.add_column(Text("range"), no_wrap=True, justify="right")
     table.add_column(Text("What changes it"))
     groups = (
-        ("Survive everything", firm(found)),
+        ("Keep sign and size", firm(found)),
+        ("Keep their sign", by_sign(found)),
         ("Rest on single rows", on_one_row(found)),
         ("Change with a choice", by_choice(found)),
     )
@@ -96,10 +105,10 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     for index, (heading, findings) in enumerate(filled):
         if index:
             table.add_row(*[Text("")] * 4)
-        table.add_row(Text(f"{heading} ({len(findings)})", style=blocks.STRONG), *[Text("")] * 3)
+        table.add_row(Text(f"{heading} ({len(_counted(findings))})", style=blocks.STRONG), *[Text("")] * 3)
         for finding in findings:
             table.add_row(
-                Text(_label(finding, found)),
+                Text(f"{'  ' if finding.part_of else ''}{_label(finding, found, book)}"),
                 Text(_lag(finding, finding, glyphs)),
                 Text(_range(finding, glyphs), style=blocks.FAINT),
                 Text("; ".join(_broken(outcome, finding, book, glyphs) for outcome in finding.broken_by) or glyphs.nothing),
@@ -107,32 +116,32 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     return table
 
 
-def _label(finding: Finding, found: Sensitivity) -> str:
-    return f"{finding.milestone.label} ({finding.war})" if len(found.wars) > 2 else finding.milestone.label
+def _label(finding: Finding, found: Sensitivity, book: Codebook) -> str:
+    name = full_label(finding.milestone, book)
+    return f"{name} ({finding.war})" if len(found.wars) > 2 else name
 
 
 def _lag(outcome: Finding | Outcome, finding: Finding, glyphs: Glyphs) -> str:
-    """A lag, or which war alone reached the milestone."""
-    if outcome.lag is not None:
-        return _number(outcome.lag, glyphs)
+    """A lag, or which of the two wars reached the milestone."""
+    low, high = (outcome.lag_range if isinstance(outcome, Finding) else None) or (outcome.lag, outcome.lag)
+    if low is not None and high is not None:
+        return _span(low, high, glyphs)
     first, later = finding.reached
-    return {ONLY_FIRST: f"only {first}", ONLY_LATER: f"only {later}"}.get(outcome.sign, "neither")
-
-
-def _number(lag: int, glyphs: Glyphs) -> str:
-    return glyphs.same if lag == 0 else f"+{lag}" if lag > 0 else f"{glyphs.minus}{-lag}"
+    return {ONLY_FIRST: f"{first}, not {later}", ONLY_LATER: f"{later}, not {first}"}.get(outcome.sign, "neither")
 
 
 def _range(finding: Finding, glyphs: Glyphs) -> str:
-    if finding.lags is None:
-        return glyphs.never
-    low, high = finding.lags
-    first, last = ("0" if lag == 0 else _number(lag, glyphs) for lag in (low, high))
-    return first if low == high else f"{first} to {last}"
+    return _span(*finding.lags, glyphs) if finding.lags else glyphs.never
+
+
+def _span(low: int, high: int, glyphs: Glyphs) -> str:
+    if low == high:
+        return absence.signed(low, glyphs)
+    return " to ".join("0" if lag == 0 else absence.signed(lag, glyphs) for lag in (low, high))
 
 
 def _broken(outcome: Outcome, finding: Finding, book: Codebook, glyphs: Glyphs) -> str:
-    named = _short(outcome.alternative)
+    named = outcome.alternative.label
     if outcome.alternative.kind == WITHOUT:
         decided = finding.reached[outcome.alternative.war]
         named += f" ({_support(decided.event, book)})" if decided else ""
@@ -145,38 +154,35 @@ def _support(event: Event, book: Codebook) -> str:
     return f"{event.certainty}, {words.plural(origins, 'origin')}"
 
 
-def _short(alternative: Alternative) -> str:
-    if alternative.kind == DAY_ONE:
-        war, _, when = alternative.detail.partition("=")
-        return f"{war} from {words.short_date(date.fromisoformat(when))}"
-    return {
-        UNDISPUTED: "without disputed rows",
-        CONFIRMED_ONLY: "confirmed rows only",
-        SEVERAL_ORIGINS: "without rows of one origin",
-    }.get(alternative.kind, f"without {alternative.detail}")
-
-
 def _sentence(alternative: Alternative) -> str:
-    named = _short(alternative)
-    if alternative.kind == DAY_ONE:
-        return f"Counting {named}"
-    return f"{named[0].upper()}{named[1:]} ({words.plural(alternative.left_out, 'row')} left out)"
+    named = alternative.label
+    counts = ((alternative.left_out, "left out"), (alternative.changed, "read so"))
+    told = ", ".join(f"{words.plural(count, 'row')} {what}" for count, what in counts if count)
+    return f"{named[0].upper()}{named[1:]}{f' ({told})' if told else ''}"
 
 
 def _tried(found: Sensitivity) -> str:
-    named = [*(_short(alternative) for alternative in found.alternatives), "without each deciding row in turn"]
+    named = [*(alternative.label for alternative in found.alternatives), "without each deciding row in turn"]
     return f"Tried, one at a time: {'; '.join(named)}."
 
 
 def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
-    """`nkcompare.sensitivity/1`, as documented in docs/formats.md."""
+    """`nkcompare.sensitivity/2`, as documented in docs/formats.md."""
     return documents.as_json(
-        "nkcompare.sensitivity/1",
+        "nkcompare.sensitivity/2",
         actor=documents.focus(found.selection),
         filters=filters_json(found.selection),
         wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         alternatives=[
-            {"alternative": one.key, "kind": one.kind, "war": one.war or None, "left_out": one.left_out, "label": _sentence(one)}
+            {
+                "alternative": one.key,
+                "kind": one.kind,
+                "war": one.war or None,
+                "left_out": one.left_out,
+                "changed": one.changed,
+                "cuts": one.cuts,
+                "label": _sentence(one),
+            }
             for one in found.alternatives
         ],
         findings=[_finding_json(finding, book) for finding in found.findings],
@@ -187,11 +193,14 @@ def _finding_json(finding: Finding, book: Codebook) -> documents.Json:
     low, high = finding.lags or (None, None)
     return {
         "milestone": finding.milestone.id,
-        "label": finding.milestone.label,
+        "label": full_label(finding.milestone, book),
         "war": finding.war,
         "lag": finding.lag,
         "finding": finding.sign,
-        "survives": finding.survives,
+        "part_of": finding.part_of or None,
+        "keeps_sign": finding.keeps_sign,
+        "keeps_size": finding.keeps_size,
+        "rests_on": list(finding.rests_on),
         "lag_min": low,
         "lag_max": high,
         "decided_by": {
@@ -211,7 +220,7 @@ def _finding_json(finding: Finding, book: Codebook) -> documents.Json:
                 "kind": outcome.alternative.kind,
                 "lag": outcome.lag,
                 "finding": outcome.sign,
-                "changed": outcome.sign != finding.sign,
+                "changed": outcome.changed,
             }
             for outcome in finding.outcomes
         ],
@@ -243,7 +252,7 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
             outcome.alternative.key,
             outcome.lag,
             outcome.sign,
-            "yes" if outcome.sign != finding.sign else "no",
+            "yes" if outcome.changed else "no",
         ]
         for finding in found.findings
         for outcome in finding.outcomes

@@ -40,9 +40,11 @@ class Glyphs(NamedTuple):
     later: str = "□"
     times: str = "×"
     back: str = "←"
+    after: str = "†"
+    one_row: str = "¹"
 
 
-ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-")
+ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-", "...", "=", "o", "x", "<-", "^", "'")
 
 
 class Terminal(NamedTuple):
@@ -105,9 +107,6 @@ def strip_line_ends(text: str) -> str:
 
 def this_terminal(environ: Mapping[str, str], *, no_color: bool = False) -> Terminal:
     """The terminal the program was started in, as its environment and streams describe it."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     screen = sys.stdout.isatty()
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
@@ -143,7 +142,7 @@ def _is_pipe(stream: TextIO) -> bool:
 
 def _speaks_unicode(stream: TextIO) -> bool:
     try:
-        "■□▪─┼│→↔←−…·×".encode(stream.encoding or "ascii")
+        "■□▪─┼│→↔←−…·×†¹".encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

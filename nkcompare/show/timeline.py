@@ -9,24 +9,20 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.milestones import CONTINUES, MilestoneLine
+from nkcompare.compare.milestones import full_label, roots
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import CEASEFIRE, FIGHTING, War
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
+from nkcompare.show.looks import look_of
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
-_SHAPES = ("▪■█", "•●◉", "◇◆❖")
-_ASCII_SHAPES = ("oO@", "+x#", "^AM")
-"""A row of growing marks for each war, in turn: one act, two, more."""
 _BANDS = {FIGHTING: "▒", CEASEFIRE: "░"}
 _ASCII_BANDS = {FIGHTING: "=", CEASEFIRE: "~"}
 _MARK, _ASCII_MARK = "▼", "V"
-_HUES = ("cyan", "magenta", "blue")
-"""A colour for each war in turn, beside its shape, which says the same."""
 _LABEL = 22
 """The most columns for a lane's name; a longer one is wrapped, never cut."""
 _CELL = 4
@@ -73,17 +69,19 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         table.add_row(Text(_MILESTONES if index == 0 else ""), Text(war.key), _marks(found, index, grid, terminal))
     for lane in found.lanes:
         for index, war in enumerate(found.wars):
-            table.add_row(
-                Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], war, index, grid, terminal)
-            )
+            table.add_row(Text(lane.label if index == 0 else ""), Text(war.key), _lane(lane.counts[war.key], war, grid, terminal))
     if not found.lanes:
-        table.add_row(Text(terminal.glyphs.nothing), Text(""), Text(words.NOTHING))
+        nothing = absence.nothing_selected(found.selection, words.whose(found.selection, book), terminal.glyphs)
+        table.add_row(Text(""), Text(""), Text(nothing))
     title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
+    days = f"{title}, days {found.first} to {found.last}"
+    title = words.titled(days, found.selection._replace(days=None), book, terminal.glyphs)
     return [
-        blocks.title(f"{title}, days {found.first} to {found.last}", words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *blocks.filters_line(found.selection._replace(days=None), book), Text(""), table, Text(""),
+        blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
+        Text(""), table, Text(""),
         *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, terminal), Text(words.FLOOR, style=blocks.FAINT),
+        *_milestones_told(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 
@@ -122,16 +120,16 @@ def _marks(found: Timeline, index: int, grid: _Grid, terminal: Terminal) -> Text
     """A mark where a milestone was first reached, with the number of them where there are several and room."""
     mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
     war = found.wars[index]
-    days = Counter(reached.day for line in _whole(found) if (reached := line.reached[war.key]))
-    return _cells(_by_column(days, war, grid), lambda _: mark, _HUES[index % 3], grid, terminal)
+    days = Counter(reached.day for line in roots(found.milestones) if (reached := line.reached[war.key]))
+    return _cells(_by_column(days, war, grid), lambda _: mark, look_of(war).hue, grid, terminal)
 
 
-def _lane(counts: Counter[int], war: War, index: int, grid: _Grid, terminal: Terminal) -> Text:
+def _lane(counts: Counter[int], war: War, grid: _Grid, terminal: Terminal) -> Text:
     """A mark a column, bigger for more acts, with their number where there is room; its shape is the war's."""
-    shapes = _SHAPES if terminal.glyphs.full != "#" else _ASCII_SHAPES
-    shape = shapes[index % len(shapes)]
+    look = look_of(war)
+    shape = look.marks(terminal.glyphs)
     acts = _by_column(counts, war, grid)
-    return _cells(acts, lambda count: shape[min(count, len(shape)) - 1], _HUES[index % 3], grid, terminal)
+    return _cells(acts, lambda count: shape[min(count, len(shape)) - 1], look.hue, grid, terminal)
 
 
 def _by_column(counts: Counter[int], war: War, grid: _Grid) -> list[int | None]:
@@ -159,45 +157,42 @@ def _cells(counts: list[int | None], mark: Callable[[int], str], hue: str, grid:
 def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
     """What the marks mean, and how the days were folded."""
     unicode = terminal.glyphs.full != "#"
-    shapes, bands = (_SHAPES, _BANDS) if unicode else (_ASCII_SHAPES, _ASCII_BANDS)
-    marks = "   ".join(f"{war.key} {' '.join(shapes[index % len(shapes)])}" for index, war in enumerate(found.wars))
+    bands = _BANDS if unicode else _ASCII_BANDS
+    marks = "   ".join(f"{war.key} {' '.join(look_of(war).marks(terminal.glyphs))}" for war in found.wars)
     lines = [f"{marks}   = 1, 2, more acts   {bands[FIGHTING]} fighting   {bands[CEASEFIRE]} ceasefire"]
     if any(None in _by_column(Counter(), war, grid) for war in found.wars):
-        lines.append(f"{terminal.glyphs.nothing} nothing recorded   {terminal.glyphs.never} beyond the log")
+        nothing = absence.nothing_selected(found.selection, "", terminal.glyphs)
+        lines.append(f"{nothing}   {terminal.glyphs.never} outside of the log")
     if grid.fold > 1:
         lines.append(f"One column is {grid.fold} days; none is left out.")
     return lines
 
 
-def _whole(found: Timeline) -> list[MilestoneLine]:
-    """The milestones that do not narrow another."""
-    return [line for line in found.milestones if not line.milestone.label.startswith(CONTINUES)]
-
-
-def _milestones_told(found: Timeline, terminal: Terminal) -> list[RenderableType]:
-    """Which milestones the marks stand for: a day a line, wrapped under themselves."""
+def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Which milestones the marks stand for, their parts left to `diff`: a day a line, wrapped under themselves."""
     table, told = Grid(), False
     for _ in range(2):
         table.add_column(no_wrap=True)
     mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
-    for index, war in enumerate(found.wars):
+    for war in found.wars:
         by_day: dict[int, list[str]] = {}
-        for line in _whole(found):
+        for line in roots(found.milestones):
             reached = line.reached[war.key]
             if reached and found.first <= reached.day <= found.last:
-                by_day.setdefault(reached.day, []).append(line.milestone.label)
+                by_day.setdefault(reached.day, []).append(full_label(line.milestone, book))
         for place, (day, labels) in enumerate(sorted(by_day.items())):
-            head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {_HUES[index % 3]}")
+            head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {look_of(war).hue}")
             told = True
             table.add_row(head, Text(f"day {day}"), Text(f" {terminal.glyphs.dot} ".join(labels)))
     return [table, Text("")] if told else []
 
 
 def timeline_json(found: Timeline) -> str:
-    """`nkcompare.timeline/1`, as documented in docs/formats.md."""
+    """`nkcompare.timeline/2`, as documented in docs/formats.md."""
     return documents.as_json(
-        "nkcompare.timeline/1",
+        "nkcompare.timeline/2",
         actor=documents.focus(found.selection),
+        filters=documents.filters_json(found.selection),
         by=found.by,
         days=[found.first, found.last],
         wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from nkcompare.compare.coverage import LogQuality, Share
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
@@ -30,10 +30,10 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     glyphs = terminal.glyphs
     for label, cells in (
         ("name", [war.name for war in wars]),
-        ("day 1", [words.short_date(war.day_one) for war in wars]),
-        ("or else", [", ".join(map(words.short_date, war.alternatives)) or glyphs.never for war in wars]),
-        ("ceasefire in force", [f"{words.short_date(war.ceasefire)}, day {war.day(war.ceasefire)}" for war in wars]),
-        ("log runs to", [f"{words.short_date(war.until)}, day {war.last_day}" for war in wars]),
+        ("day 1", [dates.short_date(war.day_one) for war in wars]),
+        ("or else", [", ".join(map(dates.short_date, war.alternatives)) or glyphs.never for war in wars]),
+        ("ceasefire in force", [f"{dates.short_date(war.ceasefire)}, day {war.day(war.ceasefire)}" for war in wars]),
+        ("log runs to", [f"{dates.short_date(war.until)}, day {war.last_day}" for war in wars]),
     ):
         table.add_row(Text(label), *(Text(cell) for cell in cells))
     heading = "Two wars, one clock" if len(wars) == 2 else "The wars, one clock"

@@ -9,33 +9,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from nkcompare.compare.diff import Kind, is_mutual
-from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import Stand
-from nkcompare.model.codebook import MUTUAL, Codebook
+from nkcompare.model.codebook import LADDER, MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.toll import Toll
 from nkcompare.model.war import BEFORE, FIGHTING, War
-from nkcompare.show.documents import Json
+from nkcompare.show.absence import NOTHING_YET, WITHIN
+from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
-# English whatever the machine's locale: the record and its words are English.
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-           "September", "October", "November", "December")  # fmt: skip
-
-NOTHING = "nothing recorded"
+IN_SELECTION = "in the selection"
 FLOOR = "Counts are of acts the public record shows: a floor, not a total."
-
-
-def long_date(when: date) -> str:
-    """`Wed 6 April`: for a heading that names the year elsewhere."""
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
-
-
-def short_date(when: date) -> str:
-    """`6 Apr 2016`."""
-    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
@@ -46,11 +31,30 @@ def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
 
 
 def phase_words(war: War, when: date) -> str:
-    """A date's phase, with the day since which the ceasefire holds."""
+    """A date's phase, with the day since which the ceasefire holds; on the day of the truce the one turns into the other."""
     phase = war.phase(when)
     if phase == BEFORE:
         return "before the fighting"
+    if when == war.ceasefire:
+        return "the ceasefire takes effect"
     return "fighting" if phase == FIGHTING else f"ceasefire since day {war.day(war.ceasefire)}"
+
+
+def event_phase_words(war: War, event: Event) -> str:
+    """The phase an act belongs to; on the day of the truce, whether it came before it."""
+    if event.date != war.ceasefire:
+        return phase_words(war, event.date)
+    return "fighting, on the day of the truce" if war.phase_of(event) == FIGHTING else "ceasefire, from this day"
+
+
+def rung_words(rung: str) -> str:
+    """The highest rung reached so far, which is not where things stand: a ceasefire agreed may have been broken."""
+    return f"reached: {rung}" if rung else NOTHING_YET
+
+
+def ladder_key(glyphs: Glyphs) -> str:
+    """What the squares of the ladder are, each named in its order."""
+    return f"{glyphs.full} highest step so far: {' < '.join(LADDER)}"
 
 
 def focus_words(actors: Sequence[str], book: Codebook) -> str:
@@ -110,22 +114,6 @@ def certainty_mark(row: Event | Toll) -> str:
 CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"
 
 
-def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
-    """A war's lag on the first: `+9`, `=`, `only 2020`, or that neither reached it."""
-    first = next(iter(line.reached))
-    lag = line.lags[war]
-    if lag is not None:
-        return signed(lag, glyphs)
-    if line.reached[war]:
-        return f"only {war}"
-    return f"only {first}" if line.reached[first] else glyphs.never
-
-
-def signed(lag: int, glyphs: Glyphs) -> str:
-    """A lag with its sign, or the mark for none."""
-    return glyphs.same if lag == 0 else f"+{lag}" if lag > 0 else f"{glyphs.minus}{-lag}"
-
-
 def plural(count: int, word: str) -> str:
     """`1 event`, `2 events`."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
@@ -149,7 +137,7 @@ def as_many_as_fit(names: Sequence[str], room: int, dot: str) -> str:
 
 
 def filter_words(selection: Selection, book: Codebook) -> str:
-    """What narrows a page besides its focus: `only: calls, days 1 to 5`; nothing where nothing does."""
+    """What narrows a page besides its focus: `only calls; days 1 to 5`; nothing where nothing does."""
     kept = [
         *(["towards " + listed([book.actors[code].short for code in sorted(selection.targets)])] if selection.targets else []),
         *_among("", [book.actions[code].label.lower() for code in book.actions if code in selection.actions]),
@@ -160,7 +148,18 @@ def filter_words(selection: Selection, book: Codebook) -> str:
         *([f"days {selection.days[0]} to {selection.days[1]}"] if selection.days else []),
         *([f"with the words \u201c{' '.join(selection.words)}\u201d"] if selection.words else []),
     ]
-    return f"only: {'; '.join(kept)}" if kept else ""
+    return f"only {'; '.join(kept)}" if kept else ""
+
+
+def titled(text: str, selection: Selection, book: Codebook, glyphs: Glyphs) -> str:
+    """A title that names the selection, so that what is quoted from below it is not taken for more."""
+    within = WITHIN if selection.recount and selection.narrows else ""
+    return text + "".join(f" {glyphs.dot} {part}" for part in (filter_words(selection, book), within) if part)
+
+
+def whose(selection: Selection, book: Codebook) -> str:
+    """` of Russia`: whose acts are asked about; nothing where everybody's are."""
+    return f" of {focus_words(selection.actors, book)}" if selection.actors else ""
 
 
 def _among(before: str, names: Sequence[str]) -> list[str]:
@@ -214,19 +213,3 @@ def _label(trait: str, values: tuple[str, ...], book: Codebook) -> str:  # noqa:
     if trait == "initiator":
         return f"asked by {book.actors[values[0]].short}"
     return parties_words(values, book)
-
-
-def filters_json(selection: Selection) -> Json:
-    """The filters in force, under the names of their options; those that let everything through are left out."""
-    found: Json = {
-        "actor": sorted(selection.actors),
-        "target": sorted(selection.targets),
-        "action": sorted(selection.actions),
-        "level": sorted(selection.levels),
-        "official": sorted(selection.officials),
-        "channel": sorted(selection.channels),
-        "certainty": sorted(selection.certainties),
-        "days": list(selection.days or ()),
-        "text": list(selection.words),
-    }
-    return {name: values for name, values in found.items() if values}

@@ -24,7 +24,7 @@ from nkcompare.model.codebook import (
 from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
-from nkcompare.store.csv_rows import Rows, read_rows
+from nkcompare.store.csv_rows import Rows, nearest, read_rows
 from nkcompare.store.fields import Fields, are_plain, fields_of, read_fields
 from nkcompare.store.text_blocks import Report
 
@@ -170,7 +170,8 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
     report: Report,
 ) -> dict[str, Milestone]:
     keys = _Keys()
-    found = {}
+    found: dict[str, Milestone] = {}
+    rows: dict[str, Fields] = {}
     for row in _rows(root, schema.MILESTONES, report):
         key = keys.of(row, "id")
         found[key] = Milestone(
@@ -183,8 +184,32 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
             row.code("initiator", (SELF, *actors), check.UNKNOWN_INITIATOR),
             row.codes("channel", channels, check.UNKNOWN_CHANNEL),
             row.code("match", (ANY, ALL), required=True),
+            row.text("part_of"),
+            row.codes("asked_of", (*ACTOR_KINDS, *actors)),
         )
+        rows[key] = row
+    for key, row in rows.items():
+        _check_part(found[key], found, row)
     return found
+
+
+def _check_part(milestone: Milestone, known: dict[str, Milestone], row: Fields) -> None:
+    """Report a part of nothing, of itself, or of what neither follows from it nor it from that."""
+    if not milestone.part_of:
+        return
+    place = row.place("part_of")
+    if milestone.part_of not in known:
+        row.fail(check.PART_OF_NOTHING.at(place, found=milestone.part_of, hint=nearest(milestone.part_of, list(known))))
+        return
+    chain = [milestone.id]
+    while (above := known[chain[-1]].part_of) in known and above not in chain:
+        chain.append(above)
+    if above == milestone.id:
+        row.fail(check.PART_OF_ITSELF.at(place, found=milestone.id, chain=" > ".join((*chain, above))))
+        return
+    whole = known[milestone.part_of]
+    if not milestone.implies(whole) and not whole.implies(milestone):
+        row.fail(check.NOT_A_PART.at(place, found=milestone.id, whole=whole.id))
 
 
 def _rows(root: Path, name: str, report: Report) -> Iterator[Fields]:

@@ -8,23 +8,26 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import OPTIONAL, header_of
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
 from nkcompare.store.foreign import HEAD, Foreign, IsHeader, looked_at
-from nkcompare.store.text_blocks import Block, Report, faulty_line, not_readable, read_blocks
+from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, faulty_line, not_readable, read_blocks
 
 
 class Rows(NamedTuple):
     """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`.
 
-    `visible`: no cell has a character that cannot be seen; where it is not, nothing is known of that.
+    A column that the file's header lacks, because it may, is blank in every row. `visible`: no cell has a character that
+    cannot be seen; where it is not, nothing is known of that. `header`: the columns of the file's lines, if not all of them.
     """
 
     block: Block
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
     visible: bool = False
+    header: Sequence[str] = ()
 
     def line(self, index: int) -> str:
         """A row as it is written."""
@@ -34,8 +37,9 @@ class Rows(NamedTuple):
         """The first and the second half of the rows."""
         middle = len(self.numbers) // 2
         first, second = ([column[part] for column in self.columns] for part in (slice(middle), slice(middle, None)))
-        block, numbers, _, visible = self
-        return Rows(block, numbers[:middle], first, visible), Rows(block, numbers[middle:], second, visible)
+        return self._replace(numbers=self.numbers[:middle], columns=first), self._replace(
+            numbers=self.numbers[middle:], columns=second
+        )
 
 
 def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
@@ -48,20 +52,21 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
     if problem:
         report(problem)
         return
-    foreign = foreign_form(path, lambda cells: list(cells) == list(columns))
+    foreign = foreign_form(path, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
     if foreign:
         report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
         return
-    empty = True
+    header: tuple[str, ...] = ()
     for block in read_blocks(path, name, report):
         start = 0
         if block.first == 1:
-            empty = False
-            if (block.cut and len(block.lines) == 1) or not header_holds(block.lines[0], name, columns, report):
+            held = None if block.cut and len(block.lines) == 1 else read_header(block.lines[0], name, columns, report)
+            if held is None:
                 return
-            start = 1
-        yield _rows(block, start, name, len(columns), report)
-    if empty:
+            header, start = held, 1
+        rows = _rows(block, start, name, len(header), report)
+        yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
+    if not header:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
@@ -71,6 +76,13 @@ def foreign_form(path: Path, is_header: IsHeader) -> Foreign | None:
         head = file.read(HEAD)
     found = looked_at(head, is_header)
     return None if found is None or found.is_plain else found
+
+
+def _with_blanks(rows: Rows, header: Sequence[str], columns: Sequence[str]) -> Rows:
+    """The rows with a blank column for each that the header lacks."""
+    held = dict(zip(header, rows.columns, strict=False))
+    blank = [""] * len(rows.numbers)
+    return rows._replace(columns=[held.get(column, blank) for column in columns], header=header)
 
 
 def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Rows:
@@ -121,16 +133,31 @@ _FAR = 10
 """How many times too wide a header is no longer one with columns too many."""
 
 
-def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -> bool:
-    """Whether the header is exact; reports each way in which it is not."""
-    if line == ",".join(columns):
-        return True
-    header = ",".join(columns)
+def read_header(line: str, name: str, columns: Sequence[str], report: Report) -> tuple[str, ...] | None:
+    """The columns of a header that is exact, but for optional ones that it may lack; else None, once it is said why."""
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
+    titles = header_of(tuple(found), tuple(columns)) if line == ",".join(found) else None
+    if titles is None:
+        _report_header(line, name, columns, report)
+    return titles
+
+
+def header_columns(path: Path) -> tuple[str, ...]:
+    """The columns that the first line of a file names; its bytes are known to be sound."""
+    with path.open(encoding="utf-8") as file:
+        cells, _ = split_line(file.readline(LINE_LIMIT).removeprefix("\ufeff").rstrip("\r\n"))
+    return tuple(cell.text for cell in cells)
+
+
+def _report_header(line: str, name: str, columns: Sequence[str], report: Report) -> None:
+    """Report each way in which a header is not exact."""
+    cells, _ = split_line(line)
+    found = [cell.text for cell in cells]
+    header = ",".join(column for column in columns if column in found or column not in OPTIONAL)
     if not set(found) & set(columns) or len(found) > _FAR * len(columns):
         report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
-        return False
+        return
     wrong = False
     for index, cell in enumerate(cells):
         place = Place(name, 1, cell.start + 1, max(cell.width, 1), line)
@@ -143,14 +170,14 @@ def header_holds(line: str, name: str, columns: Sequence[str], report: Report) -
             continue
         wrong = True
     for column in columns:
-        if column not in found:
+        if column not in found and column not in OPTIONAL:
             report(files.MISSING_COLUMN.at(Place(name, 1, len(line) + 1, 1, line), column=column, header=header))
             wrong = True
     if not wrong:
-        index = next((at for at, column in enumerate(found) if column != columns[at]), 0)
+        in_order = [column for column in columns if column in found]
+        index = next((at for at, column in enumerate(found) if column != in_order[at]), 0)
         place = Place(name, 1, cells[index].start + 1, max(cells[index].width, 1), line)
-        report(files.REORDERED_COLUMNS.at(place, column=found[index], expected=columns[index], header=header))
-    return False
+        report(files.REORDERED_COLUMNS.at(place, column=found[index], expected=in_order[index], header=header))
 
 
 def nearest(found: str, known: Sequence[str]) -> str:
@@ -175,6 +202,10 @@ def part_of(place: Place, value: str) -> Place:
     return Place(place.file, place.line, at + 1, max(len(value), 1), place.text) if at >= 0 else place
 
 
+HEADER = 1
+"""The line of a file's header."""
+
+
 class Fault(NamedTuple):
     """A check broken by one line of a file, in one of its columns; `value` is the part of the cell at fault."""
 
@@ -185,12 +216,13 @@ class Fault(NamedTuple):
     value: str = ""
 
 
-def placed(root: Path, name: str, columns: Sequence[str], faults: Iterable[Fault]) -> list[Problem]:
+def placed(root: Path, name: str, faults: Iterable[Fault]) -> list[Problem]:
     """The faults in a file as problems with place and excerpt, in the order of the faults. Reads the file once."""
     wanted = list(faults)
     if not wanted:
         return []
-    lines = _lines(root / name, name, {fault.line for fault in wanted})
+    lines = _lines(root / name, name, {HEADER, *(fault.line for fault in wanted)})
+    columns = [cell.text for cell in split_line(lines[HEADER])[0]]
     return [_problem(fault, name, columns, lines[fault.line]) for fault in wanted]
 
 

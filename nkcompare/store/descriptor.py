@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import header_of
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
+from nkcompare.store.csv_rows import header_columns
 from nkcompare.store.text_blocks import is_there, not_readable
 
 DESCRIPTOR = "datapackage.json"
@@ -41,12 +43,24 @@ def _disagreements(
         if found is None:
             if is_there(root / name):
                 yield check.NOT_DESCRIBED.at(Place(name))
-        elif found != expected:
-            yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(expected))
+            continue
+        held = _columns_in(root / name, expected) or header_of(found, expected) or expected
+        if found != held:
+            yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(held))
     for name in described:
         # A file that some reading asks for is missed there.
         if (name not in columns or name in _unread(root)) and not _leads_somewhere(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
+
+
+def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The columns a file has, some optional ones perhaps lacking; None where it has no sound header."""
+    if not_readable(path, path.name, DESCRIPTOR):
+        return None
+    try:
+        return header_of(header_columns(path), columns)
+    except UnicodeDecodeError:
+        return None
 
 
 def _unread(root: Path) -> set[str]:
@@ -103,15 +117,8 @@ def _cause(error: Exception) -> str:
 
 def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """Files that have a log's header and belong to no war."""
-    header = ",".join(schema.LOG_COLUMNS).encode()
-    found = []
-    for path in sorted(root.glob("*.csv")):
-        if path.name in columns or not_readable(path, path.name, DESCRIPTOR):
-            continue
-        with path.open("rb") as file:
-            if file.read(len(header)) == header:
-                found.append(check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem))
-    return found
+    paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and _columns_in(path, schema.LOG_COLUMNS)]
+    return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
 
 
 class Edition(NamedTuple):

@@ -106,7 +106,10 @@ def _at(place: Place, text: str, index: int) -> Place:
 
 
 class Fields:
-    """The cells of one row by column name, with their places; `plain`: their edges and characters are known to be sound."""
+    """The cells of one row by column name, with their places; a column the file lacks is blank.
+
+    `plain`: their edges and characters are known to be sound.
+    """
 
     def __init__(
         self,
@@ -145,9 +148,13 @@ class Fields:
         """A cell as written, unchecked."""
         return self._cells[self._columns.index(column)]
 
+    def written(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """Cells as they are written, unchecked; one that the header lacks is empty."""
+        return tuple(self._cells[self._columns.index(column)] if column in self._columns else "" for column in columns)
+
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
-        text = self._cells[self._columns.index(column)]
+        text = self._cells[self._columns.index(column)] if column in self._columns else ""
         if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)

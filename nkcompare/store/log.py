@@ -5,13 +5,14 @@ Kinds of row: what the codes and names of a row say, judged once for all rows th
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
-from nkcompare.model.event import CERTAINTIES, COLUMNS, DISPUTED, SUMMARY_LENGTH, Event
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, ID, LOG, Column
+from nkcompare.model.event import DISPUTED, Event
 from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
@@ -19,7 +20,7 @@ from nkcompare.store.csv_rows import Rows, nearest
 from nkcompare.store.fields import Fields, are_trimmed, are_visible, parse_date
 from nkcompare.store.text_blocks import Report
 
-CODED = ("actor", "official", "action", "target", "target_official", "initiator", "channel", "certainty")
+CODED = tuple(column.name for column in LOG if column.vocabulary)
 """The columns a kind is made of."""
 _AT = tuple(map(COLUMNS.index, CODED))
 _EARLIEST, _LATEST = "", "9999-12-31"
@@ -124,10 +125,43 @@ _PARTED = re.compile(r"[;,](?=\s|$|https?://)").search
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
+_WITHOUT_TARGETS = tuple(name for name in COLUMNS if name not in {"id", "target", "target_official"})
+"""The columns whose cells are compared as they are written: targets and their officials are sets, and an id is nobody else's."""
+
+_Towards = tuple[frozenset[str], frozenset[str]]
+
+
+def _towards(target: Sequence[str], officials: Sequence[str]) -> _Towards:
+    return frozenset(target), frozenset(officials)
+
+
 _VALUES = itemgetter(Kind._fields.index("values"))
+
+_TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
+"""Columns whose cells are free text."""
+_FORMED = [column for column in LOG if column.form and column.name != "sources"]
+"""Columns whose values have a form; addresses are held to more than theirs."""
+_IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
+
+_UNCODED = [column for column in COLUMNS if column not in CODED]
 
 Cells = Sequence[str]
 """The cells of one column in consecutive rows."""
+
+
+def _are_texts(column: Column, cells: Cells) -> bool:
+    """Whether every cell of a column of free text is trimmed, as long as it may be, and there where it must be."""
+    return (
+        are_trimmed(cells)
+        and not (column.required and "" in cells)
+        and not (column.longest and max(map(len, cells)) > column.longest)
+    )
+
+
+def _are_formed(column: Column, cells: Cells) -> bool:
+    """Whether every value of every cell has its column's form, and none stands twice in a cell."""
+    values = [cell.split(column.separator) for cell in set(cells) if cell]
+    return all(len(set(each)) == len(each) and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 class Judge:
@@ -149,7 +183,7 @@ class Judge:
         self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self._last = ""
-        self._acts: dict[tuple[str, ...], int] = {}
+        self._acts: dict[Written, dict[_Towards, int]] = {}
 
     def events(self, rows: Rows) -> list[Event]:
         """The sound events of consecutive rows."""
@@ -160,25 +194,25 @@ class Judge:
             return found
         if len(rows.numbers) > 1:
             return [event for half in rows.halves() for event in self.events(half)]
-        cells = [column[0] for column in rows.columns]
-        event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), COLUMNS, cells, report=self._report))
+        header = rows.header or COLUMNS
+        cells = [rows.columns[COLUMNS.index(column)][0] for column in header]
+        event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), header, cells, report=self._report))
         return [event] if event else []
 
     def _at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
-        columns = rows.columns
-        (ids, dates, actors, officials, actions, targets, target_officials, _, _, places,
-         summaries, certainties, sources, notes) = columns  # fmt: skip
-        acts = list(zip(dates, actors, officials, actions, targets, target_officials, places, strict=True))
+        of = dict(zip(COLUMNS, rows.columns, strict=True))
+        ids, dates = of["id"], of["date"]
+        acts = list(zip(*(of[column] for column in _WITHOUT_TARGETS), strict=True))
         if not (
             self._are_in_order(dates)
-            and (kinds := self._kinds.of(columns, dates[0], dates[-1])) is not None
-            and max(map(len, summaries)) <= SUMMARY_LENGTH
-            and "" not in summaries
-            and (DISPUTED, "") not in zip(certainties, notes, strict=True)
-            and all(map(are_trimmed, (summaries, notes, places)))
-            and (rows.visible or all(map(are_visible, (summaries, notes, places, sources))))
-            and self._are_sources(sources)
+            and self._are_latest(of["date_latest"], dates)
+            and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
+            and all(_are_texts(column, of[column.name]) for column in _TEXTS)
+            and all(_are_formed(column, of[column.name]) for column in _FORMED)
+            and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
+            and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
+            and self._are_sources(of["sources"])
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
             and self._acts.keys().isdisjoint(distinct)
@@ -187,19 +221,19 @@ class Judge:
         self._ids.update(zip(ids, rows.numbers, strict=True))
         self._moved_to(dates[-1])
         today = bisect_left(dates, self._last)
-        self._acts.update(zip(acts[today:], rows.numbers[today:], strict=True))
-        return self._made(kinds, (ids, dates, places, summaries, sources, notes, rows.numbers))
+        for act, kind, number in zip(acts[today:], kinds[today:], rows.numbers[today:], strict=True):
+            self._acts[act] = {_towards(kind.values[3], kind.values[4]): number}
+        return self._made(kinds, of, rows.numbers)
 
-    def _made(self, kinds: Sequence[Kind], columns: Sequence[Sequence[Any]]) -> list[Event]:
+    def _made(self, kinds: Sequence[Kind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
-        actors, officials, actions, targets, names, initiators, channels, certainties = zip(*map(_VALUES, kinds), strict=True)
-        ids, dates, places, summaries, sources, notes, numbers = columns
-        keep = self._shared.setdefault
-        values = zip(
-            ids, map(self._dates.__getitem__, dates), actors, officials, actions, targets, names, initiators, channels,
-            map(keep, places, places), summaries, certainties, sources, notes, numbers, strict=True,
-        )  # fmt: skip
-        return list(map(Event._make, values))
+        values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
+        values["date"] = map(self._dates.__getitem__, of["date"])
+        values["date_latest"] = map(self._dates.get, of["date_latest"])
+        values["place"] = map(self._shared.setdefault, of["place"], of["place"])
+        values["line"] = numbers
+        values |= zip(CODED, zip(*map(_VALUES, kinds), strict=True), strict=True)
+        return list(map(Event._make, zip(*map(values.__getitem__, Event._fields), strict=True)))
 
     def _are_in_order(self, dates: Cells) -> bool:
         """Whether every cell is a date, none before the one above it."""
@@ -209,6 +243,16 @@ class Judge:
                 return False
             self._dates[written] = found
         return dates[0] >= self._last and list(dates) == sorted(dates)
+
+    def _are_latest(self, latest: Cells, dates: Cells) -> bool:
+        """Whether every cell is blank, or a day from the row's date to the last day of the log."""
+        for written in set(latest).difference(self._dates, {""}):
+            found = parse_date(written)
+            if isinstance(found, Check):
+                return False
+            self._dates[written] = found
+        until = self._war.until.isoformat()
+        return not any(cell and not date <= cell <= until for cell, date in zip(latest, dates, strict=True))
 
     def _are_new_ids(self, ids: Cells) -> bool:
         """Whether every cell is an id of this war that no other row has."""
@@ -241,6 +285,10 @@ class Judge:
         key = self._id(row)
         written = row.text("date")
         when = row.day("date", required=True)
+        latest = row.day("date_latest")
+        if when and latest and not when <= latest <= self._war.until:
+            where = f"before its date, {when}" if latest < when else f"after the log ends, on {self._war.until}"
+            row.fail(check.LATEST_OUT_OF_SPAN.at(row.place("date_latest"), found=latest, where=where))
         actor = row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True)
         action = row.code("action", book.actions, check.UNKNOWN_ACTION, required=True)
         target = row.codes("target", book.actors, check.UNKNOWN_TARGET)
@@ -252,22 +300,22 @@ class Judge:
         initiator = self._initiator(row, action)
         channel = row.code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True)
         certainty = row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True)
-        place, summary, note = row.text("place"), row.text("summary", required=True), row.text("note")
-        if len(summary) > SUMMARY_LENGTH:
-            row.fail(check.SUMMARY_TOO_LONG.at(row.place("summary"), found=len(summary), limit=SUMMARY_LENGTH))
-        if certainty == DISPUTED and not note:
+        texts = {column.name: _read_text(row, column) for column in _TEXTS}
+        texts |= {column.name: _read_formed(row, column) for column in _FORMED}
+        if certainty == DISPUTED and not texts["note"]:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
         if actor in target:
             row.fail(check.TARGET_IS_ACTOR.at(row.part("target", actor), found=actor))
         sources = read_sources(row)
         if when:
             self._order(row, written)
-            self._once(row, (written, actor, official, action, ";".join(target), ";".join(target_official), place))
+            self._once(row, row.written(_WITHOUT_TARGETS), _towards(target, target_official))
         if not row.sound or when is None:
             return None
         return Event(
-            key, when, actor, official, action, target, target_official, initiator, channel, place,
-            summary, certainty, sources, note, row.number,
+            id=key, date=when, date_latest=latest, actor=actor, official=official, action=action, target=target,
+            target_official=target_official, initiator=initiator, channel=channel, certainty=certainty, sources=sources,
+            line=row.number, **texts,
         )  # fmt: skip
 
     def _id(self, row: Fields) -> str:
@@ -318,10 +366,31 @@ class Judge:
             row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=written, previous=self._last))
         self._moved_to(written)
 
-    def _once(self, row: Fields, act: tuple[str, ...]) -> None:
-        first = self._acts.setdefault(act, row.number)
+    def _once(self, row: Fields, act: Written, towards: "_Towards") -> None:
+        first = self._acts.setdefault(act, {}).setdefault(towards, row.number)
         if first != row.number:
             row.fail(check.SAME_ACT_TWICE.at(row.place("id"), line=first))
+
+
+def _read_text(row: Fields, column: Column) -> str:
+    """A cell of free text."""
+    text = row.text(column.name, required=column.required)
+    if column.longest and len(text) > column.longest:
+        row.fail(check.SUMMARY_TOO_LONG.at(row.place(column.name), found=len(text), limit=column.longest))
+    return text
+
+
+def _read_formed(row: Fields, column: Column) -> str:
+    """A cell whose values have a form; reports each that has not, or stands there twice."""
+    text = row.text(column.name)
+    values = text.strip().split(column.separator) if text.strip() else []
+    for index, value in enumerate(values):
+        place = row.part(column.name, value or column.separator)
+        if not _IS_FORMED[column.name](value):
+            row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
+        elif value in values[:index]:
+            row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
+    return text
 
 
 def read_sources(row: Fields) -> str:

@@ -11,10 +11,9 @@ from nkcompare.model.problem import Place, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import files
-from nkcompare.store.checks.cells import UNKNOWN_CODE
+from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
-from nkcompare.store.csv_rows import nearest, read_rows
+from nkcompare.store.csv_rows import Fault, Rows, nearest, placed, read_rows
 from nkcompare.store.log import Judge
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
@@ -106,7 +105,7 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
         return Reading(root, known, book, logs, report.problems)
     if any(problem.place.line <= 1 for problem in report.problems[before:]):
         # A vocabulary without its file or header knows no code: every row would be told of for it.
-        told = [problem for problem in report.problems if problem.check is not UNKNOWN_CODE]
+        told = [problem for problem in report.problems if problem.check is not cells.UNKNOWN_CODE]
         return Reading(root, known, book, logs, told)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
     for key in chosen:
@@ -116,22 +115,49 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
         if key in known:
             # Each log has its own limit of problems: a broken one does not hide what is wrong with the next.
             alone = Reporter()
-            logs[key] = Log(known[key], read_log(root, known[key], book, alone))
+            events, truce_line = _read_log(root, known[key], book, alone)
+            logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
             report.take(alone.problems)
+            if known[key].truce and not truce_line and not alone.problems:
+                report.take(_no_truce(root, known[key]))
     return Reading(root, known, book, logs, report.problems)
+
+
+def _no_truce(root: Path, war: War) -> list[Problem]:
+    found = {"war": war.key, "found": war.truce, "when": war.ceasefire}
+    return placed(root, schema.WARS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
 
 
 def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event]:
     """The sound events of one war's log, in file order; all else is reported."""
+    return _read_log(root, war, book, report)[0]
+
+
+def _read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
+    """The sound events of one war's log, and the line on which the war's truce stands (0: not found)."""
     name = schema.log_name(war.key)
     judge = Judge(name, war, book, report)
     events: list[Event] = []
+    truce_line = 0
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
             events += judge.events(rows)
+            truce_line = truce_line or _truce_line(rows, war)
     except TooManyProblems:
         pass
-    return events
+    return events, truce_line
+
+
+_ID, _DATE, _ACTION = map(schema.LOG_COLUMNS.index, ("id", "date", "action"))
+
+
+def _truce_line(rows: Rows, war: War) -> int:
+    """The line of the war's own truce among these rows; 0 where it is not there, or no truce of that day."""
+    if not war.truce or not rows.columns or war.truce not in rows.columns[_ID]:
+        return 0
+    at = rows.columns[_ID].index(war.truce)
+    is_truce = rows.columns[_DATE][at] == war.ceasefire.isoformat() and rows.columns[_ACTION][at] == "truce"
+    return rows.numbers[at] if is_truce else 0
 
 
 def sound_record(reading: Reading) -> Record:

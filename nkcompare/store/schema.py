@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from nkcompare.model import toll, withdrawal
-from nkcompare.model.event import COLUMNS
+from nkcompare.model.columns import COLUMNS
 
 WARS = "wars.csv"
-WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "note")
+WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "truce", "note")
 
 ACTORS = "codebook/actors.csv"
 ACTIONS = "codebook/actions.csv"
@@ -22,10 +22,23 @@ CODEBOOK_COLUMNS = {
     CHANNELS: ("code", "label", "definition"),
     LEVELS: ("code", "label", "definition"),
     OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note"),
-    MILESTONES: ("id", "label", "action", "level", "target", "target_level", "initiator", "channel", "match"),
+    MILESTONES: (
+        "id",
+        "label",
+        "action",
+        "level",
+        "target",
+        "target_level",
+        "initiator",
+        "channel",
+        "match",
+        "part_of",
+        "asked_of",
+    ),
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
 }
 LOG_COLUMNS = COLUMNS
+"""A log may lack the optional ones (`nkcompare.model.columns`)."""
 
 TOLLS = "tolls.csv"
 POPULATIONS = "codebook/populations.csv"

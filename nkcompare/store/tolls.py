@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.event import CERTAINTIES, DISPUTED
+from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
 from nkcompare.model.war import War

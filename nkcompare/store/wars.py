@@ -23,24 +23,25 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
         if key in lines:
             row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
-        war = war_of(row)
+        war = war_of(row, len(wars))
         if war:
             wars[key] = war
     return wars
 
 
-def war_of(row: Fields) -> War | None:
-    """The war of one row; None where something is wrong with it."""
+def war_of(row: Fields, place: int = 0) -> War | None:
+    """The war of one row, the `place`th of its file; None where something is wrong with it."""
     key = row.text("war", required=True)
     if key and not _KEY.fullmatch(key):
         row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
-    name, note = row.text("name", required=True), row.text("note")
+    name, truce, note = row.text("name", required=True), row.text("truce"), row.text("note")
     day_one, ceasefire, until = (row.day(column, required=True) for column in ("day_one", "ceasefire", "until"))
     alternatives = _dates(row, "day_one_alternatives")
     if not (day_one and ceasefire and until):
         return None
     _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
-    return War(key, name, day_one, ceasefire, until, alternatives, note) if row.sound else None
+    found = War(key, name, day_one, ceasefire, until, alternatives, note, truce=truce, place=place, line=row.number)
+    return found if row.sound else None
 
 
 def _dates(row: Fields, column: str) -> tuple[date, ...]:

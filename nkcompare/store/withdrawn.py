@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from nkcompare.model.columns import DAYS, REQUIRED
 from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log
 from nkcompare.model.withdrawal import Withdrawal
@@ -24,7 +25,8 @@ def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Wi
     for row in read_fields(root, schema.WITHDRAWN, schema.WITHDRAWN_COLUMNS, report):
         cells = {column: row.text(column) for column in schema.LOG_COLUMNS}
         key = row.text("id", required=True)
-        row.day("date", required=True)
+        for column in DAYS:
+            row.day(column, required=column in REQUIRED)
         when, why = row.day("withdrawn", required=True), row.text("why", required=True)
         war, _, number = key.rpartition("-")
         if key and not (war in wars and re.fullmatch("[0-9]{3,12}", number)):
@@ -57,4 +59,4 @@ def given_again(root: Path, withdrawn: Collection[Withdrawal], logs: Mapping[str
             )
             for event in log.events if event.id in held
         ]  # fmt: skip
-        yield from placed(root, schema.log_name(war), schema.LOG_COLUMNS, faults)
+        yield from placed(root, schema.log_name(war), faults)

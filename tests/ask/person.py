@@ -19,10 +19,13 @@ class Asked(NamedTuple):
 
 
 class Script:
-    """Answers in order, each to the next question; keeps what was asked and said. Leaves where the answers end."""
+    """Answers in order, each to the next question, then answers by the name of the question, in whatever order they come.
 
-    def __init__(self, *answers: str) -> None:
-        self._answers = list(answers)
+    Keeps what was asked and said. Leaves where the answers end, or before a question that has none.
+    """
+
+    def __init__(self, *answers: str, **by_name: str) -> None:
+        self._answers, self._by_name = list(answers), by_name
         self.unfinished = ""
         self.asked: list[Asked] = []
         self.said: list[str] = []
@@ -30,9 +33,12 @@ class Script:
     def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:  # noqa: ARG002 - as a person
         """The next answer; `…` takes what stands in the line."""
         self.asked.append(Asked(prompt.strip(), offers, start))
-        if not self._answers:
+        if self._answers:
+            return self._answers.pop(0).replace("…", start)
+        name = self.prompts[-1].replace(" ", "_")
+        if name not in self._by_name:
             raise EOFError
-        return self._answers.pop(0).replace("…", start)
+        return self._by_name.pop(name)
 
     def say(self, *parts: RenderableType) -> None:
         """Keep what is said as text."""
@@ -51,4 +57,4 @@ class Script:
 def desk(war: str = "2020") -> Desk:
     """The sample's log and codebook."""
     base = snapshot(SAMPLE, war)
-    return Desk(base.log, base.book)
+    return Desk(base.log, base.book, base.columns)

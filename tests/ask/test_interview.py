@@ -5,10 +5,12 @@ import pytest
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Publisher
+from nkcompare.model.columns import QUESTIONS
 from tests.ask.person import Script, desk
+from tests.build import ROW, answers
 
 URL = "https://tass.com/1"
-TO_THE_END = ("One sentence.", URL, "", "")
+TO_THE_END = {"summary": "One sentence.", "sources": URL, "certainty": "", "note": ""}
 
 
 def interview(script: Script, **given: str) -> Entry:
@@ -18,22 +20,17 @@ def interview(script: Script, **given: str) -> Entry:
 
 def test_every_column_in_turn() -> None:
     """The answers make the row; what does not apply to the kind of act is not asked."""
-    script = Script("day 5", "RUS", "Lavrov", "call", "ARM", "-", "RUS", "bilateral", *TO_THE_END)
+    given = answers(official="Lavrov", action="call", target="ARM", target_official="-", initiator="RUS", note="")
+    script = Script(**given)
     entry = interview(script)
-    assert script.prompts == [
-        "date", "actor", "official", "action", "target", "target official", "initiator", "channel", "summary", "sources",
-        "certainty", "note",
-    ]  # fmt: skip
-    assert dict(entry.cells) == {
-        "date": "2020-10-01", "actor": "RUS", "official": "Sergey Lavrov", "action": "call", "target": "ARM",
-        "target_official": "", "initiator": "RUS", "channel": "bilateral", "place": "", "summary": "One sentence.",
-        "sources": URL, "certainty": "reported", "note": "",
-    }  # fmt: skip
+    assert [name.replace(" ", "_") for name in script.prompts] == [column for column in QUESTIONS if column in given]
+    known = {column: cell for column, cell in entry.cells.items() if cell}
+    assert known == {**ROW, "official": "Sergey Lavrov", "action": "call", "target": "ARM", "initiator": "RUS"}
 
 
 def test_enter_takes_what_a_like_row_has() -> None:
     """The likely answers come from the most similar earlier row, which is named; who asked and the words never do."""
-    script = Script("2020-09-30", "RUS", "Lavrov", "call", "ARM", "", "", "", *TO_THE_END)
+    script = Script("2020-09-30", "RUS", "Lavrov", "call", "ARM", "", "", "", **TO_THE_END)
     entry = interview(script)
     like = next(line for line in script.said if line.startswith("offered as in"))
     assert like.split(":")[0].startswith("offered as in 2020-0")
@@ -45,7 +42,7 @@ def test_enter_takes_what_a_like_row_has() -> None:
 
 def test_sign_steps_back_to_the_former_answer() -> None:
     """`<` goes back a question, again and again; Enter takes what was answered there before."""
-    script = Script("day 5", "RUS", "Lavrov", "call", "<", "<", "", "appeal", "ARM;AZE", "-", "bilateral", "-", *TO_THE_END)
+    script = Script("day 5", "RUS", "Lavrov", "call", "<", "<", "", "appeal", "ARM;AZE", "-", "bilateral", "-", **TO_THE_END)
     entry = interview(script)
     assert script.prompts[:8] == ["date", "actor", "official", "action", "target", "action", "official", "action"]
     assert script.asked[6].prompt == "official [Sergey Lavrov; - for none]:"
@@ -67,7 +64,7 @@ def test_a_sentence_comes_back_to_be_edited() -> None:
     long = "word " * 41
     script = Script(
         "day 5", "RUS", "-", "appeal", "ARM", "-", "bilateral", "-",
-        "Half a sen<", "", "…tence.", "<", long, "It is short.", *TO_THE_END[1:],
+        "Half a sen<", "", "…tence.", "<", long, "It is short.", **TO_THE_END,
     )  # fmt: skip
     entry = interview(script)
     starts = [asked.start for asked in script.asked if asked.prompt.startswith("summary")]
@@ -132,7 +129,7 @@ def test_new_official_is_offered_to_the_codebook() -> None:
     """A name the codebook lacks can be added to it there and then, and be used in the row."""
     script = Script(
         "day 5", "RUS", "Ivan Ivanov", "n", "Ivan Ivanov", "y", "Deputy Minister of Foreign Affairs", "othr", "other",
-        "2020-01-15", "appeal", "ARM", "-", "bilateral", "-", *TO_THE_END,
+        "2020-01-15", "appeal", "ARM", "-", "bilateral", "-", **TO_THE_END,
     )  # fmt: skip
     entry = interview(script)
     assert entry.get("official") == "Ivan Ivanov"
@@ -164,7 +161,7 @@ def test_new_publisher_is_offered_to_the_codebook() -> None:
 
 def test_answers_given_beforehand_are_not_asked() -> None:
     """An option answers its question; one that cannot stand is told, and the question asked after all."""
-    script = Script("call", "ARM", "-", "-", "bilateral", *TO_THE_END)
+    script = Script("call", "ARM", "-", "-", "bilateral", **TO_THE_END)
     entry = interview(script, date="day 5", actor="rus", official="lavrov", action="cal")
     assert script.prompts[0] == "action"
     assert "action: unknown action `cal`" in script.said

@@ -10,16 +10,16 @@ from nkcompare.ask.adding import Task, by_form, by_interview
 from nkcompare.ask.confirm import CalledOffError
 from nkcompare.ask.keyboard import fitting
 from nkcompare.model.addition import Plan
+from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.write.files import FileChangedError, WriteError
 from nkcompare.store.write.insert import snapshot
 from tests.ask.person import Script
+from tests.build import answers
 
-ROW = {
-    "date": "day 5", "actor": "RUS", "official": "Lavrov", "action": "call", "target": "FRA", "target_official": "",
-    "initiator": "", "channel": "bilateral", "place": "", "summary": "They spoke.", "sources": "https://tass.com/1",
-    "certainty": "reported",
-}  # fmt: skip
+ROW = {column: "" for column in QUESTIONS if column != "note"} | answers(
+    official="Lavrov", action="call", target="FRA", summary="They spoke."
+)
 
 
 def task(root: Path, script: Script, answers: Mapping[str, str] = ROW, *, dry_run: bool = False) -> Task:

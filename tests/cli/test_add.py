@@ -14,20 +14,20 @@ import pytest
 
 from nkcompare.store.package import read_package
 from nkcompare.store.write import files
+from tests.build import answers, row
 from tests.conftest import ROOT, Golden, Ran, Run
 from tests.store.test_write import held
 
-ROW = {
-    "date": "day 5", "actor": "RUS", "official": "Lavrov", "action": "call", "target": "FRA", "channel": "bilateral",
-    "summary": 'They spoke, he said, of "a truce".', "certainty": "reported", "sources": "https://tass.com/1",
-}  # fmt: skip
-CELLS = 'RUS,Sergey Lavrov,call,FRA,,,bilateral,,"They spoke, he said, of ""a truce"".",reported,https://tass.com/1,'
+ROW = answers(official="Lavrov", action="call", target="FRA", summary='They spoke, he said, of "a truce".')
+LINE = row(
+    id="2020-089", date="2020-10-01", official="Sergey Lavrov", action="call", target="FRA", summary=ROW["summary"]
+)  # fmt: skip
 
 
 def options(**changed: str | None) -> list[str]:
     """The row as options, some of them changed or left out."""
-    row = {**ROW, **changed}
-    return [part for name, text in row.items() if text is not None for part in (f"--{name.replace('_', '-')}", text)]
+    cells = {**ROW, **changed}
+    return [part for name, text in cells.items() if text is not None for part in (f"--{name.replace('_', '-')}", text)]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_one_line_more_in_git(add: Add, sample: Path) -> None:
     assert (ran.code, ran.out) == (0, f"Saved 2020-089, line 33 of {sample}/2020.csv\n")
     counted = subprocess.run([*git, "diff", "--numstat"], check=True, capture_output=True, text=True).stdout
     assert counted == "1\t0\t2020.csv\n"
-    assert lines(sample)[32] == f"2020-089,2020-10-01,{CELLS}"
+    assert lines(sample)[32] == LINE
     assert read_package(sample, []).problems == []
 
 
@@ -63,7 +63,7 @@ def test_dry_run_shows_and_writes_nothing(add: Add, sample: Path) -> None:
     ran = add("--no-input", "--dry-run", *options())
     assert ran.code == 0
     name = sample / "2020.csv"
-    assert ran.out == f"--- {name}\n+++ {name}\n@@ -32,0 +33 @@\n+2020-089,2020-10-01,{CELLS}\n"
+    assert ran.out == f"--- {name}\n+++ {name}\n@@ -32,0 +33 @@\n+{LINE}\n"
     assert "Nothing was written" in ran.err
     assert lines(sample) == before
 
@@ -107,7 +107,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(add: Add) -> None:
 
 
 def test_likely_duplicate(add: Add, sample: Path) -> None:
-    """A row of the same day, kind and parties is refused and shown; --force adds it; the same act in every word never."""
+    """A row of the same day, kind and parties is refused and shown; --force adds it; a row equal in every cell never."""
     assert add("--no-input", *options()).code == 0
     again = options(official=None)
     ran = add("--no-input", *again)
@@ -117,7 +117,7 @@ def test_likely_duplicate(add: Add, sample: Path) -> None:
     assert add("--no-input", "--force", *again).out == f"Saved 2020-090, line 34 of {sample}/2020.csv\n"
     ran = add("--no-input", "--force", *again)
     assert ran.code == 2
-    assert "is the same act in every word as 2020-090 (line 34)" in ran.err
+    assert "the new row equals, in every cell, 2020-090 (line 34)" in ran.err
     assert read_package(sample, []).problems == []
 
 
@@ -223,7 +223,8 @@ def test_escape_sequence_is_refused_visibly(add: Add) -> None:
     assert "escape" in ran.err
 
 
-HEADER = "date,actor,official,action,target,channel,summary,certainty,sources\n"
+GIVEN = ("date", "actor", "official", "action", "target", "channel", "summary", "certainty", "sources")
+HEADER = ",".join(GIVEN) + "\n"
 
 
 def rows_csv(tmp_path: Path, *rows: str, header: str = HEADER) -> str:
@@ -233,7 +234,7 @@ def rows_csv(tmp_path: Path, *rows: str, header: str = HEADER) -> str:
     return str(path)
 
 
-GOOD = "2020-10-01,RUS,Sergey Lavrov,call,FRA,bilateral,One.,reported,https://tass.com/1"
+GOOD = row(GIVEN, official="Sergey Lavrov", action="call", target="FRA", summary="One.")
 
 
 def test_rows_from_csv(add: Add, sample: Path, tmp_path: Path) -> None:
@@ -253,9 +254,9 @@ def test_rows_from_csv(add: Add, sample: Path, tmp_path: Path) -> None:
 def test_rows_from_json_lines(add: Add, sample: Path, tmp_path: Path) -> None:
     """JSON lines take lists where a column takes several values."""
     path = tmp_path / "rows.jsonl"
-    row = {**ROW, "official": "Sergey Lavrov", "date": "2020-10-01", "sources": ["https://tass.com/1", "https://ria.ru/2"],
-           "target": ["FRA", "USA"], "note": None}  # fmt: skip
-    path.write_text(json.dumps(row) + "\n")
+    cells = {**ROW, "official": "Sergey Lavrov", "date": "2020-10-01", "sources": ["https://tass.com/1", "https://ria.ru/2"],
+             "target": ["FRA", "USA"], "note": None}  # fmt: skip
+    path.write_text(json.dumps(cells) + "\n")
     assert add("--from", str(path)).code == 0
     event = read_package(sample, ["2020"]).logs["2020"].events[31]
     assert (event.target, event.urls) == (("FRA", "USA"), ("https://tass.com/1", "https://ria.ru/2"))
@@ -460,9 +461,10 @@ def test_whole_interview_on_a_terminal(sample: Path) -> None:
     saved, _, file = told.removeprefix("Saved 2020-089, line ").partition(" of ")
     assert file == f"{sample}/2020.csv\n"
     after = lines(sample)
-    assert after.pop(int(saved) - 1) == (
-        "2020-089,2020-09-30,RUS,Sergey Lavrov,call,AZE,,,bilateral,,They spoke.,reported,https://tass.com/1,Who rang is unknown."
-    )
+    assert after.pop(int(saved) - 1) == row(
+        id="2020-089", date="2020-09-30", official="Sergey Lavrov", action="call", target="AZE", summary="They spoke.",
+        note="Who rang is unknown.",
+    )  # fmt: skip
     assert after == before
 
 

@@ -108,8 +108,11 @@ def test_a_log_saved_by_a_spreadsheet(run: Run, tmp_path: Path, separator: str, 
     import io  # noqa: PLC0415
 
     text = io.StringIO()
-    quoting = csv.QUOTE_ALL if separator == "," else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=separator, lineterminator="\r\n", quoting=quoting).writerows(csv.reader(old.decode().splitlines()))
+    rows = csv.reader(old.decode().splitlines())
+    if separator == ",":
+        csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    else:
+        csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows(rows)
     log.write_bytes(mark + text.getvalue().encode("utf-16" if separator == "\t" else "utf-8"))
     ran = run("day", "5", events=root)
     assert (ran.code, ran.err.count(": N")) == (3, 1)

@@ -1,5 +1,7 @@
 """TAB: commands, codes and names, from the package in use."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,3 +84,46 @@ def test_shells(
     assert set(offered) <= set(found) if shell != "zsh" else all(value in out for value in offered)
     assert bool(found) == bool(offered)
     assert err == ""
+
+
+def test_a_package_named_on_the_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`--events` on the line names the package whose codes are offered."""
+    other = Path(shutil.copytree(SMALL, tmp_path / "other"))
+    with (other / "codebook" / "actors.csv").open("a", encoding="utf-8") as actors:
+        actors.write("XYZ,Elsewhere,Elsewhere,,state,\n")
+    monkeypatch.setenv("_NKCOMPARE_COMPLETE", "fish")
+    assert main(["day", "5", "--events", str(other), "--actor", "X"]) == 0
+    assert capsys.readouterr().out == "XYZ\tElsewhere\n"
+
+
+def test_a_package_of_another_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """./events, which nobody named, is left alone where it belongs to somebody else; named, it is read."""
+    root = Path(shutil.copytree(SMALL, tmp_path / "events"))
+    monkeypatch.delenv("NKCOMPARE_EVENTS")
+    monkeypatch.chdir(tmp_path)
+    assert ("RUS", "Russia") in suggestions.actors("R")
+    looked = Path.stat
+    strange = os.stat_result([*root.stat()[:4], os.geteuid() + 1, *root.stat()[5:]])
+    monkeypatch.setattr(Path, "stat", lambda path, **how: strange if path == root else looked(path, **how))
+    assert suggestions.actors("R") == []
+    monkeypatch.setenv("NKCOMPARE_EVENTS", str(root))
+    assert ("RUS", "Russia") in suggestions.actors("R")
+
+
+def test_other_letter_cases() -> None:
+    """What continues the typed word in another letter case is kept by typer, which would drop it."""
+    assert suggestions.actors("ru")[0][0].startswith("ru")
+
+
+@pytest.mark.parametrize(
+    ("offer", "typed", "offered"),
+    [
+        (suggestions.hypotheses, "h", ["H1", "H2"]),
+        (suggestions.details, "s", ["show"]),
+        (suggestions.ratings, "i", ["I", "II"]),
+        (suggestions.first_days, "20", ["2016=", "2020="]),
+    ],
+)
+def test_offers_of_the_analysis(offer: Callable[[str], list[tuple[str, str]]], typed: str, offered: list[str]) -> None:
+    """Hypotheses, ratings and first days are offered like codes."""
+    assert [value for value, _ in offer(typed)][:2] == offered

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run
 
 VECTOR = ROOT / "tests" / "packages" / "vector"
@@ -173,11 +174,8 @@ def test_a_new_row_turns_an_absence_false(run: Run, vector: Path) -> None:
     log = vector / "2020.csv"
     lines = log.read_text("utf-8").splitlines()
     number = next(index for index, line in enumerate(lines) if index and line.split(",")[1] > "2020-10-04")
-    row = (
-        "2020-999,2020-10-04,RUS,Vladimir Putin,call,AZE,Ilham Aliyev,,bilateral,,They spoke.,reported,"
-        "https://tass.com/politics/1,"
-    )
-    log.write_text("\n".join([*lines[:number], row, *lines[number:]]) + "\n", "utf-8")
+    call = row(id="2020-999", date="2020-10-04", official="Vladimir Putin", action="call", target="AZE")
+    log.write_text("\n".join([*lines[:number], call, *lines[number:]]) + "\n", "utf-8")
     for command in (("check", "--only", "N4"), ("hypotheses",), ("hypotheses", "--over-time"), ("hypotheses", "show", "H1")):
         ran = run(*command, events=vector)
         assert ran.code == (1 if command[0] == "check" else 3)

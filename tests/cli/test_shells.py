@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nkcompare.cli.main import main
-from nkcompare.cli.shells import described
+from nkcompare.cli.shells import described, quoted, split
 from tests.seeding import SMALL
 
 HOSTILE = (
@@ -20,6 +22,7 @@ HOSTILE = (
     "'; touch ran; '",
     "O'Brien",
     "''; touch ran",
+    '"; touch ran; "',
     ") touch ran (",
     "<(touch ran)",
     ">ran",
@@ -49,6 +52,7 @@ def hostile(folder: Path) -> Path:
         actors.writelines(f'X{number:02},"{text}",X,,state,\n' for number, text in enumerate(quoted))
     with (root / "codebook" / "officials.csv").open("a", encoding="utf-8") as officials:
         officials.writelines(f'"{text}",RUS,"{text}",envoy,,,,\n' for text in quoted)
+        officials.writelines(f'"Q{number:02} {text}",RUS,"{text}",envoy,,,,\n' for number, text in enumerate(quoted))
         officials.writelines(f'"Xeno {text}",RUS,"{text}",envoy,,,,\n' for text in quoted)
     return root
 
@@ -79,3 +83,16 @@ def test_a_help_text_is_words() -> None:
     """Letters of every script stay, what a shell could read does not, and nothing is drawn together."""
     assert described("Azerbaijan (Bakı): the `state`; 1/2 $HOME") == "Azerbaijan Bakı the state 1/2 HOME"
     assert described("a[/b]c %F{red} \u2028\u00a0x\x1b[1m\n\ty") == "a /b c F red x 1m y"
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" ")), st.sampled_from(["", '"', "'"]))
+def test_a_quoted_value_reads_as_itself(value: str, quote: str) -> None:
+    """What is put on a line for a value is one word, and that value."""
+    written = quoted(value, quote)
+    if written is None:
+        assert (quote, "!" in value) == ('"', True)
+        return
+    *before, word = split(f"nkcompare day --official {quote}{written}")
+    assert [one.text for one in before] == ["nkcompare", "day", "--official"]
+    assert word.text == value
+    assert word.quote == ("" if value.endswith(quote) else quote)

@@ -193,7 +193,7 @@ def test_json_is_documented(run: Run, scaled: Path) -> None:
 def test_three_wars(run: Run, golden: Golden, scaled: Path) -> None:
     """A third war is a third column, and its ratio is to the first."""
     wars = scaled / "wars.csv"
-    wars.write_text(wars.read_text(encoding="utf-8") + "2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n", encoding="utf-8")
+    wars.write_text(wars.read_text(encoding="utf-8") + "2023,Third,2023-09-19,2023-09-20,2023-12-31,,,\n", encoding="utf-8")
     header = (scaled / "2016.csv").read_text(encoding="utf-8").splitlines()[0]
     (scaled / "2023.csv").write_text(f"{header}\n", encoding="utf-8")
     with (scaled / "tolls.csv").open("a", encoding="utf-8") as file:

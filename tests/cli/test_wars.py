@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.build import row
 from tests.conftest import Run
 from tests.seeding import SMALL
 
@@ -15,12 +16,12 @@ def three(tmp_path: Path) -> Path:
     """The small package with a third war added as files only."""
     root = Path(shutil.copytree(SMALL, tmp_path / "events"))
     with (root / "wars.csv").open("a", encoding="utf-8") as wars:
-        wars.write("2022b,September 2022,2022-09-13,2022-09-15,2022-10-31,,\n")
+        wars.write("2022b,September 2022,2022-09-13,2022-09-15,2022-10-31,,,\n")
     header = (root / "2020.csv").read_text("utf-8").splitlines()[0]
     (root / "2022b.csv").write_text(
         f"{header}\n"
-        "2022b-001,2022-09-13,RUS,Sergey Lavrov,call,AZE,Jeyhun Bayramov,,bilateral,,They spoke.,confirmed,https://mid.ru/1,\n"
-        "2022b-002,2022-09-14,RUS,,ceasefire,ARM;AZE,,,trilateral,,A truce was agreed.,confirmed,https://mid.ru/2,\n",
+        f"{row(id='2022b-001', date='2022-09-13', action='call', target='AZE')}\n"
+        f"{row(id='2022b-002', date='2022-09-14', action='ceasefire', target='ARM;AZE', channel='trilateral')}\n",
         encoding="utf-8",
     )
     return root
@@ -61,7 +62,7 @@ def test_third_war_is_checked(three: Path, run: Run) -> None:
     assert [problem["code"] for problem in json.loads(ran.out)["problems"]] == ["N062"]
     log = three / "2022b.csv"
     log.write_text(log.read_text("utf-8").replace(",call,", ",cal,"), encoding="utf-8")
-    assert "2022b.csv:2:40: N102" in run("check", events=three).out
+    assert "2022b.csv:2:27: N102" in run("check", events=three).out
 
 
 def test_defect_in_a_war_not_asked_for(three: Path, run: Run) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from nkcompare.compare.select import Selection
-from nkcompare.model.event import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.record import Record
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import SAMPLE
@@ -38,4 +38,5 @@ def selections(root: Path = SAMPLE) -> st.SearchStrategy[Selection]:
         certainties=_some(list(CERTAINTIES)),
         days=st.one_of(st.none(), ranges),
         words=st.sampled_from([(), ("ceasefire",), ("the",)]),
+        recount=st.just(value=False),
     )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from nkcompare.compare.duplicates import attested, doubts, likely_duplicates, most_similar
+from nkcompare.compare.duplicates import attested, doubts, most_similar
+from nkcompare.compare.rules.acts import may_be_one_act
 from nkcompare.compare.rules.new_rows import objections
 from nkcompare.model.event import Event
 from nkcompare.store.write.insert import snapshot
@@ -33,7 +34,7 @@ def call(**changed: object) -> Event:
 )
 def test_likely_duplicates(event: Event, like: list[str]) -> None:
     """Same day, kind and parties: for contacts from either end, unless both name other people of one party."""
-    assert [one.id for one in likely_duplicates(event, LOG, BOOK)] == like
+    assert [doubt.like.id for doubt in doubts([event], LOG, BOOK)] == like
 
 
 def test_an_act_of_one_side_has_one_end() -> None:
@@ -43,12 +44,33 @@ def test_an_act_of_one_side_has_one_end() -> None:
     assert len(doubts([there, there], [], BOOK)) == 1
 
 
-def test_the_same_in_every_word_is_told_apart() -> None:
-    """A row equal in all that names the act can never be added; one that differs can."""
+def test_a_row_that_is_there_is_told_apart() -> None:
+    """A row equal in every cell can never be added; one that differs in whatever cell can."""
     assert [(doubt.like.id, doubt.same) for doubt in doubts([call()], LOG, BOOK)] == [("2020-003", True)]
-    found = objections([call(official="", target_official=())], BASE.log, BOOK)
-    assert (found.any, found.forbid) == (True, False)
     assert objections([call()], BASE.log, BOOK).forbid
+    changes = {
+        "official": "", "target_official": (), "initiator": "ARM", "channel": "osce", "place": "Moscow",
+        "summary": "They spoke again.", "certainty": "disputed", "sources": "https://tass.com/9", "note": "At noon.",
+    }  # fmt: skip
+    for column, value in changes.items():
+        found = objections([call(**{column: value})], BASE.log, BOOK)
+        assert (column, found.any, found.forbid) == (column, True, False)
+
+
+def test_a_note_tells_two_acts_apart() -> None:
+    """Where the note of one row names the other's id, nobody need ask whether they are one act."""
+    second = call(summary="They spoke again.", note="Another call than 2020-003; and than 2020-004.")
+    assert doubts([second], LOG, BOOK) == []
+    log = [*LOG, second._replace(line=99)]
+    assert list(may_be_one_act(BASE.log._replace(events=log), BOOK)) == []
+    (found,) = may_be_one_act(BASE.log._replace(events=[*LOG, second._replace(note="Another than 2020-0031.")]), BOOK)
+    assert (found.event.id, found.found["like"]) == ("2020-999", "2020-003")
+
+
+def test_many_alike_are_told_of_within_bounds() -> None:
+    """However many rows of a day are alike, each is told of beside some of them: what is told grows with the rows."""
+    many = [call(summary=f"Call {number}.")._replace(id=f"2020-{number}") for number in range(1000, 1400)]
+    assert len(doubts(many, LOG, BOOK)) < 21 * len(many)
 
 
 def test_nothing_speaks_against_a_new_act() -> None:

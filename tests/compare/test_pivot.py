@@ -112,7 +112,9 @@ def test_per_day_counts_the_days_of_the_phase() -> None:
     selection = Selection(actors=("RUS",))
     counts, rates = (pivot(whole, selection, ("phase",), ("war",), values) for values in ("count", "per-day"))
     for log in whole.logs:
-        fighting = (log.war.ceasefire - log.war.day_one).days
+        # The day of the truce is one of fighting too: it took effect in its course.
+        fighting = (log.war.ceasefire - log.war.day_one).days + 1
+        assert fighting == log.war.fighting_days
         place = (("fighting",), (log.war.key,))
         assert (rates.cells[place] or 0) * fighting == pytest.approx(counts.cells[place])
 

@@ -14,7 +14,13 @@ from nkcompare.compare.rules.contacts import (
     initiator_not_among_parties,
 )
 from nkcompare.compare.rules.milestones import decided_by_disputed_row
-from nkcompare.compare.rules.sources import address_date, confirmed_on_one_origin, published_before_the_act, unknown_publisher
+from nkcompare.compare.rules.sources import (
+    address_date,
+    confirmed_on_one_origin,
+    published_before_the_act,
+    reported_on_two_origins,
+    unknown_publisher,
+)
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
@@ -180,3 +186,26 @@ def test_a_milestone_on_a_disputed_row() -> None:
     assert finding.found == {"milestones": "`convened`", "actor": "RUS"}
     assert found(decided_by_disputed_row, an_event("convene", target="ARM;AZE"), disputed) == []
     assert found(decided_by_disputed_row, an_event("truce", "SIDES", certainty="disputed")) == []
+
+
+ON_ONE, ON_TWO = "https://tass.com/1", "https://tass.com/1 https://afp.com/1"
+
+
+@pytest.mark.parametrize(
+    ("sources", "certainty", "note", "ids"),
+    [
+        (ON_TWO, "reported", "", ["1"]),
+        (ON_TWO, "reported", "On Sunday evening.", ["1"]),
+        ("https://mid.ru/1", "reported", "", ["1"]),
+        (ON_ONE, "reported", "", []),
+        ("https://tass.com/1 https://reprints.example/1", "reported", "", []),
+        (ON_TWO, "confirmed", "", []),
+        (ON_TWO, "disputed", "Baku denies it.", []),
+        (ON_TWO, "reported", "Both relay TASS.", []),
+        (ON_TWO, "reported", "Both rest on the Russian readout.", []),
+        (ON_TWO, "reported", "The second page has the announcement.", []),
+    ],
+)
+def test_a_report_that_could_be_confirmed_says_why_not(sources: str, certainty: str, note: str, ids: list[str]) -> None:
+    """What two origins or a primary source would confirm is confirmed, or the note says what the report rests on."""
+    assert found(reported_on_two_origins, an_event(certainty=certainty, note=note)._replace(sources=sources)) == ids

@@ -5,23 +5,12 @@ from datetime import date
 import pytest
 
 from nkcompare.compare.align import Alignment, align
+from nkcompare.compare.alternatives import CHOICES, WITHOUT, alternatives
 from nkcompare.compare.day import compare_day
+from nkcompare.compare.firsts import every_line
+from nkcompare.compare.milestones import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
-from nkcompare.compare.sensitivity import (
-    CONFIRMED_ONLY,
-    DAY_ONE,
-    EARLIER,
-    LATER,
-    NEITHER,
-    ONLY_FIRST,
-    ONLY_LATER,
-    SAME,
-    SEVERAL_ORIGINS,
-    UNDISPUTED,
-    WITHOUT,
-    sensitivity,
-    sign_of,
-)
+from nkcompare.compare.sensitivity import sensitivity
 from nkcompare.model.event import CONFIRMED, DISPUTED
 from nkcompare.model.record import Log, Record
 from tests.compare.drawn import record
@@ -34,21 +23,29 @@ def _lags(whole: Record) -> dict[str, int | None]:
     return {line.milestone.id: line.lag for line in compare_day(whole, 1, RUSSIA).milestones}
 
 
-@pytest.mark.parametrize("kind", [DAY_ONE, UNDISPUTED, CONFIRMED_ONLY, SEVERAL_ORIGINS])
+@pytest.mark.parametrize("kind", ["day-one", "undisputed", "confirmed", "several-origins", "primary"])
 def test_an_alternative_is_the_record_with_that_choice_made_otherwise(kind: str) -> None:
     """Every lag reported under an alternative is the lag of a record changed by hand in that way."""
     whole = record()
     book = whole.codebook
+
+    def kind_of(url: str) -> str:
+        publisher = book.publisher(url)
+        return publisher.kind if publisher else ""
+
     by_hand = {
-        DAY_ONE: [
+        "day-one": [
             log._replace(war=log.war.counted_from(log.war.alternatives[0])) if log.war.alternatives else log for log in whole.logs
         ],
-        UNDISPUTED: [Log(log.war, [one for one in log.events if one.certainty != DISPUTED]) for log in whole.logs],
-        CONFIRMED_ONLY: [Log(log.war, [one for one in log.events if one.certainty == CONFIRMED]) for log in whole.logs],
-        SEVERAL_ORIGINS: [
+        "undisputed": [Log(log.war, [one for one in log.events if one.certainty != DISPUTED]) for log in whole.logs],
+        "confirmed": [Log(log.war, [one for one in log.events if one.certainty == CONFIRMED]) for log in whole.logs],
+        "several-origins": [
             Log(log.war, [one for one in log.events if len({book.origin(url) for url in one.urls}) > 1]) for log in whole.logs
         ],
     }
+    by_hand["primary"] = [
+        Log(log.war, [one for one in log.events if any(kind_of(url) == "primary" for url in one.urls)]) for log in whole.logs
+    ]
     expected = _lags(Record(book, tuple(by_hand[kind])))
     found = sensitivity(whole, RUSSIA)
     assert any(one.kind == kind for one in found.alternatives)
@@ -71,7 +68,7 @@ def test_each_deciding_row_is_left_out_in_turn() -> None:
 def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> None:
     """Counting the first war from a day earlier takes one off each lag: the findings it changes had a lag of 0 or 1."""
     found = sensitivity(record(RECORD), RUSSIA)
-    other = next(one for one in found.alternatives if one.kind == DAY_ONE)
+    other = next(one for one in found.alternatives if one.kind == "day-one")
     assert (other.war, other.detail) == ("2016", "2016=2016-04-01")
     changed = {one.milestone.id for one in found.findings if any(outcome.alternative == other for outcome in one.broken_by)}
     assert changed == {one.milestone.id for one in found.findings if one.lag in (0, 1)}
@@ -79,24 +76,25 @@ def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> Non
 
 
 def test_convening_the_sides_survives_every_choice() -> None:
-    """That the sides were convened later in 2020 holds under every documented choice; only a deciding row takes it away."""
+    """That the sides were convened later in 2020 holds whatever is counted; only rows that are left out take it away."""
     found = sensitivity(record(RECORD), RUSSIA)
     convened = next(one for one in found.findings if one.milestone.id == "convened")
     assert (convened.lag, convened.sign) == (9, LATER)
-    assert {outcome.alternative.kind for outcome in convened.broken_by} <= {WITHOUT}
+    assert {outcome.alternative.kind for outcome in convened.broken_by} <= {WITHOUT, "primary"}
 
 
 def test_a_finding_survives_what_leaves_its_sign() -> None:
     """A lag may shrink or grow: a finding is broken only by another sign, and its range covers every lag tried."""
     for finding in sensitivity(record(), RUSSIA).findings:
-        assert finding.survives == all(outcome.sign == finding.sign for outcome in finding.outcomes)
+        seen = [outcome for outcome in finding.outcomes if not outcome.alternative.cuts]
+        assert finding.keeps_sign == all(outcome.sign == finding.sign for outcome in seen)
         lags = [outcome.lag for outcome in finding.outcomes if outcome.lag is not None]
         if finding.lags:
             assert all(finding.lags[0] <= lag <= finding.lags[1] for lag in lags)
 
 
 @pytest.mark.parametrize(
-    ("lag", "first", "later", "sign"),
+    ("lag", "first", "later", "found"),
     [
         (9, True, True, LATER),
         (0, True, True, SAME),
@@ -106,15 +104,46 @@ def test_a_finding_survives_what_leaves_its_sign() -> None:
         (None, False, False, NEITHER),
     ],
 )
-def test_signs(lag: int | None, sign: str, *, first: bool, later: bool) -> None:
+def test_signs(lag: int | None, found: str, *, first: bool, later: bool) -> None:
     """A positive lag is later; without a lag the finding is which war alone reached it."""
-    assert sign_of(lag, first=first, later=later) == sign
+    whole = record()
+    milestone, event = next(iter(whole.codebook.milestones.values())), whole.logs[0].events[0]
+    days = {"A": 10 if first else None, "B": 10 + (lag or 0) if later else None}
+    reached = {war: Reached(day, event.date, event, "RUS") if day else None for war, day in days.items()}
+    assert sign(MilestoneLine(milestone, reached), "B") == found
+
+
+def test_every_row_of_the_table_is_an_alternative() -> None:
+    """What `sensitivity` tries is the table of choices, row by row, and each is told by its label."""
+    tried = [one for one, _ in alternatives(record(), RUSSIA)]
+    assert list(dict.fromkeys(one.kind for one in tried)) == [choice.kind for choice in CHOICES]
+    assert all(one.label and "{" not in one.label for one in tried)
+
+
+def test_blank_initiators_bound_a_first() -> None:
+    """A first that hangs on who asked lies between what it would be if every blank were its own, and if none were."""
+    whole = record(RECORD)
+    made = {one.kind: {line.milestone.id: line for line in every_line(changed.logs, RUSSIA, whole.codebook)}
+            for one, changed in alternatives(whole, RUSSIA) if one.kind.startswith("blanks")}  # fmt: skip
+    line = next(one for one in every_line(whole.logs, RUSSIA, whole.codebook) if one.milestone.id == "leader-own")
+    low, high = line.lag_ranges["2020"] or (0, 0)
+    assert (low, high) == (made["blanks-own"]["leader-own"].lag, made["blanks-other"]["leader-own"].lag)
+    assert low < high
+
+
+def test_a_shorter_look_contradicts_nothing() -> None:
+    """Cut to equal spans a finding may be out of sight, and is never another."""
+    for finding in sensitivity(record(), RUSSIA).findings:
+        for outcome in finding.outcomes:
+            assert not (outcome.alternative.cuts and outcome.changed)
+            if outcome.alternative.cuts and outcome.lag is not None:
+                assert outcome.lag == finding.lag
 
 
 def test_aligned_wars_have_no_other_first_day() -> None:
     """On a clock that starts at an anchor, another first day moves nothing and is not tried."""
     found = sensitivity(align(record(), Alignment(None)), RUSSIA)
-    assert DAY_ONE not in {one.kind for one in found.alternatives}
+    assert "day-one" not in {one.kind for one in found.alternatives}
     assert found.findings
 
 
@@ -125,7 +154,7 @@ def test_each_later_war_has_its_findings() -> None:
     copy = Log(third.war._replace(key="X", alternatives=(date(2016, 4, 3),)), third.events)
     found = sensitivity(Record(whole.codebook, (*whole.logs, copy)), RUSSIA)
     assert {finding.war for finding in found.findings} == {"2020", "X"}
-    assert [one.detail for one in found.alternatives if one.kind == DAY_ONE] == ["2016=2016-04-01", "X=2016-04-03"]
+    assert [one.detail for one in found.alternatives if one.kind == "day-one"] == ["2016=2016-04-01", "X=2016-04-03"]
     assert all(finding.sign == SAME for finding in found.findings if finding.war == "X")
 
 

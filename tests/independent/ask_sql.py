@@ -22,6 +22,7 @@ def files(root: Path) -> duckdb.DuckDBPyConnection:
     database.execute(f"CREATE VIEW log AS {union}")
     database.execute(f"CREATE VIEW wars AS FROM {rows('wars.csv')}")
     database.execute(f"CREATE VIEW actions AS FROM {rows('codebook/actions.csv')}")
+    database.execute(f"CREATE VIEW actors AS FROM {rows('codebook/actors.csv')}")
     database.execute(f"CREATE VIEW milestones AS FROM {rows('codebook/milestones.csv')}")
     database.execute(
         f'CREATE VIEW officials AS SELECT *, "from" AS since, row_number() OVER () AS line FROM {rows("codebook/officials.csv")}'

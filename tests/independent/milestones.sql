@@ -1,5 +1,5 @@
 -- The day of every milestone of one party, from the CSV files alone: the codebook's rules written a second time, in SQL.
--- Parameters: $party, the party's code; the views log, wars, actions, officials and milestones are the files as text.
+-- Parameters: $party, the party's code; the views log, wars, actions, actors, officials and milestones are the files as text.
 
 WITH
 -- Every event with its day on its war's clock.
@@ -42,6 +42,9 @@ fulfilled AS (
     SELECT m.id AS milestone, m.match, m.target AS wanted, act.war, act.day, act.others
     FROM milestones AS m, levelled AS act
     WHERE list_contains(string_split(m.action, ';'), act.action)
+      AND act.day >= 1
+      AND (m.asked_of IS NULL OR list_contains(string_split(m.asked_of, ';'), $party)
+           OR list_contains(string_split(m.asked_of, ';'), (SELECT kind FROM actors WHERE code = $party)))
       AND (m.level IS NULL OR list_has_any(string_split(m.level, ';'), act.own_levels))
       AND (m.target_level IS NULL OR list_has_any(string_split(m.target_level, ';'), act.other_levels))
       AND (m.channel IS NULL OR list_contains(string_split(m.channel, ';'), act.channel))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.build import row
+
 HUNDRED_MB = 100_000_000
 LOG, NAMES = "2020.csv", "codebook/officials.csv"
 
@@ -59,7 +61,7 @@ def _folder(events: Path) -> None:
 
 
 def _row(summary: str, name: str = "Vladimir Putin") -> str:
-    return f"2020-009,2020-10-10,RUS,{name},appeal,ARM;AZE,,,bilateral,,{summary},confirmed,https://mid.ru/9,"
+    return row(id="2020-009", date="2020-10-10", official=name, target="ARM;AZE", summary=summary)
 
 
 def _name(name: str) -> Callable[[Path], object]:

@@ -7,20 +7,15 @@ ZONES = ("America/Los_Angeles", "Pacific/Kiritimati")
 
 
 class Surrounding(NamedTuple):
-    """A place to run in: changes of the environment (None takes a variable away) and options of Python; what comes of it.
-
-    `same`: the output is that of any other place, byte for byte.
-    """
+    """A place to run in: changes of the environment (None takes a variable away) and options of Python; what comes of it."""
 
     about: str
     gets: str
     environ: dict[str, str | None]
     python: tuple[str, ...] = ()
-    same: bool = True
 
 
 _SAME = "the same output, byte for byte"
-_ASCII = "the result in ASCII: every mark has a stand-in"
 
 SURROUNDINGS = (
     Surrounding("no `HOME`", _SAME, {"HOME": None}),
@@ -31,9 +26,10 @@ SURROUNDINGS = (
     Surrounding("`COLUMNS` of 5,000 digits", _SAME, {"COLUMNS": "9" * 5000}),
     Surrounding("`LC_ALL=C`", _SAME, {"LC_ALL": "C"}),
     Surrounding(
-        "`LC_ALL=C`, and Python told to take it literally", _ASCII,
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, same=False,
+        "`LC_ALL=C`, and Python told to take it literally", _SAME,
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     ),
+    Surrounding("`PYTHONIOENCODING=ascii`", _SAME, {"PYTHONIOENCODING": "ascii"}),
     Surrounding("`TZ=America/Los_Angeles`", _SAME, {"TZ": ZONES[0]}),
     Surrounding("`TZ=Pacific/Kiritimati`", _SAME, {"TZ": ZONES[1]}),
     Surrounding("`TZ` of no zone there is", _SAME, {"TZ": "No/Such_Zone"}),

@@ -18,8 +18,9 @@ from nkcompare.store.write.insert import Snapshot, planned, save, snapshot
 from tests.store.test_write import held, start
 
 PUTIN_CALLS = Event(
-    "", date(2020, 9, 28), "RUS", "Vladimir Putin", "call", ("ARM",), ("Nikol Pashinyan",), "", "bilateral", "",
-    "One sentence, with a comma.", "reported", "https://tass.com/1", "",
+    id="", date=date(2020, 9, 28), actor="RUS", official="Vladimir Putin", action="call", target=("ARM",),
+    target_official=("Nikol Pashinyan",), channel="bilateral", summary="One sentence, with a comma.", certainty="reported",
+    sources="https://tass.com/1",
 )  # fmt: skip
 
 

@@ -11,14 +11,14 @@ import frictionless
 import pytest
 
 from nkcompare.app.checks import every_problem
-from nkcompare.model import codebook, event, hypothesis, toll
+from nkcompare.model import codebook, columns, hypothesis, toll
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import MISSING_CELL
-from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.package import read_package
-from tests.conftest import RECORD
-from tests.seeding import SMALL
+from tests.conftest import RECORD, Golden
+from tests.described import descriptor
+from tests.seeding import SMALL, change_row
 
 DESCRIPTOR = RECORD / "datapackage.json"
 
@@ -85,6 +85,11 @@ def test_it_describes_every_file() -> None:
     assert {path: tuple(column.name for column in columns) for path, columns in DESCRIBED.items()} == expected
 
 
+def test_it_describes_a_log_as_its_columns_are_declared(golden: Golden) -> None:
+    """What it says of a log's columns is what is declared of them; --update-golden makes it anew."""
+    golden(str(DESCRIPTOR), descriptor(DESCRIPTOR, list(read_package(RECORD, []).wars)))
+
+
 def test_it_names_licence_and_keys() -> None:
     """The package says under which licence it may be used; every table but a history of offices has a key."""
     document = json.loads(DESCRIPTOR.read_text("utf-8"))
@@ -96,8 +101,8 @@ def test_it_names_licence_and_keys() -> None:
 @pytest.mark.parametrize(
     ("path", "name", "options"),
     [
-        ("2016.csv", "certainty", event.CERTAINTIES),
-        ("2020.csv", "certainty", event.CERTAINTIES),
+        ("2016.csv", "certainty", columns.CERTAINTIES),
+        ("2020.csv", "certainty", columns.CERTAINTIES),
         ("codebook/actors.csv", "kind", codebook.ACTOR_KINDS),
         ("codebook/actions.csv", "rung", codebook.LADDER),
         ("codebook/actions.csv", "contact", codebook.CONTACTS),
@@ -116,10 +121,7 @@ def test_closed_lists_agree(path: str, name: str, options: tuple[str, ...]) -> N
 def with_cell(tmp_path: Path, column: Column, value: str, row: int = 0) -> list[Problem]:
     """The errors `check` finds in the column's file of the small package, one of its cells replaced."""
     root = Path(shutil.copytree(SMALL, tmp_path / "events", dirs_exist_ok=True))
-    path = root / column.path
-    table = list(csv.reader(path.read_text("utf-8").splitlines()))
-    table[1 + row][table[0].index(column.name)] = value
-    path.write_text("".join(join_cells(cells) + "\n" for cells in table), encoding="utf-8")
+    change_row(root / column.path, row, {column.name: value})
     return [found for found in every_problem(read_package(root, [])) if found.place.file == column.path and found.is_error]
 
 

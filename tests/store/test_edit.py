@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.model.addition import Insertion
-from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.columns import COLUMNS
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.write.insert import appended, inserted, insertions, placed
@@ -22,8 +23,8 @@ DAYS = st.lists(st.integers(0, 9), max_size=12)
 def event(key: str, day: int, line: int = 0, summary: str = "One sentence.") -> Event:
     """An event on a day, with nothing else to it."""
     return Event(
-        key, WAR.day_one + timedelta(days=day), "RUS", "", "call", (), (), "", "bilateral", "", summary, "reported",
-        "https://a.org", "", line,
+        id=key, date=WAR.day_one + timedelta(days=day), actor="RUS", action="call", channel="bilateral", summary=summary,
+        certainty="reported", sources="https://a.org", line=line,
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_rows_stand_in_date_order_with_ids_of_their_own(
     path = tmp_path_factory.mktemp("edit") / "2020.csv"
     path.write_text("".join(line + "\n" for line in [",".join(COLUMNS), *(join_cells(one.cells().values()) for one in log)]))
     events = placed([event("", day, summary="A new, one.") for day in new], log, WAR)
-    path.write_bytes(b"".join(inserted(path, insertions(events))))
+    path.write_bytes(b"".join(inserted(path, insertions(events, COLUMNS))))
     rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     assert [row["id"] for row in rows if row["summary"] == "One sentence."] == [one.id for one in log]
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import stat
+import sys
 import tempfile
 import threading
 import time
@@ -198,6 +199,66 @@ def test_failing_system_leaves_the_old_file(file: Path, monkeypatch: pytest.Monk
     assert held(file.parent) == ["2020.csv"]
 
 
+def test_a_disk_that_does_not_confirm(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file was replaced and the folder's fsync fails, the message says that it is written, not that it was left."""
+    folders = {os.fstat(os.open(file.parent, os.O_RDONLY)).st_ino}
+    fsync = os.fsync
+
+    def refuse_folder(handle: int) -> None:
+        if os.fstat(handle).st_ino in folders:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        fsync(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse_folder)
+        with pytest.raises(WriteError, match="is written, but the disk did not confirm it"):
+            replace(file)
+    assert file.read_bytes() == NEW
+    assert held(file.parent) == ["2020.csv"]
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOENT, errno.EXDEV])
+def test_system_that_gives_an_unnamed_file_no_name(file: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Where links are forbidden or /proc is not there, the draft goes on under a name."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    file.chmod(0o640)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", refuse)
+        replace(file)
+    assert file.read_bytes() == NEW
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert held(file.parent) == ["2020.csv"]
+
+
+def test_a_second_name_is_not_cut_off(file: Path) -> None:
+    """A file with another name (a hard link) is not replaced without a word: the other would keep the old content."""
+    (file.parent / "twin").hardlink_to(file)
+    with pytest.raises(WriteError, match=r"has 2 names \(hard links\)"):
+        replace(file)
+    assert file.read_bytes() == OLD
+
+
+def test_system_without_locks(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no fcntl nothing is written, and it is said why."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with pytest.raises(WriteError, match="no way to lock"):
+        replace(file)
+    assert file.read_bytes() == OLD
+
+
+def test_changed_on_another_machine(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mount that answers from memory when a file is looked at tells the truth when it is opened, and that is asked."""
+    seen = look(file)
+    file.write_bytes(b"from another machine\n")
+    monkeypatch.setattr(files, "_stamp", lambda _: seen.stamp)
+    with locked(file.parent) as lock, pytest.raises(FileChangedError):
+        lock.replace([Change(seen, [NEW])])
+    assert file.read_bytes() == b"from another machine\n"
+
+
 def test_system_without_unnamed_files(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a draft needs a name it has one that the writer takes away, also after a writer that was killed."""
     monkeypatch.delattr(os, "O_TMPFILE")
@@ -235,7 +296,7 @@ def test_killed_at_each_step(file: Path, call: str) -> None:
         file.write_bytes(OLD)
         assert in_child(lambda before=before: _killed_at(call, file, before=before)) == -signal.SIGKILL  # type: ignore[misc]
         assert file.read_bytes() in (OLD, NEW)
-        assert call in {"link", "replace"} or held(file.parent) == ["2020.csv"]
+        assert call in {"link", "replace", "close"} or held(file.parent) == ["2020.csv"]
         replace(file, OLD)
         assert held(file.parent) == ["2020.csv"]
 

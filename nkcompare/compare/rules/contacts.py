@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from nkcompare.compare.duplicates import is_accepted
 from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import BELLIGERENT, MUTUAL, Codebook
 from nkcompare.model.event import Event
@@ -16,7 +17,7 @@ CONVENE_WITHOUT_BOTH_SIDES = Check(
 )  # fmt: skip
 ENTERED_FROM_BOTH_ENDS = Check(
     "N312", "entered-from-both-ends", "this {action} is already on line {line}, entered from the other end",
-    "keep one row; a contact belongs to everybody in it",
+    "keep one row; a contact belongs to everybody in it. Two of them? say so in `note`, with the id {like}",
     "A call entered by both of its ends is counted twice by each of them.",
 )  # fmt: skip
 INITIATOR_NOT_AMONG_PARTIES = Check(
@@ -42,7 +43,7 @@ def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
     """Yield every mutual contact that an earlier row of the day has with actor and target changed about.
 
     Two rows are one contact where the same parties meet in the same way and no two officials of one party differ: a
-    presidents' call and a ministers' call on one day are two.
+    presidents' call and a ministers' call on one day are two, and so are those of which one's note names the other.
     """
     contacts = (event for event in log.events if book.actions[event.action].contact == MUTUAL)
     for _, day in groupby(contacts, key=lambda event: event.date):
@@ -50,9 +51,9 @@ def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
         for event in day:
             by_actor = seen.setdefault((event.action, frozenset(event.parties)), {})
             from_other_ends = (other for actor, rows in by_actor.items() if actor != event.actor for other in rows)
-            same = next((other for other in from_other_ends if _same_people(event, other, book)), None)
+            same = next((one for one in from_other_ends if _same_people(event, one, book) and not is_accepted(event, one)), None)
             if same:
-                yield Finding(event, "id", {"action": event.action, "line": same.line})
+                yield Finding(event, "id", {"action": event.action, "line": same.line, "like": same.id})
             by_actor.setdefault(event.actor, []).append(event)
 
 

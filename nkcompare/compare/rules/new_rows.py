@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.duplicates import Doubt, doubts, of_day
 from nkcompare.compare.rules import RULES, Finding, Rule, Span
+from nkcompare.compare.rules.acts import MAY_BE_ONE_ACT
 from nkcompare.compare.rules.contacts import ENTERED_FROM_BOTH_ENDS
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -39,7 +40,7 @@ class Objections(NamedTuple):
 
     @property
     def forbid(self) -> bool:
-        """Whether a row is, in every word, already there: no wish to add it all the same can be met."""
+        """Whether a row is, in every cell, already there: no wish to add it all the same can be met."""
         return any(doubt.same for doubt in self.doubts)
 
     @property
@@ -57,8 +58,8 @@ def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
     """What speaks against adding these events, which have their ids, to the log."""
     found = doubts(new, log.events, book)
     broken = [one for rule in RULES for one in _broken(rule, new, log, book)]
-    # A contact entered from its other end is a duplicate, and told as one.
-    broken = [one for one in broken if one.check is not ENTERED_FROM_BOTH_ENDS or not found]
+    # What may be one act is told as a doubt, with the row that is like it.
+    broken = [one for one in broken if one.check not in {ENTERED_FROM_BOTH_ENDS, MAY_BE_ONE_ACT} or not found]
     errors = [one for one in broken if one.check.severity is Severity.ERROR]
     return Objections(found, errors, [one for one in broken if one not in errors])
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nkcompare.compare.rules.rule import Finding, Rule, Span
 from nkcompare.model.codebook import Codebook, domain
-from nkcompare.model.event import CONFIRMED, Event
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
 from nkcompare.model.toll import Toll, Tolls
@@ -33,6 +33,18 @@ UNKNOWN_PUBLISHER = Check(
     Severity.WARNING,
 )  # fmt: skip
 
+REPORTED_ON_TWO_ORIGINS = Check(
+    "N324", "reported-on-two-origins", "reported, although {what}, and the note does not say why",
+    "write `confirmed`; or say in the note what it rests on: one origin, a relay, one readout, a source that has only part of it",
+    "Two rows alike must be graded alike: where the sources would confirm an act and do not, the reader is told why.",
+    Severity.WARNING,
+)  # fmt: skip
+
+_SAYS_WHY = re.compile(
+    r"\b(origins?|relay\w*|rests? on|only|readouts?|sources?|pages?|accounts?|quot\w+)\b", re.IGNORECASE
+).search  # fmt: skip
+"""Words with which a note says what a report rests on: one origin, a relay, one readout, a source that has only part of it."""
+
 TOLERANCE = timedelta(days=1)
 """A page dated a day before the act may be its announcement, or be dated by a clock west of the conflict zone."""
 
@@ -41,19 +53,35 @@ _DATED = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
 def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[Finding]:
     """Yield every confirmed row whose sources carry one origin's word, none of them being a primary source."""
-    origin_of = lru_cache(maxsize=None)(lambda host: _origin(f"http://{host}", book))
-    for event in log.events:
-        if event.certainty != CONFIRMED:
-            continue
-        origins = {origin_of(domain(url)) for url in event.urls}
-        if len(origins) == 1 and "" not in origins:
+    for event, origins in _origins(log, CONFIRMED, book):
+        if len(origins) == 1 and PRIMARY not in origins:
             yield Finding(event, "certainty", {"origin": origins.pop()})
 
 
+def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[Finding]:
+    """Yield every reported row that its sources would confirm, and whose note does not say why they do not."""
+    for event, origins in _origins(log, REPORTED, book):
+        if (len(origins) > 1 or PRIMARY in origins) and not _SAYS_WHY(event.note):
+            what = "a source is primary" if PRIMARY in origins else f"the sources carry the word of {len(origins)} origins"
+            yield Finding(event, "certainty", {"what": what})
+
+
+PRIMARY = ""
+"""Stands for the origin of a primary source: it needs no second."""
+
+
+def _origins(log: Log, certainty: str, book: Codebook) -> Iterator[tuple[Event, set[str]]]:
+    """Each event of this certainty with those whose word its sources carry."""
+    origin_of = lru_cache(maxsize=None)(lambda host: _origin(f"http://{host}", book))
+    for event in log.events:
+        if event.certainty == certainty:
+            yield event, {origin_of(domain(url)) for url in event.urls}
+
+
 def _origin(url: str, book: Codebook) -> str:
-    """Whose word an address carries; empty for a primary source, which needs no second."""
+    """Whose word an address carries."""
     publisher = book.publisher(url)
-    return "" if publisher and publisher.kind == "primary" else book.origin(url)
+    return PRIMARY if publisher and publisher.kind == "primary" else book.origin(url)
 
 
 def published_before_the_act(log: Log, _book: Codebook) -> Iterator[Finding]:
@@ -103,6 +131,7 @@ SOURCE_RULES = (
     Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Span.ROW),
     Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Span.ROW),
     Rule(UNKNOWN_PUBLISHER, unknown_publisher, concerns=lambda event, book: not all(map(book.publisher, event.urls))),
+    Rule(REPORTED_ON_TWO_ORIGINS, reported_on_two_origins, Span.ROW),
 )
 
 
@@ -118,5 +147,6 @@ def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iter
 def _sourced(toll: Toll) -> Event:
     """What the rules of sources look at in a row: its date, certainty, sources and line."""
     return Event(
-        "", toll.date, "", "", "", (), (), "", "", "", "", toll.certainty, toll.sources, toll.note, toll.line,
+        id="", date=toll.date, actor="", action="", channel="", summary="", certainty=toll.certainty, sources=toll.sources,
+        note=toll.note, line=toll.line,
     )  # fmt: skip

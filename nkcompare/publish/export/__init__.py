@@ -1,14 +1,12 @@
 """Tables that leave the program for another: what is exported, where it comes from, and the formats it goes in."""
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.compare.provenance import Export
+from nkcompare.drafts import write_output
 
 Watch = Callable[[int], None]
 """Told after each piece how many rows were written."""
@@ -60,31 +58,14 @@ def texts(export: Export, style: Format, watch: Watch) -> Iterator[str]:
 
 def write_file(export: Export, style: Format, path: Path, watch: Watch) -> None:
     """Write an export to a file: the whole of it, or the file stays as it was. Raises OSError and CannotExport."""
-    with _beside(path) as new:
-        if style.text:
-            with new.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(texts(export, style, watch))
-        else:
-            import_module(f"{__name__}.{style.module}").write(export, new, watch)
+    write_output(path, (text.encode() for text in texts(export, style, watch)) if style.text else _bytes(export, style, watch))
 
 
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A file in the same folder that takes the place of `path` at the end, or is gone."""
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=path.suffix)
-    os.close(handle)
-    new = Path(name)
-    try:
-        yield new
-        # mkstemp makes a file only its owner may read; an export is as readable as any other new file.
-        new.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+def _bytes(export: Export, style: Format, watch: Watch) -> Iterator[bytes]:
+    """A format that is no text, as its engine makes it: in memory, so that no half of it is on a disk."""
+    made: bytes | memoryview = import_module(f"{__name__}.{style.module}").made(export, watch)
+    for start in range(0, len(made), _PIECE):
+        yield bytes(made[start : start + _PIECE])
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+_PIECE = 1 << 20

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from nkcompare.model.columns import SEPARATORS
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -12,7 +14,7 @@ Cell = str | int | date | None
 PIECE = 10_000
 """Rows turned at a time: enough to be quick, few enough to be small."""
 
-SEVERAL = {"target": ";", "target_label": ";", "target_official": ";", "sources": " "}
+SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"]}
 """Columns whose cells hold several values, and what stands between them."""
 
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")

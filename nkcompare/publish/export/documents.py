@@ -8,11 +8,11 @@ from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
 from nkcompare.publish.export.lines import row_json
 
-SCHEMA = "nkcompare.export/1"
+SCHEMA = "nkcompare.export/2"
 
 
 def texts(export: Export, watch: Watch) -> Iterator[str]:
-    """`nkcompare.export/1`, as documented in docs/formats.md: one line a row, so that two exports can be compared by line."""
+    """`nkcompare.export/2`, as documented in docs/formats.md: one line a row, so that two exports can be compared by line."""
     head = json.dumps({"schema": SCHEMA, "provenance": export.provenance.as_json()}, ensure_ascii=False, indent=2)
     yield head.removesuffix("\n}")
     for name, table in export.tables.items():

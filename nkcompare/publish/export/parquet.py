@@ -1,7 +1,7 @@
 """Parquet: one table with its types, dates as dates, categories as dictionaries, provenance in the file's metadata."""
 
 import json
-from pathlib import Path
+from io import BytesIO
 
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import CannotExport, Watch
@@ -10,8 +10,8 @@ METADATA = b"nkcompare"
 """The key of the provenance in the file's metadata."""
 
 
-def write(export: Export, path: Path, watch: Watch) -> None:
-    """Write the only table. Raises CannotExport without pyarrow."""
+def made(export: Export, watch: Watch) -> bytes:
+    """The only table. Raises CannotExport without pyarrow."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra: nkcompare[parquet]
         from pyarrow import parquet  # noqa: PLC0415
@@ -23,5 +23,7 @@ def write(export: Export, path: Path, watch: Watch) -> None:
         if pa.types.is_timestamp(field.type):
             table = table.set_column(index, field.with_type(pa.date32()), table.column(index).cast(pa.date32()))
     said = json.dumps(export.provenance.as_json(), ensure_ascii=False).encode()
-    parquet.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), METADATA: said}), path)
+    out = BytesIO()
+    parquet.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), METADATA: said}), out)
     watch(len(frame))
+    return out.getvalue()

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.provenance import Export
@@ -16,9 +15,15 @@ if TYPE_CHECKING:
 ABOUT = "about"
 
 
-def write(export: Export, path: Path, watch: Watch) -> None:
-    """Write every table. SQLite has no type for dates: they are ISO texts under the declared type DATE."""
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
+def made(export: Export, watch: Watch) -> bytes:
+    """Every table. SQLite has no type for dates: they are ISO texts under the declared type DATE."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        _fill(database, export, watch)
+        return database.serialize()
+
+
+def _fill(database: sqlite3.Connection, export: Export, watch: Watch) -> None:
+    with database:
         for name, table in export.tables.items():
             columns = ", ".join(f'"{column}" {_type(table[column])}' for column in table.columns)
             database.execute(f'CREATE TABLE "{name}" ({columns})')

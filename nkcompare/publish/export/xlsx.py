@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from nkcompare.compare.provenance import Export
@@ -21,8 +21,8 @@ ABOUT = "about"
 _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 22, "target_official": 22, "label": 34}
 
 
-def write(export: Export, path: Path, watch: Watch) -> None:
-    """Write every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
+def made(export: Export, watch: Watch) -> bytes:
+    """Every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - an extra: nkcompare[xlsx]
     except ImportError as error:
@@ -41,7 +41,9 @@ def write(export: Export, path: Path, watch: Watch) -> None:
         for sheet in book.worksheets:
             sheet.close()  # else it complains aloud when it is thrown away
         raise
-    book.save(path)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _fill(book: "Workbook", export: Export, watch: Watch) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.record import Log, Record
-from nkcompare.publish.figures.frame import Matter, days_shown
+from nkcompare.publish.figures.frame import Matter, days_shown, titled
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
 from nkcompare.show import words
 
@@ -30,8 +30,12 @@ def plot(
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
     from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
-    logs = tuple(Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs)
-    matter = Matter(logs, selection, record.codebook, days_shown(logs, selection))
+    book = record.codebook
+    logs, whole = (
+        tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
+        for chosen in (selection, selection.everything)
+    )
+    matter = Matter(logs, whole, selection, book, days_shown(logs, selection))
     here = look(size, theme)
     with styled(here):
         drawn = _drawn(kind, matter, here, scale)
@@ -57,7 +61,7 @@ def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None)
 
 
 def _title(kind: Kind, matter: Matter) -> str:
-    return f"{kind}: {matter.who}, {words.listed([war.key for war in matter.wars])}"
+    return titled(matter, f"{kind}: {matter.who}, {words.listed([war.key for war in matter.wars])}")
 
 
 def describe(drawn: "Figure") -> str:

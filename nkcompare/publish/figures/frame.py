@@ -12,7 +12,8 @@ from nkcompare.model.record import Log
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
 from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say
 from nkcompare.publish.figures.style import Look
-from nkcompare.show import words
+from nkcompare.show import dates, words
+from nkcompare.show.looks import look_of
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -24,16 +25,15 @@ _BOLD = 1.16
 """How much wider bold type is."""
 _ITALIC = 0.53
 """How wide a letter of italic type is on average, by its size."""
-HOLLOW = ("○", "□", "△", "◇")
-"""The wars' marks as letters, hollow."""
 _LEAD = 2
 _TAIL = 5
 
 
 class Matter(NamedTuple):
-    """What a figure is drawn from: selected logs, the selection that chose them, the codebook, and the days shown."""
+    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown."""
 
     logs: tuple[Log, ...]
+    whole: tuple[Log, ...]
     selection: Selection
     book: Codebook
     days: tuple[int, int]
@@ -137,17 +137,17 @@ def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot:
     return panels
 
 
-def war_head(panel: "Axes", here: Look, war: War, number: int, *, beside: str = "") -> None:
+def war_head(panel: "Axes", here: Look, war: War, *, beside: str = "") -> None:
     """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
     lift = here.sheet.type_size * 0.4
     say(
         panel, war.key, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
-        colour=here.war_name(number), gid=f"war-{war.key}",
+        colour=here.war_name(war), gid=f"war-{war.key}",
     )  # fmt: skip
     if beside:
         aside = (here.sheet.type_size * (len(war.key) * 0.75 + 0.6), lift)
         say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
-    start = f"day 1 = {words.short_date(war.starts)}"
+    start = f"day 1 = {dates.short_date(war.starts)}"
     say(
         panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=here.small,
         colour=here.inks.faint, gid=f"day-one-{war.key}",
@@ -170,9 +170,13 @@ def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "
 def phases(
     panel: "Axes", here: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
 ) -> None:
-    """Shade a war's phases over the days, in the band given as shares of the panel's height, and name them."""
-    first, last = days
-    turns = (war.day(war.day_one) - 0.5, war.day(war.ceasefire) - 0.5)
+    """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
+    first, last = days[0], min(days[1], war.last_day)
+    if last < days[1]:
+        _log_end(panel, here, war, max(last + 0.7, first - 0.7), band)
+    if last < first:
+        return
+    turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
     for start, end in pairwise(borders):
         phase = war.phase(war.date_of(round(min(max((start + end) / 2, first), last))))
@@ -185,6 +189,21 @@ def phases(
             panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
         if named:
             _phase_name(panel, here, (phase, war.day(war.ceasefire)), (start, end), band)
+
+
+def turn(war: War) -> float:
+    """Where on the days the ceasefire takes effect: within its day where its row is named, for acts before it are fighting."""
+    return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
+
+
+def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float]) -> None:
+    """Say where a war's log ends: what is blank behind it is not known to be nothing."""
+    whole = band == (0, 1)
+    say(
+        panel, f"the log ends on day {war.last_day}", (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE,
+        offset=(here.small * 0.35, -here.small if whole else 0), up="baseline" if whole else "center_baseline",
+        size=here.small * 0.86, colour=here.inks.faint, gid=f"log-end-{war.key}",
+    )  # fmt: skip
 
 
 def _phase_name(panel: "Axes", here: Look, named: tuple[str, int], days: tuple[float, float], band: tuple[float, float]) -> None:
@@ -218,7 +237,7 @@ def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int
     panel.set_ylim(0, 1)
     panel.set_yticks([])
     # Where a short war's `fighting` reaches out to the left, the wars' names stand further out.
-    ends = min(war.day(war.ceasefire) for war in wars) - 0.5 - panel.get_xlim()[0]
+    ends = min(map(turn, wars)) - panel.get_xlim()[0]
     reach = max(0.0, len(FIGHTING) * here.small * 0.86 * _ITALIC + here.small * 0.35 - ends * day_width(panel, here))
     for number, war in enumerate(wars):
         top = 1 - number / len(wars)
@@ -226,7 +245,7 @@ def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int
         phases(panel, here, war, days, band=band)
         say(
             panel, war.key, (0, sum(band) / 2), offset=(-here.small * 0.6 - reach, 0), coords=SHARES, across="right",
-            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(number),
+            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(war),
         )  # fmt: skip
 
 
@@ -235,6 +254,11 @@ def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
     return inch(drawn, here.small * 1.75 * wars)
 
 
-def hollow(wars: int) -> str:
+def hollow(wars: Sequence[War]) -> str:
     """What a hollow mark means, with the marks of the wars."""
-    return f"{' '.join(HOLLOW[number % len(HOLLOW)] for number in range(wars))} hollow: one source only, or sources disagree"
+    return f"{' '.join(look_of(war).hollow for war in wars)} hollow: one source only, or sources disagree"
+
+
+def titled(matter: Matter, text: str) -> str:
+    """A figure's title, with the selection it is drawn for."""
+    return words.titled(text, matter.selection, matter.book, _GLYPHS)

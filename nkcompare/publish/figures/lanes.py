@@ -11,6 +11,7 @@ from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import SHARES, height_of, marks, say
 from nkcompare.publish.figures.style import Look, Size
+from nkcompare.show import words as words_of
 from nkcompare.show.terminal import Glyphs
 from nkcompare.show.tolls import words
 
@@ -30,7 +31,7 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
     found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
     tolled = scale.lines[: words.IN_BRIEF] if scale else ()
     bands = [line for line in tolled if _compares(line, matter)]
-    top = frame.title(drawn, here, _title(matter), _reading(len(matter.logs)))
+    top = frame.title(drawn, here, _title(matter), _reading(matter))
     told = frame.sources(matter, outside=sum(one.outside for one in found))
     told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
     foot = frame.caption(drawn, here, [*told, *([f"{words.CAVEAT}."] if tolled else [])])
@@ -41,7 +42,7 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
     largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war, number)
+        frame.war_head(panel, here, one.war)
         frame.day_axis(panel, here, matter.days, label=matter.axis if not bands and number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
         _Panel(panel, here, one, number).draw(largest, matter.book)
@@ -57,11 +58,13 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
 
 
 def _title(matter: Matter) -> str:
-    return f"What {matter.who} did, day by day, in {' and '.join(war.key for war in matter.wars)}"
+    return frame.titled(matter, f"What {matter.who} did, day by day, in {words_of.listed([war.key for war in matter.wars])}")
 
 
-def _reading(wars: int) -> str:
-    return f"Area: acts of the day. {frame.hollow(wars)}. Underlined: asked for by another party. Higher: deeper involvement."
+def _reading(matter: Matter) -> str:
+    return (
+        f"Area: acts of the day. {frame.hollow(matter.wars)}. Underlined: asked for by another party. Higher: deeper involvement."
+    )
 
 
 class _Panel(NamedTuple):
@@ -88,7 +91,7 @@ class _Panel(NamedTuple):
 
     def _lane(self, lane: Lane, height: int, unit: float) -> None:
         """A mark a day, as large as its acts, filled as far as they are confirmed; underlined as far as others asked for them."""
-        here, colour = self.here, self.here.war_colour(self.number)
+        here, colour = self.here, self.here.war_colour(self.one.war)
         paper, name = here.inks.paper, f"{lane.rung or 'other'}-{self.number}"
         rim, thin = (colour, min(here.line * 0.6, unit * 0.22)), (paper, here.line * 0.35)
         sure = [one for one in lane.days if one.confirmed == one.acts]
@@ -101,7 +104,7 @@ class _Panel(NamedTuple):
         ):
             at = ([one.day for one in days], [float(height)] * len(days))
             sizes = [unit * one.acts**0.5 if days is not part else 0.9 * unit * one.confirmed**0.5 for one in days]
-            marks(self.panel, at, sizes, shape=here.marker(self.number), fill=fill, rim=edge, order=order, gid=gid)
+            marks(self.panel, at, sizes, shape=here.marker(self.one.war), fill=fill, rim=edge, order=order, gid=gid)
         asked = [one for one in lane.days if one.asked]
         low = [height - (unit * one.acts**0.5 * 0.5 + here.line * 1.6) / self.lane_points for one in asked]
         half = [unit * one.acts**0.5 * one.asked / one.acts / frame.day_width(self.panel, here) / 2 for one in asked]
@@ -146,14 +149,14 @@ def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
 
 def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
     """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
-    for number, war in enumerate(matter.wars):
+    for war in matter.wars:
         known = _known(line, war.key, matter)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
-        colour = here.war_colour(number)
+        colour = here.war_colour(war)
         panel.vlines(at, 0, dead, color=colour, linewidth=here.line * 0.9)
         sizes = [here.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
-        marks(panel, (at, dead), sizes, shape=here.marker(number), fill=colour, rim=(colour, 0), order=4, gid=gid)
+        marks(panel, (at, dead), sizes, shape=here.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
     subject, back = ("Dead", _LEFT[here.size] - 0.03) if here.narrow else ("Dead published", 0)
     label = f"{subject}: {_told(line, matter)}"
     say(

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import NamedTuple
 
-from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING
+from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
+from nkcompare.show.looks import LOOKS, look_of
 
 
 class Size(StrEnum):
@@ -43,7 +44,7 @@ SHEETS = {
 
 
 class Inks(NamedTuple):
-    """A theme's colours. The wars' differ in lightness as well as hue, so that they part in grey print too.
+    """A theme's colours; the wars' are those of `show.looks`, in their order.
 
     `names` are the wars' colours for words, which need more contrast than marks.
     """
@@ -58,22 +59,15 @@ class Inks(NamedTuple):
 
 
 INKS = {
-    # The wars' colours are Okabe and Ito's (2008), told apart with any kind of colour vision; shapes differ as well.
     Theme.light: Inks(
-        "#ffffff", "#1b1f24", "#59616b", "#d5d9de", ("#0b5c96", "#d97700", "#00795a", "#a4508b"),
-        ("#0b5c96", "#995200", "#00694e", "#8e3f7a"),
+        "#ffffff", "#1b1f24", "#59616b", "#d5d9de", tuple(one.light[0] for one in LOOKS), tuple(one.light[1] for one in LOOKS),
         {BEFORE: "#ffffff", FIGHTING: "#e3e5e9", CEASEFIRE: "#f4f5f7"},
     ),
     Theme.dark: Inks(
-        "#14171b", "#eceff2", "#a0a8b2", "#3a414a", ("#5aaaea", "#fbcb6b", "#4cc9a0", "#dd9cc6"),
-        ("#5aaaea", "#fbcb6b", "#4cc9a0", "#dd9cc6"),
+        "#14171b", "#eceff2", "#a0a8b2", "#3a414a", tuple(one.dark[0] for one in LOOKS), tuple(one.dark[1] for one in LOOKS),
         {BEFORE: "#14171b", FIGHTING: "#2d333b", CEASEFIRE: "#1d2127"},
     ),
 }  # fmt: skip
-
-MARKERS = ("o", "s", "^", "D")
-"""A shape for each war, in their order; more wars begin again."""
-DASHES = ("solid", (0, (5, 1.6)), (0, (1.2, 1.2)), (0, (6, 1.5, 1, 1.5)))
 
 
 class Look(NamedTuple):
@@ -98,17 +92,17 @@ class Look(NamedTuple):
         """A line's width in points, in keeping with the type."""
         return self.sheet.type_size / 8
 
-    def war_colour(self, number: int) -> str:
-        """The colour of the war of that number."""
-        return self.inks.wars[number % len(self.inks.wars)]
+    def war_colour(self, war: War) -> str:
+        """The colour of a war's marks."""
+        return self.inks.wars[look_of(war).number]
 
-    def war_name(self, number: int) -> str:
-        """The colour of words that are about the war of that number."""
-        return self.inks.names[number % len(self.inks.names)]
+    def war_name(self, war: War) -> str:
+        """The colour of words that are about a war."""
+        return self.inks.names[look_of(war).number]
 
-    def marker(self, number: int) -> str:
-        """The shape of the war of that number."""
-        return MARKERS[number % len(MARKERS)]
+    def marker(self, war: War) -> str:
+        """The shape of a war's marks."""
+        return look_of(war).marker
 
 
 def look(size: Size, theme: Theme) -> Look:

@@ -22,29 +22,29 @@ def draw_tempo(matter: Matter, here: Look) -> "Figure":
     drawn = frame.paper(here, here.sheet.height * (0.72 if here.narrow else 1))
     spans = like_spans(matter.wars, matter.days)
     found = [tempo(log, matter.days, spans, matter.book) for log in matter.logs]
-    top = frame.title(drawn, here, f"How much {matter.who} did a day", _reading(spans))
+    top = frame.title(drawn, here, frame.titled(matter, f"How much {matter.who} did a day"), _reading(spans))
     foot = frame.caption(drawn, here, frame.sources(matter, outside=sum(one.outside for one in found)))
     axis = frame.inch(drawn, here.small * 3.2)
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=foot + axis, left=_LEFT[here.narrow])
     tallest = max((count.acts for one in found for count in one.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war, number, beside=_paces(one))
+        frame.war_head(panel, here, one.war, beside=_paces(one))
         frame.day_axis(panel, here, matter.days, label=matter.axis if number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
         panel.set_ylim(0, tallest * 1.16)
         panel.locator_params(axis="y", nbins=4, integer=True)
-        _bars(panel, here, one, number)
+        _bars(panel, here, one)
     return drawn
 
 
-def _bars(panel: "Axes", here: Look, one: Tempo, number: int) -> None:
+def _bars(panel: "Axes", here: Look, one: Tempo) -> None:
     from matplotlib.colors import to_rgb  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     days = [count.day for count in one.days]
     contacts = [count.contacts for count in one.days]
     others = [count.others for count in one.days]
     confirmed = [count.contacts + count.others for count in one.days]
-    colour = here.war_colour(number)
+    colour = here.war_colour(one.war)
     light = tuple(0.42 * ink + 0.58 * paper for ink, paper in zip(to_rgb(colour), to_rgb(here.inks.paper), strict=True))
     thin = (here.inks.paper, here.line * 0.25)
     for heights, below, ink, rim, part in (

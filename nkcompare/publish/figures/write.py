@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare import __version__
+from nkcompare.drafts import write_output
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,7 +29,7 @@ def write_figure(drawn: "Figure", path: Path, title: str, description: str, dots
     kind = path.suffix.lower()
     made = BytesIO()
     drawn.savefig(made, format=kind[1:], dpi=dots, metadata=metadata[kind])
-    path.write_bytes(_lean(made.getvalue().decode()).encode() if kind == ".svg" else made.getvalue())
+    write_output(path, [_lean(made.getvalue().decode()).encode() if kind == ".svg" else made.getvalue()])
 
 
 def _lean(svg: str) -> str:

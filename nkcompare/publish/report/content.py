@@ -1,18 +1,20 @@
 """What the report says: the record laid out for its page, every word computed, nothing of it markup."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import Step, climb
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
-from nkcompare.model.codebook import BELLIGERENT, LADDER, Codebook
+from nkcompare.model.codebook import BELLIGERENT, LADDER, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
-from nkcompare.show import words
+from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.terminal import Glyphs
 
 GLYPHS = Glyphs()
@@ -65,6 +67,7 @@ class Focus(NamedTuple):
     """Whose acts, milestones and ladder the page shows: a party, several, or everybody.
 
     `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
+    `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the selection leaves out.
     """
 
     code: str
@@ -72,6 +75,21 @@ class Focus(NamedTuple):
     question: str
     lines: tuple[MilestoneLine, ...]
     steps: dict[str, list[Step]]
+    whose: str = ""
+    left_out: Mapping[str, Mapping[int, int]] = MappingProxyType({})
+
+    @property
+    def told(self) -> dict[str, MilestoneLine]:
+        """The milestones that have a line of their own, by id."""
+        return {line.milestone.id: line for line in milestones.told(self.lines)}
+
+    def nowhere(self, book: Codebook) -> str:
+        """The milestones no war reached, in a line."""
+        return " ".join(milestones.nowhere_words(self.lines, book, GLYPHS))
+
+    def legend(self) -> list[str]:
+        """What the marks of its table mean, whatever the day."""
+        return absence.legend(self.told.values(), None, GLYPHS)
 
     def rung_day(self, war: str, rung: str) -> int | None:
         """The day of a war's first act on a rung."""
@@ -85,7 +103,18 @@ class Content(NamedTuple):
     logs: tuple[Log, ...]
     days: tuple[Day, ...]
     focuses: tuple[Focus, ...]
-    narrowed: str
+    selection: Selection
+
+    @property
+    def narrowed(self) -> str:
+        """What a title says behind its question, of the selection: ` · only calls`; empty where nothing narrows it."""
+        return words.titled("", self.selection._replace(actors=()), self.book, GLYPHS)
+
+    @property
+    def rows(self) -> list[Milestone]:
+        """Every milestone that some focus has a line for, in the order of the tables."""
+        known = {key for focus in self.focuses for key in focus.told}
+        return [one for one in self.book.milestones.values() if one.id in known]
 
     @property
     def wars(self) -> tuple[War, ...]:
@@ -119,13 +148,8 @@ def content(record: Record, selection: Selection) -> Content:
     wide = selection._replace(actors=())
     logs = tuple(Log(log.war, select(log.events, log.war, wide, book)) for log in record.logs)
     codes = _focus_codes(logs, selection, book)
-    return Content(
-        book,
-        logs,
-        _days(logs, codes, book),
-        tuple(_focus(code, logs, wide, book) for code in codes),
-        words.filter_words(selection, book),
-    )
+    days = _days(logs, record.logs, codes, book)
+    return Content(book, logs, days, tuple(_focus(code, record, wide, book) for code in codes), selection)
 
 
 def _focus_codes(logs: Sequence[Log], selection: Selection, book: Codebook) -> list[str]:
@@ -140,18 +164,28 @@ def _parties(code: str) -> tuple[str, ...]:
     return () if code == EVERYONE else tuple(code.split(","))
 
 
-def _focus(code: str, logs: Sequence[Log], wide: Selection, book: Codebook) -> Focus:
+def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
     chosen = wide._replace(actors=_parties(code))
-    own = [Log(log.war, select(log.events, log.war, chosen, book)) for log in logs]
+    whole, own = (
+        [Log(log.war, select(log.events, log.war, one, book)) for log in record.logs] for one in (chosen.everything, chosen)
+    )
     parties = chosen.focus(book)
     question = words.question(chosen.actors, 0, book).removesuffix("0?")
     label = words.focus_words(chosen.actors, book) if chosen.actors else "Everybody"
-    steps = {log.war.key: climb(log.events, log.war, parties, book) for log in own}
-    return Focus(code, label, question, milestone_lines(own, chosen, book), steps)
+    steps = {log.war.key: climb(log.events, log.war, parties, book) for log in (own if chosen.recount else whole)}
+    left_out = {log.war.key: _left_out(log, kept) for log, kept in zip(whole, own, strict=True)} if chosen.narrows else {}
+    return Focus(code, label, question, milestone_lines(whole, chosen, book), steps, words.whose(chosen, book), left_out)
 
 
-def _days(logs: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Day, ...]:
-    """Every day from the first with an act, or day 1, to the last of the wars' last days."""
+def _left_out(log: Log, kept: Log) -> dict[int, int]:
+    """How many acts of a log a selection leaves out, by day."""
+    counts = Counter(log.war.day(event.date) for event in log.events)
+    counts.subtract(log.war.day(event.date) for event in kept.events)
+    return {day: count for day, count in sorted(counts.items()) if count}
+
+
+def _days(logs: Sequence[Log], whole: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Day, ...]:
+    """Every day from the first with an act, or day 1, to the last of the wars' last days; `whole` are the logs unselected."""
     wars = [log.war for log in logs]
     first = min([1, *(log.war.day(log.events[0].date) for log in logs if log.events)])
     last = max(war.last_day for war in wars)
@@ -161,21 +195,20 @@ def _days(logs: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Da
         for event in log.events:
             found.setdefault(event.date, []).append(event)
         by_date.append(found)
+    recorded = [Counter(event.date for event in log.events) for log in whole]
+    sides = list(zip(wars, by_date, recorded, strict=True))
     return tuple(
-        Day(number, tuple(_side(war, number, found, codes, book) for war, found in zip(wars, by_date, strict=True)))
+        Day(number, tuple(_side(war, number, found, counts, codes, book) for war, found, counts in sides))
         for number in range(first, last + 1)
     )
 
 
-def _side(war: War, number: int, found: dict[date, list[Event]], codes: Sequence[str], book: Codebook) -> Side:
+def _side(  # noqa: PLR0917 - a war's day, and what it is seen by
+    war: War, number: int, found: dict[date, list[Event]], recorded: Counter[date], codes: Sequence[str], book: Codebook
+) -> Side:
     when = war.date_of(number)
-    heading = f" {GLYPHS.dot} ".join((war.key, words.long_date(when), words.phase_words(war, when)))
-    if when > war.until:
-        nothing = f"{GLYPHS.never} the log ends on day {war.last_day}"
-    elif when < war.opens:
-        nothing = f"{GLYPHS.never} before the log begins"
-    else:
-        nothing = f"{GLYPHS.nothing} {words.NOTHING}"
+    heading = f" {GLYPHS.dot} ".join((war.key, dates.long_date(when, war.day_one.year), words.phase_words(war, when)))
+    nothing = absence.day_words(war, number, recorded[when], "", GLYPHS)
     return Side(war.key, heading, tuple(_act(event, codes, book) for event in found.get(when, ())), nothing)
 
 

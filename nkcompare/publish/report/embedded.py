@@ -1,16 +1,19 @@
-"""The page's data: `nkcompare.report/1`, as documented in docs/formats.md. The page reads it, and anybody may take it away."""
+"""The page's data: `nkcompare.report/2`, as documented in docs/formats.md. The page reads it, and anybody may take it away."""
 
 import json
 from collections.abc import Mapping
 
 from nkcompare import __version__
-from nkcompare.compare.milestones import CONTINUES, height
+from nkcompare.compare.ladder import Step
+from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
+from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
 from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
-from nkcompare.show import documents, words
+from nkcompare.show import absence, documents, words
+from nkcompare.show.looks import look_of
 
-SCHEMA = "nkcompare.report/1"
+SCHEMA = "nkcompare.report/2"
 IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})
 """The columns of an act that the page itself says."""
 
@@ -30,13 +33,13 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
             "days": {"first": found.days[0].number, "last": found.days[-1].number},
             "wars": [_war_json(found, number) for number in range(len(found.logs))],
             "packed": _packed(found),
-            "milestones": [{"milestone": one.id, "label": one.label} for one in found.book.milestones.values()],
+            "milestones": [
+                {"milestone": one.id, "label": one.label, "full": full_label(one, found.book)}
+                for one in found.book.milestones.values()
+            ],
             "telling": _telling(found),
-            "focuses": [_focus_json(focus, number) for focus in found.focuses],
-            "words": {"reached": f"{GLYPHS.full} day {{day}}", "later": f"{GLYPHS.later} not yet (day {{day}})",
-                      "never": f"{GLYPHS.never} never", "full": GLYPHS.full, "hollow": GLYPHS.hollow,
-                      "alone": "only here so far: ", "none": GLYPHS.never, "same": GLYPHS.same, "minus": GLYPHS.minus,
-                      "nothing": f"{GLYPHS.nothing} {words.NOTHING}"},
+            "focuses": [_focus_json(focus, number, found) for focus in found.focuses],
+            "words": _words(found),
             "tolls": _tolls_json(tolls),
             "hypotheses": _weighing_json(weighed),
         },
@@ -46,6 +49,33 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
+
+
+def _words(found: Content) -> documents.Json:
+    """The words the page's script needs, as `show.absence` has them; `{…}` is filled in."""
+    recounted = found.selection.recount and bool(found.narrowed)
+    return {
+        "reached": f"{GLYPHS.full} day {{day}}",
+        "later": f"{GLYPHS.later} not yet (day {{day}})",
+        "perhaps": f"? {absence.NOT_STATED} (day {{day}})",
+        "absent": [f"{GLYPHS.never} {absence.not_by(war.last_day)}" for war in found.wars],
+        "outside": f"{GLYPHS.never} {absence.NOT_SELECTED}",
+        "after": GLYPHS.after,
+        "full": GLYPHS.full,
+        "hollow": GLYPHS.hollow,
+        "alone": "only here so far: ",
+        "none": GLYPHS.never,
+        "nothing": f"{GLYPHS.nothing} {absence.NOTHING}",
+        "left_out": f"{GLYPHS.nothing} {absence.NOT_SELECTED}: {{acts}}{{whose}} on this day",
+        "rung": words.rung_words("{rung}"),
+        "no_rung": words.rung_words(""),
+        "ladder": words.ladder_key(GLYPHS),
+        "by_day": f"{GLYPHS.full} by day {{day}}   {GLYPHS.later} not yet: it came on that day",
+        "selected": f" {words.IN_SELECTION}" if found.narrowed else "",
+        "within": f" ({absence.WITHIN})" if recounted else "",
+        "heading": f", {absence.WITHIN}" if recounted else "",
+        "title": found.narrowed,
+    }
 
 
 def _packed(found: Content) -> documents.Json:
@@ -81,29 +111,65 @@ def _war_json(found: Content, number: int) -> documents.Json:
         **documents.clock_json(war),
         "ceasefire_day": war.day(war.ceasefire),
         "last_day": war.last_day,
+        "first_day": war.day(war.opens),
+        "ends": absence.ends(war),
+        "begins": absence.begins(war),
+        "look": look_of(war).number,
         "events": len(log.events),
     }
 
 
 def _telling(found: Content) -> list[str]:
-    """The milestones that are named by themselves, highest rung first: the order in which a day says what one war alone had."""
-    named = (one for one in found.book.milestones.values() if not one.label.startswith(CONTINUES))
-    return [one.id for one in sorted(named, key=lambda one: -height(one, found.book))]
+    """The milestones, highest rung first: the order in which a day says what one war alone had."""
+    return [one.id for one in sorted(found.book.milestones.values(), key=lambda one: -height(one, found.book))]
 
 
-def _focus_json(focus: Focus, number: Mapping[str, int]) -> documents.Json:
-    """`milestones`: by id, where some war reached it, by war the act's number. `ladder`: by war acts and whether they rise."""
+def _focus_json(focus: Focus, number: Mapping[str, int], found: Content) -> documents.Json:
+    """`milestones`: by id, those that have a line, by war the first and the lags in words. `ladder`: by war the steps."""
+    told = focus.told
     return {
         "focus": focus.code,
         "label": focus.label,
         "question": focus.question,
+        "whose": focus.whose,
         "milestones": {
-            line.milestone.id: [number[one.event.id] if one else None for one in line.reached.values()]
-            for line in focus.lines
-            if any(line.reached.values())
+            key: {
+                "at": [_first_json(line, war, number) for war in line.reached],
+                "lags": [absence.lag_words(line, war, GLYPHS) + absence.lag_mark(line, war, GLYPHS) for war in line.lags],
+            }
+            for key, line in told.items()
         },
-        "ladder": {war: [[number[step.event.id], int(step.rises)] for step in steps] for war, steps in focus.steps.items()},
+        "parts": [key for key, line in told.items() if line.part_of],
+        "renamed": [key for key, line in told.items() if line.part_of != line.milestone.part_of],
+        "of": len(roots(focus.lines)),
+        "nowhere": focus.nowhere(found.book),
+        "legend": focus.legend(),
+        "left_out": {war: {str(day): count for day, count in days.items()} for war, days in focus.left_out.items()},
+        "ladder": {war: [_step_json(step, number) for step in steps] for war, steps in focus.steps.items()},
     }
+
+
+def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> int | documents.Json | None:
+    """A first: the number of its act; with more to say of it, that under its name; null where the log ends without it."""
+    found, maybe = line.reached[war], line.possible.get(war)
+    if found is None and maybe is None:
+        return {"outside": 1} if war in line.outside else None
+    after = found is not None and found.phase == CEASEFIRE
+    if found and found.event.id in number:
+        first: documents.Json = {"act": number[found.event.id]}
+    else:
+        first = {"day": found.day, "event": found.event.id} if found else {}
+    if maybe:
+        first["earliest"] = maybe.day
+    if after:
+        first["after"] = 1
+    return number[found.event.id] if found and list(first) == ["act"] else first
+
+
+def _step_json(step: Step, number: Mapping[str, int]) -> list[object]:
+    """The number of a step's act, and 1 where it rises; of an act that is not on the page, the rung, day and id instead."""
+    known = number.get(step.event.id)
+    return [known, int(step.rises)] if known is not None else [[step.rung, step.day, step.event.id], int(step.rises)]
 
 
 def _tolls_json(tolls: Scale | None) -> documents.Json | None:

@@ -7,7 +7,8 @@
   const wars = data.wars.map((war) => war.war);
   const focuses = new Map(data.focuses.map((focus) => [focus.focus, focus]));
   const rungs = all("[data-rung]").map((row) => row.dataset.rung).reverse();
-  const labels = new Map(data.milestones.map(({ milestone, label }) => [milestone, label]));
+  const labels = new Map(data.milestones.map(({ milestone, full }) => [milestone, full]));
+  const short = new Map(data.milestones.map(({ milestone, label }) => [milestone, label]));
   const slider = $("slider");
   const certainties = all("[name=certainty]");
 
@@ -55,17 +56,24 @@
     data.who = Object.fromEntries(acts.map(({ article, seen }) => [article.id, seen]));
     for (const focus of data.focuses) {
       for (const [id, at] of Object.entries(focus.milestones)) {
-        const [first, ...later] = at.map((number) => acts[number]?.day ?? null);
-        const gaps = later.map((day) => (first === null || day === null ? null : day - first));
+        const firsts = at.at.map(first);
+        const [day, ...later] = firsts.map((one) => one.day);
         focus.milestones[id] = {
-          days: [first, ...later],
-          events: at.map((number) => acts[number]?.article.id ?? null),
-          lags: gaps.map((gap, number) => lagWords(gap, first, later[number], wars[number + 1])),
-          lag: gaps[0] ?? null,
+          days: [day, ...later],
+          earliest: firsts.map((one) => one.earliest),
+          after: firsts.map((one) => one.after),
+          outside: firsts.map((one) => one.outside),
+          events: firsts.map((one) => one.event),
+          lags: at.lags,
+          lag: day === null || (later[0] ?? null) === null ? null : later[0] - day,
         };
       }
       for (const war of wars) {
         focus.ladder[war] = focus.ladder[war].map(([number, rises]) => {
+          if (Array.isArray(number)) {
+            const [rung, day, event] = number;
+            return { rung, day, event, rises: Boolean(rises) };
+          }
           const { cells, day } = acts[number];
           return { rung: rungOf[cells.action], day, event: cells.id, rises: Boolean(rises) };
         });
@@ -73,11 +81,13 @@
     }
   }
 
-  function lagWords(lag, first, later, war) {
-    const { none, same, minus } = data.words;
-    if (lag !== null) return lag === 0 ? same : lag > 0 ? `+${lag}` : minus + -lag;
-    if (later !== null) return `only ${war}`;
-    return first === null ? none : `only ${wars[0]}`;
+  /* A first as it is packed: nothing, the number of its act, or what there is to say of it. */
+  function first(packed) {
+    if (packed === null) return { day: null, earliest: null, event: null, after: false, outside: false };
+    const said = typeof packed === "number" ? { act: packed } : packed;
+    const act = acts[said.act];
+    const day = act?.day ?? said.day ?? null;
+    return { day, earliest: said.earliest ?? day, event: act?.article.id ?? said.event ?? null, after: Boolean(said.after), outside: Boolean(said.outside) };
   }
 
   const fresh = () => ({ day: Number(slider.defaultValue), actor: data.focuses[0].focus, action: "", channel: "", certainty: "", text: "", whole: false, event: "" });
@@ -140,7 +150,7 @@
           if (pass) act.who.textContent = act.seen[state.actor];
         }
         none.hidden = here > 0;
-        none.textContent = acts.length && own ? "· nothing passes the filters" : nothing;
+        none.textContent = acts.length && own ? left(own) : nothingOn(day, war, nothing);
         shown += here;
         if (!here) return;
         bars.push({ day, war, here });
@@ -159,19 +169,47 @@
     return shown;
   }
 
-  function mark(cell, day, extra = "") {
-    const { reached, later, never } = data.words;
-    cell.className = day === null ? "never" : day <= state.day ? "reached" : "later";
+  /* What stands where no act does: those that are left out, the edge of the log, or nothing in the record. */
+  function left(count) {
+    const acts = `${count} act${count === 1 ? "" : "s"}`;
+    return data.words.left_out.replace("{acts}", acts).replace("{whose}", focuses.get(state.actor).whose);
+  }
+
+  function edge(day, { first_day: opens, last_day: last, begins, ends }) {
+    return day > last ? ends : day < opens ? begins : "";
+  }
+
+  function nothingOn(day, war, nothing) {
+    const focus = focuses.get(state.actor);
+    if (edge(day, data.wars[war])) return nothing;
+    const count = focus.left_out[wars[war]]?.[day];
+    return count ? left(count) : data.words.nothing + focus.whose;
+  }
+
+  /* How a first stands by the day shown: as `show.absence` says it. */
+  function standing_of({ day, earliest, after, outside }, war) {
+    const { reached, later, perhaps, absent, outside: elsewhere, after: mark } = data.words;
+    if (day === null && earliest === null) return [outside ? "outside" : "absent", outside ? elsewhere : absent[war]];
+    const said = (day === null ? `${earliest} or later` : earliest === day ? day : `${earliest} to ${day}`) + (after ? mark : "");
+    if (day !== null && day <= state.day) return ["reached", reached.replace("{day}", said)];
+    if (earliest !== day && (earliest <= state.day || day === null)) return ["perhaps", perhaps.replace("{day}", said)];
+    return ["later", later.replace("{day}", said)];
+  }
+
+  function mark(cell, one, war, extra = "") {
+    const [state_of, text] = standing_of(one, war);
+    cell.className = state_of;
     cell.textContent = "";
+    const day = one.day ?? one.earliest;
     if (day === null) {
-      cell.textContent = never;
+      cell.textContent = text;
       return;
     }
     const link = document.createElement("a");
     link.href = `#day=${day}`;
     /* What is in brackets in the words is left to the eye where there is room for it; a reader hears it always. */
-    for (const part of (day <= state.day ? reached : later).replace("{day}", day).split(/(not yet \(|\))/)) {
-      const long = /not yet|\)/.test(part);
+    for (const part of text.split(/((?:not yet|not stated) \(|\))/)) {
+      const long = /not yet|not stated|\)/.test(part);
       const piece = document.createElement("span");
       if (long) piece.className = "long";
       piece.textContent = part;
@@ -191,60 +229,83 @@
     return rises.length ? rises[rises.length - 1].rung : "";
   }
 
+  const roots = (focus) => Object.keys(focus.milestones).filter((one) => !focus.parts.includes(one));
+
   function answer(focus) {
-    const by = (at, number) => at[number] !== null && at[number] <= state.day;
+    const by = (one, number, day = state.day) => one.days[number] !== null && one.days[number] <= day;
+    const perhaps = (one, number) => one.earliest[number] !== null && one.earliest[number] <= state.day;
+    const edges = data.wars.filter((war) => edge(state.day, war)).map((war) => said("edge", `${war.war}: ${edge(state.day, war)}`));
     const lines = wars.flatMap((war, number) => {
       const rung = rungOf(focus, war);
       const height = rungs.indexOf(rung) + 1;
-      const reached = Object.values(focus.milestones).filter(({ days: at }) => by(at, number)).length;
-      const count = data.milestones.length;
+      const day = Math.min(state.day, data.wars[number].last_day);
+      const reached = roots(focus).filter((one) => by(focus.milestones[one], number, day)).length;
       const line = document.createElement("div");
       const cells = [
         [war, "war"],
         [data.words.full.repeat(height) + data.words.hollow.repeat(rungs.length - height), "meter"],
-        [rung || "nothing yet", "rung"],
-        [`${reached} of ${count} milestone${count === 1 ? "" : "s"} by day ${state.day}`, "faint"],
+        [rung ? data.words.rung.replace("{rung}", rung) : data.words.no_rung, "rung"],
+        [`${reached} of ${focus.of} milestone${focus.of === 1 ? "" : "s"}${data.words.selected} by day ${day}`, "faint"],
       ];
       for (const [text, name] of cells) {
         const cell = document.createElement(name === "war" || name === "rung" ? "b" : "span");
-        cell.className = name === "war" ? `w${number}` : name;
+        cell.className = name === "war" ? `w${data.wars[number].look}` : name;
         cell.textContent = text;
         if (name === "meter") cell.setAttribute("aria-hidden", "true");
         line.append(cell);
       }
-      const alone = data.telling.filter((one) => {
-        const at = focus.milestones[one]?.days;
-        return at && wars.every((_, other) => by(at, other) === (other === number));
+      const own = roots(focus);
+      const alone = data.words.within || wars.length < 2 ? [] : data.telling.filter((id) => {
+        const one = focus.milestones[id];
+        return own.includes(id) && by(one, number)
+          && wars.every((_, other) => other === number || !(perhaps(one, other) || state.day > data.wars[other].last_day));
       });
-      if (!alone.length || wars.length < 2) return [line];
-      const below = document.createElement("p");
-      below.className = "alone faint";
-      below.textContent = data.words.alone + alone.map((one) => labels.get(one)).join(" · ");
-      return [line, below];
+      return alone.length ? [line, said("alone faint", data.words.alone + alone.map((one) => labels.get(one)).join(" · "))] : [line];
     });
-    $("answer").replaceChildren(...lines);
+    $("answer").replaceChildren(...edges, ...lines, said("alone faint", data.words.ladder));
+  }
+
+  function said(name, text) {
+    const line = document.createElement("p");
+    line.className = name;
+    line.textContent = text;
+    return line;
   }
 
   function milestones(focus) {
-    $("by-day").textContent = `By day ${state.day}`;
+    $("by-day").textContent = `By day ${state.day}${data.words.heading}`;
     all(".focus-name").forEach((name) => (name.textContent = focus.label));
-    const never = { days: wars.map(() => null), lags: wars.slice(1).map(() => data.words.none), lag: null };
+    let dated = false;
     all("[data-milestone]").forEach((row) => {
-      const { days: at, lags, lag } = focus.milestones[row.dataset.milestone] ?? never;
+      const id = row.dataset.milestone;
+      const line = focus.milestones[id];
+      row.hidden = !line;
+      if (!line) return;
+      const head = row.querySelector("th");
+      head.className = focus.parts.includes(id) ? "part" : "";
+      head.textContent = (focus.renamed.includes(id) ? labels : short).get(id) + data.words.within;
       const cells = all("td", row);
-      at.forEach((day, number) => mark(cells[number], day));
-      lags.forEach((words, number) => (cells[wars.length + number].textContent = words));
+      wars.forEach((_, number) => {
+        const one = { day: line.days[number], earliest: line.earliest[number], after: line.after[number], outside: line.outside[number] };
+        mark(cells[number], one, number);
+        dated = dated || ["reached", "later"].includes(cells[number].className);
+      });
+      line.lags.forEach((words, number) => (cells[wars.length + number].textContent = words));
+      const lag = line.lag ?? 0;
       const bar = row.querySelector("rect");
-      bar.setAttribute("width", Math.abs(lag ?? 0));
+      bar.setAttribute("width", Math.abs(lag));
       bar.setAttribute("class", lag < 0 ? "sooner" : "later");
     });
+    const legend = [...(dated ? [data.words.by_day.replace("{day}", state.day)] : []), ...focus.legend];
+    $("milestone-legend").textContent = [focus.nowhere, ...legend].filter(Boolean).join("\n");
   }
 
   function ladder(focus) {
     all("[data-rung]").forEach((row) => {
       all("td", row).forEach((cell, number) => {
         const step = focus.ladder[wars[number]].find(({ rung }) => rung === row.dataset.rung);
-        mark(cell, step ? step.day : null, step && rungOf(focus, wars[number]) === step.rung ? "◀ highest" : "");
+        const one = { day: step?.day ?? null, earliest: step?.day ?? null };
+        mark(cell, one, number, step && rungOf(focus, wars[number]) === step.rung ? "◀ highest" : "");
       });
     });
   }
@@ -301,23 +362,32 @@
     $("cursor").setAttribute("visibility", "visible");
   }
 
+  /* What the filters of the page choose, as a title says it. */
+  function filtered() {
+    const named = (one) => state[one] && $(one).selectedOptions[0].textContent.trim();
+    const parts = [named("action"), named("channel") && `channel ${named("channel")}`, state.certainty.replaceAll(",", " or "),
+      state.text && `with the words “${state.text}”`].filter(Boolean);
+    return parts.length ? ` · only ${parts.join("; ")}` : "";
+  }
+
   /* Show the day. */
   function show() {
     const focus = focuses.get(state.actor);
+    controls();
     let now;
     for (const one of days) {
       one.section.hidden = !state.whole && one.day !== state.day;
       if (one.day === state.day) now = one;
     }
-    $("question").textContent = `${focus.question}${state.day}?`;
-    document.title = `${focus.question}${state.day}?`;
+    const title = `${focus.question}${state.day}?${data.words.title}${filtered()}`;
+    $("question").textContent = title;
+    document.title = title;
     all(".chosen").forEach((act) => act.classList.remove("chosen"));
     answer(focus);
     milestones(focus);
     ladder(focus);
     tolls();
     hypotheses();
-    controls();
     const told = now.sides.map(({ heading, acts }) => {
       const count = acts.filter(({ article }) => !article.hidden).length;
       return `${heading}: ${count} act${count === 1 ? "" : "s"}`;

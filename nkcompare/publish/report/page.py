@@ -18,8 +18,9 @@ from nkcompare.publish.report.embedded import report_json
 from nkcompare.publish.report.scale import scale
 from nkcompare.publish.report.strip import strip
 from nkcompare.publish.report.weighing import weighing
-from nkcompare.show import words
+from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.hypotheses import words as words_of_weighing
+from nkcompare.show.looks import look_of
 
 _HERE = Path(__file__).resolve().parent
 
@@ -44,6 +45,10 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
         glossary=glossary(found.book),
         rungs=rungs(),
         words=words,
+        absence=absence,
+        dates=dates,
+        label=lambda line: milestones.label(line, found.book).strip(),
+        look_of=look_of,
         weighing=words_of_weighing,
         glyphs=GLYPHS,
         version=__version__,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.publish.report.content import GLYPHS, Source, sources
-from nkcompare.show import words
+from nkcompare.show import dates
 from nkcompare.show.tolls import words as toll_words
 
 Since = tuple[int | None, str, str]
@@ -89,5 +89,5 @@ def _figure(one: Figure, found: TollComparison, book: Codebook) -> Figured:
     number = "none published" if toll.killed is None else toll_words.count(one)
     claimant = found.claimants[toll.claimant].name
     return Figured(
-        toll.war, one.day, words.short_date(toll.date), number, claimant, toll.certainty, toll.note, sources(toll.urls, book)
+        toll.war, one.day, dates.short_date(toll.date), number, claimant, toll.certainty, toll.note, sources(toll.urls, book)
     )

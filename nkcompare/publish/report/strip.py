@@ -1,10 +1,12 @@
 """The strip of days: where each day stands in the picture above the slider, in units of the drawing."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nkcompare.model.war import PHASES, War
 from nkcompare.publish.report.content import Content
 from nkcompare.publish.report.scale import Population, Scale
+from nkcompare.show.looks import look_of
 from nkcompare.show.tolls.words import IN_BRIEF
 
 ROW, BAND, GAP = 34, 16, 5
@@ -59,7 +61,7 @@ def strip(found: Content, tolls: Scale | None) -> Strip:
     dead: list[Box] = []
     highest = max((killed for one in bands for known in one.band.values() for _, killed in known), default=0) or 1
     for number, one in enumerate(bands):
-        dead += _band(one, floor + number * (BAND + GAP) + BAND, first, last, highest)
+        dead += _band(one, wars, floor + number * (BAND + GAP) + BAND, (first, last), highest)
     return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, bars, tuple(dead))
 
 
@@ -82,11 +84,18 @@ def _counts(found: Content, number: int) -> dict[int, int]:
     return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
 
 
-def _band(one: Population, foot: int, first: int, last: int, highest: int) -> list[Box]:
-    wars = list(one.band)
+def _band(one: Population, wars: Sequence[War], foot: int, days: tuple[int, int], highest: int) -> list[Box]:
+    first, last = days
     return [
-        Box(day - first + 0.15 + 0.35 * number, foot - height, 0.35, height, f"w{number} toll", f"{key}, day {day}: {dead:,}")
-        for number, key in enumerate(wars)
-        for day, dead in one.band[key]
+        Box(
+            day - first + 0.15 + 0.35 * number,
+            foot - height,
+            0.35,
+            height,
+            f"w{look_of(war).number} toll",
+            f"{war.key}, day {day}: {dead:,}",
+        )
+        for number, war in enumerate(wars)
+        for day, dead in one.band[war.key]
         if dead and first <= day <= last and (height := max(round(dead * BAND / highest, 1), 0.8))
     ]

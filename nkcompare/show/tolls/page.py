@@ -9,7 +9,7 @@ from rich.text import Text
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import FIRST_DAY
-from nkcompare.show import blocks, words
+from nkcompare.show import absence, blocks, dates, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
@@ -18,7 +18,7 @@ from nkcompare.show.tolls import words as toll_words
 
 _BESIDE_BARS = 47
 """Columns the days and the numbers of two wars take at most; what is left is the bars'."""
-_NUMBER = 6
+_NUMBER, _GAP = 6, 3
 _FINAL = " in all"
 _LONGEST_BAR, _SHORTEST_BAR = 40, 14
 
@@ -30,7 +30,7 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
     question = f"How many dead had each side published{by}?"
     page: list[RenderableType] = [blocks.title(question, words.day_one_words(found.wars, terminal.glyphs), terminal), Text("")]
     if not found.lines:
-        return [*page, Text(f"{terminal.glyphs.nothing} {words.NOTHING}", style=blocks.FAINT)]
+        return [*page, Text(f"{terminal.glyphs.nothing} {absence.NOTHING}", style=blocks.FAINT)]
     page += [toll_words.standing_table(found, terminal), Text("")]
     told = toll_words.exceeds_words(found)
     page += [*map(Text, told), Text("")] if told else []
@@ -46,9 +46,10 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
     glyphs = terminal.glyphs
     figures = {war.key: {figure.day: figure for figure in found.figures(line, war.key)} for war in found.wars}
     largest = max((figure.toll.killed or 0 for known in figures.values() for figure in known.values()), default=0)
-    room = min((terminal.table_width - _BESIDE_BARS) // len(found.wars), _LONGEST_BAR)
-    table = Grid(glyphs.rule, gap=3)
     label_width = max(len(one.population.label) for one in found.lines)
+    beside = max(_BESIDE_BARS, label_width + len(found.wars) * (_NUMBER + 2 * _GAP))
+    room = min((terminal.table_width - beside) // len(found.wars), _LONGEST_BAR)
+    table = Grid(glyphs.rule, gap=_GAP)
     table.add_column(Text(line.population.label), no_wrap=True, min_width=label_width)
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True, justify="right", min_width=_NUMBER)
@@ -113,7 +114,7 @@ def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableTy
         page.append(Text(f"{line.population.label}: {line.population.definition}", style=blocks.STRONG))
         for war in found.wars:
             for figure in found.figures(line, war.key):
-                page += _figure(figure, dot.join((war.key, f"day {figure.day}", words.short_date(figure.toll.date))), dot)
+                page += _figure(figure, dot.join((war.key, f"day {figure.day}", dates.short_date(figure.toll.date))), dot)
         page.append(Text(""))
     page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND)]
     return page

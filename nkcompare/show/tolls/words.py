@@ -7,13 +7,15 @@ from rich.text import Text
 from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import War
-from nkcompare.show import blocks, words
+from nkcompare.show import absence, blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 IN_BRIEF = 2
 """How many populations `day N` shows: the first of `populations.csv`, which names the most important first."""
 
+_ABREAST = 30
+"""Columns that a war's standing takes beside the others', and the populations before them."""
 WHERE = "Whose figure it is, what contradicts it and where it stands: nkcompare tolls --sources"
 CAVEAT = "Tolls are counts as published, not the dead of a day: the missing are not in them, lists lag behind and were corrected"
 
@@ -33,7 +35,7 @@ def standing_words(standing: Standing, glyphs: Glyphs) -> str:
     """`103, published day 5`; `none published until day 68`; `not yet (day 12)`; `· nothing recorded`."""
     last, following = standing.last, standing.next
     if last is None:
-        return f"not yet (day {following.day})" if following else f"{glyphs.nothing} {words.NOTHING}"
+        return f"not yet (day {following.day})" if following else f"{glyphs.nothing} {absence.NOTHING}"
     if last.toll.measure == NONE:
         return f"none published until day {following.day}" if following else "none published"
     return f"{count(last)}, published day {last.day}"
@@ -66,7 +68,7 @@ def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
     whole = f"all of {first.key} ({total.toll.killed:,})"
     subject = f"{line.population.label}: "
     if since is None:
-        return f"{subject}the toll published in {war.key} never exceeds {whole}."
+        return f"{subject}no toll recorded of {war.key} exceeds {whole}."
     number = f"{since.toll.killed:,}"
     if through is None or since.day <= through:
         return f"{subject}from day {since.day} on, the toll published in {war.key} ({number}) exceeds {whole}."
@@ -93,7 +95,7 @@ def standing_table(found: TollComparison, terminal: Terminal) -> Grid:
     by = "In the end" if found.through is None else f"Published by day {found.through}"
     table = Grid(terminal.glyphs.rule, gap=3)
     table.add_column(Text(by))
-    if terminal.table_width < NARROW:
+    if terminal.table_width < max(NARROW, _ABREAST * (len(found.wars) + 1)):
         _stacked(table, found, terminal.glyphs)
     else:
         _abreast(table, found, terminal.glyphs)

@@ -1,6 +1,6 @@
 """N1xx: what can be wrong with one row of a log or codebook file."""
 
-from nkcompare.model.event import SUMMARY_LENGTH
+from nkcompare.model.columns import SUMMARY_LENGTH
 from nkcompare.model.problem import Check
 
 EDGE_SPACE = Check(
@@ -100,6 +100,11 @@ DATE_OUT_OF_ORDER = Check(
     "N122", "date-out-of-order", "{found} comes after {previous} in the file", "move the row to its day, or run `nkcompare fmt`",
     "Rows stand in date order so that a day is read in one place.",
 )  # fmt: skip
+LATEST_OUT_OF_SPAN = Check(
+    "N123", "latest-day-out-of-span", "the act can have been as late as {found}, which lies {where}",
+    "`date_latest` is a day from `date` to the last of the war's log; leave it blank where the day is certain",
+    "The span from `date` to `date_latest` is counted with: one that runs backwards or out of the log holds no day.",
+)  # fmt: skip
 MALFORMED_ID = Check(
     "N130", "malformed-id", "`{found}` is no event id", "write it as {war}-001", "Readers cite events by their ids.",
 )  # fmt: skip
@@ -116,17 +121,21 @@ NOT_A_URL = Check(
     "A source that cannot be opened cannot be checked.",
 )  # fmt: skip
 RUN_TOGETHER = Check(
-    "N141", "sources-run-together", "a `{mark}` stands between addresses in `sources`, or behind one",
+    "N142", "sources-run-together", "a `{mark}` stands between addresses in `sources`, or behind one",
     "put one space between addresses, and nothing else",
     "An address with a stray mark at its end opens another page, or none.",
+)  # fmt: skip
+NOT_OF_THE_FORM = Check(
+    "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected is {expected}",
+    "Who joins the record with other data needs every value to be read in one way.",
 )  # fmt: skip
 SUMMARY_TOO_LONG = Check(
     "N150", "summary-too-long", "the summary has {found} characters; at most {limit} are allowed",
     "say it in one sentence; put the rest in `note`", f"Two wars stand side by side; {SUMMARY_LENGTH} characters fit.",
 )  # fmt: skip
 SAME_ACT_TWICE = Check(
-    "N151", "same-act-twice", "the same act is on line {line}: same day, actor, official, action, targets and place",
-    "keep one row; name what differs in its official or targets", "An act entered twice is counted twice.",
+    "N151", "same-act-twice", "the same row is on line {line}: equal in every cell but the id",
+    "keep one of the two; if there were two acts, say in one what tells them apart", "An act entered twice is counted twice.",
 )  # fmt: skip
 DISPUTED_WITHOUT_NOTE = Check(
     "N152", "disputed-without-note", "a disputed row has no note", "say in `note` who says what",
@@ -149,12 +158,31 @@ MALFORMED_KEY = Check(
     "use letters, digits and underscores: the key names the log's file and its ids",
     "The key becomes a file name and the start of every id.",
 )  # fmt: skip
+TRUCE_NOT_FOUND = Check(
+    "N205", "truce-not-found", "the log of {war} has no truce `{found}` on {when}",
+    "name the row, of the action `truce`, in which the ceasefire takes effect on its day, or leave the cell blank",
+    "Acts of the day of the truce belong to the fighting where they stand before that row.",
+)  # fmt: skip
+PART_OF_NOTHING = Check(
+    "N206", "unknown-milestone", "`{found}` is not a milestone", "name the id of another row of this file",
+    "A part is shown under the milestone it is a part of.",
+)  # fmt: skip
+PART_OF_ITSELF = Check(
+    "N207", "circular-part", "`{found}` is a part of itself: {chain}", "let one of them be a part of none",
+    "Counts are of the milestones that are part of none; a circle has none.",
+)  # fmt: skip
+NOT_A_PART = Check(
+    "N208", "not-a-part", "neither of `{found}` and `{whole}` follows from the other",
+    "a part narrows its whole, or is what its whole asks for of one of its targets",
+    "A milestone counted with its whole must not be one that can come without it and it without.",
+)  # fmt: skip
 
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, RUN_TOGETHER,
     MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
-    DATE_OUT_OF_ORDER, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, SUMMARY_TOO_LONG, SAME_ACT_TWICE,
-    DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
+    DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, NOT_OF_THE_FORM,
+    SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
+    TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART,
 )  # fmt: skip

@@ -13,12 +13,12 @@ import errno
 import hashlib
 import json
 import os
-import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.drafts import Draft, NotConfirmedError, may_write
 from nkcompare.store.package import JOURNAL, OWN_COPIES
 
 PATIENCE = 10.0
@@ -73,6 +73,16 @@ class InstalledRecordError(WriteError):
         )
 
 
+class NotSafeError(WriteError):
+    """A file was replaced, and the disk did not confirm that it will stay so."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"{path} is written, but the disk did not confirm it: {error.strerror}; a power cut may bring the old one back",
+            "look at the file, and at the disk",
+        )
+
+
 class Seen(NamedTuple):
     """A file as it was just before it was read; no stamp where there was none. `path` has no symbolic links."""
 
@@ -104,11 +114,26 @@ def look(path: Path) -> Seen:
 def _stamp(path: Path) -> tuple[int, ...]:
     """What tells one state of a file from another: a rename changes the inode, a write the size or the times."""
     try:
-        found = path.stat()
+        return _told(path.stat())
     except FileNotFoundError:
         return ()
     except OSError as error:
         raise _failure(path, error) from error
+
+
+def _stamp_anew(path: Path) -> tuple[int, ...]:
+    """The stamp of a file as its disk has it: one on another machine answers for a file that is opened, not for one looked at."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return ()
+    try:
+        return _told(os.fstat(handle))
+    finally:
+        os.close(handle)
+
+
+def _told(found: os.stat_result) -> tuple[int, ...]:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
@@ -133,17 +158,17 @@ class Lock:
                 self._replace_together(ready)
             else:
                 for seen, draft in ready:
-                    draft.publish(seen)
+                    _publish(draft, seen)
 
-    def _replace_together(self, ready: "Sequence[tuple[Seen, _Draft]]") -> None:
+    def _replace_together(self, ready: Sequence[tuple[Seen, Draft]]) -> None:
         """Replace several files by way of the journal."""
         journal = look(self._folder / JOURNAL)
         with _beside(Change(journal, _journal_of(ready, self._folder))) as draft:
-            draft.publish(journal)
+            _publish(draft, journal)
         done = 0
         try:
             for seen, draft in ready:
-                draft.publish(seen)
+                _publish(draft, seen)
                 done += 1
         except WriteError as error:
             if done:
@@ -167,7 +192,7 @@ class Lock:
         for step in waiting:
             seen = look(step.path)
             with _beside(Change(seen, _part(path, step))) as draft:
-                draft.publish(seen)
+                _publish(draft, seen)
         _remove(path)
 
     def _check_held(self) -> None:
@@ -212,7 +237,7 @@ class _Step(NamedTuple):
 _PIECE = 1 << 20
 
 
-def _journal_of(ready: "Sequence[tuple[Seen, _Draft]]", folder: Path) -> Iterator[bytes]:
+def _journal_of(ready: Sequence[tuple[Seen, Draft]], folder: Path) -> Iterator[bytes]:
     """A journal: a line of JSON that says which files change, then their new contents, one behind the other."""
     files = [
         {
@@ -295,9 +320,22 @@ def check_writable(folder: Path) -> None:
     """Raise InstalledRecordError or WriteError where nothing can be written to a package: before a person is asked anything."""
     if folder.resolve() == OWN_COPIES[0].resolve():
         raise InstalledRecordError(folder)
+    if not _can_lock():
+        raise WriteError(
+            f"this system has no way to lock {folder} (Python's fcntl is not there); nothing was written",
+            "two writers at once could lose rows: write under Linux, macOS or the Windows Subsystem for Linux",
+        )
     if not os.access(folder, os.W_OK):
         refused = OSError(errno.EROFS if _is_read_only(folder) else errno.EACCES, "")
         raise _failure(folder, refused)
+
+
+def _can_lock() -> bool:
+    try:
+        import fcntl  # noqa: F401, PLC0415 - as below
+    except ImportError:
+        return False
+    return True
 
 
 def _is_read_only(folder: Path) -> bool:
@@ -305,7 +343,7 @@ def _is_read_only(folder: Path) -> bool:
 
 
 def _taken(folder: Path, deadline: float) -> int:
-    import fcntl  # noqa: PLC0415 - a system without it can still read
+    import fcntl  # noqa: PLC0415 - a system without it can still read; `check_writable` has looked for it
 
     while True:
         try:
@@ -345,122 +383,49 @@ def _check_unchanged(seen: Seen) -> None:
         raise FileChangedError(seen.path)
 
 
-class _Draft:
-    """New content on the disk, beside the file it will replace; it has no name of its own where the system allows that."""
-
-    def __init__(self, folder: int, file: int, name: str) -> None:
-        self._folder, self._file, self._name = folder, file, name
-        self._named = True
-
-    def publish(self, seen: Seen) -> None:
-        """Give the file its new content, in one step that is done or not done."""
-        try:
-            if not self._named:
-                # Given a descriptor, Python asks for the file behind /proc's link; without one, for the link itself.
-                os.link(f"/proc/self/fd/{self._file}", self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
-                self._named = True
-            _check_unchanged(seen)
-            os.replace(self._name, seen.path.name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
-            self._named = False
-            os.fsync(self._folder)
-        except OSError as error:
-            raise _failure(seen.path, error) from error
-
-    def open(self) -> None:
-        """Open the draft: without a name, so that a killed writer leaves nothing, or else under a fixed one.
-
-        A name is used by one writer at a time, the holder of the lock; what a killed one left there is taken away.
-        """
-        self.discard()
-        try:
-            self._file = os.open(".", os.O_TMPFILE | os.O_RDWR, 0o666, dir_fd=self._folder)
-        except (AttributeError, OSError) as error:
-            if isinstance(error, OSError) and error.errno not in _NO_UNNAMED_FILES:
-                raise
-            self._named = True
-            self._file = os.open(self._name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666, dir_fd=self._folder)
-
-    def discard(self) -> None:
-        """Take the draft's name away, if it has one."""
-        if self._named:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(self._name, dir_fd=self._folder)
-            self._named = False
-
-    def fill(self, change: Change) -> None:
-        """Write the content through to the disk, with the rights the old file has."""
-        with os.fdopen(os.dup(self._file), "wb") as out:
-            for piece in change.content:
-                out.write(piece)
-            out.flush()
-            if change.seen.stamp:
-                _copy_rights(change.seen.path, self._file)
-            os.fsync(self._file)
-
-    @property
-    def size(self) -> int:
-        """Bytes of the content."""
-        return os.fstat(self._file).st_size
-
-    def content(self) -> Iterator[bytes]:
-        """The content, read back from the disk."""
-        at = 0
-        while piece := os.pread(self._file, _PIECE, at):
-            at += len(piece)
-            yield piece
-
-    def close(self) -> None:
-        """Let go of the files."""
-        if self._file >= 0:
-            os.close(self._file)
-        os.close(self._folder)
-
-
-_NO_UNNAMED_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL})
-"""What systems answer that have no unnamed files (macOS lacks the flag itself)."""
-
-
 @contextlib.contextmanager
-def _beside(change: Change) -> Iterator[_Draft]:
+def _beside(change: Change) -> Iterator[Draft]:
     """The change's content on the disk, not yet in force; gone afterwards unless it was published."""
     path = change.seen.path
     _check_unchanged(change.seen)
-    if change.seen.stamp and not _may_write(path):
-        raise WriteError(f"{path} is write-protected; nothing was written", f"allow it: chmod u+w {path}")
-    try:
-        draft = _Draft(os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY), -1, _draft_name(path.name))
-    except OSError as error:
-        raise _failure(path, error) from error
+    if change.seen.stamp:
+        _check_replaceable(path)
+    # The name is used by one writer at a time, the holder of the lock, who takes away what a killed one left there.
+    draft = Draft(path, path if change.seen.stamp else None, _draft_name(path.name))
     try:
         try:
             draft.open()
-            draft.fill(change)
+            draft.fill(change.content)
         except OSError as error:
             raise _failure(path, error) from error
         yield draft
     finally:
-        with contextlib.suppress(OSError):
-            draft.discard()
         draft.close()
 
 
-def _may_write(path: Path) -> bool:
-    """Whether the file itself may be written: a rename would not ask, and the superuser is never refused."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+def _check_replaceable(path: Path) -> None:
+    """Raise WriteError for a file that may not be written, or that has another name, which would keep the old content."""
+    if not may_write(path):
+        raise WriteError(f"{path} is write-protected; nothing was written", f"allow it: chmod u+w {path}")
+    names = path.stat().st_nlink
+    if names > 1:
+        raise WriteError(
+            f"{path} has {names} names (hard links), and the others would keep the old content; nothing was written",
+            f"make it a file of its own: cp -p {path} {path}.new && mv {path}.new {path}",
+        )
 
 
-def _copy_rights(old: Path, new: int) -> None:
-    """Mode, owner, group and access lists of the old file, as far as the writer may give them."""
-    found = old.stat()
-    if (found.st_uid, found.st_gid) != (os.getuid(), os.fstat(new).st_gid):
-        for owner, group in ((found.st_uid, -1), (-1, found.st_gid)):
-            with contextlib.suppress(PermissionError):
-                os.fchown(new, owner, group)
-    os.fchmod(new, stat.S_IMODE(found.st_mode))
-    if hasattr(os, "listxattr"):
-        with contextlib.suppress(OSError):
-            for name in os.listxattr(old):
-                os.setxattr(new, name, os.getxattr(old, name))
+def _publish(draft: Draft, seen: Seen) -> None:
+    """Give a file its new content, unless it has changed."""
+    try:
+        draft.name_it()
+        if _stamp_anew(seen.path) != seen.stamp:
+            raise FileChangedError(seen.path)
+        draft.take_place()
+    except NotConfirmedError as error:
+        raise NotSafeError(seen.path, error) from error
+    except OSError as error:
+        raise _failure(seen.path, error) from error
 
 
 def _failure(path: Path, error: OSError) -> WriteError:

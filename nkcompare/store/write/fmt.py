@@ -13,19 +13,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import SEPARATORS, header_of
 from nkcompare.model.problem import Check, Mended, Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import join_cells, split_line
-from nkcompare.store.csv_rows import cell_place, cut_short, header_holds
+from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
 from nkcompare.store.fields import FORM, LOST, parse_date, text_faults
 from nkcompare.store.foreign import HEAD, Foreign, UnclearLineError, looked_at, plainly, rows_of_foreign
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.withdrawn import read_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
-from nkcompare.store.write.insert import HEADER
 
 NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007", " "))
 _BOM = "\ufeff"
@@ -69,9 +69,9 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone
     whatever is no matter of format, FactsChangedError where the proof fails.
     """
     text, mended = _decoded(raw, name, columns)
-    rows = _rows(text, name, columns)
-    old = [line.cells for line in rows]
     foreign = _foreign(raw, columns)
+    columns, rows = _rows(text, name, columns)
+    old = [line.cells for line in rows]
     if foreign:
         old = rows_of_foreign(raw, foreign)
     rows, trimmed = _trimmed(rows, columns)
@@ -89,7 +89,7 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone
 
 def _foreign(raw: bytes, columns: Sequence[str]) -> Foreign | None:
     """How another program has saved the file, where it has."""
-    found = looked_at(raw[:HEAD], lambda cells: [_trim(cell) for cell in cells] == list(columns))
+    found = looked_at(raw[:HEAD], lambda cells: header_of(tuple(map(_trim, cells)), tuple(columns)) is not None)
     return None if found is None or found.is_plain or found == _QUOTED else found
 
 
@@ -129,17 +129,17 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
     return text, mended
 
 
-def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
-    """The rows under an exact header. Raises NotUnderstoodError for a line that is no row of it."""
+def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], list[_Line]]:
+    """The columns of an exact header and the rows under it. Raises NotUnderstoodError for a line that is no row of it."""
     header, *lines = text[:-1].split("\n")
     too_long = [number for number, line in enumerate((header, *lines), 1) if len(line) > LINE_LIMIT]
     if too_long:
         raise NotUnderstoodError([files.LINE_TOO_LONG.at(Place(name, number, 1), limit=LINE_LIMIT) for number in too_long])
-    titles = [cell.text for cell in split_line(header)[0]]
-    if [_trim(title) for title in titles] != list(columns):
+    columns = header_of(tuple(_trim(cell.text) for cell in split_line(header)[0]), tuple(known))
+    if columns is None:
         report = Reporter()
         with contextlib.suppress(TooManyProblems):
-            header_holds(header, name, columns, report)
+            read_header(header, name, known, report)
         raise NotUnderstoodError(report.problems)
     rows, problems = [], []
     for number, line in enumerate(lines, start=2):
@@ -158,7 +158,7 @@ def _rows(text: str, name: str, columns: Sequence[str]) -> list[_Line]:
             problems += _control_characters(rows[-1], name, line, columns)
     if problems:
         raise NotUnderstoodError(problems)
-    return rows
+    return columns, rows
 
 
 def _miscounted(whole: Place, found: int, expected: int) -> Problem:
@@ -179,16 +179,17 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
 _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
 """Faults of a cell that nobody can mend without knowing what was meant."""
 
-_LISTS = frozenset({"target", "target_official", "also_for", "day_one_alternatives"})
-"""Columns whose cells hold several values with `;` between; each value has edges of its own."""
+_SEPARATORS = {**SEPARATORS, "also_for": ";", "day_one_alternatives": ";"}
+"""What stands between the values of a cell that holds several; each value has edges of its own."""
 
 
 def _trimmed_cell(text: str, column: str) -> str:
     text = _trim(text)
     text = unicodedata.normalize(FORM, text)
-    if column in _LISTS:
-        return ";".join(part.strip(" ") for part in text.split(";"))
-    return " ".join(filter(None, text.split(" "))) if column == "sources" else text
+    separator = _SEPARATORS.get(column, "")
+    if separator == " ":
+        return " ".join(filter(None, text.split(" ")))
+    return separator.join(part.strip(" ") for part in text.split(separator)) if separator else text
 
 
 def _trim(text: str) -> str:

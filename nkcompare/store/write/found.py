@@ -62,14 +62,10 @@ def founding(war: War, root: Path) -> Founding:
     names = {path.name.casefold() for path in root.iterdir()}
     if log.casefold() in names:
         raise WarThereError(f"a file {log} is there already")
-    cells = (
-        war.key, war.name, war.day_one.isoformat(), war.ceasefire.isoformat(), war.until.isoformat(),
-        ";".join(when.isoformat() for when in war.alternatives), war.note,
-    )  # fmt: skip
     last = (root / schema.WARS).read_bytes().count(b"\n")
     edits = [
         Edit(log, [Insertion(0, ",".join(schema.LOG_COLUMNS))]),
-        Edit(schema.WARS, [Insertion(last, join_cells(cells))]),
+        Edit(schema.WARS, [Insertion(last, join_cells(war.cells().values()))]),
     ]
     return Founding(war, edits, _described(root, war, [schema.log_name(key) for key in known]))
 

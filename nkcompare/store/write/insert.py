@@ -17,12 +17,10 @@ from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.csv_rows import HEADER, header_columns
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.withdrawn import sound_withdrawn
-from nkcompare.store.write.files import Change, Seen, is_unchanged, locked, look
-
-HEADER = 1
-"""The line of a file's header."""
+from nkcompare.store.write.files import Change, Seen, WriteError, is_unchanged, locked, look
 
 _BATCH = 4096
 """Lines passed on at a time."""
@@ -49,9 +47,12 @@ def line_before(event: Event, log: Sequence[Event]) -> int:
     return log[index - 1].line if index else HEADER
 
 
-def insertions(events: Sequence[Event]) -> list[Insertion]:
-    """The rows of `placed` events, each behind its line of the old file."""
-    return [Insertion(event.line - 1 - already, join_cells(event.cells().values())) for already, event in enumerate(events)]
+def insertions(events: Sequence[Event], columns: Sequence[str]) -> list[Insertion]:
+    """The rows of `placed` events with the columns of the file, each behind its line of the old one."""
+    return [
+        Insertion(event.line - 1 - already, join_cells(map(event.cells().__getitem__, columns)))
+        for already, event in enumerate(events)
+    ]
 
 
 def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
@@ -115,6 +116,8 @@ class Snapshot(NamedTuple):
     log: Log
     book: Codebook
     seen: dict[str, Seen]
+    columns: tuple[str, ...]
+    """The columns of the log's file, which may lack optional ones."""
     withdrawn: Sequence[Withdrawal] = ()
 
     @property
@@ -131,7 +134,8 @@ def snapshot(root: Path, war: str) -> Snapshot:
     seen[schema.WITHDRAWN] = look(root / schema.WITHDRAWN)
     reading = read_package(root, [war])
     record = sound_record(reading)
-    return Snapshot(root, record.log(war), record.codebook, seen, sound_withdrawn(root, reading.wars))
+    columns = header_columns(seen[schema.log_name(war)].path)
+    return Snapshot(root, record.log(war), record.codebook, seen, columns, sound_withdrawn(root, reading.wars))
 
 
 def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequence[Publisher]) -> Codebook:
@@ -144,10 +148,11 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
 
 def planned(addition: Addition, base: Snapshot) -> Plan:
     """What adding would do to the files of a snapshot."""
+    check_columns(addition.events, base)
     gone = [one.id for one in base.withdrawn if one.war == base.log.war.key]
     events = placed(addition.events, base.log.events, base.log.war, gone)
     edits = [*codebook_edits(addition.officials, addition.publishers, base)]
-    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events)))
+    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
     return Plan(base.log.war, events, edits)
 
 
@@ -161,6 +166,21 @@ def codebook_edits(officials: Sequence[Official], publishers: Sequence[Publisher
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
     return edits
+
+
+def check_columns(events: Iterable[Event], base: Snapshot) -> None:
+    """Raise WriteError where an event fills a column that the log's file lacks: nothing of a row is lost."""
+    lacking = sorted({column for event in events for column, cell in event.cells().items() if cell} - set(base.columns))
+    if lacking:
+        raise WriteError(lacks(schema.log_name(base.log.war.key), lacking[0]), ADD_COLUMN)
+
+
+def lacks(name: str, column: str) -> str:
+    """What is wrong where a column is filled that a file has not."""
+    return f"{name} has no column `{column}`"
+
+
+ADD_COLUMN = "add the column to the log, and to its entry in datapackage.json: docs/design.md, section 3, has the order"
 
 
 def _is_held(one: Official, book: Codebook) -> bool:

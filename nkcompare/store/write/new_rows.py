@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import COLUMNS, DAYS, ID, OPTIONAL, REQUIRED, SEPARATORS
 from nkcompare.model.dates import NotADate, told_day
-from nkcompare.model.event import COLUMNS, REQUIRED, Event
+from nkcompare.model.event import Event
 from nkcompare.model.problem import Place, Problem
 from nkcompare.model.war import War
 from nkcompare.store import schema
@@ -31,8 +32,6 @@ from nkcompare.store.text_blocks import (
     not_readable,
     read_blocks,
 )
-
-ID = "id"
 
 
 class Judged(NamedTuple):
@@ -69,9 +68,6 @@ def column_of(problem: Problem) -> str:
 
 _HARMLESS = frozenset({files.BYTE_ORDER_MARK, files.CARRIAGE_RETURN, files.MIXED_LINE_ENDS, files.NO_FINAL_NEWLINE})
 """What spreadsheets do to a file and what does not reach the log, because its cells are written anew."""
-
-_SEPARATORS = {"target": ";", "target_official": ";", "sources": " "}
-"""How a list of JSON becomes a cell."""
 
 
 class Incoming(NamedTuple):
@@ -111,23 +107,24 @@ def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Repo
     if row.cells.get(ID):
         report(new_rows.GIVEN_ID.at(row.place_of(ID), found=row.cells[ID]))
     cells = dict(row.cells)
-    said = ""
-    bad_day: Problem | None = None
-    if cells.get("date"):
+    said: list[str] = []
+    bad_day = False
+    for column in (column for column in DAYS if cells.get(column)):
         try:
-            told = told_day(cells["date"], war)
-            cells["date"], said = told.date.isoformat(), told.said
+            told = told_day(cells[column], war)
+            cells[column] = told.date.isoformat()
+            said += [told.said] if told.said else []
         except NotADate as error:
-            bad_day = new_rows.NOT_A_DAY.at(row.place_of("date"), found=cells["date"], cause=error)
-            report(bad_day)
-            cells["date"] = war.day_one.isoformat()
+            report(new_rows.NOT_A_DAY.at(row.place_of(column), found=cells[column], cause=error))
+            bad_day = True
+            cells[column] = "" if column in OPTIONAL else war.day_one.isoformat()
     result = judged(cells, war, book, Place("", row.number))
     for problem in result.problems:
         report(problem._replace(place=row.place_of(column_of(problem))))
     if result.event and not bad_day:
         found.events.append(result.event)
         found.rows.append(row)
-        found.said.extend([f"line {row.number}: {said}"] if said else [])
+        found.said.extend(f"line {row.number}: {one}" for one in said)
 
 
 def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
@@ -299,8 +296,8 @@ def _text(column: str, value: object) -> str | None:
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and column in _SEPARATORS and all(isinstance(one, str) for one in value):
-        return _SEPARATORS[column].join(value)
+    if isinstance(value, list) and column in SEPARATORS and all(isinstance(one, str) for one in value):
+        return SEPARATORS[column].join(value)
     return None
 
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from nkcompare.model.addition import Edit, Insertion, Removal, Revision
 from nkcompare.model.codebook import Official, Publisher
-from nkcompare.model.event import COLUMNS, Event
+from nkcompare.model.columns import COLUMNS
+from nkcompare.model.event import Event
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.write.files import WriteError, locked
-from nkcompare.store.write.insert import Snapshot, changes, codebook_edits, line_before, snapshot
+from nkcompare.store.write.insert import Snapshot, changes, check_columns, codebook_edits, line_before, snapshot
 
 
 class RowChangedError(WriteError):
@@ -51,13 +52,14 @@ def revised(rewrite: Rewrite, base: Snapshot) -> Revision:
     old = row_of(rewrite.before.id, base)
     if old is None or old.cells() != rewrite.before.cells():
         raise RowChangedError(rewrite.before.id)
+    check_columns([rewrite.after], base)
     others = [event for event in base.log.events if event.id != old.id]
     behind = _line_behind(rewrite, old, others)
     text = line_of(old, base)
     new = rewrite.after._replace(line=behind + (1 if behind < old.line else 0))
     edits = codebook_edits(rewrite.officials, rewrite.publishers, base)
     if new.cells() != old.cells() or new.line != old.line:
-        put = Insertion(behind, spliced(text, old.cells(), new.cells()))
+        put = Insertion(behind, spliced(text, base.columns, old.cells(), new.cells()))
         edits.append(Edit(schema.log_name(base.log.war.key), [put], (Removal(old.line, text),)))
     return Revision(base.log.war, old, new, edits, tuple(_back(old, new, base.log.events)))
 
@@ -89,12 +91,12 @@ def line_of(event: Event, base: Snapshot) -> str:
     raise RowChangedError(event.id)
 
 
-def spliced(line: str, old: Mapping[str, str], new: Mapping[str, str]) -> str:
+def spliced(line: str, columns: Sequence[str], old: Mapping[str, str], new: Mapping[str, str]) -> str:
     """A line with the cells that differ written anew; the others stay as they are written, quotes and all."""
     parts = split_line(line)[0]
     return ",".join(
         line[part.start : part.start + part.width] if old[column] == new[column] else join_cells([new[column]])
-        for column, part in zip(COLUMNS, parts, strict=True)
+        for column, part in zip(columns, parts, strict=True)
     )
 
 

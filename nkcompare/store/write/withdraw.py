@@ -8,12 +8,12 @@ from nkcompare.model.event import Event
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.csv_rows import HEADER, header_columns
 from nkcompare.store.descriptor import DESCRIPTOR
-from nkcompare.store.package import read_package
 from nkcompare.store.text_blocks import is_there
 from nkcompare.store.write.descriptor import with_withdrawn
-from nkcompare.store.write.files import Change, Seen, locked, look
-from nkcompare.store.write.insert import HEADER, Snapshot, changes, snapshot
+from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
+from nkcompare.store.write.insert import ADD_COLUMN, Snapshot, changes, lacks, snapshot
 from nkcompare.store.write.revise import RowChangedError, line_of, row_of
 
 
@@ -25,9 +25,14 @@ def departure(event: Event, when: date, why: str, base: Snapshot) -> Departure:
     log = schema.log_name(base.log.war.key)
     path = base.seen[schema.WITHDRAWN].path
     last = _lines(path)
-    header = [] if last else [Insertion(0, ",".join(schema.WITHDRAWN_COLUMNS))]
+    columns = header_columns(path) if last else (*base.columns, *schema.WITHDRAWN_COLUMNS[-2:])
+    cells = {**held.cells(), "withdrawn": when.isoformat(), "why": why}
+    lacking = [column for column, cell in cells.items() if cell and column not in columns]
+    if lacking:
+        raise WriteError(lacks(schema.WITHDRAWN, lacking[0]), ADD_COLUMN)
+    header = [] if last else [Insertion(0, ",".join(columns))]
     line = (last or HEADER) + 1
-    row = Insertion(last, join_cells([*held.cells().values(), when.isoformat(), why]))
+    row = Insertion(last, join_cells(cells[column] for column in columns))
     edits = [
         Edit(log, [], (Removal(held.line, line_of(held, base)),)),
         Edit(schema.WITHDRAWN, [*header, row]),
@@ -48,7 +53,7 @@ def _described(base: Snapshot) -> tuple[Document, ...]:
     path = base.root / DESCRIPTOR
     if not is_there(path):
         return ()
-    logs = [schema.log_name(key) for key in read_package(base.root, []).wars]
+    logs = [schema.log_name(base.log.war.key)]
     try:
         old = path.read_text("utf-8")
         new = with_withdrawn(old, logs)

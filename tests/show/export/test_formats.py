@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from pyarrow import parquet
 
-from nkcompare.compare.day import milestone_lines
+from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection, select_logs
@@ -81,7 +81,7 @@ def _read_jsonl(path: Path, _: pd.DataFrame) -> Rows:
 
 def _read_json(path: Path, _: pd.DataFrame) -> Rows:
     document = json.loads(path.read_text(encoding="utf-8"))
-    assert document["schema"] == "nkcompare.export/1"
+    assert document["schema"] == "nkcompare.export/2"
     assert document["provenance"]["package"] == FROM.package
     return [_joined(row) for row in document["events"]]
 

@@ -76,6 +76,7 @@ DAY_IN_WORDS = """
   }
   out.push(...seen('#milestones thead th').map(text));
   for (const row of seen('[data-milestone]')) out.push(...[...row.children].filter(one => one.className !== 'lagbar').map(text));
+  out.push(text(document.querySelector('#milestone-legend')));
   const tolls = document.querySelector('#tolls');
   if (tolls) {
     const wars = seen('.tolls thead th').slice(1).map(text);
@@ -123,7 +124,9 @@ def cells(text: str) -> Cells:
         return f"\n{_ALONE}"
 
     kept = _LIST.sub(take, text)
-    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+…?", " ", kept)
+    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+·*…?", " ", kept)
+    # Where there is less room the day stands without its brackets.
+    plain = re.sub(r"not (?:yet|stated) \((day [^)]*)\)", r"\1", plain)
     return Cells(" ".join(_ID.sub(" ", plain).split()), _ID.findall(plain), alone)
 
 

@@ -9,13 +9,15 @@ from typing import cast
 
 import pytest
 
-from nkcompare.compare.milestones import MilestoneLine
+from nkcompare.compare.milestones import MilestoneLine, roots
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Record
+from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import GLYPHS, content, sources
 from nkcompare.publish.report.page import _policy
-from nkcompare.show.words import lag_words
+from nkcompare.show.absence import lag_mark, lag_words
 from nkcompare.store.package import read_package, sound_record
+from tests.build import row
 from tests.conftest import RECORD, SAMPLE, Run
 from tests.show.report.browser import Shown
 from tests.show.report.conftest import Open, written
@@ -35,7 +37,7 @@ def day_of(shown: Shown) -> str:
         shown.texts("#now")[0].removeprefix("day "),
         shown.page.input_value("#slider"),
         str(shown.page.evaluate("new URLSearchParams(location.hash.slice(1)).get('day')")),
-        re.sub(r".*day (-?\d+)\?$", r"\1", shown.page.title()),
+        re.sub(r".*day (-?\d+)\?.*$", r"\1", shown.page.title()),
         *(text.removeprefix("Day ") for text in shown.texts(".day h3")),
     }
     assert len(said) == 1, said
@@ -153,7 +155,8 @@ def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
     page.uncheck("[value=confirmed]")
     assert "certainty=reported" in page.url
     assert all(mark.startswith(("~", "!")) for mark in shown.texts(".day li p > a:last-child"))
-    assert "· nothing passes the filters" in shown.texts(".day > div > p")
+    assert any(text.startswith("· not in the selection: ") for text in shown.texts(".day > div > p"))
+    assert shown.page.title().endswith(" · only Call; reported or disputed")
     page.fill("#text", "zzzz")
     assert ids(shown) == []
     page.click("#reset")
@@ -236,12 +239,13 @@ def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> No
     passing = {event.id for log in record.logs for event in select(log.events, log.war, calls, record.codebook)}
     assert {row["id"] for row in csv.DictReader(io.StringIO(taken["take-shown"]))} == passing
     data = json.loads(taken["take-json"])
-    assert data["schema"] == "nkcompare.report/1"
+    assert data["schema"] == "nkcompare.report/2"
     rows = [dict(zip(data["events"]["columns"], row, strict=True)) for row in data["events"]["rows"]]
     assert [{key: str(value) for key, value in row.items()} for row in rows] == expected
     for focus in data["focuses"]:
         told = content(record, Selection(actors=() if focus["focus"] == "all" else (focus["focus"],))).focus
-        assert focus["milestones"] == {line.milestone.id: milestone(line) for line in told.lines if any(line.reached.values())}
+        assert focus["milestones"] == {key: milestone(line) for key, line in told.told.items()}
+        assert focus["of"] == len(roots(told.lines))
         assert focus["ladder"] == {
             war: [{"rung": one.rung, "day": one.day, "event": one.event.id, "rises": one.rises} for one in steps]
             for war, steps in told.steps.items()
@@ -255,8 +259,13 @@ def milestone(line: MilestoneLine) -> dict[str, object]:
     found = list(line.reached.values())
     return {
         "days": [one.day if one else None for one in found],
+        "earliest": [
+            line.possible[war].day if war in line.possible else one.day if one else None for war, one in line.reached.items()
+        ],
+        "after": [one is not None and one.phase == CEASEFIRE for one in found],
+        "outside": [war in line.outside for war in line.reached],
         "events": [one.event.id if one else None for one in found],
-        "lags": [lag_words(line, war, GLYPHS) for war in line.lags],
+        "lags": [lag_words(line, war, GLYPHS) + lag_mark(line, war, GLYPHS) for war in line.lags],
         "lag": line.lag,
     }
 
@@ -320,14 +329,15 @@ def test_landmarks_and_names(show: Open, sample_page: Path) -> None:
 
 
 HOSTILE = "<img src=x onerror=hacked()> </script><script>hacked()</script> {{7*7}} ${7*7} &lt;b&gt; ' \" <!-- `"
+ADDRESS = "https://example.org/?a=1&lt;&b='c'"
 
 
 def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> None:
     """Markup, template and script in any cell are shown letter by letter and do nothing."""
     cell = '"' + HOSTILE.replace('"', '""') + '"'
-    address = "https://example.org/?a=1&lt;&b='c'"
+    act = row(id="2020-999", date="2020-12-30", action="statement", place=HOSTILE, summary=HOSTILE, sources=ADDRESS, note=HOSTILE)
     with (sample / "2020.csv").open("a", encoding="utf-8") as log:
-        log.write(f"2020-999,2020-12-30,RUS,,statement,,,,bilateral,{cell},{cell},reported,{address},{cell}\n")
+        log.write(f"{act}\n")
     for name, old in (("actors", ",Russia,Moscow"), ("actions", "Statement"), ("milestones", "Called for restraint")):
         file = sample / "codebook" / f"{name}.csv"
         new = f",{cell},Moscow" if name == "actors" else cell
@@ -340,7 +350,7 @@ def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> Non
     assert any(words in text for text in shown.texts("#question"))
     assert any(words in text for text in shown.texts("[data-milestone] th"))
     assert any(words in text for text in shown.texts("#glossary dt"))
-    assert page.evaluate("document.getElementById('2020-999').querySelector('ul a').getAttribute('href')") == address
+    assert page.evaluate("document.getElementById('2020-999').querySelector('ul a').getAttribute('href')") == ADDRESS
     assert page.evaluate("typeof hacked") == "undefined"
     assert page.locator("img, iframe, object, embed, form[action]").count() == 0
     assert page.locator("script").count() == 2
@@ -399,10 +409,10 @@ def test_same_bytes_every_time(sample_page: Path, tmp_path: Path) -> None:
 def test_three_wars_and_several_parties(show: Open, sample: Path, tmp_path: Path) -> None:
     """A third war stands beside the others, and several parties are one focus."""
     with (sample / "wars.csv").open("a", encoding="utf-8") as wars:
-        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,\n")
+        wars.write("2023,Third,2023-09-19,2023-09-20,2023-12-31,,,\n")
     header = (sample / "2020.csv").read_text(encoding="utf-8").partition("\n")[0]
-    row = "2023-001,2023-09-20,FRA,,appeal,ARM;AZE,,,bilateral,,One sentence.,reported,https://example.org/1,"
-    (sample / "2023.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    appeal = row(id="2023-001", date="2023-09-20", actor="FRA", target="ARM;AZE")
+    (sample / "2023.csv").write_text(f"{header}\n{appeal}\n", encoding="utf-8")
     shown = show(written(sample, tmp_path, "--wars", "2016,2020,2023", "--actor", "RUS,FRA"), "#day=2")
     assert shown.texts("#question") == ["Where were Russia and France on day 2?"]
     assert "2023-001" in ids(shown)

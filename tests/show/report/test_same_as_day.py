@@ -71,5 +71,5 @@ def test_whoever_acts(show: Open, record_page: Path, record: tuple[Record, Tolls
 def test_the_comparison_sees_a_difference(show: Open, record_page: Path, record: tuple[Record, Tolls]) -> None:
     """A changed cell is found: the test above can fail."""
     shown = show(record_page, "#day=4")
-    shown.page.evaluate("document.querySelector('[data-milestone=convened] th').textContent = 'Something else'")
+    shown.page.evaluate("document.querySelector('#day-view .clock').textContent = 'Something else'")
     assert len(differences(shown, record, [5], "RUS")) == 1

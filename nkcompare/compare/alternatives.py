@@ -1,0 +1,148 @@
+"""The documented alternatives: each choice of the record that could have been made otherwise, as a row of one table.
+
+An alternative is added by adding a row: its code, how it reads, and the records it makes of a record.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from nkcompare.compare.exposure import EQUAL, FIGHTING, span_days
+from nkcompare.compare.select import Selection
+from nkcompare.compare.viewpoint import takes_part
+from nkcompare.model.codebook import MUTUAL, Codebook
+from nkcompare.model.event import CONFIRMED, DISPUTED, Event
+from nkcompare.model.record import Log, Record
+
+WITHOUT = "without"
+"""The kind of alternative that leaves out the one row that decides a day; every other kind is a documented choice."""
+
+
+class Alternative(NamedTuple):
+    """One choice made otherwise; `detail` names the war and date or the row, `label` says it in words.
+
+    `left_out`: rows that it takes from the logs; `changed`: rows that it reads otherwise. An alternative that `cuts` looks at
+    fewer days of every war alike: it can hide a finding, and contradicts none that it does not show.
+    """
+
+    kind: str
+    label: str
+    detail: str = ""
+    war: str = ""
+    left_out: int = 0
+    changed: int = 0
+    cuts: bool = False
+
+    @property
+    def key(self) -> str:
+        """A name to quote it by: `day-one:2016=2016-04-01`, `without:2016-064`."""
+        return f"{self.kind}:{self.detail}" if self.detail else self.kind
+
+
+Made = tuple[Alternative, Record]
+
+
+class Choice(NamedTuple):
+    """A row of the table: a kind of alternative, how it reads, and the alternatives of a record that are of it.
+
+    `label` may hold `{war}`, `{date}` and `{days}`.
+    """
+
+    kind: str
+    label: str
+    make: Callable[["Choice", Record, Selection], Iterator[Made]]
+
+
+def alternatives(record: Record, selection: Selection) -> Iterator[Made]:
+    """Every documented alternative that touches more than one row, with the record it makes."""
+    for choice in CHOICES:
+        yield from choice.make(choice, record, selection)
+
+
+def _day_one(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
+    """Each other first day of each war; where the wars are aligned the anchor stays, and a first day moves nothing."""
+    for log in record.logs:
+        for other in log.war.alternatives if log.war.anchor is None else ():
+            if other != log.war.day_one:
+                moved = tuple(Log(one.war.counted_from(other), one.events) if one is log else one for one in record.logs)
+                label = choice.label.format(war=log.war.key, date=f"{other.day} {other:%b} {other.year}")
+                yield Alternative(choice.kind, label, f"{log.war.key}={other}", log.war.key), record._replace(logs=moved)
+
+
+def _keeping(keep: Callable[[Event, Codebook], bool]) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
+    """The record with these rows alone."""
+
+    def make(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
+        logs = tuple(Log(log.war, [one for one in log.events if keep(one, record.codebook)]) for log in record.logs)
+        yield Alternative(choice.kind, choice.label, left_out=_rows(record.logs) - _rows(logs)), record._replace(logs=logs)
+
+    return make
+
+
+def _asked(of: Callable[[Event, str], str]) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
+    """The record with an initiator for each contact of the focus of which no source says who asked for it."""
+
+    def make(choice: Choice, record: Record, selection: Selection) -> Iterator[Made]:
+        book, parties = record.codebook, selection.focus(record.codebook)
+        changed = 0
+        logs = []
+        for log in record.logs:
+            events = []
+            for event in log.events:
+                own = next((party for party in parties if takes_part(event, party, book)), "")
+                blank = own and not event.initiator and book.actions[event.action].contact == MUTUAL
+                changed += bool(blank)
+                events.append(event._replace(initiator=of(event, own)) if blank else event)
+            logs.append(Log(log.war, events))
+        yield Alternative(choice.kind, choice.label, changed=changed), record._replace(logs=tuple(logs))
+
+    return make
+
+
+def _within(span: str) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
+    """The record as far as the shortest of the wars reaches, counted from the first day of each."""
+
+    def make(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
+        days = span_days([log.war for log in record.logs], span)
+        if days is None or len(record.logs) < 2:
+            return
+        logs = tuple(Log(log.war, [one for one in log.events if log.war.day(one.date) <= days]) for log in record.logs)
+        left_out = _rows(record.logs) - _rows(logs)
+        label = choice.label.format(days=days)
+        yield Alternative(choice.kind, label, str(days), left_out=left_out, cuts=True), record._replace(logs=logs)
+
+    return make
+
+
+def _rows(logs: tuple[Log, ...]) -> int:
+    return sum(len(log.events) for log in logs)
+
+
+def _own(_: Event, own: str) -> str:
+    return own
+
+
+def _other(event: Event, own: str) -> str:
+    return next((party for party in event.parties if party != own), "")
+
+
+def _is_primary(event: Event, book: Codebook) -> bool:
+    found = (book.publisher(url) for url in event.urls)
+    return any(publisher is not None and publisher.kind == "primary" for publisher in found)
+
+
+CHOICES = (
+    Choice("day-one", "{war} from {date}", _day_one),
+    Choice("undisputed", "without disputed rows", _keeping(lambda event, _: event.certainty != DISPUTED)),
+    Choice("confirmed", "confirmed rows only", _keeping(lambda event, _: event.certainty == CONFIRMED)),
+    Choice(
+        "several-origins",
+        "without rows of one origin",
+        _keeping(lambda event, book: len({book.origin(url) for url in event.urls}) > 1),
+    ),
+    Choice("primary", "rows with a primary source only", _keeping(_is_primary)),
+    Choice("blanks-own", "who asked is not stated: all its own", _asked(_own)),
+    Choice("blanks-other", "who asked is not stated: all the other's", _asked(_other)),
+    Choice("span-fighting", "the first {days} days, as long as the shortest fighting", _within(FIGHTING)),
+    Choice("span-equal", "the first {days} days, as long as the shortest log", _within(EQUAL)),
+)
+"""The table of alternatives, in the order in which they are tried and told."""

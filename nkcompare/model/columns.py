@@ -1,0 +1,205 @@
+"""The columns of a log, declared once: what each holds, how it is asked for, written, completed and described.
+
+Everything that names all columns is made from here: the header, `add` with its questions, options and form, what is
+expected in messages, exports, `datapackage.json`, and the tables of columns in docs/. A new column is a row here and a
+field of `Event` (docs/design.md, section 3, says what else a column with rules of its own needs).
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+CERTAINTIES = ("confirmed", "reported", "disputed")
+SUMMARY_LENGTH = 200
+"""The most characters a summary may have."""
+
+
+class Vocabulary(StrEnum):
+    """Where the values of a column are listed: a part of the codebook, or the grades of certainty."""
+
+    NONE = ""
+    ACTORS = "actors"
+    OFFICIALS = "officials"
+    ACTIONS = "actions"
+    CHANNELS = "channels"
+    CERTAINTIES = "certainties"
+
+
+class Column(NamedTuple):
+    """One column of a log.
+
+    `description` is what it holds, for `datapackage.json` and the docs; `question` what is asked for, in a sentence or two,
+    and `help` what else a person should know; `expected` what a message says an answer is. A cell of a `required` column
+    is never blank. The header may lack an `optional` one, which is then blank in every row. `separator` stands between
+    several values, and `form` is the pattern each of them has. `follows` is the column after which it is asked for, where
+    that is not the one before it.
+    """
+
+    name: str
+    description: str
+    question: str = ""
+    help: str = ""
+    expected: str = ""
+    metavar: str = "TEXT"
+    required: bool = False
+    optional: bool = False
+    separator: str = ""
+    vocabulary: Vocabulary = Vocabulary.NONE
+    is_day: bool = False
+    form: str = ""
+    longest: int = 0
+    follows: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name as it reads in a sentence."""
+        return self.name.replace("_", " ")
+
+
+LOG = (
+    Column(
+        "id", "`2020-041`: war, dash, number. Given once, never changed or reused; gaps are fine", required=True,
+    ),
+    Column(
+        "date",
+        "Calendar day in the conflict zone (UTC+4). A source's time in another zone is converted first: 00:00 in Moscow is 01:00 "
+        "there",
+        'The calendar day in the conflict zone: 2020-10-01, "1 Oct 2020", "day 5", "2020-10-17 23:00 MSK".',
+        "`day 5` counts from day 1; a time with its zone is converted to UTC+4. Words such as yesterday are refused: they mean "
+        "another day tomorrow.",
+        "a day such as 2020-10-01, 1 Oct 2020 or day 5", "DAY", required=True, is_day=True,
+    ),
+    Column(
+        "date_latest",
+        "The latest day the act can have been, `date` being the earliest; blank where the day is certain",
+        "The latest day the act can have been.",
+        "Nothing where the day is certain; else the date given before is the earliest day.",
+        "a day not before the act's, or nothing where that is certain",
+        "DAY",
+        optional=True,
+        is_day=True,
+    ),
+    Column(
+        "actor",
+        "The party that acts; in a contact with a belligerent, the third party",
+        "The party that acts.",
+        "In a call or meeting with a belligerent it is the third party, whoever asked.",
+        "the code of a party", "CODE", required=True, vocabulary=Vocabulary.ACTORS,
+    ),
+    Column(
+        "official",
+        "The person or body acting for the actor",
+        "The person or body acting for the actor.",
+        "As the codebook writes the name; nothing where no source names one.",
+        "a name from the codebook, of the actor", "NAME", vocabulary=Vocabulary.OFFICIALS,
+    ),
+    Column(
+        "action",
+        "The kind of act",
+        "The kind of act.",
+        "Where two seem to fit, the second line says when it is the other.",
+        "a kind of act", "CODE", required=True, vocabulary=Vocabulary.ACTIONS,
+    ),
+    Column(
+        "target",
+        "The parties it acts towards, with `;` between",
+        "The parties it acts towards, with commas or ; between.",
+        "Two calls are two rows.",
+        "codes of parties, with ; between", "CODE", separator=";", vocabulary=Vocabulary.ACTORS,
+    ),
+    Column(
+        "target_official",
+        "The persons or bodies on the target's side, with `;` between",
+        "The persons or bodies on the target's side, with commas or ; between.",
+        "",
+        "names from the codebook, of the targets, with ; between", "NAME", separator=";", vocabulary=Vocabulary.OFFICIALS,
+    ),
+    Column(
+        "initiator",
+        "The party that asked for a call or meeting; blank when no source says",
+        "The party that asked for the call or meeting.",
+        "Nothing when no source says: it is never guessed.",
+        "the code of one of the parties", "CODE", vocabulary=Vocabulary.ACTORS,
+    ),
+    Column(
+        "channel",
+        "The format used",
+        "The format used.",
+        "",
+        "a channel", "CODE", required=True, vocabulary=Vocabulary.CHANNELS,
+    ),
+    Column(
+        "place",
+        "Where an act in person took place",
+        "Where an act in person took place.",
+        "",
+        "where it took place",
+    ),
+    Column(
+        "summary",
+        f"One sentence in our own words, at most {SUMMARY_LENGTH} characters",
+        f"One sentence in your own words, at most {SUMMARY_LENGTH} characters.",
+        "A claim is attributed; the same verb serves both sides.",
+        f"one sentence of at most {SUMMARY_LENGTH} characters", required=True, longest=SUMMARY_LENGTH,
+    ),
+    Column(
+        "certainty",
+        "`confirmed`: two publishers or one primary source; `reported`: one publisher; `disputed`: sources contradict, the note "
+        "says how",
+        "How well it is attested: confirmed, reported or disputed.",
+        "",
+        "confirmed, reported or disputed", "GRADE", required=True, vocabulary=Vocabulary.CERTAINTIES, follows="sources",
+    ),
+    Column(
+        "sources",
+        "Addresses of the sources, one space between",
+        "Addresses of the sources, one space between.",
+        "Two reprints of one agency are one source.",
+        "addresses with a space between", "URL", required=True, separator=" ", form=r"https?://\S+",
+    ),
+    Column(
+        "external_ids",
+        "What other data sets hold of the act, one space between: `un:S/2020/1104`, `pa-x:2324`",
+        "What other data sets hold of the act: scheme:value, one space between, such as un:S/2020/1104 pa-x:2324.",
+        "The scheme names the data set, in small letters; the value is its own id of the text or event.",
+        "scheme:value with a space between, such as un:S/2020/1104 pa-x:2324",
+        "ID",
+        optional=True,
+        separator=" ",
+        form=r"[a-z][a-z0-9-]*:[^\s:]\S*",
+    ),
+    Column(
+        "note",
+        "Discrepancies: who says what, time zones, what is not known",
+        "Discrepancies: who says what, time zones, what is not known.",
+        "A disputed row needs one.",
+        "who says what, and what is not known",
+    ),
+)  # fmt: skip
+"""Every column, in the order of the header."""
+
+COLUMN = {column.name: column for column in LOG}
+COLUMNS = tuple(COLUMN)
+ID = COLUMNS[0]
+REQUIRED = frozenset(column.name for column in LOG if column.required)
+OPTIONAL = frozenset(column.name for column in LOG if column.optional)
+DAYS = tuple(column.name for column in LOG if column.is_day)
+SEPARATORS = {column.name: column.separator for column in LOG if column.separator}
+
+
+def _questions() -> tuple[str, ...]:
+    names = [column.name for column in LOG if not column.follows and column.name != ID]
+    for column in LOG:
+        if column.follows:
+            names.insert(names.index(column.follows) + 1, column.name)
+    return tuple(names)
+
+
+QUESTIONS = _questions()
+"""The columns in the order in which they are asked for: certainty after the sources, from which it follows."""
+
+
+def header_of(titles: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The columns that the titles of a file name: all of `columns` in their order, but for optional ones; else None."""
+    held = frozenset(titles)
+    fits = titles == tuple(column for column in columns if column in held or column not in OPTIONAL)
+    return titles if fits else None

@@ -1,0 +1,18 @@
+"""Dates in words: English whatever the machine's locale, for the record and its words are English."""
+
+from datetime import date
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December")  # fmt: skip
+
+
+def long_date(when: date, known_year: int | None = None) -> str:
+    """`Wed 6 April`, and the year unless it is the one that is known: `Fri 1 January 2021`."""
+    year = "" if when.year == known_year else f" {when.year}"
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}{year}"
+
+
+def short_date(when: date) -> str:
+    """`6 Apr 2016`."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
