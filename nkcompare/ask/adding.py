@@ -20,6 +20,7 @@ from nkcompare.ask.form import EditorError, edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
+from nkcompare.drafts import stream_number
 from nkcompare.model.addition import Addition, Plan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
@@ -220,12 +221,11 @@ def from_file(task: Task, name: str) -> Plan:
 
 
 def _is_stream(name: str) -> bool:
-    """Whether a file is a pipe or a device, such as `<(...)` and /dev/stdin: read once, from its beginning to its end."""
+    """Whether a file is a pipe, as `<(...)` is, or a stream of this process: read once, from its beginning to its end."""
     try:
-        mode = Path(name).stat().st_mode
+        return stream_number(Path(name)) is not None or stat.S_ISFIFO(Path(name).stat().st_mode)
     except (OSError, ValueError):
         return False
-    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
 
 
 def _spool(source: IO[bytes], target: IO[bytes]) -> None:

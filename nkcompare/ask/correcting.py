@@ -20,7 +20,7 @@ from nkcompare.model.addition import Revision
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
 from nkcompare.show.add import objection_texts, warning_texts
-from nkcompare.show.edit import belied_texts, mention_texts, revision_text
+from nkcompare.show.edit import belied_texts, mention_texts, revision_text, truce_texts
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema
@@ -52,7 +52,7 @@ class Correction(NamedTuple):
     @property
     def desk(self) -> Desk:
         """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book)
+        return Desk(self.base.log, self.base.book, self.base.columns)
 
     def start(self) -> Entry:
         """The row as it stands, with the new entries of the codebook. Raises RefusedError for one that describes nothing."""
@@ -159,7 +159,7 @@ class _Settling:
         """Show, ask, write. Raises RefusedError, CalledOffError, WriteError, RecordError."""
         base = self._task.base
         while True:
-            desk = Desk(base.log, base.book)
+            desk = Desk(base.log, base.book, base.columns)
             found = judged(entry.cells, base.log.war, with_entries(base.book, entry.officials, entry.publishers))
             if found.event is None:
                 entry = self._changed(entry, desk, [problem.message for problem in found.problems], found.problems[0].hint)
@@ -195,7 +195,7 @@ class _Settling:
         """What speaks against the change, a line each: rules between rows, and evidence that no longer holds."""
         changed = with_new([plan.after], without(plan.before, base.log)) if plan.changed else base.log
         belied = newly_wrong(base.root, changed) if plan.changed else []
-        return [*objection_texts(found, plan.war, _names(found)), *belied_texts(belied)]
+        return [*objection_texts(found, plan.war, _names(found)), *belied_texts(belied), *truce_texts(plan)]
 
     def _still_fits(self, plan: Revision, entry: Entry, seen: Objections, now: Snapshot) -> bool:
         """Whether nothing speaks against the change in the record as it is now that nobody has seen."""

@@ -76,6 +76,16 @@ def belied_texts(problems: Sequence[Problem]) -> list[str]:
     return [visible(f"{one.place.file}:{one.place.line}: {one.check.code} {one.message}; {one.hint}") for one in problems]
 
 
+def truce_texts(plan: Revision) -> list[str]:
+    """That a row is no longer what wars.csv names it for: the truce of its war, on the day of the ceasefire."""
+    before, after = plan.before, plan.after
+    if before.id != plan.war.truce or (before.date, before.action) == (after.date, after.action):
+        return []
+    return [
+        f"wars.csv names {before.id} as the truce of {plan.war.ceasefire.isoformat()}; without that row nothing can be compared"
+    ]
+
+
 def undo_text(plan: Revision) -> str:
     """The command that makes the row what it was."""
     return shlex.join(["nkcompare", "edit", plan.after.id, *plan.back])

@@ -32,7 +32,7 @@ def test_all_three_in_one_go(run: Run, record: Path) -> None:
     assert ran.out == f"Made war 2023: {record}/2023.csv, {record}/wars.csv, {record}/datapackage.json\n"
     after = {path.relative_to(record).as_posix(): path.read_bytes() for path in record.rglob("*") if path.is_file()}
     assert {name for name in after if after[name] != before.get(name)} == {"2023.csv", "wars.csv", "datapackage.json"}
-    assert after["wars.csv"] == before["wars.csv"] + b"2023,A third war,2023-09-19,2023-09-20,2023-10-31,,\n"
+    assert after["wars.csv"] == before["wars.csv"] + b"2023,A third war,2023-09-19,2023-09-20,2023-10-31,,,\n"
     assert after["2023.csv"] == before["2016.csv"].splitlines(keepends=True)[0]
     assert run("check", "--only", "N0", events=record).code == 0
     entry = next(one for one in json.loads(after["datapackage.json"])["resources"] if one["path"] == "2023.csv")
@@ -91,7 +91,7 @@ def test_what_cannot_be(run: Run, record: Path, arguments: tuple[str, ...], told
 def test_dry_run_and_formats(run: Run, record: Path) -> None:
     """Nothing is written; the change as a diff, or the war as data."""
     ran = run("new-war", "2023", *GIVEN, "--dry-run", events=record)
-    assert "@@ -0,0 +1 @@\n+id,date,actor" in ran.out
+    assert "@@ -0,0 +1 @@\n+id,date," in ran.out
     for style in ("json", "csv", "tsv", "md"):
         assert "A third war" in run("new-war", "2023", *GIVEN, "--dry-run", "--format", style, events=record).out
     assert not (record / "2023.csv").exists()

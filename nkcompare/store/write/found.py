@@ -1,5 +1,6 @@
 """A further war: its row in `wars.csv`, its empty log, and its entry in `datapackage.json`, in one go."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells
-from nkcompare.store.csv_rows import Rows
+from nkcompare.store.csv_rows import Rows, header_columns
 from nkcompare.store.descriptor import DESCRIPTOR
 from nkcompare.store.fields import fields_of
 from nkcompare.store.package import RecordError
@@ -64,10 +65,16 @@ def founding(war: War, root: Path) -> Founding:
         raise WarThereError(f"a file {log} is there already")
     last = (root / schema.WARS).read_bytes().count(b"\n")
     edits = [
-        Edit(log, [Insertion(0, ",".join(schema.LOG_COLUMNS))]),
+        Edit(log, [Insertion(0, ",".join(_columns(root, known)))]),
         Edit(schema.WARS, [Insertion(last, join_cells(war.cells().values()))]),
     ]
     return Founding(war, edits, _described(root, war, [schema.log_name(key) for key in known]))
+
+
+def _columns(root: Path, known: Mapping[str, War]) -> Sequence[str]:
+    """The columns of the new log: those of the last one, whose entry its own is made from."""
+    last = [root / schema.log_name(key) for key in known][-1:]
+    return header_columns(last[0]) if last and last[0].is_file() else schema.LOG_COLUMNS
 
 
 def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
