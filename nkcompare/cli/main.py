@@ -32,6 +32,8 @@ COMMANDS = (
     "wars",
     "codebook",
     "tolls",
+    "background",
+    "claims",
     "add",
     "edit",
     "drop",

@@ -63,7 +63,7 @@ def test_id_is_not_given_again(run: Run, sample: Path) -> None:
     log.write_text(kept + row + "\n", "utf-8")
     ran = run("check", events=sample)
     assert ran.code == 1
-    assert "N701 id `2020-088` was withdrawn on" in ran.out
+    assert "N901 id `2020-088` was withdrawn on" in ran.out
 
 
 def test_show_tells(run: Run, small: Path, golden: Golden) -> None:
@@ -126,7 +126,7 @@ def test_the_description_gets_its_entry(run: Run, small: Path) -> None:
     new = path.read_text("utf-8").splitlines()
     kept = iter(new)
     assert all(any(line.rstrip(",") == other.rstrip(",") for other in kept) for line in old)
-    assert run("check", "--strict", "--only", "N06,N7", events=small).code == 0
+    assert run("check", "--strict", "--only", "N06,N9", events=small).code == 0
 
 
 def test_asked_on_a_terminal(sample: Path) -> None:

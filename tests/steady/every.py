@@ -29,7 +29,7 @@ _NEEDED = {
         "--until=2023-10-31",
         "--dry-run",
     ),
-    "rate": ("E01", "H1", "C", "--rater", "me", "--why", "A reason.", "--dry-run"),
+    "rate": ("E01", "H2", "C", "--rater", "me", "--why", "A reason.", "--dry-run"),
     "export": ("-o", "{out}/out.xlsx"),
     "plot": ("lanes", "-o", "{out}/out.svg"),
     "report": ("-o", "{out}/out.html"),

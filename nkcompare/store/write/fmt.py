@@ -179,7 +179,12 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
 _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
 """Faults of a cell that nobody can mend without knowing what was meant."""
 
-_SEPARATORS = {**SEPARATORS, "also_for": ";", "day_one_alternatives": ";"}
+_SEPARATORS = {
+    **SEPARATORS,
+    "also_for": ";",
+    "day_one_alternatives": ";",
+    **dict.fromkeys(("about", "rows", "background", "events"), ";"),
+}
 """What stands between the values of a cell that holds several; each value has edges of its own."""
 
 
