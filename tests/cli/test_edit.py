@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from nkcompare.model.addition import Revision
 from nkcompare.model.event import Event
+from nkcompare.store import schema
 from nkcompare.store.package import read_package
 from nkcompare.store.write.insert import snapshot
 from nkcompare.store.write.new_rows import judged
@@ -123,10 +124,17 @@ def test_what_rests_on_the_row_is_named(run: Run, sample: Path) -> None:
     """Where evidence names a row that changes, the message says so."""
     folder = sample / "hypotheses"
     folder.mkdir()
-    (folder / "evidence.csv").write_text(
-        "id,label,kind,events,known_from,credibility,relevance,note,sources,claim,war,actor,action,level,target,target_level,"
-        f"initiator,channel,since,by,least\nE01,A label,event,{LAVROV};2020-021,,high,high,,,,,,,,,,,,,,\n"
-    )
+    columns = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE]
+    held = {
+        "id": "E01",
+        "label": "A label",
+        "kind": "event",
+        "events": f"{LAVROV};2020-021",
+        "credibility": "high",
+        "relevance": "high",
+    }
+    cells = ",".join(held.get(column, "") for column in columns)
+    (folder / "evidence.csv").write_text(f"{','.join(columns)}\n{cells}\n")
     ran = run("edit", LAVROV, "--dry-run", "--note", "x", events=sample)
     assert f"hypotheses/evidence.csv:2: E01 names {LAVROV} in `events`" in ran.err
 
