@@ -125,14 +125,8 @@ def test_what_rests_on_the_row_is_named(run: Run, sample: Path) -> None:
     folder = sample / "hypotheses"
     folder.mkdir()
     columns = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE]
-    held = {
-        "id": "E01",
-        "label": "A label",
-        "kind": "event",
-        "events": f"{LAVROV};2020-021",
-        "credibility": "high",
-        "relevance": "high",
-    }
+    given = {"id": "E01", "label": "A label", "kind": "event", "events": f"{LAVROV};2020-021"}
+    held = {**given, "credibility": "high", "relevance": "high"}
     cells = ",".join(held.get(column, "") for column in columns)
     (folder / "evidence.csv").write_text(f"{','.join(columns)}\n{cells}\n")
     ran = run("edit", LAVROV, "--dry-run", "--note", "x", events=sample)
