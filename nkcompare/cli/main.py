@@ -34,6 +34,7 @@ COMMANDS = (
     "tolls",
     "background",
     "claims",
+    "agreement",
     "add",
     "check",
     "fmt",
