@@ -136,7 +136,7 @@ _GROUPS = {
     "N1": "A row's cells",
     "N2": "The codebook and the wars",
     "N30": "Between rows: the order of things",
-    "N31": "Between rows: contacts",
+    "N31": "Between rows: contacts and targets",
     "N32": "Between rows: sources",
     "N33": "Between rows: milestones",
     "N34": "Between rows: acts that may be one",

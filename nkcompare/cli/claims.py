@@ -19,7 +19,10 @@ GROUP = "Compare"
 
 @with_options
 def claims(
-    which: Annotated[str | None, typer.Argument(metavar="[ID]", help="One claim whole, with its test and its rows.")] = None,
+    which: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One claim whole, with its test and its rows.", autocompletion=suggestions.claims),
+    ] = None,
     day: Annotated[
         str | None,
         typer.Option("--day", metavar="N", help="Only verdicts that could be known by the end of day N, or of a date."),

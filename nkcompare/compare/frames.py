@@ -269,13 +269,14 @@ def finding_frame(found: Sensitivity) -> pd.DataFrame:
             outcome.sign,
             outcome.lag,
             outcome.changed,
+            outcome.seen,
         )
         for finding in found.findings
         for outcome in finding.outcomes
     ]
     columns = ["milestone", "label", "war", "finding", "lag", "keeps_sign", "keeps_size", "alternative", "kind",
-               "alternative_finding", "alternative_lag", "changed"]  # fmt: skip
+               "alternative_finding", "alternative_lag", "changed", "seen"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
     texts = ("milestone", "label", "war", "finding", "alternative", "kind", "alternative_finding")
     types = dict.fromkeys(texts, "string") | dict.fromkeys(("lag", "alternative_lag"), "Int64")
-    return anchored(frame.astype(types | dict.fromkeys(("keeps_sign", "keeps_size", "changed"), "bool")), found.wars)
+    return anchored(frame.astype(types | dict.fromkeys(("keeps_sign", "keeps_size", "changed", "seen"), "bool")), found.wars)
