@@ -144,6 +144,7 @@ _GROUPS = {
     "N5": "Tolls",
     "N7": "Background",
     "N8": "Claims",
+    "N9": "Coded twice, and laid beside another list",
     "N6": "Rows offered to `add`",
 }
 _LONGEST = 14

@@ -62,16 +62,21 @@ def _unsettled(coding: DoubleCoding, book: Codebook) -> Iterator[tuple[str, Faul
                 key = (pair.first.unit, column)
                 there = settled.get(key)
                 if there is None:
-                    found = {"unit": pair.first.unit, "column": column, "first": first, "second": second}
+                    found = {"unit": pair.first.unit, "column": column, "first": _shown(first), "second": _shown(second)}
                     yield schema.double_name(war), Fault(check.NOT_SETTLED, pair.second.line, column, found)
                 elif _same(there.first, first) and _same(there.second, second):
                     open_.discard(key)
     for one in coding.settlements:
         if (one.unit, one.column) in open_:
-            found = {"unit": one.unit, "column": one.column, "first": one.first, "second": one.second}
+            found = {"unit": one.unit, "column": one.column, "first": _shown(one.first), "second": _shown(one.second)}
             yield schema.SETTLED, Fault(check.NOTHING_TO_SETTLE, one.line, "column", found)
 
 
 def _same(written: str, cell: str) -> bool:
     """Whether a settlement has a value as the coding has it; parties in any order."""
     return sorted(written.split(";")) == sorted(cell.split(";"))
+
+
+def _shown(cell: str) -> str:
+    """A cell in a message."""
+    return f"`{cell}`" if cell else "blank"

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.double_coding import CodingAgreement, ColumnAgreement, Unitising
-from nkcompare.model.double import Settlement
+from nkcompare.model.double import COMPARED, Settlement
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
@@ -14,6 +14,7 @@ from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
 ALL = "all wars"
+_LONGEST = max(COMPARED, key=len)
 _LEGEND = (
     "Each row is compared with the act of the second coder that matches it best, in most of day, actor, action and targets, "
     "which favours agreement; `first act` is alpha where it is compared with the coder's first act and no other. Who asked is "
@@ -53,8 +54,8 @@ def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: T
 
 
 def _table(heading: str, lines: Sequence[ColumnAgreement], terminal: Terminal) -> Grid:
-    table = Grid(terminal.glyphs.rule, gap=3)
-    table.add_column(Text(heading), min_width=12)
+    table = Grid(terminal.glyphs.rule, gap=2)
+    table.add_column(Text(heading), no_wrap=True, min_width=len(_LONGEST))
     for head in ("rows", "percent", "alpha", "range", "first act"):
         table.add_column(Text(head), no_wrap=True, justify="right")
     for line in lines:

@@ -9,7 +9,7 @@ from nkcompare.show import documents, words
 
 _ASSUMED = "It takes the lists to be made apart and every act to have the same chance of being on one."
 _EXCEEDED = "More have been found since than its range allows: what is hard to find was on neither list."
-_USED = "The log has acted on that list since, so the list cannot test it as it is today."
+_USED = "Where a log has acted on that list since, the list cannot test it as it is today."
 
 
 def reliability_words(found: Reliability) -> list[str]:

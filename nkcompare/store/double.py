@@ -147,7 +147,7 @@ def _wrong(count: ListCount) -> str:
     if (count.listed is None) == (count.percent is None):
         return "there are both counts and `percent`, or neither"
     if count.listed is not None and count.in_log is not None and not 0 < count.in_log <= min(count.listed, count.rows):
-        return f"`in_log` is {count.in_log}: neither 0 nor more than listed or than the log had"
+        return f"`in_log` is {count.in_log}: at least 1, and no more than were listed or the log had"
     return "" if count.percent is None or 0 < count.percent <= _WHOLE else f"`percent` is {count.percent}"
 
 

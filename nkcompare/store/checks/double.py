@@ -12,12 +12,12 @@ NO_FIRST_CODING = Check(
     "Agreement is of two codings; one alone says nothing.",
 )  # fmt: skip
 NOT_SETTLED = Check(
-    "N903", "not-settled", "the codings of `{unit}` differ in {column}, `{first}` and `{second}`, and nothing settles it",
+    "N903", "not-settled", "the codings of `{unit}` differ in {column}, {first} and {second}, and nothing settles it",
     "add a row to double/settled.csv that says what holds, and why",
     "A difference that nobody has thought through is a doubt about the log.",
 )  # fmt: skip
 NOTHING_TO_SETTLE = Check(
-    "N904", "nothing-to-settle", "the codings of `{unit}` do not differ in {column} as `{first}` and `{second}`",
+    "N904", "nothing-to-settle", "the codings of `{unit}` do not differ in {column} as {first} and {second}",
     "take the row out, or write it as the codings have it",
     "A settlement of what is no difference is left over from a row that has changed.",
 )  # fmt: skip
