@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening
+from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
@@ -18,7 +18,12 @@ GROUP = "Read"
 def agreement(
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="NAME,NAME", help=f"Only these columns, of {', '.join(COMPARED)}."),
+        typer.Option(
+            "--columns",
+            metavar="NAME,NAME",
+            help=f"Only these columns, of {', '.join(COMPARED)}.",
+            autocompletion=suggestions.compared,
+        ),
     ] = None,
     *,
     source: Source,
@@ -33,7 +38,7 @@ def agreement(
     from nkcompare.show.double import agreement_view  # noqa: PLC0415
 
     named = _columns(columns)
-    reading = opening.reading_of(source, arguments.values(source.wars) if source.wars else [])
+    reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])
     coding = sound_double(reading)
     units = {war: found for war, found in coding.units.items() if war in reading.logs and found}
     if not units:
@@ -50,7 +55,7 @@ def _columns(asked: str | None) -> tuple[str, ...]:
     """The columns asked for, in their own order; all where none is. Raises UsageError."""
     if asked is None:
         return COMPARED
-    named = arguments.values(asked)
+    named = names.values(asked)
     unknown = [name for name in named if name not in COMPARED]
     if unknown or not named:
         raise UsageError(
