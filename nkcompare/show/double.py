@@ -44,7 +44,7 @@ def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: T
         Text(drawn_words(found)),
         Text(""),
     ]
-    for war in (*found.drawn, "") if len(found.drawn) > 1 else found.drawn:
+    for war in ("", *found.drawn) if len(found.drawn) > 1 else found.drawn:
         lines = [line for line in found.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]
     page.append(Text("Acts the pages tell", style=blocks.STRONG))
