@@ -49,6 +49,8 @@ OVER_RECORD: dict[str, list[tuple[str, ...]]] = {
     "nkcompare.facts/1": [("show", "B-004", "b-025")],
     "nkcompare.claims/1": [("claims",), ("claims", "--day", "5"), ("claims", "C13")],
     "nkcompare.hypothesis-list/1": [("hypotheses", "list"), ("hypotheses", "H1")],
+    "nkcompare.agreement/1": [("agreement",), ("agreement", "--columns", "initiator", "--wars", "2016")],
+    "nkcompare.wars/1": [("wars",)],
     "nkcompare.rater-agreement/1": [("hypotheses", "--agreement")],
 }
 """What the sample does not hold, printed from the record."""

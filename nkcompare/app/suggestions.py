@@ -122,6 +122,13 @@ def certainties(incomplete: str) -> Offer:
     return _matching(((code, "") for code in CERTAINTIES), incomplete)
 
 
+def compared(incomplete: str) -> Offer:
+    """Columns on which two codings are compared."""
+    from nkcompare.model.double import COMPARED  # noqa: PLC0415 - one option asks for them
+
+    return _matching(((column, "") for column in COMPARED), incomplete)
+
+
 def anchors(incomplete: str) -> Offer:
     """What a clock can start from."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]

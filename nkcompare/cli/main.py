@@ -36,6 +36,7 @@ COMMANDS = (
     "tolls",
     "background",
     "claims",
+    "agreement",
     "add",
     "edit",
     "drop",
