@@ -28,6 +28,7 @@ QUICK = {
     "overview": [],
     "wars": ["wars"],
     "tolls": ["tolls"],
+    "contrast": ["contrast"],
     "add": ["add", "2020", "--date", "2020-10-01", "--actor", "RUS"],
 }
 

@@ -25,6 +25,7 @@ COMMANDS = (
     "diff",
     "timeline",
     "pivot",
+    "contrast",
     "sensitivity",
     "hypotheses",
     "log",
