@@ -44,6 +44,7 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
         ("contrast", "--rows", "--against", "FRA,USA"),
         ("contrast", "--actor", "all", "--align", "truce"),
     ],
+    "nkcompare.order/1": [("order",), ("order", "--by", "action,level"), ("order", "--actor", "all", "--align", "truce")],
     "nkcompare.sensitivity/2": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
     "nkcompare.export/2": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],

@@ -29,6 +29,7 @@ QUICK = {
     "wars": ["wars"],
     "tolls": ["tolls"],
     "contrast": ["contrast"],
+    "order": ["order"],
     "add": ["add", "2020", "--date", "2020-10-01", "--actor", "RUS"],
 }
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "timeline",
     "pivot",
     "contrast",
+    "order",
     "sensitivity",
     "hypotheses",
     "log",
