@@ -22,6 +22,8 @@ class Kind(StrEnum):
     milestones = "milestones"
     tempo = "tempo"
     ladder = "ladder"
+    contrast = "contrast"
+    order = "order"
 
 
 def plot(
@@ -38,8 +40,23 @@ def plot(
     matter = Matter(logs, whole, selection, book, days_shown(logs, selection))
     here = look(size, theme)
     with styled(here):
-        drawn = _drawn(kind, matter, here, scale)
+        drawn = _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale)
         write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
+
+
+def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
+    """The figures that need more of the record than the focus's own acts; None for any other."""
+    if kind is Kind.contrast:
+        from nkcompare.compare.contrast import contrast  # noqa: PLC0415 - one figure is drawn in a run
+        from nkcompare.publish.figures.contrast import draw_contrast  # noqa: PLC0415
+
+        return draw_contrast(contrast(record, matter.selection), matter, here)
+    if kind is Kind.order:
+        from nkcompare.compare.order import order  # noqa: PLC0415
+        from nkcompare.publish.figures.order import draw_order  # noqa: PLC0415
+
+        return draw_order(order(record, matter.selection), matter, here)
+    return None
 
 
 def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
