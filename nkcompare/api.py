@@ -103,6 +103,7 @@ class Comparison:
         certainty: Values = None,
         days: tuple[int, int] | int | str | None = None,
         text: str | None = None,
+        asked_by: Values = None,
         recount: bool = False,
     ) -> "Comparison":
         """The comparison of these events alone; the filters of the commands, under their names.
@@ -123,6 +124,7 @@ class Comparison:
             certainty=_joined(certainty),
             days=ends,
             text=text,
+            asked_by=_joined(asked_by),
             recount=recount,
         )
         with _said_in_python():
@@ -147,7 +149,7 @@ class Comparison:
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
         from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
 
-        return event_frame(self.logs, self.codebook, codes)
+        return event_frame(self.logs, self.codebook, codes, self.selection.actors)
 
     def day(self, number: int) -> DayComparison:
         """Day N of every war, and what had happened by it."""

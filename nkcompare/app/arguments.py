@@ -41,8 +41,16 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
         certainties=frozenset(codes("--certainty", filters.certainty, CERTAINTIES)),
         days=day_range(filters.days) if filters.days is not None else None,
         words=_words(filters.text),
+        asked=frozenset(codes("--asked-by", filters.asked_by, askers(book))),
         recount=filters.recount,
     )
+
+
+def askers(book: Codebook) -> tuple[str, ...]:
+    """What --asked-by takes: as the focus sees it, or a party."""
+    from nkcompare.compare.viewpoint import ASKED  # noqa: PLC0415 - as above
+
+    return (*ASKED, *book.actors)
 
 
 def _words(text: str | None) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     wars = [log.war for log in logs]
     names = (only,) if only else ("events", "milestones", "wars") if several else ("events",)
     makers = {
-        "events": lambda: event_frame(logs, record.codebook, extra),
+        "events": lambda: event_frame(logs, record.codebook, extra, chosen.actors),
         "milestones": lambda: milestone_frame(milestone_lines(record.logs, chosen, record.codebook), wars),
         "wars": lambda: war_frame(wars),
     }
