@@ -51,7 +51,7 @@ def _without_explanations(package: Path) -> None:
 
 
 def _grow(path: Path, war: str, wanted: int) -> str:
-    """Make the log `wanted` rows long; gives its last date."""
+    """Make the log `wanted` rows long; gives the last date in it, of an act or of what it can have been at the latest."""
     header, *rows = _read(path)
     at = header.index("date")
     first, last = (date.fromisoformat(rows[end][at]) for end in (0, -1))
@@ -61,7 +61,7 @@ def _grow(path: Path, war: str, wanted: int) -> str:
     for number, row in enumerate(taken, 1):
         row[0] = f"{war}-{number:03d}"
     _write(path, [header, *taken])
-    return taken[-1][at]
+    return max(row[index] for row in taken for index, column in enumerate(header) if column in DAYS)
 
 
 def _moved(header: Row, rows: Sequence[Row], by: timedelta) -> Iterator[Row]:

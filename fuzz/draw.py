@@ -39,6 +39,7 @@ PATHS = (
 READERS = (
     ("check",), ("check", "--strict", "--format", "json"), ("day", "1"), ("day", "1", "--actor", "all", "--format", "json"),
     ("diff",), ("timeline",), ("log",), ("wars",), ("codebook",), ("codebook", "actors"), ("hypotheses",), ("tolls",),
+    ("background",), ("background", "--day", "1"), ("claims",),
     ("show", "2020-001"), ("fmt", "--check"), ("export", "--format", "csv"), (), ("hypotheses", "--over-time"),
     ("day", "1", "--align", "truce"),
 )  # fmt: skip
@@ -174,7 +175,8 @@ def arguments(place: Place) -> Draw:
 ANSWERS = (
     "2020-09-28", "day 2", "1 Oct 2020", "2020-09-27 23:50 UTC", "RUS", "Vladimir Putin", "Sergei Lavrov", "call",
     "statement", "ARM", "AZE", "ARM;AZE", "ARM,AZE", "bilateral", "Moscow", "One sentence.", "confirmed", "disputed",
-    "https://example.org/a", "a note", "y", "n", "?", "<", "-", "q", "1", "President", "leader", "Example", "media",
+    "https://example.org/a", "a note", "2020-10-03", "un:S/2020/1104", "y", "n", "?", "<", "-", "q", "1", "President", "leader",
+    "Example", "media",
 )  # fmt: skip
 
 

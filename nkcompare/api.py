@@ -23,7 +23,7 @@ from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
-from nkcompare.compare.sensitivity import Sensitivity as Tested
+from nkcompare.compare.sensitivity import Sensitivity as Tried
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -32,7 +32,10 @@ from nkcompare.model.war import War
 if TYPE_CHECKING:
     import pandas as pd
 
+    from nkcompare.compare.background import BackgroundView
+    from nkcompare.compare.claims import Tested
     from nkcompare.compare.pivot import Pivot as Counted
+    from nkcompare.model.background import Fact
 
 Values = str | Iterable[str] | None
 """One code, several with commas between, or several."""
@@ -56,7 +59,7 @@ def load(
     asked = str(events) if events is not None else _environment()
     source = Source(events=asked, wars=_joined(wars), day_one=moved)
     with _said_in_python():
-        return Comparison(opening.record(source), Selection())
+        return Comparison(opening.record(source), Selection(), source)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Comparison:
 
     record: Record
     selection: Selection
+    source: Source = Source()  # noqa: RUF009 - an immutable value
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{log.war.key}: {len(log.events)} events" for log in self.logs)
@@ -134,7 +138,7 @@ class Comparison:
             name: getattr(asked, name) if getattr(asked, name) != getattr(blank, name) else getattr(self.selection, name)
             for name in Selection._fields
         }
-        return Comparison(self.record, Selection(**changed))
+        return Comparison(self.record, Selection(**changed), self.source)
 
     def align(self, anchor: str) -> "Comparison":
         """The wars counted from a milestone or from `truce`: the anchor's day is day 1.
@@ -143,7 +147,9 @@ class Comparison:
         Raises ValueError for an anchor that is unknown, or that a war never reached.
         """
         with _said_in_python():
-            return Comparison(opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection)
+            return Comparison(
+                opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection, self.source
+            )
 
     def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
@@ -189,6 +195,28 @@ class Comparison:
             return Pivot(pivot(self.record, self.selection, down, across, values))
         except UnknownColumn as error:
             raise ValueError(f"{error}; {arguments.column_hint(error.name)}") from None
+
+    def background(self, day: int | None = None, *, topic: Values = None, actor: Values = None) -> "BackgroundFacts":
+        """The background facts of some topics that concern some parties (None: all), and what stood on a day of each war.
+
+        Raises ValueError for a topic or party unknown, RecordError where the package has no valid background.
+        """
+        from nkcompare.compare.background import compare_background  # noqa: PLC0415 - few ask for it
+
+        with _said_in_python():
+            known = opening.background(self.source, self.codebook)
+            topics = arguments.codes("--topic", _joined(topic), known.topics)
+            parties = arguments.parties(_joined(actor) or "all", self.codebook)
+        return BackgroundFacts(compare_background(known, self.wars, day, topics, parties))
+
+    def claims(self) -> "TestedClaims":
+        """What has been claimed of the wars, each claim with what its test finds in the whole record.
+
+        Raises RecordError where a claim is not valid, or its verdict is no longer carried by its test.
+        """
+        from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+
+        return TestedClaims(sound_claims(opening.reading_of(self.source, [])).tested)
 
     def sensitivity(self) -> "Sensitivity":
         """Every finding under every documented alternative."""
@@ -268,10 +296,49 @@ class Pivot:
 
 
 @dataclass(frozen=True)
+class BackgroundFacts:
+    """Background facts; `result` holds what `nkcompare background` shows: by topic, on a day, terms in office compared."""
+
+    result: "BackgroundView"
+
+    def __iter__(self) -> "Iterator[Fact]":
+        return (fact for topic in self.result.topics for fact in self.result.facts[topic.code])
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a fact, in the columns of `background.csv`."""
+        from nkcompare.compare.frames import fact_frame  # noqa: PLC0415 - pandas
+
+        return fact_frame(self)
+
+
+@dataclass(frozen=True)
+class TestedClaims:
+    """Claims with the outcomes of their tests; `claims["C13"]` is one of them."""
+
+    tested: "tuple[Tested, ...]"
+
+    def __iter__(self) -> "Iterator[Tested]":
+        return iter(self.tested)
+
+    def __getitem__(self, key: str) -> "Tested":
+        """A claim by its id. Raises KeyError."""
+        for one in self.tested:
+            if one.claim.id == key:
+                return one
+        raise KeyError(key)
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
+        from nkcompare.compare.frames import claim_frame  # noqa: PLC0415 - pandas
+
+        return claim_frame(self.tested)
+
+
+@dataclass(frozen=True)
 class Sensitivity:
     """Which findings survive; `result` holds the alternatives tried."""
 
-    result: Tested
+    result: Tried
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -136,12 +136,14 @@ _GROUPS = {
     "N1": "A row's cells",
     "N2": "The codebook and the wars",
     "N30": "Between rows: the order of things",
-    "N31": "Between rows: contacts",
+    "N31": "Between rows: contacts and targets",
     "N32": "Between rows: sources",
     "N33": "Between rows: milestones",
     "N34": "Between rows: acts that may be one",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
+    "N7": "Background",
+    "N8": "Claims",
     "N6": "Rows offered to `add`",
 }
 _LONGEST = 14

@@ -189,3 +189,20 @@ def test_the_record_loads() -> None:
     """The project's own record answers the thread's question from Python as well."""
     lines = nkcompare.load(RECORD).select(actor="RUS").milestones()
     assert (lines["convened"].lag, lines["ceasefire"].lag) == (9, 10)
+
+
+def test_background_and_claims_answer() -> None:
+    """Background facts and claims are those of the commands, as records and frames, whatever is selected."""
+    wars = nkcompare.load(RECORD)
+    facts = wars.select(actor="TUR").background(9, topic="rival-commitments", actor="RUS")
+    assert [fact.id for fact in facts] == list(facts.frame()["id"])
+    (topic,) = facts.result.on_day
+    assert {one.fact.id for one in topic.sides[1].facts} >= {"B-068", "B-070", "B-073"}
+    claims = wars.select(actor="TUR", days=(1, 1)).claims()
+    assert len(claims.frame()) == len(list(claims)) == 28
+    assert claims["C13"].outcomes[1].holds
+    assert bool(claims.frame().set_index("id")["holds"]["C13"])
+    with pytest.raises(KeyError):
+        claims["C99"]
+    with pytest.raises(ValueError, match="topic: unknown code `arm`"):
+        wars.background(topic="arm")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import RECORD, ROOT, Run
 
 FORMATS = (ROOT / "docs" / "formats.md").read_text("utf-8")
 SHAPES: dict[str, object] = {
@@ -49,6 +49,15 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
     "nkcompare.export/2": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],
 }
+OVER_RECORD: dict[str, list[tuple[str, ...]]] = {
+    "nkcompare.day/2": [("day", "9"), ("day", "5", "--no-background")],
+    "nkcompare.background/1": [("background", "--topic", "arms"), ("background", "--day", "5"), ("background",)],
+    "nkcompare.facts/1": [("show", "B-004", "b-025")],
+    "nkcompare.claims/1": [("claims",), ("claims", "--day", "5"), ("claims", "C13")],
+    "nkcompare.hypothesis-list/1": [("hypotheses", "list"), ("hypotheses", "H1")],
+    "nkcompare.rater-agreement/1": [("hypotheses", "--agreement")],
+}
+"""What the sample does not hold, printed from the record."""
 CASES = [(schema, arguments) for schema, runs in PRINTED.items() for arguments in runs]
 
 
@@ -58,6 +67,19 @@ def test_json_is_as_documented(run: Run, schema: str, arguments: tuple[str, ...]
     printed = json.loads(run(*arguments, "--format", "json").out)
     assert printed["schema"] == schema
     assert list(_faults(printed, SHAPES[schema], schema)) == []
+
+
+@pytest.mark.parametrize(("schema", "arguments"), [(schema, one) for schema, runs in OVER_RECORD.items() for one in runs])
+def test_json_of_the_record_is_as_documented(run: Run, schema: str, arguments: tuple[str, ...]) -> None:
+    """What only the record holds is printed as documented too, with tables under the documented header."""
+    printed = json.loads(run(*arguments, "--format", "json", events=RECORD).out)
+    assert printed["schema"] == schema
+    assert list(_faults(printed, SHAPES[schema], schema)) == []
+    if schema in HEADERS and schema != "nkcompare.day/2" and "--day" not in arguments:
+        for style, delimiter in (("csv", ","), ("tsv", "\t")):
+            header = next(csv.reader(io.StringIO(run(*arguments, "--format", style, events=RECORD).out), delimiter=delimiter))
+            assert header == HEADERS[schema].split(",")
+    assert run(*arguments, "--format", "md", events=RECORD).out.startswith("## ")
 
 
 @pytest.mark.parametrize("schema", [schema for schema in PRINTED if schema in HEADERS])

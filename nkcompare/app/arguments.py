@@ -60,6 +60,11 @@ def _words(text: str | None) -> tuple[str, ...]:
     return words
 
 
+def parties(text: str, book: Codebook) -> tuple[str, ...]:
+    """The parties an option names; none for `all`. Raises UsageError."""
+    return () if text.casefold() == "all" else codes("--actor", text, (*book.actors, "all"), every=True)
+
+
 def traits(text: str) -> tuple[str, ...]:
     """What makes a kind of act, as typed with --by. Raises UsageError."""
     from nkcompare.compare.diff import TRAITS  # noqa: PLC0415 - `day` knows no kinds

@@ -6,13 +6,16 @@ A further kind of file joins by two entries: its checks in `_TABLES`, and in `FU
 import itertools
 from collections.abc import Callable, Collection, Iterable
 
+from nkcompare.app.background import background_of, claims_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
 from nkcompare.compare.rules.sources import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
+from nkcompare.store.checks.background import BACKGROUND_CHECKS
 from nkcompare.store.checks.cells import CELL_CHECKS
+from nkcompare.store.checks.claims import CLAIM_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
@@ -23,7 +26,10 @@ from nkcompare.store.package import Reading
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 
-_TABLES = (FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS)
+_TABLES = (
+    FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS,
+)  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""
 
@@ -55,7 +61,15 @@ def _analysis(reading: Reading) -> list[Problem]:
     return analysis_of(reading)[1]
 
 
-FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _analysis)
+def _background(reading: Reading) -> list[Problem]:
+    return background_of(reading)[1]
+
+
+def _claims(reading: Reading) -> list[Problem]:
+    return claims_of(reading)[1]
+
+
+FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _background, _claims, _analysis)
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 
 

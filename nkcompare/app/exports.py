@@ -31,21 +31,37 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
 
     Raises RecordError and UsageError.
     """
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415
     from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
-    from nkcompare.compare.frames import event_frame, milestone_frame, war_frame  # noqa: PLC0415 - pandas
+    from nkcompare.compare.frames import (  # noqa: PLC0415 - pandas
+        claim_frame,
+        event_frame,
+        fact_frame,
+        milestone_frame,
+        war_frame,
+    )
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
+    from nkcompare.store.background import has_background  # noqa: PLC0415
+    from nkcompare.store.claims import has_claims  # noqa: PLC0415
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     logs = select_logs(record, chosen)
     wars = [log.war for log in logs]
-    names = (only,) if only else ("events", "milestones", "wars") if several else ("events",)
+    root = opening.package_root(source)
+    further = {"background": has_background(root), "claims": has_claims(root)}
+    if only in further and not further[only]:
+        raise UsageError(f"--table: this package has no {only}", f"it has no {only}.csv")
+    every = ("events", "milestones", "wars", *(name for name, there in further.items() if there))
+    names = (only,) if only else every if several else ("events",)
     makers = {
         "events": lambda: event_frame(logs, record.codebook, extra, chosen.actors),
         "milestones": lambda: milestone_frame(milestone_lines(record.logs, chosen, record.codebook), wars),
         "wars": lambda: war_frame(wars),
+        "background": lambda: fact_frame(opening.background(source, record.codebook).facts.values()),
+        "claims": lambda: claim_frame(sound_claims(opening.reading_of(source, [])).tested),
     }
-    return Export({name: makers[name]() for name in names}, provenance(record, chosen, opening.package_root(source)))
+    return Export({name: makers[name]() for name in names}, provenance(record, chosen, root))
 
 
 def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:

@@ -1,15 +1,16 @@
 """The analysis of competing hypotheses with its claims held to the logs: where reading and computing meet."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from nkcompare.compare.claims import Contradiction, contradictions, supporting
+from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
-from nkcompare.model.hypothesis import EACH, NONE, Analysis
+from nkcompare.model.hypothesis import EACH, NONE, THREAD, Analysis
 from nkcompare.model.problem import Problem
 from nkcompare.model.record import Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
+from nkcompare.store.background import read_background
 from nkcompare.store.checks import hypotheses as check
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.hypotheses import read_analysis
@@ -25,7 +26,10 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
         return analysis, report.problems
     record = Record(reading.codebook, tuple(reading.logs.values()))
     cited = {event.id: (log.war, event) for log in record.logs for event in log.events}
-    faults = {schema.EVIDENCE: _evidence_faults(analysis, cited)}
+    facts = read_background(reading.root, reading.codebook, report).facts
+    if report.problems:
+        return analysis, []
+    faults = {schema.EVIDENCE: [*_evidence_faults(analysis, cited), *_background_faults(analysis, facts)]}
     for found in contradictions(analysis.evidence.values(), record):
         name, fault = _belied(found, reading)
         faults.setdefault(name, []).append(fault)
@@ -70,6 +74,18 @@ def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]])
             found = {"known": known, "event": last.id, "date": last.date}
             faults.append(Fault(check.KNOWN_BEFORE_IT_HAPPENED, item.line, "known_from", found))
     return faults
+
+
+def _background_faults(analysis: Analysis, facts: Collection[str]) -> Iterator[Fault]:
+    """Evidence that cites no background fact, or rests on the proponent of a hypothesis alone and does not say so."""
+    for item in analysis.evidence.values():
+        for key in item.background:
+            if key not in facts:
+                yield Fault(check.NO_SUCH_FACT, item.line, "background", {"found": key}, key)
+        rests_on_pages = not (item.events or item.background or item.condition)
+        proposing = [one.id for one in analysis.hypotheses.values() if set(item.urls) <= set(one.urls)]
+        if rests_on_pages and item.urls and proposing and item.origin != THREAD:
+            yield Fault(check.ONLY_ITS_PROPONENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
 
 
 def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:

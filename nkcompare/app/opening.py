@@ -15,8 +15,10 @@ from nkcompare.model.war import War
 from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
 
 if TYPE_CHECKING:
+    from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.background import Background, Fact
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -85,6 +87,41 @@ def scale(source: Source, found: Record, day: int | None) -> "TollComparison | N
     from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
 
     return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
+
+
+def background(source: Source, book: Codebook) -> "Background":
+    """The background of the package; raises RecordError where it is not valid, or there is none."""
+    from nkcompare.store.background import sound_background  # noqa: PLC0415 - most commands need none
+
+    return sound_background(package_root(source), book)
+
+
+def any_background(source: Source, book: Codebook) -> "Background | None":
+    """The background of the package; None where it has none. Raises RecordError."""
+    from nkcompare.store.background import has_background  # noqa: PLC0415 - as above
+
+    return background(source, book) if has_background(package_root(source)) else None
+
+
+def claims(source: Source) -> "Claims | None":
+    """The claims of the package, tested on the whole record; None where it has none. Raises RecordError."""
+    from nkcompare.store.claims import has_claims  # noqa: PLC0415 - few commands test claims
+
+    if not has_claims(package_root(source)):
+        return None
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+
+    return sound_claims(reading_of(source, []))
+
+
+def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
+    """By war what else these parties had in hand on a day; None where the package has no background. Raises RecordError."""
+    known = any_background(source, found.codebook)
+    if known is None:
+        return None
+    from nkcompare.compare.background import meanwhile as compared  # noqa: PLC0415 - as above
+
+    return {log.war.key: compared(known, log.war.date_of(day), parties) for log in found.logs}
 
 
 def analysis(source: Source) -> "Analysis | None":

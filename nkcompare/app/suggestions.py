@@ -10,6 +10,7 @@ from nkcompare.model.codebook import NO_CODEBOOK, Codebook
 from nkcompare.model.columns import CERTAINTIES
 
 if TYPE_CHECKING:
+    from nkcompare.model.background import Background
     from nkcompare.model.hypothesis import Analysis
 
 Offer = list[tuple[str, str]]
@@ -122,6 +123,34 @@ def populations(incomplete: str) -> Offer:
     return _matching(((code, one.label) for code, one in known.items()), incomplete)
 
 
+def _background() -> "Background":
+    """The background of the package in use; nothing where it cannot be read."""
+    from nkcompare.model.background import NO_BACKGROUND  # noqa: PLC0415
+    from nkcompare.store.background import read_background  # noqa: PLC0415
+
+    try:
+        return read_background(_root(), _codebook(), lambda _: None)
+    except Exception:  # noqa: BLE001 - as in `_codebook`
+        return NO_BACKGROUND
+
+
+def topics(incomplete: str) -> Offer:
+    """What background facts are about."""
+    return _matching(((code, one.label) for code, one in _background().topics.items()), incomplete)
+
+
+def claims(incomplete: str) -> Offer:
+    """Ids of claims, with what is claimed."""
+    from nkcompare.app.background import claims_of  # noqa: PLC0415
+    from nkcompare.store.package import read_package  # noqa: PLC0415
+
+    try:
+        found, _ = claims_of(read_package(_root(), []))
+    except Exception:  # noqa: BLE001 - as above
+        return []
+    return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.tested if found else ())), incomplete)
+
+
 def columns(incomplete: str) -> Offer:
     """Columns to count by."""
     from nkcompare.compare.pivot_columns import column_names  # noqa: PLC0415
@@ -175,7 +204,11 @@ def hypotheses(incomplete: str) -> Offer:
 
 def details(incomplete: str) -> Offer:
     """What `hypotheses` shows whole: `show`, and ids."""
-    return [*_matching([("show", "one of them whole")], incomplete), *hypotheses(incomplete), *evidence(incomplete)]
+    return [
+        *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
+        *hypotheses(incomplete),
+        *evidence(incomplete),
+    ]
 
 
 def ratings(incomplete: str) -> Offer:
@@ -199,9 +232,11 @@ def checks(incomplete: str) -> Offer:
 
 
 def ids(incomplete: str) -> Offer:
-    """Ids of events, with their kind of act."""
+    """Ids of events and, once a letter says so, of background facts, with what they say."""
     from nkcompare.store.package import read_package  # noqa: PLC0415
 
+    if incomplete[:1].isalpha():
+        return _matching(((key, fact.summary[:60]) for key, fact in _background().facts.items()), incomplete.upper())
     try:
         reading = read_package(_root(), [])
     except Exception:  # noqa: BLE001 - as above
@@ -213,7 +248,8 @@ def ids(incomplete: str) -> Offer:
 
 def vocabularies(incomplete: str) -> Offer:
     """Names of the codebook's vocabularies."""
-    from nkcompare.store.schema import CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
+    from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
 
-    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in (*CODEBOOK_COLUMNS, *TOLL_COLUMNS) if "/" in name]
+    files = (*CODEBOOK_COLUMNS, *TOLL_COLUMNS, *BACKGROUND_COLUMNS)
+    names = [name.removeprefix("codebook/").removesuffix(".csv") for name in files if "/" in name]
     return [(name, "") for name in names if name.startswith(incomplete)]

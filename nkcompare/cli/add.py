@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from nkcompare.store.write.insert import Snapshot
 
 GROUP = "Curate"
-ROW, WAY = "The row", "How"
+ROW, WAY, FACT = "The row", "How", "A background fact"
+
+
+Cell = str | None
+
+
+def _fact_column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
+    return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=FACT, autocompletion=completion)
 
 
 def _switch(flag: str, help_: str) -> object:
@@ -80,6 +87,29 @@ class New(NamedTuple):
     ] = None
 
 
+class FactRow(NamedTuple):
+    """The cells that a background fact has and an act has not, and that it is one."""
+
+    background: Annotated[bool, _switch("--background", "Add a background fact rather than an act; WAR is left out.")] = False
+    topic: Annotated[Cell, _fact_column("--topic", "CODE", "What it is about.", suggestions.topics)] = None
+    since: Annotated[Cell, _fact_column("--since", "WHEN", "When it began: 2010, 2010-07 or 2010-07-29.")] = None
+    until: Annotated[Cell, _fact_column("--until", "WHEN", "When it ended; the same for what took one day.")] = None
+    measure: Annotated[Cell, _fact_column("--measure", "TEXT", "What the value measures.")] = None
+    value: Annotated[Cell, _fact_column("--value", "NUMBER", "The figure.")] = None
+    unit: Annotated[Cell, _fact_column("--unit", "TEXT", "Its unit.")] = None
+
+    def cells(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The fact's cells by column: its party and those concerned are given as an act's actor and target are."""
+        own = {"topic": self.topic, "from": self.since, "until": self.until, "measure": self.measure, "value": self.value}
+        found = {**own, "unit": self.unit, **{name: given.get(name) for name in SHARED}}
+        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", ";")}
+        return {name: text for name, text in found.items() if text}
+
+
+SHARED = ("summary", "certainty", "sources", "note")
+"""The columns that an act and a background fact have both, beside the parties."""
+
+
 class Way(NamedTuple):
     """How the row comes, and what becomes of it."""
 
@@ -97,15 +127,20 @@ class Way(NamedTuple):
 
 @with_options
 def add(
-    war: Annotated[str, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=suggestions.wars)],
     cells: Cells,
     new: New,
     way: Way,
-    output: Output,
+    fact: FactRow,
+    war: Annotated[
+        str | None, typer.Argument(metavar="WAR", help="The war whose log gets the row.", autocompletion=suggestions.wars)
+    ] = None,
     *,
+    output: Output,
     events: EventsOption = None,
 ) -> int:
     """Add a row to the log of a war: asked for on a terminal, given as options, a form or a file elsewhere.
+
+    With --background it is a dated fact that is no act, given as options: --actor is its party, --target whom it concerns.
 
     The row goes to its place with the next id; nothing else in the file changes. What may be there already is shown first.
 
@@ -121,6 +156,9 @@ def add(
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
+    if fact.background:
+        return _fact_added(fact, (cells, new, way, war), output, Source(events=events))
+    war = _war_of_an_act(war, fact)
     try:
         with opening.writing():
             if not way.dry_run:
@@ -140,6 +178,44 @@ def add(
     write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
     if way.dry_run:
         terminal.warn("Nothing was written: this was a dry run.")
+    return Exit.FINE
+
+
+def _war_of_an_act(war: str | None, fact: FactRow) -> str:
+    """The war whose log gets an act. Raises UsageError where none is named, or cells are given that an act has not."""
+    if war is None:
+        raise UsageError("add needs the war whose log gets the row", "for example: nkcompare add 2020, or add --background")
+    if any(cell is not None for cell in fact[1:]):
+        raise UsageError("an act has none of the cells of a background fact", "add --background for a fact, else leave them out")
+    return war
+
+
+def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output: Output, source: Source) -> int:
+    """Add a background fact from the options given. Raises UsageError."""
+    from nkcompare.app.background import source_faults  # noqa: PLC0415
+    from nkcompare.show.background.page import facts_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.store.package import sound_record  # noqa: PLC0415
+    from nkcompare.store.write.facts import new_fact, save_fact  # noqa: PLC0415
+
+    cells, new_entries, way, war = typed
+    an_acts = cells.given.keys() - {"actor", "target", *SHARED}
+    if war is not None or an_acts or way.editor or way.file is not None or any(new_entries):
+        hint = "for example: nkcompare add --background --topic arms --actor RUS --since 2020-10 --summary …"
+        raise UsageError("a background fact has no war and none of the cells of an act, and is given as options", hint)
+    terminal, root = terminal_for(output), opening.package_root(source)
+    book = sound_record(opening.reading_of(source, [])).codebook
+    with opening.writing():
+        new = new_fact(root, fact.cells(cells.given), book)
+        against = source_faults(new.fact, book)
+        if against and not way.force:
+            raise UsageError(f"nothing was added: {against[0]}", "or add --force")
+        if not way.dry_run:
+            save_fact(root, new)
+    topics = opening.background(source, book).topics
+    write(facts_view([new.fact], topics, book), output.format, terminal)
+    where = f"{new.fact.id}, line {new.row.after + 1} of background.csv"
+    terminal.warn(f"Saved {where}" if not way.dry_run else f"Nothing was written: this was a dry run of {where}.")
     return Exit.FINE
 
 

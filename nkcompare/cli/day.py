@@ -20,6 +20,7 @@ def day(
     source: Source,
     filters: Filters,
     output: Output,
+    no_background: Annotated[bool, typer.Option("--no-background", help="Leave out what else was in hand.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Lay day N of the wars side by side, and what had happened by it.
 
@@ -32,4 +33,5 @@ def day(
     chosen = arguments.selection(filters, record.codebook)
     which = arguments.day(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
-    show(day_view(found, record.codebook, opening.scale(source, record, which)), output)
+    beside = None if no_background else opening.meanwhile(source, record, which, chosen.actors)
+    show(day_view(found, record.codebook, opening.scale(source, record, which), beside), output)

@@ -39,6 +39,8 @@ class What(StrEnum):
     events = "events"
     milestones = "milestones"
     wars = "wars"
+    background = "background"
+    claims = "claims"
 
 
 @with_options
@@ -99,5 +101,9 @@ def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) 
             write_file(found, style, path, watch)
     except CannotExport as error:
         raise UsageError(error.message, error.hint) from error
-    counted = ", ".join(plural(len(table), name.removesuffix("s")) for name, table in found.tables.items())
+    counted = ", ".join(plural(len(table), _ROWS.get(name, name.removesuffix("s"))) for name, table in found.tables.items())
     terminal.warn(f"Saved {path}: {counted} ({found.provenance.command})")
+
+
+_ROWS = {"background": "fact"}
+"""What the rows of a table are called where its name does not say it."""

@@ -1,5 +1,6 @@
 """`nkcompare hypotheses`."""
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis
     from nkcompare.model.record import Record
     from nkcompare.model.war import War
+    from nkcompare.show.output import View
     from nkcompare.store.package import Reading
 
 GROUP = "Compare"
@@ -26,7 +28,9 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[show ID]", help="Show one hypothesis, or one item of evidence, whole.", autocompletion=suggestions.details
+            metavar="[ID|list]",
+            help="One hypothesis or one item of evidence whole; `list`: what each hypothesis says.",
+            autocompletion=suggestions.details,
         ),
     ] = None,
     day: Annotated[
@@ -45,6 +49,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         ),
     ] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
+    agreement: Annotated[bool, typer.Option("--agreement", help="How far the raters agree, and where they do not.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days, and what came in between.")
     ] = None,
@@ -56,11 +61,12 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     Example: nkcompare hypotheses --day 5
     """
     from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
-    from nkcompare.compare.hypotheses import standings_on, weigh  # noqa: PLC0415
+    from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
+    from nkcompare.show.hypotheses.words import knew_words  # noqa: PLC0415
 
-    _one_view(what, day=day, compare=compare, over_time=over_time)
+    _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
     reading = opening.reading_of(source, [])
     analysis = sound_analysis(reading)
     if not analysis.hypotheses:
@@ -68,6 +74,9 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     record = opening.counted(reading, source)
     if what:
         _show(what, analysis, reading, record, output)
+        return
+    if agreement:
+        show(_agreement(analysis, rater), output)
         return
     clock = _clock(war, source, analysis, record)
     by = _rater(rater, analysis)
@@ -84,15 +93,31 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         series = standings_on(analysis, clock, by, range(1, min(last, clock.last_day) + 1))
         show(series_view(series, clock, picture=True), output)
         return
-    show(matrix_view(Weighed(clock, last, weigh(analysis, by, clock.date_of(last)))), output)
+    matrix = weigh(analysis, by, clock.date_of(last))
+    show(matrix_view(Weighed(clock, last, matrix, by_other_raters(analysis, matrix), knew_words(by, analysis))), output)
 
 
-def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool) -> None:
+def _agreement(analysis: "Analysis", rater: str | None) -> "View":
+    """The agreement of all raters, or of those named with commas between. Raises UsageError where there are not two."""
+    from nkcompare.compare.rater_agreement import rater_agreement  # noqa: PLC0415
+    from nkcompare.show.hypotheses.agreement import agreement_view  # noqa: PLC0415
+
+    named = [_rater(one, analysis) for one in arguments.values(rater)] if rater is not None else list(analysis.raters)
+    if len(set(named)) < 2:
+        raise UsageError("agreement takes two raters or more", f"the raters are: {', '.join(analysis.raters)}")
+    return agreement_view(rater_agreement(analysis, named), analysis)
+
+
+def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool, agreement: bool) -> None:
     """Refuse views that exclude each other, rather than show one and be silent on the other."""
+    if agreement and (what or day is not None or compare is not None or over_time):
+        raise UsageError("--agreement is over every rating, whenever its evidence became known", "leave out the other options")
     if compare is not None and (day is not None or over_time):
         raise UsageError("--compare names its days itself", "leave out --day and --over-time")
-    if what and (len(what) != 2 or what[0] != "show"):
-        raise UsageError(f"`hypotheses {' '.join(what)}` is no command", "for example: nkcompare hypotheses show H1")
+    if what and len(what) != 1 and (len(what) != 2 or what[0] != "show"):
+        raise UsageError(f"`hypotheses {' '.join(what)}` is no command", "for example: nkcompare hypotheses H1")
+    if what == ["show"]:
+        raise UsageError("`show` needs the id of a hypothesis or an item", "for example: nkcompare hypotheses H1")
     if what and (day is not None or compare is not None or over_time):
         raise UsageError("`show` has every rating, whenever its evidence became known", "leave out the other options")
 
@@ -122,12 +147,18 @@ def _rater(rater: str | None, analysis: "Analysis") -> str:
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
-    """One hypothesis or one item of evidence whole, by its id in any letter case."""
+    """What was asked for by id, in any letter case: one whole, or where an id has parts (H1: H1a, H1b) these as a list."""
     from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
     from nkcompare.show.hypotheses.details import Behind, evidence_view, hypothesis_view  # noqa: PLC0415
+    from nkcompare.show.hypotheses.listed import list_view  # noqa: PLC0415
+    from nkcompare.store.background import has_background, sound_background  # noqa: PLC0415
 
-    behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs])
-    asked = what[1].casefold()
+    asked = what[-1].casefold()
+    if what == ["list"]:
+        show(list_view(list(analysis.hypotheses.values())), output)
+        return
+    facts = sound_background(reading.root, reading.codebook).facts if has_background(reading.root) else {}
+    behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs], facts)
     for one in analysis.hypotheses.values():
         if one.id.casefold() == asked:
             show(hypothesis_view(one, behind), output)
@@ -136,5 +167,9 @@ def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Re
         if item.id.casefold() == asked:
             show(evidence_view(item, behind), output)
             return
+    parts = [one for one in analysis.hypotheses.values() if re.fullmatch(rf"{re.escape(asked)}[a-z]", one.id.casefold())]
+    if parts:
+        show(list_view(parts), output)
+        return
     known = ", ".join((*analysis.hypotheses, *analysis.evidence))
-    raise UsageError(f"no hypothesis and no evidence is called `{what[1]}`", f"they are: {known}")
+    raise UsageError(f"no hypothesis and no evidence is called `{what[-1]}`", f"they are: {known}")

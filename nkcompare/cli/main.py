@@ -34,6 +34,8 @@ COMMANDS = (
     "wars",
     "codebook",
     "tolls",
+    "background",
+    "claims",
     "add",
     "check",
     "fmt",

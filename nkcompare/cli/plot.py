@@ -43,8 +43,9 @@ def plot(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     scale = opening.scale(source, record, None)
+    background = opening.any_background(source, record.codebook)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale)
+        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise

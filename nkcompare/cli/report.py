@@ -26,7 +26,7 @@ def report(
     Example: nkcompare report -o report.html
     """
     from nkcompare.publish.report.content import content  # noqa: PLC0415
-    from nkcompare.publish.report.page import report_page  # noqa: PLC0415
+    from nkcompare.publish.report.page import Beside, report_page  # noqa: PLC0415
 
     if Path(output).suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
@@ -34,5 +34,13 @@ def report(
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
     tolls = opening.scale(source, record, None)
-    page = report_page(content(record, chosen), record, tolls, opening.analysis(source))
+    claims = opening.claims(source)
+    further = Beside(
+        tolls,
+        opening.analysis(source),
+        opening.any_background(source, record.codebook),
+        claims.tested if claims else (),
+        claims.world if claims else None,
+    )
+    page = report_page(content(record, chosen), record, further)
     write_output(path, [page.encode()])

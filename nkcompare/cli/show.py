@@ -1,7 +1,7 @@
 """`nkcompare show`."""
 
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,13 +11,20 @@ from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show as show_view
 
+if TYPE_CHECKING:
+    from nkcompare.model.record import Record
+    from nkcompare.show.output import View
+
 GROUP = "Read"
 
 
 @with_options
 def show(
     ids: Annotated[
-        list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=suggestions.ids)
+        list[str],
+        typer.Argument(
+            metavar="ID…", help="Ids of events, such as 2020-064, or of background facts: B-004.", autocompletion=suggestions.ids
+        ),
     ],
     source: Source,
     output: Output,
@@ -30,6 +37,12 @@ def show(
     from nkcompare.show.event import events_view  # noqa: PLC0415
 
     record = opening.record(source, wars=None if source.wars else [])
+    facts = [key for key in ids if key.upper().startswith(_FACT)]
+    if facts:
+        if len(facts) < len(ids):
+            raise UsageError("events and background facts are shown apart", f"for example: nkcompare show {' '.join(facts)}")
+        show_view(_facts(facts, source, record), output)
+        return
     wholes = []
     for key in ids:
         found = find_event(key, record.logs)
@@ -40,3 +53,20 @@ def show(
             raise UsageError(f"no event has the id `{key}`", hint)
         wholes.append(whole_event(*found, record))
     show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)
+
+
+_FACT = "B-"
+"""How the id of a background fact begins."""
+
+
+def _facts(keys: list[str], source: Source, record: "Record") -> "View":
+    """Background facts whole. Raises UsageError for an id that there is not."""
+    from nkcompare.show.background.page import facts_view  # noqa: PLC0415
+
+    known = opening.background(source, record.codebook)
+    for key in keys:
+        if key.upper() not in known.facts:
+            close = get_close_matches(key.upper(), known.facts, n=2)
+            hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare background` lists them"
+            raise UsageError(f"no background fact has the id `{key}`", hint)
+    return facts_view([known.facts[key.upper()] for key in keys], known.topics, record.codebook)

@@ -20,8 +20,7 @@ WITHOUT = "without"
 class Alternative(NamedTuple):
     """One choice made otherwise; `detail` names the war and date or the row, `label` says it in words.
 
-    `left_out`: rows that it takes from the logs; `changed`: rows that it reads otherwise. An alternative that `cuts` looks at
-    fewer days of every war alike: it can hide a finding, and contradicts none that it does not show.
+    `left_out`: rows that it takes from the logs; `changed`: rows that it reads otherwise.
     """
 
     kind: str
@@ -30,7 +29,6 @@ class Alternative(NamedTuple):
     war: str = ""
     left_out: int = 0
     changed: int = 0
-    cuts: bool = False
 
     @property
     def key(self) -> str:
@@ -108,7 +106,7 @@ def _within(span: str) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
         logs = tuple(Log(log.war, [one for one in log.events if log.war.day(one.date) <= days]) for log in record.logs)
         left_out = _rows(record.logs) - _rows(logs)
         label = choice.label.format(days=days)
-        yield Alternative(choice.kind, label, str(days), left_out=left_out, cuts=True), record._replace(logs=logs)
+        yield Alternative(choice.kind, label, str(days), left_out=left_out), record._replace(logs=logs)
 
     return make
 
@@ -131,7 +129,7 @@ def _is_primary(event: Event, book: Codebook) -> bool:
 
 
 CHOICES = (
-    Choice("day-one", "{war} from {date}", _day_one),
+    Choice("day-one", "counting {war} from {date}", _day_one),
     Choice("undisputed", "without disputed rows", _keeping(lambda event, _: event.certainty != DISPUTED)),
     Choice("confirmed", "confirmed rows only", _keeping(lambda event, _: event.certainty == CONFIRMED)),
     Choice(

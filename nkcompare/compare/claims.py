@@ -1,85 +1,171 @@
-"""Whether what evidence claims about the logs still holds: absences and patterns, computed again at every run."""
+"""Claims tested line by line: whether the test of each still holds, and what it finds, computed again at every run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, levels, stand
-from nkcompare.model.codebook import SELF, Codebook
-from nkcompare.model.event import Event
-from nkcompare.model.hypothesis import EACH, NONE, OTHER, Condition, Evidence
-from nkcompare.model.record import Log, Record
+from nkcompare.compare.background import terms_of
+from nkcompare.compare.conditions import supporting
+from nkcompare.compare.milestones import first_reached
+from nkcompare.model.background import Background
+from nkcompare.model.claim import (
+    ACTION,
+    ANY,
+    DAY,
+    EVENT_ID,
+    FACT_ID,
+    LEAST,
+    LEVEL,
+    MILESTONE,
+    OTHER_FACT,
+    OTHER_PARTY,
+    OTHER_WAR,
+    PARTY,
+    POPULATION,
+    TARGET,
+    TOPIC,
+    WAR,
+    Claim,
+    Term,
+)
+from nkcompare.model.hypothesis import SOME, Condition
+from nkcompare.model.record import Record
+from nkcompare.model.toll import Tolls
 
 
-class Contradiction(NamedTuple):
-    """Evidence that the log belies: by an act (`event`), or by having only `found` acts where the claim needs more."""
+class World(NamedTuple):
+    """All that a test may ask: the logs of every war, the background and the tolls."""
 
-    evidence: Evidence
-    condition: Condition
-    event: Event | None
-    found: int
-
-
-def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contradiction]:
-    """Every claim of the evidence that no longer holds, with each act that belies it.
-
-    Days are counted on the record's clocks, so the record must be the one read, not one re-counted by --day-one.
-    A condition on a war that was not read is passed over.
-    """
-    found: list[Contradiction] = []
-    logs = {log.war.key: log for log in record.logs}
-    for item in evidence:
-        if item.condition and item.condition.war in logs:
-            found += _against(item, item.condition, logs[item.condition.war], record.codebook)
-    return found
+    record: Record
+    background: Background
+    tolls: Tolls
 
 
-def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> list[Contradiction]:
-    acts = list(_acts(condition, log, book))
-    if condition.claim == NONE:
-        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition)]
-    meeting = [event for event in acts if _has(event, condition)]
-    short = [] if len(meeting) >= condition.least else [Contradiction(item, condition, None, len(meeting))]
-    if condition.claim == EACH:
-        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition))]
-    return short
+class Found(NamedTuple):
+    """What a term finds: whether what it states is so, the ids it rests on, and the numbers it compares."""
+
+    is_so: bool
+    rows: tuple[str, ...] = ()
+    numbers: tuple[float, ...] = ()
 
 
-def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
-    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
-    return [event for event in _acts(condition, log, book) if _has(event, condition)]
+class Outcome(NamedTuple):
+    """A term of a test and whether it holds."""
+
+    term: Term
+    found: Found
+
+    @property
+    def holds(self) -> bool:
+        """Whether the term holds, a `not` before it turned round."""
+        return self.found.is_so != self.term.negated
 
 
-def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
-    """The actor's own acts that meet a condition, leaving `initiator` and `channel` aside."""
-    for event in log.events:
-        if event.action not in condition.action:
-            continue
-        day = log.war.day(event.date)
-        if day > condition.by or (condition.since is not None and day < condition.since):
-            continue
-        here = stand(event, condition.actor, book)
-        if here is not None and here.doer and _towards(here, event, condition, book):
-            yield event
+class Tested(NamedTuple):
+    """A claim with the outcome of every term of its test."""
+
+    claim: Claim
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failing(self) -> tuple[Outcome, ...]:
+        """The terms that do not hold: none, while the verdict rests on the record."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.holds)
+
+    def is_known_by(self, day: int | None, war: str, world: World) -> bool:
+        """Whether the verdict could be known by the end of a day of a war (None: whenever); a judgement at any time."""
+        if day is None or self.claim.known_day is None:
+            return True
+        known = world.record.log(self.claim.known_war).war.date_of(self.claim.known_day)
+        return known <= world.record.log(war).war.date_of(day)
 
 
-def _towards(here: Stand, event: Event, condition: Condition, book: Codebook) -> bool:
-    """Whether the act was at a level, and towards parties and levels, that the condition names."""
-    return (
-        (not condition.target or not set(condition.target).isdisjoint(here.counterparts))
-        and (not condition.level or not levels(here.officials, event, book).isdisjoint(condition.level))
-        and (not condition.target_level or not levels(here.counterpart_officials, event, book).isdisjoint(condition.target_level))
-    )
+def tested(claims: Iterable[Claim], world: World) -> tuple[Tested, ...]:
+    """Every claim with what its test finds in the record."""
+    return tuple(Tested(claim, tuple(Outcome(term, find(term, world)) for term in claim.test)) for claim in claims)
 
 
-def _has(event: Event, condition: Condition) -> bool:
-    """Whether the act was asked for by the party, and went through a channel, that the condition names."""
-    return _asked(event, condition) and (not condition.channel or event.channel in condition.channel)
+def find(term: Term, world: World) -> Found:
+    """What a term finds, a `not` before it left aside."""
+    return _FINDERS[term.form](term, world)
 
 
-def _asked(event: Event, condition: Condition) -> bool:
-    """An act whose initiator no source names fits no condition on it."""
-    if not condition.initiator:
-        return True
-    if condition.initiator == OTHER:
-        return bool(event.initiator) and event.initiator != condition.actor
-    return event.initiator == (condition.actor if condition.initiator == SELF else condition.initiator)
+def _milestone(term: Term, world: World) -> Found:
+    log, milestone = world.record.log(term.values[WAR]), world.record.codebook.milestones[term.values[MILESTONE]]
+    reached = first_reached(log.events, log.war, (term.values[PARTY],), (milestone,), world.record.codebook).get(milestone.id)
+    if reached is None:
+        return Found(is_so=False)
+    return Found(reached.day <= term.number(DAY), (reached.event.id,), (reached.day,))
+
+
+def condition_of(term: Term) -> Condition:
+    """The acts a term of the form `acts` counts, as evidence states a condition."""
+    level, target = (() if term.values[slot] == ANY else (term.values[slot],) for slot in (LEVEL, TARGET))
+    return Condition(
+        SOME, term.values[WAR], term.values[PARTY], (term.values[ACTION],), level, target, (), "", (), None,
+        term.number(DAY), term.number(LEAST),
+    )  # fmt: skip
+
+
+def _acts(term: Term, world: World) -> Found:
+    condition = condition_of(term)
+    acts = supporting(condition, world.record.log(condition.war), world.record.codebook)
+    return Found(len(acts) >= condition.least, tuple(event.id for event in acts), (len(acts),))
+
+
+def _row(term: Term, world: World) -> Found:
+    key = term.values[EVENT_ID]
+    log = world.record.log(key.rpartition("-")[0])
+    day = next((log.war.day(event.date) for event in log.events if event.id == key), None)
+    return Found(is_so=False) if day is None else Found(day <= term.number(DAY), (key,), (day,))
+
+
+def _toll(term: Term, world: World) -> Found:
+    """Whether the highest count published by a day is above the highest ever published in the other war."""
+    war, day = world.record.log(term.values[WAR]).war, term.number(DAY)
+    counts = [(toll, toll.killed) for toll in world.tolls.rows if toll.population == term.values[POPULATION]]
+    here = [killed for toll, killed in counts if killed is not None and toll.war == war.key and war.day(toll.date) <= day]
+    there = [killed for toll, killed in counts if killed is not None and toll.war == term.values[OTHER_WAR]]
+    if not here or not there:
+        return Found(is_so=False)
+    return Found(max(here) > max(there), (), (max(here), max(there)))
+
+
+def _background(term: Term, world: World) -> Found:
+    facts = [
+        fact.id
+        for fact in world.background.facts.values()
+        if fact.topic == term.values[TOPIC] and term.values[PARTY] in fact.parties
+    ]
+    return Found(len(facts) >= term.number(LEAST), tuple(facts), (len(facts),))
+
+
+def _longer(term: Term, world: World) -> Found:
+    """Whether a party's mean term is longer than another's; terms of which an end is open or not known are left out."""
+    parties = (term.values[PARTY], term.values[OTHER_PARTY])
+    facts = [fact for fact in world.background.facts.values() if fact.topic == term.values[TOPIC] and fact.party in parties]
+    means = {terms.party: terms.mean for terms in terms_of(facts)}
+    first, other = (means.get(party) for party in parties)
+    rows = tuple(fact.id for fact in facts if fact.days is not None)
+    if first is None or other is None:
+        return Found(is_so=False, rows=rows)
+    return Found(first > other, rows, (first, other))
+
+
+def _value(term: Term, world: World) -> Found:
+    """Whether one figure is greater than another in the same unit and of the same topic."""
+    first, other = world.background.facts[term.values[FACT_ID]], world.background.facts[term.values[OTHER_FACT]]
+    comparable = {first.topic, other.topic} == {term.values[TOPIC]} and first.unit == other.unit
+    if first.value is None or other.value is None or not comparable:
+        return Found(is_so=False, rows=(first.id, other.id))
+    return Found(first.value > other.value, (first.id, other.id), (first.value, other.value))
+
+
+_FINDERS: Mapping[str, Callable[[Term, World], Found]] = {
+    "milestone": _milestone,
+    "acts": _acts,
+    "row": _row,
+    "toll": _toll,
+    "background": _background,
+    "background-longer": _longer,
+    "background-value": _value,
+}

@@ -18,7 +18,10 @@ from nkcompare.model.war import War
 
 
 class Dated(NamedTuple):
-    """The day of a first, the act that decides it, and the earliest day it can have been where who asked is not stated."""
+    """The day by which a first is known to have been, the act that decides it, and the earliest day it can have been on.
+
+    They differ where who asked is not stated, or the sources leave the day open.
+    """
 
     day: int
     event: Event
@@ -44,7 +47,7 @@ class First(NamedTuple):
         return late.day - early.day if early and late else None
 
     def lag_range(self, first: str, later: str) -> tuple[int, int] | None:
-        """The least and the greatest that lag can be, as far as the record says who asked."""
+        """The least and the greatest that lag can be, as far as the record says who asked and when."""
         early, late = self.days[first], self.days[later]
         return (late.earliest - early.day, late.day - early.earliest) if early and late else None
 
@@ -94,11 +97,15 @@ def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection
 def _first_acts(
     events: Iterable[Event], war: War, traits: Sequence[str], selection: Selection, book: Codebook
 ) -> Mapping[Kind, Dated]:
+    """The first act of each kind by the last day it can have been on; `earliest` is the first day any of them can have been."""
     found: dict[Kind, Dated] = {}
     for event in events:
-        if war.belongs(event):
-            day = war.day(event.date)
-            for kind in kinds(event, traits, selection, book):
-                if not kind.received:
-                    found.setdefault(kind, Dated(day, event, day))
+        if not war.belongs(event):
+            continue
+        day, earliest = war.day(event.date_latest or event.date), war.day(event.date)
+        for kind in kinds(event, traits, selection, book):
+            before = found.get(kind)
+            if kind.received or (before and before.day <= day):
+                continue
+            found[kind] = Dated(day, event, min(before.earliest, earliest) if before else earliest)
     return found

@@ -1,13 +1,12 @@
 """The milestones of a party, line by line: facts of the whole record, of which a selection chooses what is listed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from nkcompare.compare.milestones import Firsts, MilestoneLine, Reached, reachable
+from nkcompare.compare.milestones import MilestoneLine, Reached, find_firsts, reachable
 from nkcompare.compare.select import Selection, select, selects
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
-from nkcompare.model.war import War
 
 
 def milestone_lines(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[MilestoneLine, ...]:
@@ -26,12 +25,12 @@ def every_line(logs: Sequence[Log], selection: Selection, book: Codebook) -> tup
     """Every milestone that the parties asked about can reach."""
     parties = selection.focus(book)
     known = reachable(parties, book)
-    found = {log.war.key: _firsts(log.events, log.war, parties, known, book) for log in logs}
+    found = {log.war.key: find_firsts(log.events, log.war, parties, known, book) for log in logs}
     chosen = {log.war.key: selects(log.war, selection, book) for log in logs}
     whole = found
     if selection.recount:
         found = {
-            log.war.key: _firsts(select(log.events, log.war, selection, book), log.war, parties, known, book) for log in logs
+            log.war.key: find_firsts(select(log.events, log.war, selection, book), log.war, parties, known, book) for log in logs
         }
     last_days = {log.war.key: log.war.last_day for log in logs}
     lines = []
@@ -51,13 +50,6 @@ def every_line(logs: Sequence[Log], selection: Selection, book: Codebook) -> tup
             )
         )
     return _in_order(lines, book)
-
-
-def _firsts(events: Iterable[Event], war: War, parties: Sequence[str], known: Sequence[Milestone], book: Codebook) -> Firsts:
-    firsts = Firsts(war, parties, known, book)
-    for event in events:
-        firsts.meets(event)
-    return firsts
 
 
 def _decided_by(is_selected: Callable[[Event], bool], found: Reached | None) -> bool:

@@ -3,17 +3,21 @@
 Results as tidy pandas frames: a diff's kinds of act, a table of counts, findings under every alternative.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
 
+from nkcompare.compare.claims import Tested
 from nkcompare.compare.diff import Difference
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.pivot import Pivot
 from nkcompare.compare.pivot_columns import NONE
 from nkcompare.compare.sensitivity import Sensitivity
 from nkcompare.compare.viewpoint import asked
+from nkcompare.model.background import COLUMNS as FACT_COLUMNS
+from nkcompare.model.background import Fact
+from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS
 from nkcompare.model.event import Event
@@ -106,6 +110,46 @@ def war_frame(wars: Sequence[War]) -> pd.DataFrame:
     rows = [(war.key, war.name, war.day_one, war.ceasefire, war.until, war.starts, war.note or None) for war in wars]
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
     return anchored(_typed(frame, {}, {"war": tuple(war.key for war in wars)}), wars)
+
+
+def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
+    """One row a background fact, in the columns of its file.
+
+    `from` and `until` are strings, as precise as they are known; `value` is a float, `certainty` an ordered categorical. What
+    the file leaves blank is missing.
+    """
+    rows = [
+        [
+            one.id, one.topic, one.party, ";".join(one.about) or None, one.since.written if one.since else None,
+            one.until.written if one.until else None, one.measure or None, one.value, one.unit or None, one.summary,
+            one.certainty, one.sources, one.note or None,
+        ]
+        for one in facts
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=pd.Index(FACT_COLUMNS))
+    types = dict.fromkeys(FACT_COLUMNS, "string") | {"value": "Float64"}
+    certainty = pd.CategoricalDtype(list(reversed(CERTAINTIES)), ordered=True)
+    return frame.astype(types).astype({"certainty": certainty, "topic": "category", "party": "category"})
+
+
+CLAIM_COLUMNS = ("id", "post", "claim", "kind", "verdict", "known_from", "test", "holds", "rows", "note")
+
+
+def claim_frame(tested: Iterable[Tested]) -> pd.DataFrame:
+    """One row a claim: its verdict, the test as written, and `holds`, whether it holds now (missing where there is no test)."""
+    rows = [
+        [
+            one.claim.id, one.claim.post or None, one.claim.text, one.claim.kind, one.claim.verdict,
+            None if one.claim.known_day is None else f"{one.claim.known_war}:{one.claim.known_day}",
+            " and ".join(outcome.term.written for outcome in one.outcomes) or None,
+            None if not one.outcomes else not one.failing, ";".join(one.claim.rows) or None, one.claim.note or None,
+        ]
+        for one in tested
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=pd.Index(CLAIM_COLUMNS))
+    types = dict.fromkeys(CLAIM_COLUMNS, "string") | {"holds": "boolean"}
+    closed = {"kind": pd.CategoricalDtype(list(CLAIM_KINDS)), "verdict": pd.CategoricalDtype(list(VERDICTS))}
+    return frame.astype(types).astype(closed)
 
 
 def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], focus: Collection[str]) -> tuple[object, ...]:
@@ -228,13 +272,14 @@ def finding_frame(found: Sensitivity) -> pd.DataFrame:
             outcome.sign,
             outcome.lag,
             outcome.changed,
+            outcome.seen,
         )
         for finding in found.findings
         for outcome in finding.outcomes
     ]
     columns = ["milestone", "label", "war", "finding", "lag", "keeps_sign", "keeps_size", "alternative", "kind",
-               "alternative_finding", "alternative_lag", "changed"]  # fmt: skip
+               "alternative_finding", "alternative_lag", "changed", "seen"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
     texts = ("milestone", "label", "war", "finding", "alternative", "kind", "alternative_finding")
     types = dict.fromkeys(texts, "string") | dict.fromkeys(("lag", "alternative_lag"), "Int64")
-    return anchored(frame.astype(types | dict.fromkeys(("keeps_sign", "keeps_size", "changed"), "bool")), found.wars)
+    return anchored(frame.astype(types | dict.fromkeys(("keeps_sign", "keeps_size", "changed", "seen"), "bool")), found.wars)

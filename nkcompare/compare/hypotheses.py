@@ -13,7 +13,7 @@ from math import sqrt
 from statistics import pstdev
 from typing import NamedTuple
 
-from nkcompare.model.hypothesis import II, NA, Analysis, Evidence, Hypothesis, I, Rating
+from nkcompare.model.hypothesis import EVIDENCE_KINDS, II, NA, ORIGINS, Analysis, Evidence, Hypothesis, I, Rating
 from nkcompare.model.war import War
 
 INCONSISTENCY = {I: 1, II: 2}
@@ -191,6 +191,40 @@ def sensitivity(matrix: Matrix) -> tuple[Shift, ...]:
                 Shift(item.evidence, None if dropped == whole else dropped, None if low == whole else low),
             )
     return tuple(shifts)
+
+
+class Without(NamedTuple):
+    """How the ranking reads without a group of items: those of one origin or one kind."""
+
+    by: str
+    name: str
+    evidence: tuple[str, ...]
+    ranking: Ranking
+
+
+ORIGIN, KIND = "origin", "kind"
+
+
+def without_groups(matrix: Matrix) -> tuple[Without, ...]:
+    """The ranking without all items of each origin, then of each kind, where it has several of them."""
+    found = []
+    for by, names in ((ORIGIN, ORIGINS), (KIND, EVIDENCE_KINDS)):
+        groups = {name: [item for item in matrix.items if _is_of(item, by, name)] for name in names}
+        there = {name: group for name, group in groups.items() if group}
+        for name, group in there.items() if len(there) > 1 else ():
+            rest = [item for item in matrix.items if item not in group]
+            found.append(Without(by, name, tuple(sorted(item.evidence.id for item in group)), _ranking_of(matrix, rest)))
+    return tuple(found)
+
+
+def _is_of(item: Item, by: str, name: str) -> bool:
+    return name == (item.evidence.origin if by == ORIGIN else item.evidence.kind)
+
+
+def by_other_raters(analysis: Analysis, matrix: Matrix) -> dict[str, Ranking]:
+    """How every other rater ranks the hypotheses on the same date; empty for one who rated too unevenly to rank them."""
+    others = [rater for rater in analysis.raters if rater != matrix.rater]
+    return {rater: ranking(weigh(analysis, rater, matrix.on)) for rater in others}
 
 
 def _ranking_of(matrix: Matrix, items: Sequence[Item]) -> Ranking:

@@ -1,7 +1,8 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars.
 
-A first that hangs on who asked for a contact is known from a row that says so, and possible from one that does not: it is
-given as the days from the earliest it can have been to the first it is known to have been.
+A first that hangs on who asked for a contact is known from a row that says so, and possible from one that does not; an act
+whose day the sources leave open is known from the last day it can have been on. Such a first is given as the days from the
+earliest it can have been to the first by which it is known to have been.
 
 Which milestones tell most about how two wars differ: the higher up the ladder of involvement, the more.
 """
@@ -137,9 +138,20 @@ def first_reached(
     `events` must be in date order. Where a milestone asks for all of its targets, its day is that of the last of them.
     """
     found = _Pass(war, parties, milestones, book)
-    for event in events:
+    for event in _by_last_day(events):
         found.meets(event)
     return found.reached
+
+
+def _last_day(event: Event) -> date:
+    """The last day an act can have been on."""
+    return event.date_latest or event.date
+
+
+def _by_last_day(events: Iterable[Event]) -> Iterable[Event]:
+    """Events in the order in which they are known to have been."""
+    events = list(events)
+    return sorted(events, key=_last_day) if any(event.date_latest for event in events) else events
 
 
 def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
@@ -148,45 +160,42 @@ def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
     return [one for one in book.milestones.values() if any(one.can_be_reached(actor) for actor in actors)]
 
 
-class Firsts:
-    """The milestones that parties have reached in one war, or may have, as its events come by in date order.
+class Firsts(NamedTuple):
+    """The milestones that parties have reached in one war, by id.
 
-    One pass: a milestone is dropped once reached a second time, so a long log costs little more than a short one.
+    `reached`: the first fulfilment; `again`: the first that would be left without the event that decides it; `possible`: the
+    earliest act that may have been it, where it is earlier than the known one.
     """
 
-    def __init__(self, war: War, parties: Sequence[str], milestones: Sequence[Milestone], book: Codebook) -> None:
-        self._known = _Pass(war, parties, milestones, book, twice=True)
-        self._blank = _Pass(war, parties, [one for one in milestones if one.initiator], book, blanks=True)
+    reached: dict[str, Reached]
+    again: dict[str, Reached]
+    possible: dict[str, Reached]
 
-    def meets(self, event: Event) -> bool:
-        """Whether the next event reaches a milestone, or may, or one of the several targets it asks for."""
-        known = self._known.meets(event)
-        return self._blank.meets(event) or known
 
-    @property
-    def reached(self) -> dict[str, Reached]:
-        """The first fulfilment of each milestone."""
-        return self._known.reached
+def find_firsts(
+    events: Sequence[Event], war: War, parties: Sequence[str], milestones: Sequence[Milestone], book: Codebook
+) -> Firsts:
+    """The firsts of parties in events that are in date order.
 
-    @property
-    def again(self) -> dict[str, Reached]:
-        """The first fulfilment of each milestone that would be left without the event that decides it."""
-        return self._known.again
-
-    @property
-    def possible(self) -> dict[str, Reached]:
-        """The earliest act that may have been a first, where it is earlier than the known one."""
-        known = self._known.reached
-        return {
-            key: found for key, found in self._blank.reached.items() if key not in known or found.day < known[key].day
-        }  # fmt: skip
+    Two passes: a milestone is dropped once reached a second time, so a long log costs little more than a short one.
+    """
+    known = _Pass(war, parties, milestones, book, twice=True)
+    for event in _by_last_day(events):
+        known.meets(event)
+    is_open = any(event.date_latest for event in events)
+    early = _Pass(war, parties, [one for one in milestones if one.initiator or is_open], book, early=True)
+    for event in events:
+        early.meets(event)
+    reached = known.reached
+    possible = {key: at for key, at in early.reached.items() if key not in reached or at.day < reached[key].day}
+    return Firsts(reached, known.again, possible)
 
 
 class _Pass:
     """One reading of a war's events.
 
-    With `twice`, each milestone is waited for a second time; with `blanks`, an act of which no source says who asked for it
-    counts as asked for by whoever the milestone names.
+    With `twice`, each milestone is waited for a second time. With `early`, acts count as early as they can: on the first day
+    they can have been on, and asked for by whoever the milestone names where no source says who asked.
     """
 
     def __init__(
@@ -197,12 +206,12 @@ class _Pass:
         book: Codebook,
         *,
         twice: bool = False,
-        blanks: bool = False,
+        early: bool = False,
     ) -> None:
         self.reached: dict[str, Reached] = {}
         self.again: dict[str, Reached] = {}
         self._war, self._among, self._book = war, frozenset(parties), book
-        self._twice, self._blanks = twice, blanks
+        self._twice, self._early = twice, early
         open_for: dict[str, list[_Open]] = {}
         for milestone in milestones:
             entry = _Open(milestone, {party: frozenset(milestone.target) for party in parties})
@@ -233,7 +242,8 @@ class _Pass:
             for party, targets in met.items():
                 entry.left[party] -= targets
             return
-        found = Reached(self._war.day(event.date), event.date, event, whole, self._war.phase_of(event))
+        when = event.date if self._early else _last_day(event)
+        found = Reached(self._war.day(when), when, event, whole, self._phase(event, when))
         if key not in self.reached:
             self.reached[key] = found
             if self._twice:
@@ -252,6 +262,9 @@ class _Pass:
             self._waiting[action] = waiting
         return waiting
 
+    def _phase(self, event: Event, when: date) -> str:
+        return self._war.phase_of(event) if when == event.date else self._war.phase(when)
+
     def _met(self, event: Event, party: str, entries: Sequence["_Open"]) -> Iterator[tuple["_Open", frozenset[str]]]:
         """The milestones whose condition an event fulfils for a party, with the targets it meets of those still to be met."""
         possible = [entry for entry in entries if self._may_fulfil(event, party, entry)]
@@ -267,7 +280,7 @@ class _Pass:
         milestone = entry.milestone
         asked_by = party if milestone.initiator == SELF else milestone.initiator
         return (
-            (not asked_by or event.initiator == asked_by or (self._blanks and not event.initiator))
+            (not asked_by or event.initiator == asked_by or (self._early and not event.initiator))
             and (not milestone.channel or event.channel in milestone.channel)
             and (not milestone.target or not entry.left[party].isdisjoint(event.parties))
         )

@@ -19,13 +19,15 @@ from nkcompare.model.war import War
 class Outcome(NamedTuple):
     """What becomes of a finding under an alternative: its lag (None unless both wars reached it), its sign, whether another.
 
-    `changed` is not said of an alternative that only looks at fewer days, and no longer shows the finding, or half of it.
+    It is not `seen` where the alternative looks at fewer rows, and a day that the finding rests on is no longer among them:
+    what is not looked at contradicts nothing. Leaving out the one row that decides a day does change what rests on it.
     """
 
     alternative: Alternative
     lag: int | None
     sign: str
     changed: bool
+    seen: bool
 
 
 class Finding(NamedTuple):
@@ -50,7 +52,7 @@ class Finding(NamedTuple):
 
     @property
     def keeps_sign(self) -> bool:
-        """Whether it is the same under every alternative; its size may be another."""
+        """Whether it is the same under every alternative under which it can be seen; its size may be another."""
         return not self.broken_by
 
     @property
@@ -97,12 +99,17 @@ def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, d
     found = sign(line, war)
     changed = [(alternative, lines[line.milestone.id]) for alternative, lines in tried]
     changed += [(_without(line, key), _without_row(line, key)) for key in (first, war) if line.reached[key]]
-    outcomes = tuple(
-        Outcome(alternative, other.lags[war], new := sign(other, war), not alternative.cuts and new != found)
-        for alternative, other in changed
-    )
+    outcomes = tuple(_outcome(line, alternative, other, war) for alternative, other in changed)
     reached = {key: line.reached[key] for key in (first, war)}
     return Finding(line.milestone, war, reached, line.lags[war], found, outcomes, line.part_of, line.lag_ranges[war])
+
+
+def _outcome(line: MilestoneLine, alternative: Alternative, other: MilestoneLine, war: str) -> Outcome:
+    pair = (next(iter(line.reached)), war)
+    lost = any(line.reached[key] and not other.reached[key] for key in pair)
+    seen = alternative.kind == WITHOUT or not (alternative.left_out and lost)
+    found = sign(other, war)
+    return Outcome(alternative, other.lags[war], found, changed=seen and found != sign(line, war), seen=seen)
 
 
 def _without(line: MilestoneLine, war: str) -> Alternative:

@@ -1,11 +1,18 @@
 """Competing explanations: hypotheses, the evidence against which they are held, and who rated what how."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 EVENT, PATTERN, ABSENCE, CONTEXT = "event", "pattern", "absence", "context"
 EVIDENCE_KINDS = (EVENT, PATTERN, ABSENCE, CONTEXT)
 """What evidence is: acts in the logs, a regularity in them, their lack, or a fact about the world with its own sources."""
+
+RECORD, THREAD, SOUGHT = "record", "thread", "sought"
+ORIGINS = (RECORD, THREAD, SOUGHT)
+"""How an item came to be weighed: the record suggested it; the text that put the explanations forward argues it; it was looked
+for because it would contradict one of them."""
 
 NONE, SOME, EACH = "none", "some", "each"
 CLAIMS = (NONE, SOME, EACH)
@@ -23,13 +30,14 @@ RATINGS = (CC, C, N, I, II, NA)
 
 
 class Hypothesis(NamedTuple):
-    """One explanation of what is asked, and who put it forward."""
+    """One explanation of what is asked, what would speak against it, and who put it forward."""
 
     id: str
     label: str
     statement: str
     proponent: str
     sources: str
+    contradicted_by: str = ""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -60,7 +68,10 @@ class Condition(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """One item. It counts from `known_on`, the date of day `known_day` of `known_war` on that war's own clock."""
+    """One item. It counts from `known_on`, the date of day `known_day` of `known_war` on that war's own clock.
+
+    `background` are the ids of background facts it rests on, as `events` are those of acts.
+    """
 
     id: str
     label: str
@@ -75,6 +86,8 @@ class Evidence(NamedTuple):
     sources: str
     condition: Condition | None
     line: int = 0
+    origin: str = RECORD
+    background: tuple[str, ...] = ()
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -92,12 +105,24 @@ class Rating(NamedTuple):
     why: str
 
 
+class Rater(NamedTuple):
+    """Who rates, and what they knew of the outcome when they did."""
+
+    name: str
+    who: str
+    knew: str
+
+
 class Analysis(NamedTuple):
-    """Hypotheses and evidence by id in the order of their files, and the ratings by evidence, hypothesis and rater."""
+    """Hypotheses and evidence by id in the order of their files, and the ratings by evidence, hypothesis and rater.
+
+    `about` says of raters who they are, as far as the package says it.
+    """
 
     hypotheses: dict[str, Hypothesis]
     evidence: dict[str, Evidence]
     ratings: dict[tuple[str, str, str], Rating]
+    about: Mapping[str, Rater] = MappingProxyType({})
 
     @property
     def raters(self) -> tuple[str, ...]:

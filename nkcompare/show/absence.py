@@ -116,7 +116,7 @@ def legend(lines: Iterable[MilestoneLine], by_day: int | None, glyphs: Glyphs) -
     if by_day is not None and any(cell.state in {State.REACHED, State.LATER} for cell in cells):
         said.append(f"{glyphs.full} by day {by_day}   {glyphs.later} not yet: it came on that day")
     if any(line.possible for line in lines):
-        said.append(f"{NOT_STATED}, or `11 to 43`: who asked is not stated; from the earliest day it can have been")
+        said.append("a span (11 to 43, 11+): who asked, or the day, is not stated; from the earliest it can have been")
     if any(one.phase == CEASEFIRE for one in found):
         said.append(f"{glyphs.after} only once the fighting was over")
     if any(lag_mark(line, war, glyphs) for line in lines for war in line.lags):

@@ -19,14 +19,24 @@ from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nkcompare.compare.tolls import TollComparison
+    from nkcompare.model.background import Fact
+
+    Meanwhile = Mapping[str, tuple[Fact, ...]]
+    """By war, what else the focus had in hand on the day."""
 
 _SIDE = 44
 """The narrowest a war's column may be before the wars stack."""
 
 
 def day_page(
-    found: DayComparison, book: Codebook, terminal: Terminal, scale: "TollComparison | None" = None
+    found: DayComparison,
+    book: Codebook,
+    terminal: Terminal,
+    scale: "TollComparison | None" = None,
+    beside: "Meanwhile | None" = None,
 ) -> list[RenderableType]:
     """The page `nkcompare day N` prints: the answer first, then the acts of the day, the milestones and the tolls by it."""
     glyphs = terminal.glyphs
@@ -40,6 +50,10 @@ def day_page(
         Text(""),
         _sides(found, book, terminal),
     ]
+    if beside and any(beside.values()):
+        from nkcompare.show.background.meanwhile import meanwhile_lines  # noqa: PLC0415 - a package need not have a background
+
+        page += meanwhile_lines(beside, found.day, terminal)
     if found.milestones:
         within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
         heading = f"By day {found.day}{within}"
@@ -115,7 +129,7 @@ def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
     return [Text(f"{text}\n", style=parts.FAINT)]
 
 
-def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str:
+def day_json(found: DayComparison, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None) -> str:
     """`nkcompare.day/2`, as documented in docs/formats.md."""
     by_day = {side.war.key: found.day for side in found.sides}
     return documents.as_json(
@@ -126,7 +140,16 @@ def day_json(found: DayComparison, scale: "TollComparison | None" = None) -> str
         wars=[_side_json(side, found) for side in found.sides],
         milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
         tolls=_tolls_json(scale),
+        meanwhile=_meanwhile_json(beside),
     )
+
+
+def _meanwhile_json(beside: "Meanwhile | None") -> documents.Json | None:
+    if beside is None:
+        return None
+    from nkcompare.show.background.documents import fact_json  # noqa: PLC0415 - as in `day_page`
+
+    return {war: [fact_json(fact) for fact in facts] for war, facts in beside.items()}
 
 
 def _tolls_json(scale: "TollComparison | None") -> documents.Json | None:
@@ -172,11 +195,21 @@ def _tolls_markdown(scale: "TollComparison | None") -> str:
     return f"\n{standing_markdown(scale)}"
 
 
-def day_view(found: DayComparison, book: Codebook, scale: "TollComparison | None" = None) -> View:
+def _meanwhile_markdown(beside: "Meanwhile | None") -> str:
+    if beside is None or not any(beside.values()):
+        return ""
+    from nkcompare.show.background.meanwhile import meanwhile_sheet  # noqa: PLC0415 - as in `day_page`
+
+    return f"\n{markdown([meanwhile_sheet(beside)])}"
+
+
+def day_view(
+    found: DayComparison, book: Codebook, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None
+) -> View:
     """Day N; CSV and TSV carry the acts of the day."""
     return View(
-        lambda terminal: day_page(found, book, terminal, scale),
-        lambda: day_json(found, scale),
+        lambda terminal: day_page(found, book, terminal, scale, beside),
+        lambda: day_json(found, scale, beside),
         lambda: day_sheets(found)[0],
-        lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale),
+        lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale) + _meanwhile_markdown(beside),
     )

@@ -35,8 +35,8 @@ class WarLook(NamedTuple):
 # The colours are Okabe and Ito's (2008), told apart with any kind of colour vision, and differ in lightness for grey print;
 # a terminal has their nearest. Words need more contrast than marks, and have a darker tone on light paper.
 LOOKS = (
-    WarLook("■", "□", "▪■█", "+x#", "bright_blue", "s", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),
-    WarLook("●", "○", "•●◉", "oO@", "yellow", "o", (0, (5, 1.6)), ("#d97700", "#995200"), ("#fbcb6b", "#fbcb6b")),
+    WarLook("●", "○", "•●◉", "oO@", "bright_blue", "o", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),
+    WarLook("■", "□", "▪■█", "+x#", "yellow", "s", (0, (5, 1.6)), ("#d97700", "#995200"), ("#fbcb6b", "#fbcb6b")),
     WarLook("◆", "◇", "◇◆❖", "<%&", "green", "D", (0, (1.2, 1.2)), ("#00795a", "#00694e"), ("#4cc9a0", "#4cc9a0")),
     WarLook("▲", "△", "▵△▲", "^AM", "magenta", "^", (0, (6, 1.5, 1, 1.5)), ("#a4508b", "#8e3f7a"), ("#dd9cc6", "#dd9cc6")),
 )

@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.alternatives import WITHOUT, Alternative
-from nkcompare.compare.milestones import NEITHER, ONLY_FIRST, ONLY_LATER, full_label
+from nkcompare.compare.milestones import ONLY_FIRST, ONLY_LATER, full_label
 from nkcompare.compare.sensitivity import Finding, Outcome, Sensitivity
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -14,6 +14,9 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
+SEEN = (
+    "What an alternative does not look at cannot change: a finding is seen where the days it rests on are still among its rows."
+)
 EXPLAINED = "A finding is whether a war came to a milestone later than the first war, earlier, the same day, or alone."
 
 
@@ -27,7 +30,7 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
     page.append(Text(""))
     if found.findings:
         page += [_table(found, book, terminal), Text("")]
-    page += [Text(line, style=blocks.FAINT) for line in (_tried(found), EXPLAINED)]
+    page += [Text(line, style=blocks.FAINT) for line in (_tried(found), EXPLAINED, SEEN)]
     return page
 
 
@@ -56,7 +59,7 @@ def by_choice(found: Sensitivity) -> list[Finding]:
 def answer(found: Sensitivity, book: Codebook, glyphs: Glyphs) -> list[str]:
     """In words: how many findings keep sign and size, and which each documented choice changes; roots are counted."""
     if not found.findings:
-        return [f"{glyphs.nothing} no war reached anything {words.IN_SELECTION}, so there is nothing to test"]
+        return [f"{glyphs.nothing} nothing was reached {words.IN_SELECTION}, so there is nothing to test"]
     whole, sign, row, choice = (
         len(_counted(group(found))) for group in (firm, by_sign, on_one_row, by_choice)
     )  # fmt: skip
@@ -73,15 +76,14 @@ def _told(alternative: Alternative, found: Sensitivity, book: Codebook, glyphs: 
     pairs = [
         (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
     ]  # fmt: skip
-    if alternative.cuts:
-        seen = sum(outcome.sign != NEITHER for _, outcome in pairs)
-        return f"{_sentence(alternative)}: {seen} of {len(pairs)} can be seen at all."
-    changed = [(one, outcome) for one, outcome in pairs if outcome.changed]
+    seen = [(one, outcome) for one, outcome in pairs if outcome.seen]
+    changed = [(one, outcome) for one, outcome in seen if outcome.changed]
     said = "; ".join(
         f"{_label(one, found, book)} ({_lag(one, one, glyphs)} {glyphs.to} {_lag(outcome, one, glyphs)})"
         for one, outcome in changed
     )
-    return f"{_sentence(alternative)}: {f'{len(changed)} of {len(pairs)} change: {said}' if changed else 'none changes'}."
+    whole = f"of {len(pairs)}" if len(seen) == len(pairs) else f"of the {len(seen)} of {len(pairs)} that can be seen"
+    return f"{_sentence(alternative)}: {f'{len(changed)} {whole} change: {said}' if changed else f'none {whole} changes'}."
 
 
 def _counted(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
@@ -180,7 +182,6 @@ def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
                 "war": one.war or None,
                 "left_out": one.left_out,
                 "changed": one.changed,
-                "cuts": one.cuts,
                 "label": _sentence(one),
             }
             for one in found.alternatives
@@ -221,6 +222,7 @@ def _finding_json(finding: Finding, book: Codebook) -> documents.Json:
                 "lag": outcome.lag,
                 "finding": outcome.sign,
                 "changed": outcome.changed,
+                "seen": outcome.seen,
             }
             for outcome in finding.outcomes
         ],
@@ -237,6 +239,7 @@ SHEET_COLUMNS = (
     "alternative_lag",
     "alternative_finding",
     "changed",
+    "seen",
 )
 
 
@@ -253,6 +256,7 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
             outcome.lag,
             outcome.sign,
             "yes" if outcome.changed else "no",
+            "yes" if outcome.seen else "no",
         ]
         for finding in found.findings
         for outcome in finding.outcomes

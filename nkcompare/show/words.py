@@ -11,6 +11,7 @@ from datetime import date
 from nkcompare.compare.diff import Kind, is_mutual
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
+from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.toll import Toll
@@ -106,7 +107,7 @@ def asked_by(event: Event, book: Codebook) -> str:
     return f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
 
 
-def certainty_mark(row: Event | Toll) -> str:
+def certainty_mark(row: Event | Toll | Fact) -> str:
     """The mark before an id or a figure: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 

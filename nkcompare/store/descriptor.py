@@ -65,7 +65,12 @@ def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
 
 def _unread(root: Path) -> set[str]:
     """The files of the parts a package is without: nothing else misses one."""
-    parts = {schema.TOLLS: schema.TOLL_COLUMNS, schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS}
+    parts: dict[str, Mapping[str, tuple[str, ...]]] = {
+        schema.TOLLS: schema.TOLL_COLUMNS,
+        schema.BACKGROUND: schema.BACKGROUND_COLUMNS,
+        schema.CLAIMS: schema.CLAIM_COLUMNS,
+        schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS,
+    }
     return {name for first, names in parts.items() if not is_there(root / first) for name in names}
 
 

@@ -132,6 +132,14 @@ class Fields:
             self.fail(check.MISSING_CELL.at(self.place(column), column=column))
         return text
 
+    def key(self, column: str, lines: dict[str, int]) -> str:
+        """The row's key, required and given once; `lines` has the line of each key so far."""
+        key = self.text(column, required=True)
+        first = lines.setdefault(key, self.number)
+        if first != self.number:
+            self.fail(check.DOUBLED_KEY.at(self.place(column), found=key, line=first))
+        return key
+
     def day(self, column: str, *, required: bool = False) -> date | None:
         """An ISO date; None where the cell is empty or wrong."""
         text = self.text(column, required=required)

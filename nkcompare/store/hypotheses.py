@@ -14,12 +14,14 @@ from nkcompare.model.hypothesis import (
     EVIDENCE_KINDS,
     GRADES,
     NONE,
+    ORIGINS,
     OTHER,
     RATINGS,
     Analysis,
     Condition,
     Evidence,
     Hypothesis,
+    Rater,
     Rating,
 )
 from nkcompare.model.war import War
@@ -49,30 +51,23 @@ def read_analysis(root: Path, wars: Mapping[str, War], book: Codebook, report: R
         hypotheses = _hypotheses(root, report)
         named: dict[str, int] = {}
         evidence = _evidence(root, wars, book, named, report)
-        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, named, report))
+        return Analysis(hypotheses, evidence, _ratings(root, hypotheses, named, report), _raters(root, report))
     except TooManyProblems:
         return NO_ANALYSIS
-
-
-def _key(row: Fields, column: str, lines: dict[str, int]) -> str:
-    key = row.text(column, required=True)
-    first = lines.setdefault(key, row.number)
-    if first != row.number:
-        row.fail(check.DOUBLED_KEY.at(row.place(column), found=key, line=first))
-    return key
 
 
 def _hypotheses(root: Path, report: Report) -> dict[str, Hypothesis]:
     lines: dict[str, int] = {}
     found = {}
     for row in read_fields(root, schema.HYPOTHESES, schema.HYPOTHESIS_COLUMNS[schema.HYPOTHESES], report):
-        key = _key(row, "id", lines)
+        key = row.key("id", lines)
         found[key] = Hypothesis(
             key,
             row.text("label", required=True),
             row.text("statement", required=True),
             row.text("proponent", required=True),
             read_sources(row) if row.text("sources") else "",
+            row.text("contradicted_by", required=True),
         )
     return found
 
@@ -81,7 +76,7 @@ def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[s
     """The sound items; `lines` gets the line of each, sound or not, so that one slip in an item is one problem."""
     found = {}
     for row in read_fields(root, schema.EVIDENCE, schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE], report):
-        key = _key(row, "id", lines)
+        key = row.key("id", lines)
         known = _known_from(row, wars)
         item = Evidence(
             key,
@@ -95,6 +90,8 @@ def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[s
             read_sources(row) if row.text("sources") else "",
             None if row.is_blank(*_CLAIM) else _condition(row, wars, book),
             row.number,
+            row.code("origin", ORIGINS, required=True),
+            row.values("background"),
         )
         _check_ground(row, item)
         if row.sound:
@@ -107,8 +104,8 @@ def _check_ground(row: Fields, item: Evidence) -> None:
     lacking = None
     if item.kind == EVENT and not item.events:
         lacking = ("events", "events", "name the ids of the acts it consists of")
-    elif item.kind == CONTEXT and not item.sources:
-        lacking = ("sources", "sources", "name the pages that say it")
+    elif item.kind == CONTEXT and not (item.sources or item.background):
+        lacking = ("sources", "sources", "name the pages that say it, or the background facts it rests on")
     elif item.kind not in (EVENT, CONTEXT) and item.condition is None:
         lacking = ("claim", "condition", "fill `claim`, `war`, `actor`, `action` and `by`: it is computed from the log")
     elif item.kind == ABSENCE and item.condition and item.condition.claim != NONE:
@@ -177,3 +174,13 @@ def _ratings(
             row.fail(check.DOUBLED_KEY.at(row.place("evidence"), found=", ".join(key), line=first))
         found[key] = Rating(*key, row.code("rating", RATINGS, required=True), row.text("why", required=True))
     return found
+
+
+def _raters(root: Path, report: Report) -> dict[str, Rater]:
+    """What is said of the raters; nothing where there is no file of them."""
+    if not is_there(root / schema.RATERS):
+        return {}
+    lines: dict[str, int] = {}
+    rows = read_fields(root, schema.RATERS, schema.HYPOTHESIS_COLUMNS[schema.RATERS], report)
+    found = (Rater(row.key("rater", lines), row.text("who", required=True), row.text("knew", required=True)) for row in rows)
+    return {one.name: one for one in found}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import toll
+from nkcompare.model import background, claim, toll
 from nkcompare.model.columns import COLUMNS
 
 WARS = "wars.csv"
@@ -50,16 +50,30 @@ TOLL_COLUMNS = {
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
+BACKGROUND = "background.csv"
+TOPICS = "codebook/topics.csv"
+BACKGROUND_COLUMNS = {
+    BACKGROUND: background.COLUMNS,
+    TOPICS: ("code", "label", "kind", "definition", "not_this_when"),
+}
+"""The background and the topics it is written in; a package may be without both."""
+
+CLAIMS = "claims.csv"
+CLAIM_COLUMNS = {CLAIMS: claim.COLUMNS}
+"""What has been said of the wars, claim by claim; a package may be without it."""
+
 HYPOTHESES = "hypotheses/hypotheses.csv"
 EVIDENCE = "hypotheses/evidence.csv"
 RATINGS = "hypotheses/ratings.csv"
+RATERS = "hypotheses/raters.csv"
 HYPOTHESIS_COLUMNS = {
-    HYPOTHESES: ("id", "label", "statement", "proponent", "sources"),
+    HYPOTHESES: ("id", "label", "statement", "contradicted_by", "proponent", "sources"),
     EVIDENCE: (
-        "id", "label", "kind", "events", "known_from", "credibility", "relevance", "note", "sources",
+        "id", "label", "kind", "origin", "events", "background", "known_from", "credibility", "relevance", "note", "sources",
         "claim", "war", "actor", "action", "level", "target", "target_level", "initiator", "channel", "since", "by", "least",
     ),
     RATINGS: ("evidence", "hypothesis", "rater", "rating", "why"),
+    RATERS: ("rater", "who", "knew"),
 }  # fmt: skip
 """The analysis of competing hypotheses; a package may be without it."""
 
@@ -76,5 +90,7 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **{log_name(war): LOG_COLUMNS for war in wars},
         **CODEBOOK_COLUMNS,
         **TOLL_COLUMNS,
+        **BACKGROUND_COLUMNS,
+        **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
     }

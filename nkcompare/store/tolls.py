@@ -55,7 +55,7 @@ def _populations(root: Path, book: Codebook, report: Report) -> dict[str, Popula
     found: dict[str, Population] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.POPULATIONS, schema.TOLL_COLUMNS[schema.POPULATIONS], report):
-        code = _key(row, "code", lines)
+        code = row.key("code", lines)
         found[code] = Population(
             code,
             row.text("label", required=True),
@@ -69,7 +69,7 @@ def _claimants(root: Path, book: Codebook, report: Report) -> dict[str, Claimant
     found: dict[str, Claimant] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.CLAIMANTS, schema.TOLL_COLUMNS[schema.CLAIMANTS], report):
-        name = _key(row, "name", lines)
+        name = row.key("name", lines)
         found[name] = Claimant(
             name,
             row.text("short", required=True),
@@ -78,15 +78,6 @@ def _claimants(root: Path, book: Codebook, report: Report) -> dict[str, Claimant
             row.text("note"),
         )
     return found
-
-
-def _key(row: Fields, column: str, lines: dict[str, int]) -> str:
-    """The row's key, required and unique."""
-    key = row.text(column, required=True)
-    first = lines.setdefault(key, row.number)
-    if first != row.number:
-        row.fail(check.DOUBLED_KEY.at(row.place(column), found=key, line=first))
-    return key
 
 
 class _Judge:

@@ -8,16 +8,18 @@ from nkcompare.store.fields import read_fields
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Reporter, is_there
 
+_COLUMNS = {**schema.CODEBOOK_COLUMNS, **schema.TOLL_COLUMNS, **schema.BACKGROUND_COLUMNS}
+
 
 def vocabulary_names(root: Path) -> dict[str, str]:
     """The vocabularies a package has, by name, with the file of each."""
-    files = [name for name in (*schema.CODEBOOK_COLUMNS, *schema.TOLL_COLUMNS) if name.startswith("codebook/")]
+    files = [name for name in _COLUMNS if name.startswith("codebook/")]
     return {name.removeprefix("codebook/").removesuffix(".csv"): name for name in files if is_there(root / name)}
 
 
 def read_vocabulary(root: Path, name: str) -> tuple[tuple[str, ...], Sequence[Mapping[str, str]]]:
     """The columns and rows of a vocabulary's file. Raises RecordError where it is not sound as a table."""
-    columns = {**schema.CODEBOOK_COLUMNS, **schema.TOLL_COLUMNS}[name]
+    columns = _COLUMNS[name]
     report = Reporter()
     rows = [{column: row.text(column) for column in columns} for row in read_fields(root, name, columns, report)]
     if report.problems:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SAMPLE, Run
+from tests.conftest import RECORD, SAMPLE, Run
 
 FIXED = {"SOURCE_DATE_EPOCH": "1790000000"}
 
@@ -31,6 +31,36 @@ def test_the_ending_names_the_format(run: Run, tmp_path: Path, ending: str) -> N
     assert ran.err.startswith(f"Saved {path}: ")
     assert "--actor all" in ran.err
     assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("ending", ["json", "md", "xlsx", "sqlite"])
+def test_background_and_claims_go_with_it(run: Run, tmp_path: Path, ending: str) -> None:
+    """A format that holds several tables holds the background and the claims of a package that has them."""
+    ran = run("export", "-o", str(tmp_path / f"out.{ending}"), events=RECORD)
+    assert (ran.code, "190 facts, 28 claims" in ran.err) == (0, True)
+
+
+@pytest.mark.parametrize("style", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("table", ["background", "claims"])
+def test_one_of_them_alone(run: Run, tmp_path: Path, table: str, style: str) -> None:
+    """Either can be written alone; where the package has none it is refused."""
+    path = tmp_path / f"out.{style}"
+    assert run("export", "--table", table, "-o", str(path), events=RECORD).code == 0
+    ran = run("export", "--table", table)
+    assert (ran.code, f"this package has no {table}" in ran.err) == (2, True)
+
+
+def test_figures_of_the_background_are_exact(run: Run) -> None:
+    """An exported figure, list and blank are those of the file."""
+    ran = run("export", "--table", "background", "--format", "json", events=RECORD)
+    exported = json.loads(ran.out)["background"]
+    with (RECORD / "background.csv").open(encoding="utf-8", newline="") as file:
+        for row, found in zip(csv.DictReader(file), exported, strict=True):
+            assert found["value"] == (float(row["value"]) if row["value"] else None)
+            assert ";".join(found["about"]) == row["about"]
+            assert {name: found[name] or "" for name in ("id", "from", "until", "unit", "summary", "note")} == {
+                name: row[name] for name in ("id", "from", "until", "unit", "summary", "note")
+            }
 
 
 def test_an_export_can_be_made_again(run: Run, tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ VECTOR = ROOT / "tests" / "packages" / "vector"
 
 
 def test_vector(run: Run) -> None:
-    """A matrix computed by hand beforehand comes out to the digit: sums, weights and diagnosticity."""
+    """A matrix computed by hand beforehand comes out, in one precision everywhere: sums, weights and diagnosticity."""
     found = json.loads(run("hypotheses", "--format", "json", events=VECTOR).out)
     by_id = {one["id"]: one for one in found["hypotheses"]}
     assert [by_id[key]["plain"] for key in ("H1", "H2", "H3")] == [4, 2, 5]
-    assert [by_id[key]["weighted"] for key in ("H1", "H2", "H3")] == [6.4142, 1.7071, 7.2426]
+    assert [by_id[key]["weighted"] for key in ("H1", "H2", "H3")] == [6.41, 1.71, 7.24]
     assert [by_id[key]["coverage"] for key in ("H1", "H2", "H3")] == [6, 6, 5]
     spread = {item["id"]: item["diagnosticity"] for item in found["evidence"]}
     assert spread == {"E1": 0.816, "E2": 0.471, "E3": 0.471, "E4": 0, "E5": 0.943, "E6": 0}
@@ -52,12 +52,14 @@ def test_over_time_and_compare(run: Run, golden: Golden) -> None:
 def test_one_hypothesis_and_one_item_whole(run: Run, golden: Golden, vector: Path) -> None:
     """`show` gives statement, proponent and every rating with its reason, and the acts that a condition finds."""
     golden("hypotheses/show.txt", run("hypotheses", "show", "h1", events=VECTOR).out)
-    _with_evidence(vector, "Four calls asked for,pattern,,2020:10,high,high,,,each,2020,RUS,call,leader,ARM;AZE,,other,,1,10,4")
+    _with_evidence(
+        vector, "Four calls asked for,pattern,record,,,2020:10,high,high,,,each,2020,RUS,call,leader,ARM;AZE,,other,,1,10,4"
+    )
     golden("hypotheses/show-evidence.txt", run("hypotheses", "show", "E7", events=vector).out)
 
 
 @pytest.mark.parametrize("style", ["json", "csv", "tsv", "md"])
-@pytest.mark.parametrize("view", [(), ("--over-time",), ("--compare", "0,5"), ("show", "H1"), ("show", "E1")])
+@pytest.mark.parametrize("view", [(), ("--over-time",), ("--compare", "0,5"), ("show", "H1"), ("E1",), ("list",)])
 def test_every_view_has_its_data(run: Run, view: tuple[str, ...], style: str) -> None:
     """Each view is written in each format, as data with a schema or a table with a heading."""
     ran = run("hypotheses", *view, "--format", style, events=VECTOR)
@@ -69,6 +71,57 @@ def test_every_view_has_its_data(run: Run, view: tuple[str, ...], style: str) ->
         table = [line for line in ran.out.splitlines() if separator in line]
         assert {line.count(separator) for line in table} == {table[0].count(separator)}
         assert len(table) > 3
+
+
+def test_an_id_alone_is_meant(run: Run) -> None:
+    """An id alone shows what it names; the id of what was split lists its parts; `list` says what each hypothesis states."""
+    assert run("hypotheses", "h2", events=RECORD).out == run("hypotheses", "show", "H2", events=RECORD).out
+    parts = run("hypotheses", "H1", events=RECORD).out
+    assert [key for key in ("H1a", "H1b", "H1c", "H2") if f"{key} " in parts] == ["H1a", "H1b", "H1c"]
+    whole = json.loads(run("hypotheses", "list", "--format", "json", events=RECORD).out)["hypotheses"]
+    assert [one["id"] for one in whole] == ["H1a", "H1b", "H1c", "H2", "H3", "H4", "H5"]
+    assert all(one["contradicted_by"] for one in whole)
+
+
+def test_left_out_by_group(run: Run) -> None:
+    """What an origin or kind decides is what a package without its items shows, and every other rater's order is given."""
+    found = json.loads(run("hypotheses", "--day", "5", "--format", "json", events=RECORD).out)
+    without = {(one["by"], one["name"]): one for one in found["without"]}
+    argued = without["origin", "thread"]
+    assert {"E04", "E05", "E08"} <= set(argued["evidence"])
+    page = " ".join(run("hypotheses", "--day", "5", events=RECORD).out.split())
+    assert "E04, E05 and E08 contradict): " + " < ".join(" = ".join(group) for group in argued["ranking"]) in page
+    assert found["other_raters"] == {"thread": []}
+    assert "as rated by thread: no ranking" in page
+    assert "They knew how the war ended" in page
+
+
+def test_without_a_group_is_the_rest_alone(run: Run, tmp_path: Path) -> None:
+    """The order without an origin is that of a record from which its items were taken."""
+    root = Path(shutil.copytree(RECORD, tmp_path / "events"))
+    whole = json.loads(run("hypotheses", "--format", "json", events=root).out)
+    (sought,) = (one for one in whole["without"] if one["name"] == "sought")
+    for name in ("evidence", "ratings"):
+        path = root / "hypotheses" / f"{name}.csv"
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if line[:3] not in sought["evidence"]), "utf-8")
+    rest = json.loads(run("hypotheses", "--format", "json", events=root).out)
+    groups: dict[int, list[str]] = {}
+    for one in rest["hypotheses"]:
+        groups.setdefault(one["rank"], []).append(one["id"])
+    assert sought["ranking"] == [sorted(groups[place]) for place in sorted(groups)]
+
+
+def test_agreement_of_raters(run: Run, vector: Path, golden: Golden) -> None:
+    """Two raters' agreement is a number for each hypothesis and overall; the cells that differ are named, widest apart first."""
+    for item, rating in zip(("E1", "E2", "E3", "E4"), ("I", "I", "C", "CC"), strict=True):
+        run("rate", item, "H1", rating, "--rater", "other", "--why", "So", events=vector)
+    golden("hypotheses/agreement.txt", run("hypotheses", "--agreement", events=vector).out)
+    found = json.loads(run("hypotheses", "--agreement", "--format", "json", events=vector).out)
+    assert [line["hypothesis"] for line in found["agreement"]] == ["H1", "H2", "H3", None]
+    assert [line["cells"] for line in found["agreement"]] == [4, 0, 0, 4]
+    assert found["agreement"][-1]["percent"] == 0.5
+    assert found["differences"][0] == {"evidence": "E4", "hypothesis": "H1", "test": "I", "other": "CC", "distance": 3}
 
 
 def test_raters_who_differ_stand_in_the_cell(run: Run, vector: Path) -> None:
@@ -103,7 +156,8 @@ def test_options_that_exclude_each_other(run: Run) -> None:
     """What cannot be shown together, or is not there, is refused in the domain's words with a hint."""
     for arguments in (
         ("--compare", "5", "--day", "4"), ("--compare", "5", "--over-time"), ("--compare", ","), ("show", "H1", "--day", "5"),
-        ("show",), ("list", "H1"), ("show", "H9"), ("--rater", "nobody"), ("--war", "1994"), ("--wars", "2016,1994"),
+        ("show",), ("list", "H1"), ("show", "H9"), ("H9",), ("--agreement", "--day", "5"), ("--agreement",),
+        ("--rater", "nobody"), ("--war", "1994"), ("--wars", "2016,1994"),
         ("--over-time", "--day", "0"), ("--day", "soon"),
     ):  # fmt: skip
         ran = run("hypotheses", *arguments, events=VECTOR)
@@ -168,7 +222,7 @@ def vector(tmp_path: Path) -> Path:
 def test_a_new_row_turns_an_absence_false(run: Run, vector: Path) -> None:
     """Evidence of an absence holds until a row is added that belies it; then `check` and every use fail at the row's place."""
     _with_evidence(
-        vector, "No call of Putin to Baku by day 10,absence,,2020:10,high,high,,,none,2020,RUS,call,leader,AZE,,,,1,10,"
+        vector, "No call of Putin to Baku by day 10,absence,record,,,2020:10,high,high,,,none,2020,RUS,call,leader,AZE,,,,1,10,"
     )
     assert run("check", "--only", "N4", events=vector).code == 0
     log = vector / "2020.csv"

@@ -1,45 +1,71 @@
-"""Every way to count gives the same figures: pivot, diff and day on selections drawn at random."""
+"""Agreement of coders, held to the package that is the yardstick for Krippendorff's alpha."""
 
-from hypothesis import given, settings
+from typing import Literal
+
+import krippendorff
+import numpy as np
+import pytest
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nkcompare.compare.day import compare_day
-from nkcompare.compare.diff import compare_wars
-from nkcompare.compare.pivot import pivot
-from nkcompare.compare.select import Selection
-from tests.compare.drawn import record, selections
+from nkcompare.compare.agreement import bootstrap, nominal_alpha, ordinal_alpha, percent_agreement
 
-ONE_ACTOR = selections().map(lambda selection: selection._replace(actors=selection.actors[:1]))
+VALUES = ["II", "I", "N", "C"]
+UNITS = st.lists(st.lists(st.sampled_from([None, *VALUES]), min_size=3, max_size=3), min_size=2, max_size=20)
 
 
-@settings(max_examples=60, deadline=None)
-@given(ONE_ACTOR, st.sampled_from(["action", "channel", "initiator", "target", "official", "level"]))
-def test_pivot_and_diff_agree(selection: Selection, trait: str) -> None:
-    """By any trait, a key's count and first day in a table are those of the diff's kinds that have the key."""
-    whole = record()
-    kinds = compare_wars(whole, selection, (trait,), None).kinds
-    counts, firsts = (pivot(whole, selection, (trait,), ("war",), values) for values in ("count", "first"))
-    for (key,) in counts.rows:
-        of_key = [line for line in kinds if key in line.kind.values[0] or (key == "" and not line.kind.values[0])]
-        for log in whole.logs:
-            war = log.war.key
-            tallies = [tally for line in of_key if (tally := line.tallies[war])]
-            assert counts.cells[(key,), (war,)] == sum(tally.acts for tally in tallies)
-            assert firsts.cells[(key,), (war,)] == min((tally.first_day for tally in tallies), default=None)
+def yardstick(units: list[list[str | None]], level: Literal["nominal", "ordinal"]) -> float:
+    """Alpha as the `krippendorff` package has it."""
+    counts = np.array([[unit.count(value) for value in VALUES] for unit in units])
+    return float(krippendorff.alpha(value_counts=counts, value_domain=np.arange(len(VALUES)), level_of_measurement=level))
 
 
-@settings(max_examples=40, deadline=None)
-@given(selections(), st.integers(-2, 60))
-def test_diff_through_a_day_and_the_day_page_agree(selection: Selection, day: int) -> None:
-    """Through day N the diff counts as many acts of own doing as had happened by day N, and has the day's milestones."""
-    whole = record()
-    page = compare_day(whole, day, selection)
-    cut = compare_wars(whole, selection, ("action",), day)
-    assert cut.milestones == page.milestones
-    for side in page.sides:
-        counted = sum(tally.acts for line in cut.kinds if (tally := line.tallies[side.war.key]))
-        # An act done by one party of the focus towards another is of two kinds: done, and received.
-        if len(selection.actors) <= 1:
-            assert counted == side.so_far
-        else:
-            assert counted >= side.so_far
+def differs(units: list[list[str | None]]) -> bool:
+    """Whether the units that two coders coded have more than one value."""
+    pairable = [[value for value in unit if value] for unit in units if len(unit) - unit.count(None) > 1]
+    return len({value for unit in pairable for value in unit}) > 1
+
+
+@given(UNITS)
+def test_alpha_is_that_of_the_yardstick(units: list[list[str | None]]) -> None:
+    """Nominal and ordinal alpha are the yardstick's, whatever is missing; undefined exactly where nothing can differ."""
+    if not differs(units):
+        assert nominal_alpha(units) is None
+        assert ordinal_alpha(units, VALUES) is None
+        return
+    assert nominal_alpha(units) == pytest.approx(yardstick(units, "nominal"))
+    assert ordinal_alpha(units, VALUES) == pytest.approx(yardstick(units, "ordinal"))
+
+
+@given(UNITS)
+def test_who_coded_which_value_is_no_matter(units: list[list[str | None]]) -> None:
+    """Coders are interchangeable, and so are units."""
+    turned = [unit[::-1] for unit in reversed(units)]
+    assert percent_agreement(units) == percent_agreement(turned)
+    assume(differs(units))
+    assert nominal_alpha(units) == pytest.approx(nominal_alpha(turned))
+
+
+def test_percent() -> None:
+    """The share of equal pairs; a unit that one coder coded says nothing."""
+    units: list[list[str | None]] = [["C", "C"], ["C", "N"], ["I", None], ["I", "I"]]
+    assert percent_agreement(units) == pytest.approx(2 / 3)
+    assert percent_agreement([["C", None]]) is None
+
+
+def test_a_value_outside_the_order() -> None:
+    """A value that has no place in the order is refused by name."""
+    with pytest.raises(ValueError, match="not in the order: X"):
+        ordinal_alpha([["X", "C"]], VALUES)
+
+
+def test_bootstrap() -> None:
+    """The interval holds the measure, is the same every time, and is none where the measure hardly ever exists."""
+    units = [["C", "C"], ["N", "N"], ["I", "I"], ["C", "N"], ["N", "I"], ["II", "I"]] * 5
+    interval = bootstrap(units, nominal_alpha)
+    alpha = nominal_alpha(units)
+    assert interval
+    assert alpha
+    assert interval.low < alpha < interval.high
+    assert interval == bootstrap(units, nominal_alpha)
+    assert bootstrap([["C", "C"]], nominal_alpha) is None

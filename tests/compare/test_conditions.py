@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nkcompare.compare.claims import contradictions, supporting
+from nkcompare.compare.conditions import contradictions, supporting
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Condition, Evidence
 from nkcompare.model.record import Log, Record

@@ -1,6 +1,6 @@
 """Milestones: the first day on which a condition holds, and the lag between wars."""
 
-from nkcompare.compare.milestones import MilestoneLine, Reached, first_reached
+from nkcompare.compare.milestones import MilestoneLine, Reached, find_firsts, first_reached
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.event import Event
 from tests.build import AUTUMN, an_event, small_codebook
@@ -103,3 +103,47 @@ def test_by_a_day() -> None:
     assert line(4).by("0", 4)
     assert not line(4).by("0", 3)
     assert not line(None).by("0", 999)
+
+
+def test_a_first_whose_day_is_left_open() -> None:
+    """An act between two days bounds a first: possible from the one, known by the other, unless a dated act comes before that."""
+    opened = an_event(target="AZE", day=5, key="2020-002")._replace(date_latest=AUTUMN.date_of(10))
+    found = find_firsts([opened], AUTUMN, ["RUS"], [EITHER], BOOK)
+    assert (found.possible["either"].day, found.reached["either"].day) == (5, 10)
+    dated = an_event(target="ARM", day=7, key="2020-003")
+    found = find_firsts([opened, dated], AUTUMN, ["RUS"], [EITHER], BOOK)
+    assert (found.possible["either"].day, found.reached["either"].day) == (5, 7)
+    assert found.again["either"].event is opened
+
+
+def test_a_first_that_hangs_on_who_asked() -> None:
+    """Where no source says who asked a first may have been; it is known from a row that says so."""
+    blank = an_event("call", "RUS", "Vladimir Putin", "ARM", day=3)
+    rang = an_event("call", "RUS", "Vladimir Putin", "AZE", "", "RUS", day=9, key="2020-009")
+    found = find_firsts([blank, rang], AUTUMN, ["RUS"], [OWN], BOOK)
+    assert (found.possible["own"].day, found.reached["own"].day) == (3, 9)
+    assert find_firsts([blank], AUTUMN, ["RUS"], [OWN], BOOK).reached == {}
+
+
+def test_an_act_before_the_first_day_is_no_first() -> None:
+    """A baseline is no first of the war."""
+    assert reached(EITHER, an_event(target="ARM", day=0)) is None
+
+
+def test_without_the_row_that_decides() -> None:
+    """The day without the deciding row is that of a log without it, where all targets are asked for as well."""
+    events = [TO_YEREVAN, TO_BAKU, an_event(target="AZE", day=8, key="2020-004")]
+    found = find_firsts(events, AUTUMN, ["RUS"], [BOTH, EITHER], BOOK)
+    for milestone in (BOTH, EITHER):
+        decided = found.reached[milestone.id].event
+        assert reached(milestone, *(one for one in events if one is not decided)) == found.again[milestone.id]
+
+
+def test_parts_and_wholes() -> None:
+    """A part narrows its whole, or is what its whole asks for of one target; conditions that differ otherwise are no parts."""
+    to_yerevan = EITHER._replace(target=("ARM",))
+    assert BOTH.implies(to_yerevan)
+    assert not to_yerevan.implies(BOTH)
+    assert OWN.implies(OWN._replace(initiator="", level=()))
+    assert not OWN.implies(BOTH)
+    assert not BOTH.implies(OWN)

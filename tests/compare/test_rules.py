@@ -8,6 +8,7 @@ import pytest
 from nkcompare.compare.rules import RULES, Finding
 from nkcompare.compare.rules.clock import outside_window, truce_before_agreement, violation_before_truce
 from nkcompare.compare.rules.contacts import (
+    accuse_without_target,
     convene_without_both_sides,
     entered_from_both_ends,
     from_the_wrong_end,
@@ -209,3 +210,8 @@ ON_ONE, ON_TWO = "https://tass.com/1", "https://tass.com/1 https://afp.com/1"
 def test_a_report_that_could_be_confirmed_says_why_not(sources: str, certainty: str, note: str, ids: list[str]) -> None:
     """What two origins or a primary source would confirm is confirmed, or the note says what the report rests on."""
     assert found(reported_on_two_origins, an_event(certainty=certainty, note=note)._replace(sources=sources)) == ids
+
+
+def test_an_accusation_is_towards_somebody() -> None:
+    """An accusation of nobody is found; one of a party, and a statement towards nobody, are not."""
+    assert found(accuse_without_target, an_event("accuse"), an_event("accuse", target="TUR"), an_event("statement")) == ["1"]

@@ -76,7 +76,7 @@ def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> Non
 
 
 def test_convening_the_sides_survives_every_choice() -> None:
-    """That the sides were convened later in 2020 holds whatever is counted; only rows that are left out take it away."""
+    """That the sides were convened later in 2020 holds unless a row that decides it, or every row without a primary source, is left out."""
     found = sensitivity(record(RECORD), RUSSIA)
     convened = next(one for one in found.findings if one.milestone.id == "convened")
     assert (convened.lag, convened.sign) == (9, LATER)
@@ -86,7 +86,7 @@ def test_convening_the_sides_survives_every_choice() -> None:
 def test_a_finding_survives_what_leaves_its_sign() -> None:
     """A lag may shrink or grow: a finding is broken only by another sign, and its range covers every lag tried."""
     for finding in sensitivity(record(), RUSSIA).findings:
-        seen = [outcome for outcome in finding.outcomes if not outcome.alternative.cuts]
+        seen = [outcome for outcome in finding.outcomes if outcome.seen]
         assert finding.keeps_sign == all(outcome.sign == finding.sign for outcome in seen)
         lags = [outcome.lag for outcome in finding.outcomes if outcome.lag is not None]
         if finding.lags:
@@ -131,13 +131,18 @@ def test_blank_initiators_bound_a_first() -> None:
     assert low < high
 
 
-def test_a_shorter_look_contradicts_nothing() -> None:
-    """Cut to equal spans a finding may be out of sight, and is never another."""
-    for finding in sensitivity(record(), RUSSIA).findings:
+def test_what_is_not_looked_at_contradicts_nothing() -> None:
+    """Cut to equal spans or thinner rows a finding may be out of sight: a day it rests on is missing, and it is unchanged."""
+    found = sensitivity(record(), RUSSIA)
+    for finding in found.findings:
         for outcome in finding.outcomes:
-            assert not (outcome.alternative.cuts and outcome.changed)
-            if outcome.alternative.cuts and outcome.lag is not None:
+            kind = outcome.alternative.kind
+            assert not (outcome.changed and not outcome.seen)
+            assert outcome.seen or (outcome.alternative.left_out and kind != WITHOUT and outcome.sign != finding.sign)
+            assert not (kind.startswith("span") and outcome.changed)
+            if kind.startswith("span") and outcome.lag is not None:
                 assert outcome.lag == finding.lag
+    assert any(not outcome.seen for finding in found.findings for outcome in finding.outcomes)
 
 
 def test_aligned_wars_have_no_other_first_day() -> None:

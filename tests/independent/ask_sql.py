@@ -18,7 +18,14 @@ def files(root: Path) -> duckdb.DuckDBPyConnection:
         return f"read_csv('{root / name}', header=true, all_varchar=true, delim=',', quote='\"', escape='\"')"
 
     logs = (path.stem for path in sorted(root.glob("[0-9]*.csv")))
-    union = " UNION ALL ".join(f"SELECT '{war}' AS war, * FROM {rows(f'{war}.csv')}" for war in logs)
+
+    def log(war: str) -> str:
+        """A log's rows; a log may be without the column of days left open."""
+        header = (root / f"{war}.csv").read_text(encoding="utf-8").partition("\n")[0].split(",")
+        added = "" if "date_latest" in header else ", NULL::VARCHAR AS date_latest"
+        return f"SELECT '{war}' AS war, *{added} FROM {rows(f'{war}.csv')}"
+
+    union = " UNION ALL BY NAME ".join(log(war) for war in logs)
     database.execute(f"CREATE VIEW log AS {union}")
     database.execute(f"CREATE VIEW wars AS FROM {rows('wars.csv')}")
     database.execute(f"CREATE VIEW actions AS FROM {rows('codebook/actions.csv')}")

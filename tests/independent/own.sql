@@ -2,9 +2,9 @@
 -- Parameters: $party, the party's code; the views log, wars, actions, actors, officials and milestones are the files as text.
 
 WITH
--- Every event with its day on its war's clock.
+-- Every event with the last day it can have been on, on its war's clock.
 act AS (
-    SELECT log.*, date::DATE AS held_on, date::DATE - wars.day_one::DATE + 1 AS day, actions.contact,
+    SELECT log.*, date::DATE AS held_on, coalesce(date_latest, date)::DATE - wars.day_one::DATE + 1 AS day, actions.contact,
            string_split(coalesce(target, ''), ';') AS parties, string_split(coalesce(target_official, ''), ';') AS names
     FROM log JOIN wars USING (war) JOIN actions ON actions.code = log.action
 ),

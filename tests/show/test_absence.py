@@ -19,7 +19,7 @@ from nkcompare.show.absence import first_cell
 from nkcompare.show.day import day_json, day_page, reached_words
 from nkcompare.show.diff import diff_json, diff_page
 from nkcompare.show.log import Line, LogFound, log_page
-from nkcompare.show.milestones import told
+from nkcompare.show.milestones import label, told
 from nkcompare.show.terminal import Glyphs, Terminal
 from tests.compare.drawn import record, selections
 
@@ -100,7 +100,7 @@ def test_no_view_says_more_than_the_record(selection: Selection, day: int) -> No
     empty = [not any(event.date == side.date for event in acts) for side, acts in zip(found.sides, own_acts, strict=True)]
     assert day_text.count("nothing recorded") == sum(none and side.covered for none, side in zip(empty, found.sides, strict=True))
     assert ("nothing recorded" in log_text) == (not any(own_acts) and not selection.narrows)
-    assert len(re.findall(r"(?<!so far )only 20\d\d\b", _rows(diff_text))) == _told_alone(diff, whole_only=True)
+    assert len(re.findall(r"(?<!so far )only 20\d\d", _rows(diff_text))) == _told_alone(diff, whole_only=True)
 
 
 def _rows(text: str) -> str:
@@ -145,7 +145,7 @@ def test_terminal_data_page_and_python_agree(selection: Selection, day: int) -> 
     for side in found.sides:
         assert reached_words(side, found) in text
     for line in told(lines):
-        row = next(row for row in text.splitlines() if line.milestone.label in row and "only here" not in row)
+        row = next(row for row in text.splitlines() if label(line, book) in row and "only here" not in row)
         for war in line.reached:
             cell = first_cell(line, war, day, Glyphs())
             assert cell.full in row or cell.short in row or cell.bare in row

@@ -18,7 +18,7 @@ _NEEDED = {
     "check": (),
     "fmt": ("--check",),
     "add": (*ADD[1:], "--dry-run"),
-    "rate": ("E01", "H1", "C", "--rater", "me", "--why", "A reason.", "--dry-run"),
+    "rate": ("E01", "H2", "C", "--rater", "me", "--why", "A reason.", "--dry-run"),
     "export": ("-o", "{out}/out.xlsx"),
     "plot": ("lanes", "-o", "{out}/out.svg"),
     "report": ("-o", "{out}/out.html"),

@@ -11,19 +11,24 @@ from tests.conftest import ROOT, Run
 VECTOR = ROOT / "tests" / "packages" / "vector"
 
 EVIDENCE = {
-    "N401": ("An act,event,2020-999,2020:5,high,high,,,,,,,,,,,,,,", 17, "cites `2020-999`"),
-    "N402": ("An act,event,,2020:5,high,high,,,,,,,,,,,,,,", 17, "evidence of kind `event` has no events"),
-    "N403": ("A day,context,,1994:5,high,high,,https://example.org,,,,,,,,,,,,", 19, "`1994:5` names no day of a war"),
-    "N404": ("A claim,absence,,2020:5,high,high,,,none,2020,RUS,call,,NKR,,,,1,five,", 69, "`five` is no whole number"),
-    "N407": ("Many,pattern,,2020:20,high,high,,,some,2020,RUS,ceasefire,,,,,,1,20,9", 38, "needs 9 such acts; the log has 1"),
-    "N409": ("Late,event,2020-080,2020:1,high,high,,,,,,,,,,,,,,", 24, "its last event 2020-080"),
+    "N401": ("An act,event,record,2020-999,,2020:5,high,high,,,,,,,,,,,,,,", 24, "cites `2020-999`"),
+    "N402": ("An act,event,record,,,2020:5,high,high,,,,,,,,,,,,,,", 24, "evidence of kind `event` has no events"),
+    "N403": ("A day,context,record,,,1994:5,high,high,,https://example.org,,,,,,,,,,,,", 27, "`1994:5` names no day of a war"),
+    "N404": ("A claim,absence,record,,,2020:5,high,high,,,none,2020,RUS,call,,NKR,,,,1,five,", 77, "`five` is no whole number"),
+    "N407": (
+        "Many,pattern,record,,,2020:20,high,high,,,some,2020,RUS,ceasefire,,,,,,1,20,9",
+        46,
+        "needs 9 such acts; the log has 1",
+    ),
+    "N410": ("A fact,context,record,,B-001,2020:1,high,high,,,,,,,,,,,,,,", 27, "cites `B-001`"),
+    "N409": ("Late,event,record,2020-080,,2020:1,high,high,,,,,,,,,,,,,,", 32, "its last event 2020-080"),
 }
 """By code: the cells of a new item, the column at which it is wrong, and what is said."""
 
 OTHER_GROUNDS = {
-    "context without sources": "A fact,context,,2020:5,high,high,,,,,,,,,,,,,,",
-    "absence without a claim": "Nothing,absence,,2020:5,high,high,,,,,,,,,,,,,,",
-    "absence that claims some": "Nothing,absence,,2020:20,high,high,,,some,2020,RUS,call,,,,,,1,20,",
+    "context without sources": "A fact,context,record,,,2020:5,high,high,,,,,,,,,,,,,,",
+    "absence without a claim": "Nothing,absence,record,,,2020:5,high,high,,,,,,,,,,,,,,",
+    "absence that claims some": "Nothing,absence,record,,,2020:20,high,high,,,some,2020,RUS,call,,,,,,1,20,",
 }
 
 
@@ -60,7 +65,11 @@ def test_evidence_without_its_ground(run: Run, vector: Path, why: str) -> None:
 
 def test_a_pattern_that_an_act_breaks(run: Run, vector: Path) -> None:
     """An act that does not fit a pattern is a problem at the act's row, at what does not fit."""
-    add(vector, "evidence.csv", "E7,All asked for,pattern,,2020:20,high,high,,,each,2020,RUS,call,leader,ARM,,other,,1,20,1")
+    add(
+        vector,
+        "evidence.csv",
+        "E7,All asked for,pattern,record,,,2020:20,high,high,,,each,2020,RUS,call,leader,ARM,,other,,1,20,1",
+    )
     ran = run("check", events=vector)
     assert "2020.csv:" in ran.out
     assert "N406 evidence E7 says `All asked for`;" in ran.out

@@ -1,4 +1,4 @@
-"""Rules of contacts: who must be in them, who may have asked for them, from which end they are entered."""
+"""Rules of contacts and targets: who must be in them, who may have asked for them, from which end they are entered."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -29,6 +29,12 @@ FROM_THE_WRONG_END = Check(
     "N314", "from-the-wrong-end", "a {action} of {actor} with {third} is entered from the belligerent's end",
     "write the third party as `actor`, the belligerent as `target`; `initiator` says who asked",
     "One convention for every contact lets the same call be found, and never entered twice.",
+)  # fmt: skip
+
+ACCUSE_WITHOUT_TARGET = Check(
+    "N315", "accuse-without-target", "somebody is accused, and `target` does not say who",
+    "name the party in `target`; words that blame nobody are a `statement`",
+    "Whom a party blamed is what the row is for: a milestone and the kinds of act are counted by it.",
 )  # fmt: skip
 
 
@@ -96,9 +102,17 @@ def _people(event: Event, book: Codebook) -> dict[str, frozenset[str]]:
     return found
 
 
+def accuse_without_target(log: Log, _book: Codebook) -> Iterator[Finding]:
+    """Yield every accusation towards nobody."""
+    for event in log.events:
+        if event.action == "accuse" and not event.target:
+            yield Finding(event, "target")
+
+
 CONTACT_RULES = (
     Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides, Span.ROW),
     Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends, Span.DAY),
     Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties, Span.ROW),
     Rule(FROM_THE_WRONG_END, from_the_wrong_end, Span.ROW),
+    Rule(ACCUSE_WITHOUT_TARGET, accuse_without_target, Span.ROW),
 )

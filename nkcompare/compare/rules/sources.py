@@ -1,6 +1,6 @@
 """Rules of sources: who stands behind them, and when they were published.
 
-The rules of sources, applied to tolls: a figure's word is weighed as an act's is.
+The rules of sources, applied to tolls and to the background: their word is weighed as an act's is.
 """
 
 import re
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.model.background import Background, Fact
 from nkcompare.model.codebook import Codebook, domain
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.problem import Check, Severity
@@ -144,9 +145,24 @@ def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iter
                 yield rule, finding
 
 
-def _sourced(toll: Toll) -> Event:
+def fact_findings(background: Background, book: Codebook) -> Iterator[tuple[Rule, Finding]]:
+    """Yield where a background fact's sources break a rule, with the rule; the finding's event has the fact's line.
+
+    A page may tell of a treaty or an exercise beforehand, and a fact may last for years: its sources are held to no date.
+    """
+    rows = Log(_NO_WAR, [_sourced(fact) for fact in background.facts.values()])
+    for rule in SOURCE_RULES:
+        if rule.check is not PUBLISHED_BEFORE_THE_ACT:
+            for finding in rule.find(rows, book):
+                yield rule, finding
+
+
+_NO_WAR = War("", "", date.min, date.min, date.max)
+
+
+def _sourced(row: Toll | Fact) -> Event:
     """What the rules of sources look at in a row: its date, certainty, sources and line."""
     return Event(
-        id="", date=toll.date, actor="", action="", channel="", summary="", certainty=toll.certainty, sources=toll.sources,
-        note=toll.note, line=toll.line,
+        id="", date=row.date if isinstance(row, Toll) else date.min, actor="", action="", channel="", summary="",
+        certainty=row.certainty, sources=row.sources, note=row.note, line=row.line,
     )  # fmt: skip

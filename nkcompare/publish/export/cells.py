@@ -9,12 +9,12 @@ from nkcompare.model.columns import SEPARATORS
 if TYPE_CHECKING:
     import pandas as pd
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 
 PIECE = 10_000
 """Rows turned at a time: enough to be quick, few enough to be small."""
 
-SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"]}
+SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"], "about": ";", "rows": ";"}
 """Columns whose cells hold several values, and what stands between them."""
 
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
@@ -39,7 +39,7 @@ def _plain(column: "pd.Series") -> list[Cell]:
     return cells
 
 
-def defused(cell: Cell) -> str | int | None:
+def defused(cell: Cell) -> str | int | float | None:
     """A cell for a file a spreadsheet may open: a text that it would take for a formula gets a tab before it.
 
     No cell of a sound record begins with a tab or any white space, so stripping gives every text back as it was; an

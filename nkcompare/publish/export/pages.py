@@ -12,7 +12,7 @@ def texts(export: Export, watch: Watch) -> Iterator[str]:
     """Every table, and below them where they come from."""
     for name, table in export.tables.items():
         rows = [
-            [cell if cell is None or isinstance(cell, (str, int)) else cell.isoformat() for cell in row]
+            [cell if cell is None or isinstance(cell, (str, int, float)) else cell.isoformat() for cell in row]
             for piece in pieces(table)
             for row in piece
         ]

@@ -30,7 +30,8 @@ def _fill(database: sqlite3.Connection, export: Export, watch: Watch) -> None:
             blanks = ", ".join("?" * len(table.columns))
             for rows in pieces(table):
                 plain = [
-                    [cell if cell is None or isinstance(cell, (str, int)) else cell.isoformat() for cell in row] for row in rows
+                    [cell if cell is None or isinstance(cell, (str, int, float)) else cell.isoformat() for cell in row]
+                    for row in rows
                 ]
                 database.executemany(f'INSERT INTO "{name}" VALUES ({blanks})', plain)  # noqa: S608 - our own names
                 watch(len(rows))
@@ -42,4 +43,4 @@ def _fill(database: sqlite3.Connection, export: Export, watch: Watch) -> None:
 
 def _type(column: "pd.Series") -> str:
     kind = column.dtype.kind
-    return "DATE" if kind == "M" else "INTEGER" if kind in "iu" else "TEXT"
+    return {"M": "DATE", "i": "INTEGER", "u": "INTEGER", "b": "INTEGER", "f": "REAL"}.get(kind, "TEXT")

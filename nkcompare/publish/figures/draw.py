@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
+from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.figures.frame import Matter, days_shown, titled
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
@@ -27,7 +28,15 @@ class Kind(StrEnum):
 
 
 def plot(
-    kind: Kind, record: Record, selection: Selection, path: Path, *, size: Size, theme: Theme, scale: TollComparison | None
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    path: Path,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    background: Background | None = None,
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
     from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
@@ -40,7 +49,7 @@ def plot(
     matter = Matter(logs, whole, selection, book, days_shown(logs, selection))
     here = look(size, theme)
     with styled(here):
-        drawn = _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale)
+        drawn = _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale, background)
         write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
 
 
@@ -59,11 +68,11 @@ def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure
     return None
 
 
-def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
+def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None, background: Background | None) -> "Figure":
     if kind is Kind.lanes:
         from nkcompare.publish.figures.lanes import draw_lanes  # noqa: PLC0415 - one figure is drawn in a run
 
-        return draw_lanes(matter, here, scale)
+        return draw_lanes(matter, here, scale, background)
     if kind is Kind.milestones:
         from nkcompare.publish.figures.milestones import draw_milestones  # noqa: PLC0415
 

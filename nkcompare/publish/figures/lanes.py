@@ -1,12 +1,15 @@
 """The lanes: every act of both wars on the common clock, a lane a rung, and the tolls published below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from nkcompare.compare.background import Held, in_hand
 from nkcompare.compare.daily_acts import OFF_LADDER, Lane, Lanes, lanes
 from nkcompare.compare.tolls import Figure as Published
 from nkcompare.compare.tolls import TollComparison, TollLine
+from nkcompare.model.background import Background
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
 from nkcompare.publish.figures.ink import SHARES, height_of, marks, say
@@ -25,8 +28,15 @@ _TOLL_LINES = 3.6
 """The height of a band of tolls, in lines of small type."""
 
 
-def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Figure":
-    """A panel a war: rungs up, days across, a mark's area the number of acts; hollow as far as they are not confirmed."""
+_HELD_LINES = 3.2
+"""The height of the band of what else was in hand, in lines of small type."""
+
+
+def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, background: Background | None = None) -> "Figure":
+    """A panel a war: rungs up, days across, a mark's area the number of acts; hollow as far as they are not confirmed.
+
+    Below them, where the package knows of any, what else the focus had in hand, a bar each, and the tolls.
+    """
     drawn = frame.paper(here)
     found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
     tolled = scale.lines[: words.IN_BRIEF] if scale else ()
@@ -38,14 +48,20 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
     left = _LEFT[here.size]
     band = frame.inch(drawn, here.small * _TOLL_LINES)
     axis = frame.inch(drawn, here.small * 3.2)
-    floor = foot + axis + band * 1.06 * len(bands)
+    held = _held(background, matter)
+    beside = frame.inch(drawn, here.small * _HELD_LINES) if held else 0.0
+    floor = foot + axis + band * 1.06 * len(bands) + beside * 1.06
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
     largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
         frame.war_head(panel, here, one.war)
-        frame.day_axis(panel, here, matter.days, label=matter.axis if not bands and number == len(found) - 1 else "")
+        frame.day_axis(panel, here, matter.days, label=matter.axis if not (bands or held) and number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
         _Panel(panel, here, one, number).draw(largest, matter.book)
+    if held:
+        above = drawn.add_axes((left, foot + axis + band * len(bands), 0.97 - left, beside * 0.8), sharex=panels[0])
+        frame.day_axis(above, here, matter.days, label="" if bands else matter.axis)
+        _bars(above, here, held)
     tallest = _tallest(bands, matter.days[1])
     for number, line in enumerate(bands):
         bottom = foot + axis + band * (len(bands) - 1 - number)
@@ -55,6 +71,50 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None) -> "Fig
         below.set_ylim(0, tallest * 1.7)
         _tolls(below, here, line, matter)
     return drawn
+
+
+def _held(background: Background | None, matter: Matter) -> dict[War, tuple[Held, ...]]:
+    """By war what else the focus had in hand on the days shown; nothing where no war has any."""
+    if background is None:
+        return {}
+    parties = matter.selection.actors
+    found = {war: in_hand(background, war, matter.days, parties) for war in matter.wars}
+    return found if any(found.values()) else {}
+
+
+def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[Held]]) -> None:
+    """A bar for each thing in hand, over the days on which it may have stood, war above war."""
+    rows = {war: _in_rows(ones) for war, ones in held.items()}
+    total = sum(max(at, default=-1) + 1 for at in rows.values())
+    panel.set_yticks([])
+    panel.set_ylim(-0.6, total * 1.75)
+    width = 0.6 * height_of(panel, here) / (total * 1.75 + 0.6)
+    top = total - 1
+    for war, ones in held.items():
+        starts, ends = [one.first - 0.45 for one in ones], [one.last + 0.45 for one in ones]
+        at = [top - row for row in rows[war]]
+        panel.hlines(at, starts, ends, color=here.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
+        top -= max(rows[war], default=-1) + 1
+    counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in held.items())
+    label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
+    if here.narrow:
+        label = f"In hand besides ({counts})"
+    back = _LEFT[here.size] - 0.03 if here.narrow else 0
+    say(
+        panel, label, (0, 0.98), offset=(-back * here.sheet.width * 72, 0), coords=SHARES, up="top", size=here.small * 0.82,
+        colour=here.inks.faint, gid="in-hand",
+    )  # fmt: skip
+
+
+def _in_rows(ones: Sequence[Held]) -> list[int]:
+    """For each, the first row in which it lies behind what is there already; they come in the order of their beginnings."""
+    ends: list[int] = []
+    found = []
+    for one in ones:
+        row = next((row for row, end in enumerate(ends) if end < one.first), len(ends))
+        ends[row : row + 1] = [one.last]
+        found.append(row)
+    return found
 
 
 def _title(matter: Matter) -> str:

@@ -8,11 +8,15 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from nkcompare import __version__
+from nkcompare.compare.claims import Tested, World
 from nkcompare.compare.tolls import TollComparison
+from nkcompare.model.background import Background
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
+from nkcompare.publish.report.behind import behind, beside, claimed
 from nkcompare.publish.report.content import GLYPHS, Content, glossary, rungs
 from nkcompare.publish.report.embedded import report_json
 from nkcompare.publish.report.scale import scale
@@ -25,7 +29,17 @@ from nkcompare.show.looks import look_of
 _HERE = Path(__file__).resolve().parent
 
 
-def report_page(found: Content, record: Record, tolls: TollComparison | None, analysis: Analysis | None) -> str:
+class Beside(NamedTuple):
+    """What else the page says beside the acts, None for what the package is without: tolls, analysis, background and claims."""
+
+    tolls: TollComparison | None = None
+    analysis: Analysis | None = None
+    background: Background | None = None
+    claims: tuple[Tested, ...] = ()
+    world: World | None = None
+
+
+def report_page(found: Content, record: Record, further: Beside) -> str:
     """The page as text. `record` is whole, for evidence that rests on acts outside the selection."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `report` alone pays for it
     from markupsafe import Markup  # noqa: PLC0415
@@ -34,13 +48,16 @@ def report_page(found: Content, record: Record, tolls: TollComparison | None, an
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     style, script = (_lean((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
-    counted = scale(tolls, record.codebook)
+    counted = scale(further.tolls, record.codebook)
     events = {event.id: event for log in record.logs for event in log.events}
-    weighed = weighing(analysis, record.logs[-1].war, events, record.codebook)
+    weighed = weighing(further.analysis, record.logs[-1].war, events, record.codebook)
     return environment.get_template("page.html").render(
         content=found,
         tolls=counted,
         weighed=weighed,
+        claims=claimed(further.claims, further.world),
+        behind=behind(further.background, found.focus.code, record.codebook),
+        beside=beside(further.background, found.wars, [day.number for day in found.days]),
         strip=strip(found, counted),
         glossary=glossary(found.book),
         rungs=rungs(),

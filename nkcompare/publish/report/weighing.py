@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nkcompare.compare.hypotheses import Item, Standing, weigh
+from nkcompare.compare.hypotheses import ORIGIN, Item, Standing, ranking, weigh
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
 from nkcompare.publish.report.content import GLYPHS, Source, sources
-from nkcompare.show.hypotheses.words import known_words, score, verdict
+from nkcompare.show.hypotheses.words import knew_words, known_words, ranking_words, score, verdict, without_words
 
 
 class Rated(NamedTuple):
@@ -48,6 +48,7 @@ class Weighing(NamedTuple):
     hypotheses: tuple[tuple[Hypothesis, tuple[Source, ...]], ...]
     lines: tuple[Line, ...]
     stands: tuple[Stand, ...]
+    knew: tuple[str, ...]
 
 
 def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> Weighing | None:
@@ -61,7 +62,8 @@ def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], b
     turns = sorted({war.day(evidence.known_on) for evidence in analysis.evidence.values()})
     hypotheses = tuple((one, sources(one.urls, book)) for one in analysis.hypotheses.values())
     stands = tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
-    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands)
+    knew = tuple(filter(None, (knew_words(one, analysis) for one in analysis.raters)))
+    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands, knew)
 
 
 def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> Line:
@@ -84,7 +86,9 @@ def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
     matrix = weigh(analysis, rater, war.date_of(day))
     places = matrix.ranks
     sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.standings}
-    return Stand(day, sums, " ".join(verdict(matrix)))
+    hangs = without_words(matrix, ORIGIN)
+    order = f"The order is {ranking_words(ranking(matrix))}; {'; '.join(hangs)}." if hangs else ""
+    return Stand(day, sums, " ".join(filter(None, (*verdict(matrix), order))))
 
 
 def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:

@@ -155,7 +155,9 @@ def _key(one: WarContrast, glyphs: Glyphs) -> list[str]:
         f"rows: of the party in the days up to {one.horizon}; uneven logs push lags < towards earlier, > towards later",
     ]
     if any(party.lags[unit].unsure for party in one.parties for unit in UNITS):
-        lines.append("both may be more than the three after it: a first whose sign hangs on who asked is in none of them")
+        lines.append(
+            "both may be more than the three after it: a first whose sign is open (who asked, which day) is in none of them"
+        )
     return lines
 
 

@@ -90,7 +90,7 @@ def _counts(own: Lags, later: str) -> str:
         f"{_number(own.earlier)} earlier",
     ]
     if own.unsure:
-        parts.append(f"{own.unsure} either way, for who asked is not stated")
+        parts.append(f"{own.unsure} either way, for who asked or which day is open")
     return ", ".join(parts)
 
 

@@ -7,8 +7,21 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from nkcompare.model.background import Fact
 from nkcompare.model.event import Event
-from nkcompare.model.hypothesis import EACH, NONE, OTHER, Analysis, Condition, Evidence, Hypothesis, Rating
+from nkcompare.model.hypothesis import (
+    EACH,
+    NONE,
+    OTHER,
+    RECORD,
+    SOUGHT,
+    THREAD,
+    Analysis,
+    Condition,
+    Evidence,
+    Hypothesis,
+    Rating,
+)
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
@@ -20,11 +33,12 @@ Acts = Mapping[str, Event]
 
 
 class Behind(NamedTuple):
-    """What a page draws on: the analysis, for each item the events it cites or its condition finds, and the clocks."""
+    """What a page draws on: the analysis, by item the events it cites or its condition finds, the clocks and the background."""
 
     analysis: Analysis
     acts: Mapping[str, Acts]
     wars: Sequence[War]
+    facts: Mapping[str, Fact]
 
 
 def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) -> list[RenderableType]:
@@ -32,6 +46,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
     page: list[RenderableType] = [
         blocks.title(f"{hypothesis.id} {hypothesis.label}", words.day_one_words(behind.wars, terminal.glyphs), terminal),
         Text(hypothesis.statement),
+        *([Text(f"What would contradict it: {hypothesis.contradicted_by}")] if hypothesis.contradicted_by else []),
         Text(f"Put forward by: {hypothesis.proponent}", style=blocks.FAINT),
         *(Text(url, style=blocks.FAINT) for url in hypothesis.urls),
     ]
@@ -39,6 +54,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
         page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG), Text(f"  {_facts(item)}", style=blocks.FAINT)]
         page += [_rating(one) for one in given]
         page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
+        page += _fact_lines(item, behind)
     return page
 
 
@@ -52,6 +68,7 @@ def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[Re
     page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
     page += [Text(url, style=blocks.FAINT) for url in item.urls]
     page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
+    page += _fact_lines(item, behind)
     for about, given in _on_evidence(item, behind.analysis):
         page += [Text(""), Text(f"{about.id} {about.label}", style=blocks.STRONG), *(_rating(one) for one in given)]
     return page
@@ -75,7 +92,14 @@ def _on_evidence(item: Evidence, analysis: Analysis) -> list[tuple[Hypothesis, l
 
 def _facts(item: Evidence) -> str:
     known = f"known from day {item.known_day} of {item.known_war}"
-    return f"{item.kind}, {known}, credibility {item.credibility}, relevance {item.relevance}"
+    return f"{item.kind}, {_CAME[item.origin]}, {known}, credibility {item.credibility}, relevance {item.relevance}"
+
+
+_CAME = {
+    RECORD: "suggested by the record",
+    THREAD: "argued by the thread",
+    SOUGHT: "looked for because it would contradict",
+}
 
 
 def _rating(one: Rating) -> RenderableType:
@@ -89,6 +113,12 @@ def _act_lines(acts: Acts, wars: Sequence[War]) -> list[RenderableType]:
     days = {key: by_key[key.rpartition("-")[0]].day(event.date) for key, event in acts.items()}
     texts = [Text(f"{key}, day {days[key]}: {event.summary}", style=blocks.FAINT) for key, event in acts.items()]
     return [Padding(text, (0, 0, 0, 5)) for text in texts]
+
+
+def _fact_lines(item: Evidence, behind: Behind) -> list[RenderableType]:
+    """The background facts an item rests on."""
+    facts = [behind.facts[key] for key in item.background if key in behind.facts]
+    return [Padding(Text(f"{one.id}: {one.summary}", style=blocks.FAINT), (0, 0, 0, 5)) for one in facts]
 
 
 def condition_words(condition: Condition) -> str:

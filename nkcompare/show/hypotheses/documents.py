@@ -2,15 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from nkcompare.compare.hypotheses import DIAGNOSTICITY_FORMULA, WEIGHTED_FORMULA, Item, Matrix, StandingOn, sensitivity
+from nkcompare.compare.hypotheses import (
+    DIAGNOSTICITY_FORMULA,
+    WEIGHTED_FORMULA,
+    Item,
+    Matrix,
+    Ranking,
+    StandingOn,
+    sensitivity,
+    without_groups,
+)
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Condition, Evidence, Hypothesis, Rating
 from nkcompare.model.war import War
 from nkcompare.show import documents
 from nkcompare.show.documents import Sheet, Value
+from nkcompare.show.hypotheses.words import PLACES
 
 
-def matrix_json(war: War, day: int, matrix: Matrix) -> str:
+def matrix_json(war: War, day: int, matrix: Matrix, others: Mapping[str, Ranking]) -> str:
     """`nkcompare.hypotheses/1`."""
     shifts = sensitivity(matrix) if matrix.ranked else ()
     return documents.as_json(
@@ -27,8 +37,9 @@ def matrix_json(war: War, day: int, matrix: Matrix) -> str:
             {
                 "id": one.hypothesis.id,
                 "label": one.hypothesis.label,
+                "statement": one.hypothesis.statement,
                 "plain": one.plain,
-                "weighted": round(one.weighted, 4),
+                "weighted": round(one.weighted, PLACES),
                 "coverage": one.coverage,
                 "rank": matrix.ranks.get(one.hypothesis.id),
             }
@@ -37,6 +48,8 @@ def matrix_json(war: War, day: int, matrix: Matrix) -> str:
         evidence=[_item_json(item) for item in matrix.items],
         not_known=[item.id for item in matrix.later],
         hangs_on=[{"evidence": shift.evidence.id, "dropped": shift.dropped, "weighed_low": shift.low} for shift in shifts],
+        without=[one._asdict() for one in (without_groups(matrix) if matrix.ranked else ())],
+        other_raters=dict(others),
     )
 
 
@@ -46,7 +59,9 @@ def _item_json(item: Item) -> documents.Json:
         "id": told.id,
         "label": told.label,
         "kind": told.kind,
+        "origin": told.origin,
         "events": list(told.events),
+        "background": list(told.background),
         "known_from": f"{told.known_war}:{told.known_day}",
         "known_on": told.known_on.isoformat(),
         "credibility": told.credibility,
@@ -71,7 +86,7 @@ def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
         rows.append([told.id, told.label, told.kind, known, told.credibility, told.relevance, spread, *rated])
     blank: list[Value] = [None] * 5
     rows.append(["", "plain inconsistency", *blank, *(one.plain for one in matrix.standings)])
-    rows.append(["", "weighted inconsistency", *blank, *(round(one.weighted, 4) for one in matrix.standings)])
+    rows.append(["", "weighted inconsistency", *blank, *(round(one.weighted, PLACES) for one in matrix.standings)])
     rows.append(["", "coverage", *blank, *(one.coverage for one in matrix.standings)])
     return Sheet(f"Hypotheses by day {day}, rated by {matrix.rater}", columns, rows)
 
@@ -79,7 +94,7 @@ def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
 def series_sheet(series: Sequence[StandingOn]) -> Sheet:
     """A row a day and hypothesis."""
     rows: list[list[Value]] = [
-        [one.day, standing.hypothesis.id, standing.plain, round(standing.weighted, 4), standing.coverage,
+        [one.day, standing.hypothesis.id, standing.plain, round(standing.weighted, PLACES), standing.coverage,
          one.matrix.ranks.get(standing.hypothesis.id)]
         for one in series for standing in one.matrix.standings
     ]  # fmt: skip
@@ -108,6 +123,7 @@ def hypothesis_json(hypothesis: Hypothesis, rated: Sequence[tuple[Evidence, Sequ
         id=hypothesis.id,
         label=hypothesis.label,
         statement=hypothesis.statement,
+        contradicted_by=hypothesis.contradicted_by,
         proponent=hypothesis.proponent,
         sources=list(hypothesis.urls),
         evidence=evidence,
@@ -121,6 +137,8 @@ def evidence_json(item: Evidence, acts: Mapping[str, Event], rated: Sequence[tup
         id=item.id,
         label=item.label,
         kind=item.kind,
+        origin=item.origin,
+        background=list(item.background),
         known_from=f"{item.known_war}:{item.known_day}",
         credibility=item.credibility,
         relevance=item.relevance,

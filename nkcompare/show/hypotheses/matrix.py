@@ -1,30 +1,42 @@
 """How the matrix of competing hypotheses reads: how they stand first, then the evidence that says so."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from nkcompare.compare.hypotheses import Item, Matrix
+from nkcompare.compare.hypotheses import Item, Matrix, Ranking
 from nkcompare.model.hypothesis import Evidence
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.hypotheses.documents import matrix_json, matrix_sheet
-from nkcompare.show.hypotheses.words import LETTERS, NOT_A_VERDICT, STYLES, formulas, known_words, score, shift_lines, verdict
+from nkcompare.show.hypotheses.words import (
+    LETTERS,
+    NOT_A_VERDICT,
+    STYLES,
+    formulas,
+    group_lines,
+    known_words,
+    rater_lines,
+    score,
+    shift_lines,
+    verdict,
+)
 from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
-_FINE = 100
-"""Columns from which weighted sums are given to the fourth place."""
-
 
 class Weighed(NamedTuple):
-    """What the page is about: a rater's matrix at the end of a day of a war."""
+    """What the page is about: a rater's matrix at the end of a day of a war, and how other raters order the hypotheses then."""
 
     war: War
     day: int
     matrix: Matrix
+    others: Mapping[str, Ranking]
+    knew: str
 
 
 def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
@@ -36,14 +48,15 @@ def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
                     words.day_one_words([found.war], glyphs), terminal),
         Text(_counted(matrix, len(rated), glyphs), style=blocks.FAINT),
         Text(""),
-        _standings(matrix, terminal),
+        *_standings(matrix, terminal),
         Text(""),
-        *(Text(line) for line in (*verdict(matrix), *shift_lines(matrix), *_later_lines(found))),
+        *(Text(line) for line in (*verdict(matrix), *shift_lines(matrix), *group_lines(matrix))),
+        *(Text(line) for line in (*rater_lines(found.others, matrix), *_later_lines(found))),
         Text(""),
     ]  # fmt: skip
     if rated:
         page += [_matrix_table(matrix, rated, terminal), Text("")]
-    return [*page, *(Text(line, style=blocks.FAINT) for line in _legend(matrix, terminal))]
+    return [*page, *(Text(line, style=blocks.FAINT) for line in (*_legend(matrix, terminal), found.knew) if line)]
 
 
 def _counted(matrix: Matrix, rated: int, glyphs: Glyphs) -> str:
@@ -53,22 +66,22 @@ def _counted(matrix: Matrix, rated: int, glyphs: Glyphs) -> str:
     return f" {glyphs.dot} ".join(told)
 
 
-def _standings(matrix: Matrix, terminal: Terminal) -> Table:
-    """The hypotheses in order, each with its place and a bar as long as its weighted inconsistency."""
+def _standings(matrix: Matrix, terminal: Terminal) -> list[RenderableType]:
+    """The hypotheses in order, each with its place, a bar as long as its weighted inconsistency, and what it says."""
     highest = max((one.weighted for one in matrix.standings), default=0.0) or 1.0
     room = max(terminal.table_width // 4, 10)
+    labels = max((len(f"{one.hypothesis.id}  {one.hypothesis.label}") for one in matrix.standings), default=0)
     ranks = matrix.ranks
-    table = Table.grid(padding=(0, 2, 0, 0))
+    lines: list[RenderableType] = []
     for one in matrix.standings:
         place = ranks.get(one.hypothesis.id)
         bar = terminal.glyphs.bar * max(round(room * one.weighted / highest), 1 if one.weighted else 0)
-        table.add_row(
-            Text(str(place) if place else terminal.glyphs.never, style=blocks.FAINT),
-            Text(one.hypothesis.id, style=blocks.STRONG),
-            Text(one.hypothesis.label),
-            Text(f"{score(one.weighted)} ", style=blocks.STRONG).append(bar, style=blocks.LATE),
-        )
-    return table
+        line = Text(f"{place or terminal.glyphs.never}  ", style=blocks.FAINT)
+        line.append(f"{one.hypothesis.id}  ", style=f"not dim {blocks.STRONG}")
+        line.append(one.hypothesis.label.ljust(labels - len(one.hypothesis.id)), style="not dim not bold")
+        line.append(f"{score(one.weighted):<5} ", style=f"not dim {blocks.STRONG}").append(bar, style=f"not dim {blocks.LATE}")
+        lines += [line, Padding(Text(one.hypothesis.statement, style=blocks.FAINT), (0, 0, 0, 3))]
+    return lines
 
 
 def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Table:
@@ -101,12 +114,11 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
 
 def _sums(table: Table, matrix: Matrix, terminal: Terminal) -> None:
     """The last rows: what a hypothesis's column adds up to."""
-    places = 4 if terminal.table_width >= _FINE else 2
     rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.standings))
     rule = [Text(terminal.glyphs.rule * 2, style=blocks.FAINT)]
     for label, values in (
         ("Plain inconsistency", [str(one.plain) for one in matrix.standings]),
-        ("Weighted inconsistency", [score(one.weighted, places) for one in matrix.standings]),
+        ("Weighted inconsistency", [score(one.weighted) for one in matrix.standings]),
         ("Coverage (items rated)", [str(one.coverage) for one in matrix.standings]),
     ):
         table.add_row(*rule, Text(label, style=blocks.STRONG), *(Text(value, style=blocks.STRONG) for value in values), *rest)
@@ -154,6 +166,6 @@ def matrix_view(found: Weighed) -> View:
     """The matrix."""
     return View(
         lambda terminal: matrix_page(found, terminal),
-        lambda: matrix_json(found.war, found.day, found.matrix),
+        lambda: matrix_json(found.war, found.day, found.matrix, found.others),
         lambda: matrix_sheet(found.day, found.matrix),
     )

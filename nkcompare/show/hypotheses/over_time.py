@@ -50,7 +50,7 @@ def _standing(one: StandingOn, hypothesis: str, glyphs: Glyphs) -> Text:
     place = one.matrix.ranks.get(hypothesis)
     if not one.matrix.items:
         return Text(glyphs.nothing, style=blocks.FAINT)
-    return Text(f"{one.standing(hypothesis).weighted:.2f} ({place or '-'})", style=blocks.GOOD if place == 1 else "")
+    return Text(f"{score(one.standing(hypothesis).weighted)} ({place or '-'})", style=blocks.GOOD if place == 1 else "")
 
 
 def _came(before: StandingOn, after: StandingOn) -> str:

@@ -1,9 +1,11 @@
 """Words and marks of the analysis of competing hypotheses: scores, orders, what an order hangs on, and what it is not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nkcompare.compare.hypotheses import (
     DIAGNOSTICITY_FORMULA,
+    KIND,
+    ORIGIN,
     WEIGHTED_FORMULA,
     Item,
     Matrix,
@@ -11,8 +13,24 @@ from nkcompare.compare.hypotheses import (
     Shift,
     ranking,
     sensitivity,
+    without_groups,
 )
-from nkcompare.model.hypothesis import CC, II, NA, C, I, N
+from nkcompare.model.hypothesis import (
+    ABSENCE,
+    CC,
+    CONTEXT,
+    EVENT,
+    II,
+    NA,
+    PATTERN,
+    RECORD,
+    SOUGHT,
+    THREAD,
+    Analysis,
+    C,
+    I,
+    N,
+)
 from nkcompare.show import blocks, words
 from nkcompare.show.terminal import Glyphs
 
@@ -34,9 +52,13 @@ def plain(text: str, glyphs: Glyphs) -> str:
     return text.replace("×", "x").replace("√", "sqrt ")  # noqa: RUF001 - the sign of the formula
 
 
-def score(value: float, places: int = 2) -> str:
+PLACES = 2
+"""To how many places a sum of weights is given, wherever it is given."""
+
+
+def score(value: float) -> str:
     """A sum of weights without needless zeros: `0`, `6`, `7.41`."""
-    return f"{value:.{places}f}".rstrip("0").rstrip(".")
+    return f"{value:.{PLACES}f}".rstrip("0").rstrip(".")
 
 
 def known_words(item: Item) -> str:
@@ -73,6 +95,59 @@ def shift_lines(matrix: Matrix) -> list[str]:
         return ["The order stays the same whichever single item is left out or weighed low."]
     return [_head_line(matrix, shifts), f"The order hangs on {words.plural(len(shifts), 'item')} of {len(matrix.items)}:",
             *(f"  {', '.join(keys)}: {effect}" for effect, keys in _by_effect(shifts).items())]  # fmt: skip
+
+
+def group_lines(matrix: Matrix) -> list[str]:
+    """How the order reads without all items of an origin or a kind; nothing of the groups that change nothing."""
+    told = [f"  {words_}" for words_ in (*without_words(matrix, ORIGIN), *without_words(matrix, KIND))]
+    return ["Left out by how they came in, and by kind:", *told] if told else []
+
+
+def without_words(matrix: Matrix, by: str) -> list[str]:
+    """`without the 8 items that the thread argues itself (of which E04, E05 and E08 contradict): H3 = H5 < H1b`, by group."""
+    told = []
+    for one in without_groups(matrix):
+        if one.by == by and one.ranking != ranking(matrix):
+            keys = [item.evidence.id for item in matrix.items if item.evidence.id in one.evidence and _adds(item, matrix)]
+            which = f" (of which {words.listed(sorted(keys))} contradict)" if 0 < len(keys) < _FEW else ""
+            named = f"{words.plural(len(one.evidence), 'item')} {_GROUPS[by, one.name]}{which}"
+            told.append(f"without the {named}: {ranking_words(one.ranking)}")
+    return told
+
+
+_FEW = 9
+_GROUPS = {
+    (ORIGIN, RECORD): "that the record suggested",
+    (ORIGIN, THREAD): "that the thread argues itself",
+    (ORIGIN, SOUGHT): "that were looked for to contradict",
+    (KIND, EVENT): "that are acts",
+    (KIND, PATTERN): "that are patterns",
+    (KIND, ABSENCE): "that are absences",
+    (KIND, CONTEXT): "that are context",
+}
+
+
+def _adds(item: Item, matrix: Matrix) -> bool:
+    return any(item.inconsistency(one.hypothesis.id) for one in matrix.standings)
+
+
+def rater_lines(others: Mapping[str, Ranking], matrix: Matrix) -> list[str]:
+    """How the other raters order the hypotheses; one who rated too unevenly for an order is named as such."""
+    whole = ranking(matrix)
+    told = [
+        f"  as rated by {rater}: {'the same order' if order == whole else ranking_words(order) if order else _TOO_FEW}"
+        for rater, order in others.items()
+    ]
+    return ["By other raters:", *told] if told else []
+
+
+_TOO_FEW = "no ranking, too few cells are rated"
+
+
+def knew_words(rater: str, analysis: Analysis) -> str:
+    """What a rater knew of the outcome, as the package says; nothing where it does not."""
+    about = analysis.about.get(rater)
+    return f"{rater}: {about.who}. {about.knew}." if about else ""
 
 
 def _head_line(matrix: Matrix, shifts: Sequence[Shift]) -> str:

@@ -40,8 +40,18 @@ KNOWN_BEFORE_IT_HAPPENED = Check(
     "let `known_from` follow the events",
     "Evidence cannot be known before it exists.",
 )  # fmt: skip
+NO_SUCH_FACT = Check(
+    "N410", "no-such-fact", "the evidence cites `{found}`, and the background has no such fact",
+    "check the id; ids are never reused",
+    "Evidence that cites nothing is an assertion.",
+)  # fmt: skip
+ONLY_ITS_PROPONENT = Check(
+    "N411", "only-its-proponent", "the evidence rests on nothing but the page that puts {hypotheses} forward",
+    "name another source, or the rows it rests on; an argument of that page has the origin `thread`",
+    "An explanation weighed on its own author's objections is weighed on nothing else.",
+)  # fmt: skip
 
 HYPOTHESIS_CHECKS = (
     NO_SUCH_EVENT, EVIDENCE_WITHOUT_GROUND, NOT_A_DAY, NOT_A_NUMBER, ABSENCE_BELIED, PATTERN_BELIED, PATTERN_TOO_RARE,
-    UNKNOWN_RATED, KNOWN_BEFORE_IT_HAPPENED,
+    UNKNOWN_RATED, KNOWN_BEFORE_IT_HAPPENED, NO_SUCH_FACT, ONLY_ITS_PROPONENT,
 )  # fmt: skip

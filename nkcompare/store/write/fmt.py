@@ -145,7 +145,12 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
     return [fault for fault in itertools.chain(*faults) if fault.check is check.CONTROL_CHARACTER]
 
 
-_SEPARATORS = {**SEPARATORS, "also_for": ";", "day_one_alternatives": ";"}
+_SEPARATORS = {
+    **SEPARATORS,
+    "also_for": ";",
+    "day_one_alternatives": ";",
+    **dict.fromkeys(("about", "rows", "background", "events"), ";"),
+}
 """What stands between the values of a cell that holds several; each value has edges of its own."""
 
 

@@ -221,6 +221,35 @@ def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:
         weighted = [float(text) for text in shown.texts("[data-sum='1'] td")[: len(keys)]]
         assert weighted == pytest.approx([sums[key]["weighted"] for key in keys], abs=0.006)
         assert f"{len(rows)} of " in shown.texts("#known")[0]
+        argued = next((one for one in told["without"] if one["name"] == "thread"), None)
+        if argued and day == 5:
+            order = " < ".join(" = ".join(group) for group in argued["ranking"])
+            assert f"that the thread argues itself (of which E04, E05 and E08 contradict): {order}" in shown.texts("#verdict")[0]
+
+
+def test_claims_are_the_front(show: Open, record_page: Path, run: Run) -> None:
+    """The page begins with the claims: each with its verdict as `nkcompare claims` has it, and every row it names is there."""
+    shown = show(record_page)
+    assert shown.page.evaluate("document.querySelector('main > section').id") == "claims"
+    told = json.loads(run("claims", "--format", "json", events=RECORD).out)["claims"]
+    assert shown.texts("#claims tbody th") == [one["claim"] for one in told]
+    verdicts = [text.replace(" ", "-") for text in shown.texts("#claims tbody b")]
+    assert verdicts == [one["verdict"] for one in told]
+    links = "[...document.querySelectorAll('#claims td a')].map(one => one.hash.slice(1))"
+    lost = f"{links}.filter(id => !document.querySelector(`[id='${{id}}']`))"
+    assert shown.page.evaluate(lost) == []
+
+
+def test_a_fact_is_shown_where_a_link_leads(show: Open, record_page: Path) -> None:
+    """The background stands on the page by topic, and an address of a fact opens its topic."""
+    shown = show(record_page, "#B-073")
+    shown.page.wait_for_function("document.getElementById('B-073').checkVisibility()")
+    facts = (RECORD / "background.csv").read_bytes().count(b"\n") - 1
+    assert shown.page.evaluate("document.querySelectorAll('#background li[id^=B-]').length") == facts
+    shown.go("#day=9")
+    assert shown.page.evaluate("document.querySelector('.day:not([hidden]) .beside').textContent").split()[1:] == [
+        "B-065", "B-064", "B-067", "B-073", "B-070", "B-068",
+    ]  # fmt: skip
 
 
 def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> None:
@@ -435,7 +464,8 @@ def test_size(record_page: Path) -> None:
     rows = sum(path.stat().st_size for path in logs)
     assert len(acts) == sum(path.read_bytes().count(b"\n") - 1 for path in logs)
     assert sum(len(act.encode()) for act in acts) < 1.7 * rows
-    assert record_page.stat().st_size < 2.5 * rows
+    behind = sum((RECORD / name).stat().st_size for name in ("background.csv", "claims.csv"))
+    assert record_page.stat().st_size < 2.5 * (rows + behind)
 
 
 def test_nothing_is_said_twice(record_page: Path) -> None:

@@ -1,0 +1,52 @@
+"""`nkcompare background`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
+
+GROUP = "Read"
+
+
+@with_options
+def background(
+    topic: Annotated[
+        str | None,
+        typer.Option("--topic", metavar="CODE", help="Only these topics; commas between.", autocompletion=suggestions.topics),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--day", metavar="N", help="What stood on day N of each war, or on a date, side by side.")
+    ] = None,
+    actor: Annotated[
+        str,
+        typer.Option(
+            "--actor", metavar="CODE", help="Whose: a code, several with commas, or all.", autocompletion=suggestions.actors
+        ),
+    ] = "all",
+    *,
+    source: Source,
+    output: Output,
+) -> None:
+    """Show dated facts that are no acts of the wars: terms in office, arms, treaties, what else was in hand, and more.
+
+    Example: nkcompare background --topic co-chair-terms
+    """
+    from nkcompare.compare.background import compare_background  # noqa: PLC0415
+    from nkcompare.show.background.page import background_view  # noqa: PLC0415
+
+    record = opening.record(source)
+    known = opening.background(source, record.codebook)
+    wars = [log.war for log in record.logs]
+    which = arguments.day(day, wars) if day is not None else None
+    topics = arguments.codes("--topic", topic, known.topics)
+    parties = arguments.parties(actor, record.codebook)
+    found = compare_background(known, wars, which, topics, parties)
+    show(background_view(found, parties[0] if parties else FOCUS, record.codebook), output)
+
+
+FOCUS = "RUS"
+"""Whose terms are set against the others' where no party is named: the project's question is about it."""

@@ -1,0 +1,69 @@
+"""`nkcompare claims`."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
+
+if TYPE_CHECKING:
+    from nkcompare.compare.claims import World
+    from nkcompare.model.war import War
+
+GROUP = "Compare"
+
+
+@with_options
+def claims(
+    which: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One claim whole, with its test and its rows.", autocompletion=suggestions.claims),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="N", help="Only verdicts that could be known by the end of day N, or of a date."),
+    ] = None,
+    war: Annotated[
+        str | None,
+        typer.Option("--war", metavar="WAR", help="On whose clock; default: the last.", autocompletion=suggestions.wars),
+    ] = None,
+    *,
+    source: Source,
+    output: Output,
+) -> None:
+    """Test what the thread of day 5 claims, line by line: the verdict, from when it could be known, and what shows it.
+
+    Example: nkcompare claims --day 5
+    """
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415
+    from nkcompare.show.claims.page import claim_view, claims_view  # noqa: PLC0415
+    from nkcompare.store.claims import has_claims  # noqa: PLC0415
+
+    reading = opening.reading_of(source, [])
+    if not has_claims(reading.root):
+        raise UsageError("this package tests no claims", "it has no claims.csv; docs/claims.md says how")
+    found = sound_claims(reading)
+    clock = _clock(war, found.world)
+    if which is None:
+        by = arguments.day(day, [clock]) if day is not None else None
+        told = [(one, one.is_known_by(by, clock.key, found.world)) for one in found.tested]
+        show(claims_view(told, by, clock), output)
+        return
+    if day is not None:
+        raise UsageError("one claim is shown with its verdict, whenever it could be known", "leave out --day")
+    one = next((one for one in found.tested if one.claim.id.casefold() == which.casefold()), None)
+    if one is None:
+        raise UsageError(f"no claim is called `{which}`", f"they are: {', '.join(each.claim.id for each in found.tested)}")
+    show(claim_view(one, found.world, clock), output)
+
+
+def _clock(key: str | None, world: "World") -> "War":
+    """The war on whose clock --day is counted: the one asked for, else the last. Raises UsageError."""
+    wars = {log.war.key: log.war for log in world.record.logs}
+    if key is not None and key not in wars:
+        raise UsageError(f"--war: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+    return wars[key or list(wars)[-1]]

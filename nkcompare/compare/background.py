@@ -1,0 +1,209 @@
+"""Background on the wars' clocks: what stood on day N of each, terms in office compared, and what else a party had in hand."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
+from nkcompare.model.war import War
+
+IN_BRIEF = 3
+"""How many facts of a war `day N` gives under "Meanwhile"."""
+
+RECENT = timedelta(days=7)
+"""How long after its end a commitment still counts as one of those days."""
+
+LEADING_UP = timedelta(days=60)
+"""How long before a day a fact that no longer stands is still given beside those that do."""
+
+STANDS, LATEST, BEFORE = "stands", "latest", "before"
+"""Why a fact is given on a day: it stands on it; it is the latest of a series of figures; it ended shortly before."""
+
+
+class OnDay(NamedTuple):
+    """A fact on a day, and why it is given."""
+
+    fact: Fact
+    why: str
+
+
+class TopicSide(NamedTuple):
+    """What is given of a topic on a day of a war: what stands first, in the order of the file."""
+
+    war: War
+    date: date
+    facts: tuple[OnDay, ...]
+
+
+class TopicOnDay(NamedTuple):
+    """A topic on the same day of every war."""
+
+    topic: Topic
+    sides: tuple[TopicSide, ...]
+
+
+class Terms(NamedTuple):
+    """A party's terms of a topic: every holder found, and the lengths in days of those with both ends known.
+
+    `interim` are those held for another (their `measure` says so), `vague` those of which a known end is no single day.
+    """
+
+    party: str
+    holders: tuple[Fact, ...]
+    lengths: tuple[int, ...]
+    interim: int
+    vague: int
+
+    @property
+    def mean(self) -> float | None:
+        """The mean length in days; None where no term has both ends."""
+        return sum(self.lengths) / len(self.lengths) if self.lengths else None
+
+    @property
+    def median(self) -> float | None:
+        """The median length in days; None where no term has both ends."""
+        ordered, middle = sorted(self.lengths), len(self.lengths) // 2
+        if not ordered:
+            return None
+        return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+    @property
+    def longest(self) -> int | None:
+        """The longest term in days; None where no term has both ends."""
+        return max(self.lengths, default=None)
+
+
+class BackgroundView(NamedTuple):
+    """The background asked for: all facts by topic, what is given of each on a day, and for topics of terms their lengths.
+
+    `day` is the day asked about, None for none: then `on_day` is of day 1.
+    """
+
+    day: int | None
+    wars: tuple[War, ...]
+    topics: tuple[Topic, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+    on_day: tuple[TopicOnDay, ...]
+    terms: Mapping[str, tuple[Terms, ...]]
+
+
+def compare_background(
+    background: Background,
+    wars: Sequence[War],
+    day: int | None = None,
+    topics: Collection[str] = (),
+    parties: Collection[str] = (),
+) -> BackgroundView:
+    """The facts of these topics (none: all) that concern any of these parties (none: all), whole and on a day of the wars."""
+    chosen = [topic for code, topic in background.topics.items() if not topics or code in topics]
+    by_topic = {topic.code: _facts(background, topic.code, parties) for topic in chosen}
+    on_day = tuple(TopicOnDay(topic, _sides(topic, by_topic[topic.code], wars, 1 if day is None else day)) for topic in chosen)
+    terms = {topic.code: terms_of(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
+    return BackgroundView(day, tuple(wars), tuple(chosen), by_topic, on_day, terms)
+
+
+def _facts(background: Background, topic: str, parties: Collection[str]) -> tuple[Fact, ...]:
+    return tuple(
+        fact
+        for fact in background.facts.values()
+        if fact.topic == topic and (not parties or not set(parties).isdisjoint(fact.parties))
+    )
+
+
+def _sides(topic: Topic, facts: Sequence[Fact], wars: Sequence[War], day: int) -> tuple[TopicSide, ...]:
+    dates = [(war, war.date_of(day)) for war in wars]
+    return tuple(TopicSide(war, when, on_date(topic, facts, when)) for war, when in dates)
+
+
+def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...]:
+    """What is given of a topic on a date: the facts that stand; of series of figures the latest; those that ended shortly before.
+
+    Figures are of one series where party, parties concerned and measure are the same. Of terms a party has one at a time: the
+    latest begun, for where an end is not known the next beginning ends it.
+    """
+    standing = [fact for fact in facts if fact.stands_on(when)]
+    if topic.kind == TERM:
+        last = {fact.party: fact for fact in sorted(standing, key=_begin)}
+        return tuple(OnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
+    latest: list[Fact] = []
+    if topic.kind == FACT:
+        series: dict[tuple[str, tuple[str, ...], str], Fact] = {}
+        for fact in facts:
+            key = (fact.party, fact.about, fact.measure)
+            if fact.value is not None and _ended_before(fact, when) and _end(fact) >= _end(series.get(key)):
+                series[key] = fact
+        latest = list(series.values())
+    lately = [fact for fact in facts if _ended_before(fact, when) and _end(fact) >= when - LEADING_UP]
+    found = [OnDay(fact, STANDS) for fact in standing]
+    found += [OnDay(fact, LATEST) for fact in latest]
+    return (*found, *(OnDay(fact, BEFORE) for fact in lately if fact not in latest))
+
+
+def _ended_before(fact: Fact, when: date) -> bool:
+    return fact.until is not None and fact.until.last < when
+
+
+def _begin(fact: Fact) -> date:
+    return fact.since.first if fact.since else date.min
+
+
+def _end(fact: Fact | None) -> date:
+    return fact.until.last if fact and fact.until else date.min
+
+
+def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
+    """The terms of each party, in the order in which the parties first appear."""
+    by_party: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_party.setdefault(fact.party, []).append(fact)
+    return tuple(
+        Terms(
+            party,
+            tuple(held),
+            tuple(one.days for one in held if one.days is not None),
+            sum(bool(one.measure) for one in held),
+            sum(is_vague(one) for one in held),
+        )
+        for party, held in by_party.items()
+    )
+
+
+def is_vague(fact: Fact) -> bool:
+    """Whether an end that is known is known to no single day."""
+    return any(end is not None and not end.is_a_day for end in (fact.since, fact.until))
+
+
+def meanwhile(background: Background, when: date, parties: Collection[str]) -> tuple[Fact, ...]:
+    """What else these parties (none: anybody) had in hand on a date: at most `IN_BRIEF` facts.
+
+    Of the topics of commitments those that stood on the date, the latest begun first; then those that ended within a week
+    before it, the latest ended first.
+    """
+    codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
+    among = [fact for code in codes for fact in _facts(background, code, parties)]
+    standing = [fact for fact in among if fact.stands_on(when)]
+    standing.sort(key=_begin, reverse=True)
+    past = [fact for fact in among if _ended_before(fact, when) and _end(fact) >= when - RECENT]
+    past.sort(key=_end, reverse=True)
+    return (*standing, *past)[:IN_BRIEF]
+
+
+class Held(NamedTuple):
+    """A commitment on a war's clock: from which of the days asked about to which it may have stood."""
+
+    fact: Fact
+    first: int
+    last: int
+
+
+def in_hand(background: Background, war: War, days: tuple[int, int], parties: Collection[str]) -> tuple[Held, ...]:
+    """What else these parties (none: anybody) had in hand on any of these days, both ends included, the earliest begun first."""
+    first, last = days
+    codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
+    found = []
+    for fact in (fact for code in codes for fact in _facts(background, code, parties) if fact.is_dated):
+        begins = war.day(fact.since.first) if fact.since else first
+        ends = war.day(fact.until.last) if fact.until else last
+        if begins <= last and ends >= first:
+            found.append(Held(fact, max(begins, first), min(ends, last)))
+    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.fact.id)))

@@ -1,0 +1,85 @@
+"""Whether what evidence claims about the logs still holds: absences and patterns, computed again at every run."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from nkcompare.compare.viewpoint import Stand, levels, stand
+from nkcompare.model.codebook import SELF, Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.hypothesis import EACH, NONE, OTHER, Condition, Evidence
+from nkcompare.model.record import Log, Record
+
+
+class Contradiction(NamedTuple):
+    """Evidence that the log belies: by an act (`event`), or by having only `found` acts where the claim needs more."""
+
+    evidence: Evidence
+    condition: Condition
+    event: Event | None
+    found: int
+
+
+def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contradiction]:
+    """Every claim of the evidence that no longer holds, with each act that belies it.
+
+    Days are counted on the record's clocks, so the record must be the one read, not one re-counted by --day-one.
+    A condition on a war that was not read is passed over.
+    """
+    found: list[Contradiction] = []
+    logs = {log.war.key: log for log in record.logs}
+    for item in evidence:
+        if item.condition and item.condition.war in logs:
+            found += _against(item, item.condition, logs[item.condition.war], record.codebook)
+    return found
+
+
+def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> list[Contradiction]:
+    acts = list(_acts(condition, log, book))
+    if condition.claim == NONE:
+        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition)]
+    meeting = [event for event in acts if _has(event, condition)]
+    short = [] if len(meeting) >= condition.least else [Contradiction(item, condition, None, len(meeting))]
+    if condition.claim == EACH:
+        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition))]
+    return short
+
+
+def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
+    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
+    return [event for event in _acts(condition, log, book) if _has(event, condition)]
+
+
+def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
+    """The actor's own acts that meet a condition, leaving `initiator` and `channel` aside."""
+    for event in log.events:
+        if event.action not in condition.action:
+            continue
+        day = log.war.day(event.date)
+        if day > condition.by or (condition.since is not None and day < condition.since):
+            continue
+        here = stand(event, condition.actor, book)
+        if here is not None and here.doer and _towards(here, event, condition, book):
+            yield event
+
+
+def _towards(here: Stand, event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was at a level, and towards parties and levels, that the condition names."""
+    return (
+        (not condition.target or not set(condition.target).isdisjoint(here.counterparts))
+        and (not condition.level or not levels(here.officials, event, book).isdisjoint(condition.level))
+        and (not condition.target_level or not levels(here.counterpart_officials, event, book).isdisjoint(condition.target_level))
+    )
+
+
+def _has(event: Event, condition: Condition) -> bool:
+    """Whether the act was asked for by the party, and went through a channel, that the condition names."""
+    return _asked(event, condition) and (not condition.channel or event.channel in condition.channel)
+
+
+def _asked(event: Event, condition: Condition) -> bool:
+    """An act whose initiator no source names fits no condition on it."""
+    if not condition.initiator:
+        return True
+    if condition.initiator == OTHER:
+        return bool(event.initiator) and event.initiator != condition.actor
+    return event.initiator == (condition.actor if condition.initiator == SELF else condition.initiator)

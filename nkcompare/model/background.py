@@ -1,0 +1,104 @@
+"""Background: a dated fact that is no act of a war, such as a term in office, a treaty or a share of arms imports."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+COLUMNS = (
+    "id", "topic", "party", "about", "from", "until", "measure", "value", "unit", "summary", "certainty", "sources", "note",
+)  # fmt: skip
+
+FACT, TERM, COMMITMENT = "fact", "term", "commitment"
+TOPIC_KINDS = (FACT, TERM, COMMITMENT)
+"""What the rows of a topic are: facts; terms in office, compared by their length; what else a party had in hand."""
+
+_YEAR = 365.25
+
+
+class Topic(NamedTuple):
+    """What background facts are about, with a definition and a near-miss."""
+
+    code: str
+    label: str
+    kind: str
+    definition: str
+    not_this_when: str
+
+
+class When(NamedTuple):
+    """A date as precise as it is written: `2010`, `2010-07` or `2010-07-29`, with the first and the last day it can mean."""
+
+    written: str
+    first: date
+    last: date
+
+    @property
+    def is_a_day(self) -> bool:
+        """Whether it names a single day."""
+        return self.first == self.last
+
+
+class Fact(NamedTuple):
+    """One row of `background.csv`. `since` and `until` are None where open or not known; `value` is in `unit`, of `measure`."""
+
+    id: str
+    topic: str
+    party: str
+    about: tuple[str, ...]
+    since: When | None
+    until: When | None
+    measure: str
+    value: float | None
+    unit: str
+    summary: str
+    certainty: str
+    sources: str
+    note: str
+    line: int = 0
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The source addresses, in the order of the row."""
+        return tuple(self.sources.split())
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The party and those it is about."""
+        return (self.party, *self.about)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether anything is known of when it held."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def days(self) -> int | None:
+        """Its length in days, a month or year counted from its first day; None where an end is open or not known."""
+        return (self.until.first - self.since.first).days if self.since and self.until else None
+
+    def stands_on(self, when: date) -> bool:
+        """Whether it may have held on a day: an end without a day is taken as wide as it is written, an open end as open."""
+        return (
+            self.is_dated and (self.since is None or self.since.first <= when) and (self.until is None or when <= self.until.last)
+        )
+
+    def years_by(self, when: date) -> float | None:
+        """For how many years it had held by a day; None where its beginning is not known, or comes later."""
+        if self.since is None or self.since.first > when:
+            return None
+        return (when - self.since.first) / timedelta(days=_YEAR)
+
+
+class Background(NamedTuple):
+    """The background of a package by id in the order of its file, with the topics it is written in."""
+
+    topics: dict[str, Topic]
+    facts: dict[str, Fact]
+
+
+NO_BACKGROUND = Background({}, {})
+"""What a package without `background.csv` holds."""
+
+
+def years(days: float) -> float:
+    """Days as years."""
+    return days / _YEAR

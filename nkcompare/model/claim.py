@@ -1,0 +1,64 @@
+"""A claim: a sentence somebody wrote of the wars, in our words, with what the record says of it and a test of that."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+COLUMNS = ("id", "post", "claim", "kind", "test", "verdict", "known_from", "rows", "note")
+
+FACT, INFERENCE, QUESTION = "fact", "inference", "question"
+CLAIM_KINDS = (FACT, INFERENCE, QUESTION)
+
+BORNE_OUT, CORRECTED, OPEN, NOT_TESTABLE = "borne-out", "corrected", "open", "not-testable"
+VERDICTS = (BORNE_OUT, CORRECTED, OPEN, NOT_TESTABLE)
+"""The record bears it out; says otherwise; leaves it open, whatever facts in it were tested; or cannot speak to it at all."""
+
+ANY = "*"
+"""In a test's level or target: whichever."""
+
+PARTY, MILESTONE, ACTION, LEVEL, TARGET, WAR, OTHER_WAR, DAY, LEAST = (
+    "PARTY", "ID", "ACTION", "LEVEL", "TARGET", "WAR", "WAR2", "N", "K",
+)  # fmt: skip
+TOPIC, OTHER_PARTY, FACT_ID, OTHER_FACT, EVENT_ID, POPULATION = "TOPIC", "PARTY2", "ROW1", "ROW2", "EVENT", "POPULATION"
+
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "milestone": (PARTY, MILESTONE, WAR, "by", DAY),
+    "acts": (PARTY, ACTION, LEVEL, TARGET, WAR, "by", DAY, "least", LEAST),
+    "row": (EVENT_ID, "by", DAY),
+    "toll": (POPULATION, WAR, "by", DAY, ">", OTHER_WAR),
+    "background": (TOPIC, PARTY, "least", LEAST),
+    "background-longer": (TOPIC, PARTY, OTHER_PARTY),
+    "background-value": (TOPIC, FACT_ID, ">", OTHER_FACT),
+}
+"""The forms of a term: its first word, then what follows it. Capitals stand for a value, the rest for itself (docs/claims.md)."""
+
+
+class Term(NamedTuple):
+    """One condition of a test, computed again at every run: its form, and the values of the form's slots."""
+
+    written: str
+    form: str
+    negated: bool
+    values: Mapping[str, str]
+
+    def number(self, slot: str) -> int:
+        """The whole number in a slot."""
+        return int(self.values[slot])
+
+
+class Claim(NamedTuple):
+    """One row of `claims.csv`. `known_war` and `known_day` say from when the verdict could be known; blank and None where never.
+
+    `rows` are ids of events and of background facts. A test says what is the case: it holds, whatever the verdict.
+    """
+
+    id: str
+    post: str
+    text: str
+    kind: str
+    test: tuple[Term, ...]
+    verdict: str
+    known_war: str
+    known_day: int | None
+    rows: tuple[str, ...]
+    note: str
+    line: int = 0

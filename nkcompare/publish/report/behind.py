@@ -1,0 +1,130 @@
+"""What stands behind the wars on the page: the claims line by line as its front, and the background by topic."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nkcompare.compare.background import Terms, meanwhile, terms_of
+from nkcompare.compare.claims import Tested, World
+from nkcompare.model.background import TERM, Background, Fact, Topic
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
+from nkcompare.publish.report.content import GLYPHS, Source, sources
+from nkcompare.show import words
+from nkcompare.show.background import words as background_words
+from nkcompare.show.claims import words as claim_words
+
+
+class Claimed(NamedTuple):
+    """A claim: on the left what was said, on the right what the record says; `test` are the outcomes in words."""
+
+    id: str
+    post: str
+    text: str
+    verdict: str
+    style: str
+    known: str
+    note: str
+    test: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class Claims(NamedTuple):
+    """The claims as the page shows them."""
+
+    counts: str
+    missing: str
+    legend: str
+    lines: tuple[Claimed, ...]
+
+
+def claimed(tested: Sequence[Tested], world: World | None) -> Claims | None:
+    """The claims; None where the package tests none."""
+    if not tested or world is None:
+        return None
+    lines = tuple(_claimed(one, world) for one in tested)
+    return Claims(
+        claim_words.counts_words([(one, True) for one in tested]), claim_words.posts_missing(tested), claim_words.LEGEND, lines
+    )
+
+
+def _claimed(one: Tested, world: World) -> Claimed:
+    claim = one.claim
+    return Claimed(
+        claim.id,
+        claim.post,
+        claim.text,
+        claim_words.VERDICT_WORDS[claim.verdict],
+        claim.verdict,
+        claim_words.known_words(claim),
+        claim.note,
+        tuple(claim_words.outcome_words(outcome, world, GLYPHS) for outcome in one.outcomes),
+        claim.rows,
+    )
+
+
+class Told(NamedTuple):
+    """A background fact as the page shows it."""
+
+    fact: Fact
+    head: str
+    when: str
+    figure: str
+    mark: str
+    sources: tuple[Source, ...]
+
+
+class Heading(NamedTuple):
+    """A topic with its facts, and for terms the lengths by party: party, holders, interim, mean, median, uncertain."""
+
+    topic: Topic
+    facts: tuple[Told, ...]
+    terms: tuple[tuple[str, ...], ...]
+    sentence: str
+
+
+def behind(background: Background | None, focus: str, book: Codebook) -> tuple[Heading, ...]:
+    """The background by topic; nothing where the package has none."""
+    if background is None:
+        return ()
+    return tuple(_heading(topic, background, focus, book) for topic in background.topics.values())
+
+
+def _heading(topic: Topic, background: Background, focus: str, book: Codebook) -> Heading:
+    facts = [fact for fact in background.facts.values() if fact.topic == topic.code]
+    terms = terms_of(facts) if topic.kind == TERM else ()
+    sentence = background_words.terms_sentence(terms, focus, book)
+    return Heading(topic, tuple(_told(fact, topic, book) for fact in facts), tuple(_terms(one, book) for one in terms), sentence)
+
+
+def _told(fact: Fact, topic: Topic, book: Codebook) -> Told:
+    length = background_words.term_words(fact, None, GLYPHS) if topic.kind == TERM and fact.days is not None else ""
+    return Told(
+        fact,
+        background_words.parties_words(fact, book, GLYPHS),
+        background_words.period_words(fact),
+        f"{length} years" if length else background_words.figure_words(fact),
+        words.certainty_mark(fact),
+        sources(fact.urls, book),
+    )
+
+
+def _terms(one: Terms, book: Codebook) -> tuple[str, ...]:
+    lengths = (background_words.years_words(days, GLYPHS) for days in (one.mean, one.median))
+    return (
+        book.actors[one.party].short,
+        str(len(one.holders)),
+        str(one.interim),
+        str(len(one.lengths)),
+        *lengths,
+        str(one.vague),
+    )
+
+
+def beside(background: Background | None, wars: Sequence[War], days: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """By day the ids of what else was in hand in any of the wars, whoever's it was; a day without any is left out."""
+    if background is None:
+        return {}
+    found = {
+        day: tuple(dict.fromkeys(fact.id for war in wars for fact in meanwhile(background, war.date_of(day), ()))) for day in days
+    }
+    return {day: ids for day, ids in found.items() if ids}

@@ -1,0 +1,95 @@
+"""The background in words: when a fact held, its figure, how long a term lasted."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, OnDay, Terms
+from nkcompare.model.background import Fact, When, years
+from nkcompare.model.codebook import Codebook
+from nkcompare.show import words
+from nkcompare.show.dates import short_date
+from nkcompare.show.terminal import Glyphs
+
+VAGUE = "~"
+"""Before a length of which an end is known to no single day."""
+
+
+def rule(day: int) -> str:
+    """How `day N` chooses what else was in hand, and the command that says all of it."""
+    chosen = f"At most {IN_BRIEF} a war: what stood on the day, the latest begun first, then what ended in the week before it"
+    return f"{chosen}; all: nkcompare background --day {day}"
+
+
+def when_words(when: When) -> str:
+    """`2010`, `Apr 2010`, `20 Apr 2010`: no more precise than it is written."""
+    if when.is_a_day:
+        return short_date(when.first)
+    month = short_date(when.first).split(" ", 1)[1]
+    return month if len(when.written) > 4 else when.written
+
+
+def period_words(fact: Fact) -> str:
+    """`2010 to 2014`, `since Apr 2010`, `until Sep 2001`, `29 Sep 2020`, `no date known`."""
+    since, until = fact.since, fact.until
+    if since and until:
+        return when_words(since) if since.written == until.written else f"{when_words(since)} to {when_words(until)}"
+    if since:
+        return f"since {when_words(since)}"
+    return f"until {when_words(until)}" if until else "no date known"
+
+
+def figure_words(fact: Fact) -> str:
+    """`85 %`, `100 T-90 tanks`; nothing where there is no figure."""
+    return "" if fact.value is None else f"{fact.value:,.12g} {fact.unit}"
+
+
+def years_words(days: float | None, glyphs: Glyphs) -> str:
+    """Days in years with one decimal: `10.5`; a dash where there are none."""
+    return glyphs.never if days is None else f"{years(days):.1f}"
+
+
+def term_words(fact: Fact, when: date | None, glyphs: Glyphs) -> str:
+    """How long a term lasted, or by a date had lasted: `11.3`, `~6.0 years in office`; a mark where an end is no single day."""
+    if when is not None:
+        so_far = fact.years_by(when)
+        if so_far is None:
+            return "start not known"
+        return f"{VAGUE if fact.since and not fact.since.is_a_day else ''}{so_far:.1f} years in office"
+    if fact.days is None:
+        return glyphs.never
+    vague = any(end and not end.is_a_day for end in (fact.since, fact.until))
+    return f"{VAGUE if vague else ''}{years(fact.days):.1f}"
+
+
+_WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
+
+
+def head_words(one: OnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
+    """What stands before a fact's sentence on a day: why it is given, its period, its figure or its years in office."""
+    fact = one.fact
+    said = [f"{_WHY[one.why]}{period_words(fact)}"]
+    said += [figure_words(fact)] if fact.value is not None else []
+    said += [term_words(fact, when, glyphs)] if term else []
+    said += [fact.measure] if term and fact.measure else []
+    return f" {glyphs.dot} ".join(said)
+
+
+def parties_words(fact: Fact, book: Codebook, glyphs: Glyphs) -> str:
+    """`Russia → Azerbaijan`: whose fact it is, and whom it concerns."""
+    about = words.parties_words(fact.about, book)
+    return book.actors[fact.party].short + (f" {glyphs.to} {about}" if about else "")
+
+
+def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
+    """How many times as long a party's mean term is as each other's; nothing where a mean is lacking."""
+    first = next((one for one in terms if one.party == focus), None)
+    others = [one for one in terms if one.party != focus and one.mean]
+    if first is None or not first.mean or not others:
+        return ""
+    told = [
+        f"{first.mean / one.mean:.1f} times that of {book.actors[one.party].short} ({words.plural(len(one.lengths), 'term')})"
+        for one in others
+        if one.mean
+    ]
+    subject = f"{book.actors[focus].short} ({words.plural(len(first.lengths), 'term')})"
+    return f"The mean term of {subject} is {words.listed(told)}, of terms with both ends known."

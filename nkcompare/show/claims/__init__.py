@@ -1,0 +1,1 @@
+"""How the claims read: line by line, one whole, and as data."""

@@ -1,0 +1,109 @@
+"""The page of the claims: each in our words with its verdict, or one whole with its test and its rows."""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from nkcompare.compare.claims import Tested, World
+from nkcompare.model.claim import BORNE_OUT, CORRECTED
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.claims import documents
+from nkcompare.show.claims import words as own
+from nkcompare.show.claims.documents import Told
+from nkcompare.show.grid import Grid
+from nkcompare.show.output import View
+from nkcompare.show.terminal import Terminal
+
+_STYLES = {BORNE_OUT: blocks.GOOD, CORRECTED: blocks.LATE}
+
+
+def claims_page(told: Told, day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
+    """The claims line by line: post, claim, verdict, and below it from when it could be known and what shows it."""
+    by = "" if day is None else f" by day {day}"
+    tested = tuple(one for one, _ in told)
+    right = words.day_one_words([war], terminal.glyphs)
+    page: list[RenderableType] = [
+        blocks.title(f"What is claimed, and what the record says of it{by}", right, terminal),
+        Text(own.counts_words(told), style=blocks.STRONG),
+    ]
+    table = Grid(gap=2)
+    table.add_column(no_wrap=True, style=blocks.STRONG)
+    table.add_column(no_wrap=True, style=blocks.FAINT)
+    table.add_column()
+    table.add_column(no_wrap=True)
+    for one, known in told:
+        table.add_row(*_row(one, known=known))
+    foot = [own.posts_missing(tested), own.LEGEND, own.RECOMPUTED, "One whole, with its rows: nkcompare claims ID"]
+    return [*page, Text(""), table, Text(""), *(Text(line, style=blocks.FAINT) for line in foot if line)]
+
+
+def _row(one: Tested, *, known: bool) -> list[Text]:
+    claim = one.claim
+    body = Text(claim.text)
+    if known and claim.verdict == CORRECTED and claim.note:
+        body.append(f"\n{claim.note}", style=blocks.LATE)
+    below = "; ".join(filter(None, (own.known_words(claim) if known else "", next(iter(own.commands(claim)), ""))))
+    body.append(f"\n{below}" if below else "", style=blocks.FAINT)
+    style = _STYLES.get(claim.verdict, "") if known else blocks.FAINT
+    return [Text(claim.id), Text(claim.post), body, Text(own.verdict_words(one, known=known), style=style)]
+
+
+def claim_page(one: Tested, world: World, terminal: Terminal) -> list[RenderableType]:
+    """One claim whole: the verdict, what the test finds now, the rows behind it, and every command that shows them."""
+    claim, glyphs = one.claim, terminal.glyphs
+    head = f" {glyphs.dot} ".join(filter(None, (claim.id, claim.post and f"post {claim.post}", claim.kind)))
+    right = words.day_one_words([log.war for log in world.record.logs], glyphs)
+    known = own.known_words(claim)
+    page: list[RenderableType] = [
+        blocks.title(head, right, terminal),
+        Text(claim.text, style=blocks.STRONG),
+        Text(""),
+        Text(own.VERDICT_WORDS[claim.verdict], style=blocks.STRONG).append(f", {known}" if known else "", style="not bold"),
+        *([Text(claim.note)] if claim.note else []),
+    ]
+    if one.outcomes:
+        page += [Text(""), Text("the test, computed now", style=blocks.STRONG)]
+        page += [Padding(Text(own.outcome_words(outcome, world, glyphs)), (0, 0, 0, 2)) for outcome in one.outcomes]
+    if claim.rows:
+        page += [Text(""), Text("the rows behind it", style=blocks.STRONG), _rows(claim.rows, world)]
+    if one.outcomes:
+        page += [Text(""), Text("to see it", style=blocks.STRONG)]
+        page += [Padding(Text(command), (0, 0, 0, 2)) for command in own.commands(claim)]
+    return page
+
+
+def _rows(rows: Sequence[str], world: World) -> Grid:
+    """Events with their day and background facts, each with its sentence."""
+    events = {event.id: (log.war, event) for log in world.record.logs for event in log.events}
+    table = Grid(gap=2)
+    for _ in range(2):
+        table.add_column(no_wrap=True, style=blocks.FAINT)
+    table.add_column()
+    for key in rows:
+        if key in events:
+            war, event = events[key]
+            table.add_row(Text(f"  {key}"), Text(f"day {war.day(event.date)}"), Text(event.summary))
+        else:
+            table.add_row(Text(f"  {key}"), Text("background"), Text(world.background.facts[key].summary))
+    return table
+
+
+def claims_view(told: Told, day: int | None, war: War) -> View:
+    """The claims."""
+    return View(
+        lambda terminal: claims_page(told, day, war, terminal),
+        lambda: documents.claims_json(told, day, war),
+        lambda: documents.claims_sheet(told),
+    )
+
+
+def claim_view(one: Tested, world: World, war: War) -> View:
+    """One claim."""
+    return View(
+        lambda terminal: claim_page(one, world, terminal),
+        lambda: documents.claims_json([(one, True)], None, war),
+        lambda: documents.claims_sheet([(one, True)]),
+    )

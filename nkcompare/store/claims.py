@@ -1,0 +1,187 @@
+"""Reading `claims.csv` and the small language of its tests. A package may be without it."""
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.background import Background
+from nkcompare.model.claim import (
+    ACTION,
+    ANY,
+    BORNE_OUT,
+    CLAIM_KINDS,
+    CORRECTED,
+    DAY,
+    EVENT_ID,
+    FACT_ID,
+    FORMS,
+    LEAST,
+    LEVEL,
+    MILESTONE,
+    NOT_TESTABLE,
+    OTHER_FACT,
+    OTHER_PARTY,
+    OTHER_WAR,
+    PARTY,
+    POPULATION,
+    TARGET,
+    TOPIC,
+    VERDICTS,
+    WAR,
+    Claim,
+    Term,
+)
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.toll import Tolls
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.checks import claims as own
+from nkcompare.store.csv_rows import nearest
+from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
+
+_DAY = re.compile(r"([A-Za-z0-9_]+):(-?[0-9]{1,6})")
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
+_AND, _NOT = " and ", "not "
+
+
+class Vocabulary(NamedTuple):
+    """The words a test may use: those of the codebook, the wars, the background and the tolls."""
+
+    wars: Mapping[str, War]
+    book: Codebook
+    background: Background
+    tolls: Tolls
+
+    def known(self, slot: str) -> Collection[str] | None:
+        """What a slot of a form may hold; None for a number or the id of an event, which are told by other means."""
+        book = self.book
+        known: dict[str, Collection[str]] = {
+            PARTY: book.actors,
+            OTHER_PARTY: book.actors,
+            MILESTONE: book.milestones,
+            ACTION: book.actions,
+            LEVEL: (*book.levels, ANY),
+            TARGET: (*book.actors, ANY),
+            WAR: self.wars,
+            OTHER_WAR: self.wars,
+            TOPIC: self.background.topics,
+            FACT_ID: self.background.facts,
+            OTHER_FACT: self.background.facts,
+            POPULATION: self.tolls.populations,
+        }
+        return known.get(slot)
+
+
+class NotATest(ValueError):  # noqa: N818 - reads as a sentence where it is caught
+    """A text that is no test; the message says why, `part` is the term at fault."""
+
+    def __init__(self, part: str, cause: str) -> None:
+        super().__init__(cause)
+        self.part = part
+
+
+def has_claims(root: Path) -> bool:
+    """Whether a package tests what has been said of the wars."""
+    return is_there(root / schema.CLAIMS)
+
+
+def read_claims(root: Path, words: Vocabulary, report: Report) -> dict[str, Claim]:
+    """The valid claims of a package by id; everything else is reported. None where there is no `claims.csv`."""
+    if not has_claims(root):
+        return {}
+    found: dict[str, Claim] = {}
+    lines: dict[str, int] = {}
+    try:
+        for row in read_fields(root, schema.CLAIMS, schema.CLAIM_COLUMNS[schema.CLAIMS], report):
+            claim = _claim(row, words, lines)
+            if row.sound:
+                found[claim.id] = claim
+    except TooManyProblems:
+        return {}
+    return found
+
+
+def _claim(row: Fields, words: Vocabulary, lines: dict[str, int]) -> Claim:
+    war, day = _known_from(row, words.wars)
+    claim = Claim(
+        row.key("id", lines),
+        row.text("post"),
+        row.text("claim", required=True),
+        row.code("kind", CLAIM_KINDS, required=True),
+        _test(row, words),
+        row.code("verdict", VERDICTS, required=True),
+        war,
+        day,
+        row.values("rows"),
+        row.text("note"),
+        row.number,
+    )
+    if claim.verdict in (BORNE_OUT, CORRECTED) and row.is_blank("test"):
+        found = {"verdict": claim.verdict, "found": "no test", "mend": "fill `test`, or leave the claim open"}
+        row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
+    if claim.verdict == NOT_TESTABLE and claim.test:
+        found = {"verdict": claim.verdict, "found": "a test", "mend": "take the test out, or give the verdict it carries"}
+        row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
+    return claim
+
+
+def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int | None]:
+    text = row.text("known_from")
+    named = _DAY.fullmatch(text)
+    if not text or (named and named[1] in wars):
+        return (named[1], int(named[2])) if named else ("", None)
+    row.fail(own.NOT_THE_DAY_OF_A_WAR.at(row.place("known_from"), found=text))
+    return "", None
+
+
+def _test(row: Fields, words: Vocabulary) -> tuple[Term, ...]:
+    text = row.text("test")
+    try:
+        return read_test(text, words)
+    except NotATest as error:
+        row.fail(own.NOT_A_TEST.at(row.part("test", error.part), found=error.part, cause=error))
+        return ()
+
+
+def read_test(text: str, words: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a test, all of which it asks for; none for a blank text. Raises NotATest."""
+    return tuple(_term(part.strip(), words) for part in text.split(_AND)) if text.strip() else ()
+
+
+def _term(written: str, words: Vocabulary) -> Term:
+    negated = written.startswith(_NOT)
+    form, *given = written.removeprefix(_NOT).split() or [""]
+    slots = FORMS.get(form)
+    if slots is None:
+        raise NotATest(
+            written, f"`{form}` is none of {', '.join(FORMS)}" + (f"; {hint}" if (hint := nearest(form, list(FORMS))) else "")
+        )
+    spelled = f"it is written `{' '.join((form, *slots))}`"
+    if len(given) != len(slots):
+        raise NotATest(written, spelled)
+    values = {}
+    for slot, value in zip(slots, given, strict=True):
+        if slot.isupper():
+            _check(slot, value, words, written)
+            values[slot] = value
+        elif slot != value:
+            raise NotATest(written, spelled)
+    return Term(written, form, negated, values)
+
+
+def _check(slot: str, value: str, words: Vocabulary, written: str) -> None:
+    """Raise NotATest where a slot cannot hold a value."""
+    if slot in (DAY, LEAST):
+        if not _NUMBER.fullmatch(value):
+            raise NotATest(written, f"`{value}` is no whole number")
+        return
+    known = words.known(slot)
+    if known is None and slot == EVENT_ID:
+        if value.rpartition("-")[0] not in words.wars:
+            raise NotATest(written, f"`{value}` is the id of no war's event")
+        return
+    if known is not None and value not in known:
+        hint = nearest(value, list(known))
+        raise NotATest(written, f"unknown {slot} `{value}`" + (f"; {hint}" if hint else ""))
