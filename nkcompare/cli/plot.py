@@ -20,7 +20,7 @@ def plot(
     kind: Annotated[
         Kind,
         typer.Argument(
-            help="Acts in lanes, milestones, acts a day, the ladder climbed, lags beside others', or the order of firsts."
+            help="Acts in lanes, milestones, acts a day, the ladder, lags beside others', the order of firsts, or channels."
         ),
     ],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],

@@ -30,9 +30,9 @@ Parties = tuple[str, ...]
 class Lags(NamedTuple):
     """The firsts of a party in two wars, counted by the sign of their lag, and how far apart they lie.
 
-    `unsure` counts those whose sign is open, for who asked or the day is not stated. `median` and `mean` are None where fewer than `ENOUGH` firsts stand
-    behind them. `mean` is the difference of the mean days within the horizon: `counted` firsts that one war at least has by
-    then, each by its day or, where a war has it not by then, by the horizon.
+    `unsure` counts those whose sign is open, for who asked or the day is not stated. `median` and `mean` are None where fewer
+    than `ENOUGH` firsts stand behind them. `mean` is the difference of the mean days within the horizon: `counted` firsts
+    that one war at least has by then, each by its day or, where a war has it not by then, by the horizon.
     """
 
     later: int

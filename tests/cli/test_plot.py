@@ -17,7 +17,7 @@ pytest.importorskip("matplotlib", reason="figures need matplotlib: pip install '
 FONTS = "'DejaVu Sans',Verdana,sans-serif"
 KINDS = ("lanes", "milestones", "tempo", "ladder")
 """The figures with days across."""
-COMPARED = ("contrast", "order")
+COMPARED = ("contrast", "order", "channels")
 """The figures of lags and places."""
 EVERY = (*KINDS, *COMPARED)
 _OWN = ("axes", "figure", "patch", "matplotlib", "xtick", "ytick", "line2d", "text", "DejaVu", "PathCollection", "LineCollection")

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ladder = "ladder"
     contrast = "contrast"
     order = "order"
+    channels = "channels"
 
 
 def plot(
@@ -54,7 +55,7 @@ def plot(
 
 
 def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
-    """The figures that need more of the record than the focus's own acts; None for any other."""
+    """The figures of how the focus compares, without days across; None for any other."""
     if kind is Kind.contrast:
         from nkcompare.compare.contrast import contrast  # noqa: PLC0415 - one figure is drawn in a run
         from nkcompare.publish.figures.contrast import draw_contrast  # noqa: PLC0415
@@ -65,6 +66,10 @@ def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure
         from nkcompare.publish.figures.order import draw_order  # noqa: PLC0415
 
         return draw_order(order(record, matter.selection), matter, here)
+    if kind is Kind.channels:
+        from nkcompare.publish.figures.channels import draw_channels  # noqa: PLC0415
+
+        return draw_channels(matter, here)
     return None
 
 
