@@ -80,7 +80,7 @@ def _draw(panel: "Axes", here: Look, bars: _Bars, wars: Sequence[War]) -> None:
     count = len(wars)
     longest = max((number for _, counts in bars.rows for number in counts), default=0) or 1
     panel.set_xlim(0, longest * 1.18)
-    panel.set_ylim(max(len(bars.rows), 1) - 0.45, -0.55)
+    panel.set_ylim(max(len(bars.rows), 6 if here.size is Size.slide else 1) - 0.45, -0.55)
     panel.set_xticks([])
     panel.set_yticks([])
     panel.spines["bottom"].set_visible(False)
