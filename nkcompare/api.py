@@ -226,7 +226,8 @@ class Comparison:
     def contrast(self, against: Values = None, by: Values = TRAITS, horizon: int | None = None) -> "Contrast":
         """The actors selected against every other party, or those named: lags of milestones and of kinds of act.
 
-        Raises ValueError. `by` makes the kinds; the mean day is taken up to day `horizon`, by default the last of the shorter log.
+        `by` makes the kinds; the mean day is taken up to day `horizon`, by default the last of the shorter log.
+        Raises ValueError.
         """
         with _said_in_python():
             traits = arguments.traits(_joined(by) or "")
