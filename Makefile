@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: run test lint fuzz bench build versions lock audit clean
+.PHONY: run test quick lint fuzz bench build release versions lock audit clean
 
 run: $(VENV)/.installed
 	@$(BIN)/nkcompare day 5
+	@printf '\nCall it again:  $(BIN)/nkcompare day 6    all it can do:  $(BIN)/nkcompare --help\nJust nkcompare:  . $(BIN)/activate\n'
 
+# On every processor, the tests that must not be disturbed together on one; tells the ten slowest.
 test: $(VENV)/.tested
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --durations=10
+
+# What holds while one works: no browser, no other process.
+quick: $(VENV)/.tested
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow and not serial"
 
 lint: $(VENV)/.tested
 	$(BIN)/python -m ruff check .
@@ -30,6 +36,10 @@ bench: $(VENV)/.tested
 build: $(VENV)/.tested
 	$(BIN)/python -m build
 
+# Wheel, sdist and data package with checksums, where all is clean; says what to upload where.
+release: $(VENV)/.tested
+	@$(BIN)/python .ci/release.py
+
 # The suite on every Python there is, with the newest and the lowest versions the ranges allow.
 versions:
 	@.ci/versions
@@ -48,7 +58,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[all]'
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed requirements/dev.txt

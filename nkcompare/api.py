@@ -5,21 +5,23 @@ tidy frame with `.frame()`. pandas is loaded by the first frame. Values are chec
 what is known instead.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments, opening
+from nkcompare.app import arguments, names, opening, outputs
 from nkcompare.app.contrasts import contrasted
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.compare.contrast import TRAITS
 from nkcompare.compare.contrast import Contrast as Contrasted
-from nkcompare.compare.day import DayComparison, compare_day
+from nkcompare.compare.day import DayComparison, DaySide, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.exposure import LOG, SPANS
 from nkcompare.compare.firsts import milestone_lines
@@ -39,8 +41,13 @@ if TYPE_CHECKING:
 
     from nkcompare.compare.background import BackgroundView
     from nkcompare.compare.claims import Tested
+    from nkcompare.compare.hypotheses import Matrix
     from nkcompare.compare.pivot import Pivot as Counted
+    from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
+    from nkcompare.model.toll import Tolls
+    from nkcompare.publish.figures.draw import Kind
+    from nkcompare.publish.figures.style import Size, Theme
 
 Values = str | Iterable[str] | None
 """One code, several with commas between, or several."""
@@ -78,7 +85,19 @@ class Comparison:
     def __repr__(self) -> str:
         counts = ", ".join(f"{log.war.key}: {len(log.events)} events" for log in self.logs)
         anchor = f", aligned on {self.wars[0].anchor.code}" if self.wars[0].anchor else ""
-        return f"<Comparison {counts}{anchor}>"
+        chosen = f", {told}" if (told := self._chosen()) else ""
+        return f"<Comparison {counts}{anchor}{chosen}>"
+
+    def _chosen(self) -> str:
+        """What is selected, in the words of `select`."""
+        return in_python(f"--actor {','.join(self.selection.actors) or 'all'} {self.selection.as_options()}".strip())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the wars, the acts selected of each, and what was selected."""
+        from nkcompare.compare.frames import war_frame  # noqa: PLC0415 - pandas
+
+        table = war_frame(self.wars).assign(events=[len(log.events) for log in self.logs])
+        return f"<p>{escape(self._chosen())}</p>\n{_html(table.drop(columns='note'))}"
 
     @property
     def wars(self) -> tuple[War, ...]:
@@ -113,37 +132,37 @@ class Comparison:
         days: tuple[int, int] | int | str | None = None,
         text: str | None = None,
         asked_by: Values = None,
-        recount: bool = False,
+        recount: bool | None = None,
     ) -> "Comparison":
         """The comparison of these events alone; the filters of the commands, under their names.
 
         Values of one filter are alternatives, filters add up. What is left out stays open: a filter replaces the one of
-        an earlier `select`. `days` are counted on the wars' clocks, both ends included. Raises ValueError.
+        an earlier `select`, and `"all"` takes it away. `days` are counted on the wars' clocks, both ends included. Raises
+        ValueError.
         The filters choose events, and which milestones are listed; a milestone's day is that of the whole record, unless
         `recount` asks for the firsts of the selection.
         """
         ends = days if days is None or isinstance(days, str) else f"{days}" if isinstance(days, int) else f"{days[0]}-{days[1]}"
-        filters = Filters(
-            actor=_joined(actor) or "all",
-            target=_joined(target),
-            action=_joined(action),
-            level=_joined(level),
-            official=_joined(official),
-            channel=_joined(channel),
-            certainty=_joined(certainty),
-            days=ends,
-            text=text,
-            asked_by=_joined(asked_by),
-            recount=recount,
-        )
-        with _said_in_python():
-            asked = arguments.selection(filters, self.codebook)
-        blank = Selection()
-        changed = {
-            name: getattr(asked, name) if getattr(asked, name) != getattr(blank, name) else getattr(self.selection, name)
-            for name in Selection._fields
+        given = {
+            "actor": _joined(actor),
+            "target": _joined(target),
+            "action": _joined(action),
+            "level": _joined(level),
+            "official": _joined(official),
+            "channel": _joined(channel),
+            "certainty": _joined(certainty),
+            "days": ends,
+            "text": text,
+            "asked_by": _joined(asked_by),
         }
-        return Comparison(self.record, Selection(**changed), self.source)
+        named = {name: value for name, value in given.items() if value is not None}
+        kept = {name: value for name, value in named.items() if name == "actor" or value.strip().casefold() not in OPEN[name]}
+        with _said_in_python():
+            asked = arguments.selection(Filters(**{"actor": "all", **kept}), self.codebook)  # type: ignore[arg-type] # texts alone
+        changed = {_FIELDS[name]: getattr(asked, _FIELDS[name]) for name in named}
+        if recount is not None:
+            changed["recount"] = recount
+        return Comparison(self.record, self.selection._replace(**changed), self.source)
 
     def align(self, anchor: str) -> "Comparison":
         """The wars counted from a milestone or from `truce`: the anchor's day is day 1.
@@ -152,9 +171,8 @@ class Comparison:
         Raises ValueError for an anchor that is unknown, or that a war never reached.
         """
         with _said_in_python():
-            return Comparison(
-                opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all"), self.selection, self.source
-            )
+            moved = opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all")
+        return Comparison(moved, self.selection, self.source)
 
     def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
@@ -162,9 +180,9 @@ class Comparison:
 
         return event_frame(self.logs, self.codebook, codes, self.selection.actors)
 
-    def day(self, number: int) -> DayComparison:
+    def day(self, number: int) -> "Day":
         """Day N of every war, and what had happened by it."""
-        return compare_day(self.record, number, self.selection)
+        return Day(compare_day(self.record, number, self.selection), self.codebook)
 
     def milestones(self) -> "Milestones":
         """When each milestone was reached in each war by the actors selected, and the lags."""
@@ -210,8 +228,8 @@ class Comparison:
 
         with _said_in_python():
             known = opening.background(self.source, self.codebook)
-            topics = arguments.codes("--topic", _joined(topic), known.topics)
-            parties = arguments.parties(_joined(actor) or "all", self.codebook)
+            topics = names.codes("--topic", _joined(topic), known.topics)
+            parties = names.parties("--actor", _joined(actor) or "all", self.codebook)
         return BackgroundFacts(compare_background(known, self.wars, day, topics, parties))
 
     def claims(self) -> "TestedClaims":
@@ -243,13 +261,177 @@ class Comparison:
         """Every finding under every documented alternative."""
         return Sensitivity(sensitivity(self.record, self.selection))
 
+    def tolls(self, day: int | None = None) -> "PublishedTolls":
+        """What each side had published of its own dead by day N (None: in the end), side by side.
+
+        Raises RecordError where the package counts no dead.
+        """
+        from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - few ask for it
+
+        found = opening.tolls(self.source, self.codebook)
+        return PublishedTolls(compare_tolls(found, self.wars, day), found)
+
+    def hypotheses(self, day: int | None = None, *, war: str | None = None, rater: str | None = None) -> "Weighing":
+        """The competing explanations on the evidence known by day N of a war (None: all of it), as a rater rated it.
+
+        Without `war` it is the one in which the evidence ends, without `rater` whoever rated most. Raises ValueError for
+        a war or rater unknown, or where the package weighs no hypotheses.
+        """
+        from nkcompare.app.hypotheses import clock_of, rater_of  # noqa: PLC0415 - as above
+        from nkcompare.compare.hypotheses import weigh  # noqa: PLC0415
+
+        analysis = opening.analysis(self.source)
+        if analysis is None:
+            raise ValueError("this package weighs no hypotheses")
+        with _said_in_python():
+            clock = clock_of(war, analysis, self.wars)
+            by = rater_of(rater, analysis)
+        return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else day)))
+
+    def plot(self, kind: str, *, size: str = "slide", theme: str = "light", title: str = "") -> "Chart":
+        """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo` or `ladder`. A notebook shows it as it is.
+
+        Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
+        """
+        from nkcompare.publish.figures.draw import Kind  # noqa: PLC0415 - few draw
+        from nkcompare.publish.figures.style import Size, Theme  # noqa: PLC0415
+
+        asked = (("kind", kind, Kind), ("size", size, Size), ("theme", theme, Theme))
+        for name, value, known in asked:
+            if value not in {*known}:
+                raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
+        return Chart(self, Kind(kind), Size(size), Theme(theme), title)
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """Something a comparison gives: short where it is printed, a table where a notebook shows it."""
+
+    def frame(self) -> "pd.DataFrame":
+        """The result as a tidy frame."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame())
+
+
+@dataclass(frozen=True, repr=False)
+class Day(Result):
+    """Day N of every war; `result` holds everything `nkcompare day` shows."""
+
+    result: DayComparison
+    codebook: Codebook
+
+    def __repr__(self) -> str:
+        acts = ", ".join(f"{side.war.key}: {len(side.events)} events" for side in self.sides)
+        return f"<Day {self.result.day} {acts}>"
+
+    @property
+    def sides(self) -> tuple[DaySide, ...]:
+        """The day in each war: its date, phase and events, and how far matters had gone."""
+        return self.result.sides
+
+    @property
+    def milestones(self) -> "Milestones":
+        """The milestones, as they stand in the whole record; `line.by(war, day)` says whether by the day."""
+        return Milestones(self.result.milestones, tuple(side.war for side in self.sides))
+
+    def frame(self) -> "pd.DataFrame":
+        """One row an event of the day, as the comparison's own frame has it."""
+        from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
+
+        return event_frame([Log(side.war, side.events) for side in self.sides], self.codebook)
+
+
+@dataclass(frozen=True, repr=False)
+class PublishedTolls(Result):
+    """The dead as published; `result` holds the lines that `nkcompare tolls` shows."""
+
+    result: "TollComparison"
+    tolls: "Tolls"
+
+    def __repr__(self) -> str:
+        count = sum(len(self.result.figures(line, war.key)) for line in self.result.lines for war in self.result.wars)
+        return f"<PublishedTolls {count} figures>"
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a figure published by the day, in the columns of the export."""
+        from nkcompare.compare.package_frames import toll_frame  # noqa: PLC0415 - pandas
+
+        table = toll_frame(self.tolls, self.result.wars)
+        return table if self.result.through is None else table[table["day"] <= self.result.through].reset_index(drop=True)
+
+
+@dataclass(frozen=True, repr=False)
+class Weighing(Result):
+    """Explanations held against evidence; `result` holds the matrix that `nkcompare hypotheses` shows."""
+
+    result: "Matrix"
+
+    def __repr__(self) -> str:
+        return f"<Weighing by {self.result.rater}: {len(self.result.items)} items known by {self.result.on}>"
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
+        from nkcompare.compare.package_frames import standing_frame  # noqa: PLC0415 - pandas
+
+        return standing_frame(self.result)
+
 
 @dataclass(frozen=True)
-class Milestones:
+class Chart:
+    """A figure, drawn when it is shown or saved."""
+
+    comparison: Comparison
+    kind: "Kind"
+    size: "Size"
+    theme: "Theme"
+    title: str
+
+    def __repr__(self) -> str:
+        return f"<Chart {self.kind} of {self.comparison!r}>"
+
+    def _repr_svg_(self) -> str:
+        return self._drawn(".svg").decode()
+
+    def save(self, path: str | Path) -> None:
+        """Write the figure to a file that ends in .svg, .png or .pdf. Raises ValueError for another, OSError."""
+        from nkcompare.drafts import write_output  # noqa: PLC0415 - few save
+        from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
+
+        if Path(path).suffix.lower() not in KINDS:
+            raise ValueError(f"a figure cannot be written to `{path}`; end the name in {', '.join(KINDS)}")
+        with _said_in_python():
+            target = outputs.output_path(str(path), self.comparison.source)
+        write_output(target, [self._drawn(target.suffix.lower())])
+
+    def _drawn(self, ending: str) -> bytes:
+        from nkcompare.publish.extras import install_hint  # noqa: PLC0415 - as above
+        from nkcompare.publish.figures.draw import figure  # noqa: PLC0415
+
+        here = self.comparison
+        scale = opening.scale(here.source, here.record, None)
+        world = opening.any_background(here.source, here.record.codebook)
+        try:
+            return figure(
+                self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
+                background=world,
+            )  # fmt: skip
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "matplotlib":
+                raise
+            raise ImportError(f"figures need matplotlib, which is not installed: {install_hint('plot')}") from error
+
+
+@dataclass(frozen=True, repr=False)
+class Milestones(Result):
     """The milestones of the codebook, in its order; `milestones["convened"]` is one of them."""
 
     lines: tuple[MilestoneLine, ...]
     wars: tuple[War, ...]
+
+    def __repr__(self) -> str:
+        return f"<Milestones {sum(any(line.reached.values()) for line in self.lines)} of {len(self.lines)} reached>"
 
     def __iter__(self) -> Iterator[MilestoneLine]:
         return iter(self.lines)
@@ -280,11 +462,14 @@ class Milestones:
         return milestone_frame(self.lines, self.wars)
 
 
-@dataclass(frozen=True)
-class Diff:
+@dataclass(frozen=True, repr=False)
+class Diff(Result):
     """The difference of the wars; `result` holds everything `nkcompare diff` shows."""
 
     result: Difference
+
+    def __repr__(self) -> str:
+        return f"<Diff {len(self.kinds)} kinds of act by {', '.join(self.result.traits)}>"
 
     @property
     def kinds(self) -> tuple[KindLine, ...]:
@@ -303,11 +488,14 @@ class Diff:
         return kind_frame(self.result)
 
 
-@dataclass(frozen=True)
-class Pivot:
+@dataclass(frozen=True, repr=False)
+class Pivot(Result):
     """A table of figures; `result` holds the cells and what stands in the way of comparing them."""
 
     result: "Counted"
+
+    def __repr__(self) -> str:
+        return f"<Pivot {', '.join(self.result.by_rows)} by {', '.join(self.result.by_columns) or 'nothing'}>"
 
     def frame(self, *, margins: bool = False) -> "pd.DataFrame":
         """The table with its keys as index and columns; with `margins`, totals under `all`."""
@@ -316,11 +504,14 @@ class Pivot:
         return pivot_frame(self.result, margins=margins)
 
 
-@dataclass(frozen=True)
-class BackgroundFacts:
+@dataclass(frozen=True, repr=False)
+class BackgroundFacts(Result):
     """Background facts; `result` holds what `nkcompare background` shows: by topic, on a day, terms in office compared."""
 
     result: "BackgroundView"
+
+    def __repr__(self) -> str:
+        return f"<BackgroundFacts {len(list(self))} facts>"
 
     def __iter__(self) -> "Iterator[Fact]":
         return (fact for topic in self.result.topics for fact in self.result.facts[topic.code])
@@ -332,11 +523,14 @@ class BackgroundFacts:
         return fact_frame(self)
 
 
-@dataclass(frozen=True)
-class TestedClaims:
+@dataclass(frozen=True, repr=False)
+class TestedClaims(Result):
     """Claims with the outcomes of their tests; `claims["C13"]` is one of them."""
 
     tested: "tuple[Tested, ...]"
+
+    def __repr__(self) -> str:
+        return f"<TestedClaims {len(self.tested)} claims>"
 
     def __iter__(self) -> "Iterator[Tested]":
         return iter(self.tested)
@@ -355,12 +549,15 @@ class TestedClaims:
         return claim_frame(self.tested)
 
 
-@dataclass(frozen=True)
-class Contrast:
+@dataclass(frozen=True, repr=False)
+class Contrast(Result):
     """The actors selected beside every other party; `result` holds everything `nkcompare contrast` shows."""
 
     result: Contrasted
     codebook: Codebook
+
+    def __repr__(self) -> str:
+        return f"<Contrast with {', '.join(self.result.against)}>"
 
     def frame(self) -> "pd.DataFrame":
         """One row a party, later war and sort of first: counts, median lag, mean day, place."""
@@ -375,12 +572,16 @@ class Contrast:
         return first_frame(self.result, self.codebook)
 
 
-@dataclass(frozen=True)
-class Order:
+@dataclass(frozen=True, repr=False)
+class Order(Result):
     """In which order things came in each war; `result` holds everything `nkcompare order` shows."""
 
     result: Ordered
     codebook: Codebook
+
+    def __repr__(self) -> str:
+        flips = (f"{len(one.flips)} of {one.pairs} pairs flipped in {one.later.key}" for one in self.result.reorderings)
+        return f"<Order {', '.join(flips)}>"
 
     def frame(self) -> "pd.DataFrame":
         """One row a war and first, in sequence, with the places it can have."""
@@ -395,11 +596,14 @@ class Order:
         return flip_frame(self.result)
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Result):
     """Which findings survive; `result` holds the alternatives tried."""
 
     result: Tried
+
+    def __repr__(self) -> str:
+        return f"<Sensitivity {sum(one.keeps_sign for one in self.findings)} of {len(self.findings)} findings keep their sign>"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -426,11 +630,32 @@ def _environment() -> str | None:
     return os.environ.get(ENVIRONMENT) or None
 
 
+OPEN = {name: frozenset({"all", ""}) for name in Filters._fields}
+"""By filter, the values that take it away."""
+_FIELDS = dict(zip(Filters._fields, Selection._fields, strict=True))
+"""What a filter is called in a selection."""
+
+
+def _html(table: "pd.DataFrame") -> str:
+    """A frame as a notebook shows it."""
+    return str(table.to_html(max_rows=20, notebook=True, na_rep=""))
+
+
+def in_python(message: str) -> str:
+    """A message about options in Python's words: `--day-one` is day_one, and `--wars 2016,2020` is wars="2016,2020"."""
+    message = re.sub(r"--day-one (\w+)=([\w-]+)", r'day_one={"\1": "\2"}', message)
+    message = re.sub(_OPTION_WITH_VALUE, lambda found: f'{found[1].replace("-", "_")}="{found[2]}"', message)
+    return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), message)
+
+
+_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]+(?:,[\w:.;-]+)*)"
+"""An option and what is typed behind it: a value has a digit, a colon or a capital letter, and a word of a sentence none."""
+
+
 @contextmanager
 def _said_in_python() -> Iterator[None]:
-    """What would be a usage error of a command is a ValueError here, with its hint."""
+    """What would be a usage error of a command is a ValueError here, with its hint, in Python's words."""
     try:
         yield
     except UsageError as error:
-        message = error.message.removeprefix("--")
-        raise ValueError(f"{message}; {error.hint}" if error.hint else message) from None
+        raise ValueError(in_python(f"{error.message}; {error.hint}" if error.hint else error.message)) from None

@@ -66,8 +66,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     ) -> Ran:
         out, err = Stream(screen=screen, encoding=encoding), Stream()
         with monkeypatch.context() as patch:
-            for name in ("NO_COLOR", "FORCE_COLOR", "NKCOMPARE_EVENTS"):
+            for name in ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "NKCOMPARE_EVENTS", "NKCOMPARE_PAGER"):
                 patch.delenv(name, raising=False)
+            # A screen that is none has no pager, unless a test gives it one.
+            patch.setenv("PAGER", "")
             patch.setenv("TERM", "xterm-256color")
             patch.setenv("COLUMNS", str(width))
             if events is not None:
@@ -109,19 +111,54 @@ def with_tolls(package: Path, rows: Iterable[str], claimants: str, populations: 
     return package
 
 
+SLOW = (
+    "tests/fuzz", "tests/independent", "tests/show/report", "tests/show/export", "tests/steady", "tests/test_readme.py",
+    "tests/test_docs.py", "tests/test_bench.py", "tests/test_loading.py", "tests/cli/test_plot.py", "tests/cli/test_outputs.py",
+    "tests/store/test_settled.py", "tests/compare/test_sensitivity.py", "tests/compare/test_agreement.py",
+    "tests/show/test_absence.py",
+)  # fmt: skip
+"""Folders and files whose tests start a browser or other processes, or draw many cases."""
+SERIAL = ("tests/store/test_write.py", "tests/store/test_adding.py", "tests/steady/test_interrupts.py")
+"""Files whose tests kill or wait for processes of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes long, and put together on one worker what must not be disturbed."""
+    for item in items:
+        where = item.path.relative_to(ROOT).as_posix()
+        if where.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
+        if where.startswith(SERIAL):
+            item.add_marker(pytest.mark.serial)
+            item.add_marker(pytest.mark.xdist_group("serial"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """One switch to accept what the program now prints."""
-    parser.addoption("--update-golden", action="store_true", help="write golden files instead of comparing with them")
+    """One switch to accept what the program now prints: all of it, or the golden files with a word in their name."""
+    parser.addoption(
+        "--update-golden",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="write golden files (whose name has NAME), not compare with them",
+    )
+
+
+def is_updated(request: pytest.FixtureRequest, name: str) -> bool:
+    """Whether a golden file of that name is to be written."""
+    asked: str | None = request.config.getoption("--update-golden")
+    if asked and (ROOT / asked).exists():
+        raise pytest.UsageError(f"--update-golden {asked}: that is a path; write it before the option")
+    return asked is not None and asked in name
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Hold a text to the file of that name in tests/golden; with --update-golden, write it."""
-    update = request.config.getoption("--update-golden")
 
     def hold(name: str, text: str) -> None:
         path = GOLDEN / name
-        if update:
+        if is_updated(request, name):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             return

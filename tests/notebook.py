@@ -40,9 +40,9 @@ def _outputs(source: str, names: dict[str, object], count: int) -> list[Cell]:
 
 
 def _shown(value: object) -> dict[str, list[str]]:
-    """A value as text, and as HTML where it has that."""
-    html = getattr(value, "_repr_html_", None)
-    found = {"text/html": _lines(html())} if html else {}
+    """A value as text, and as HTML or a picture where it has that."""
+    rich = {"text/html": getattr(value, "_repr_html_", None), "image/svg+xml": getattr(value, "_repr_svg_", None)}
+    found = {kind: _lines(shown()) for kind, shown in rich.items() if shown}
     return found | {"text/plain": _lines(repr(value))}
 
 

@@ -1,6 +1,7 @@
 """The Python interface."""
 
 import doctest
+import json
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 import nkcompare
 from nkcompare.api import Comparison
-from tests.conftest import RECORD, ROOT, SAMPLE
+from tests.conftest import RECORD, ROOT, SAMPLE, Run
 
 
 @pytest.fixture(scope="module")
@@ -195,14 +196,73 @@ def test_clocks(wars: Comparison) -> None:
         (lambda wars: wars.pivot(values="sum"), "known are: count"),
         (lambda wars: wars.diff(by="colour"), "colour"),
         (lambda _: nkcompare.load(SAMPLE, wars=["2016", "1999"]), "unknown war `1999`"),
-        (lambda _: nkcompare.load(SAMPLE, day_one={"2016": "April"}), "day_one|day-one"),
+        (lambda _: nkcompare.load(SAMPLE, day_one={"2016": "April"}), "day_one"),
+        (lambda _: nkcompare.load(SAMPLE, wars="2016"), 'for example: wars="2016,2020"'),
+        (lambda wars: wars.select(days="5-1"), 'for example: days="1-5"'),
+        (lambda wars: wars.plot("pie"), "known are: lanes, milestones"),
+        (lambda wars: wars.plot("ladder", size="huge"), "known are: column, slide, post"),
+        (lambda wars: wars.plot("ladder").save("ladder.gif"), r"end the name in \.svg"),
+        (lambda wars: wars.plot("ladder").save(SAMPLE / "ladder.svg"), "lies in the events package"),
+        (lambda wars: wars.hypotheses(), "weighs no hypotheses"),
     ],
 )
 def test_what_is_not_there_is_a_value_error(wars: Comparison, ask: object, message: str) -> None:
-    """A value that is not known raises ValueError in the words of the commands."""
+    """A value that is not known raises ValueError in Python's words: no option of the command line is named."""
     assert callable(ask)
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=message) as caught:
         ask(wars)
+    assert "--" not in str(caught.value)
+
+
+def test_a_filter_is_taken_away(wars: Comparison, russia: Comparison) -> None:
+    """A filter given again replaces the earlier one, and `all` takes it away; the others stay."""
+    assert russia.select(actor="all").events == wars.events
+    calls = russia.select(action="call", days=(1, 5))
+    assert calls.select(action="all").events == russia.select(days=(1, 5)).events
+    assert calls.select(days="all", action="visit").events == russia.select(action="visit").events
+    assert calls.select(text="zzz").select(text="").events == calls.events
+    assert calls.select().events == calls.events
+
+
+def test_results_are_short_where_they_are_printed(russia: Comparison) -> None:
+    """A result prints a line and shows a table in a notebook; so does the comparison itself."""
+    found = (russia, russia.day(5), russia.milestones(), russia.diff(), russia.pivot(), russia.sensitivity())
+    for one in found:
+        assert repr(one).startswith(f"<{type(one).__name__} ")
+        assert len(repr(one)) < 150
+        assert "<table" in one._repr_html_()
+
+
+def test_day_is_that_of_the_command(russia: Comparison, run: Run) -> None:
+    """Day N from Python has the events of `nkcompare day N`, as records and as a frame."""
+    told = json.loads(run("day", "5", "--format", "json").out)
+    day = russia.day(5)
+    ids = [event["id"] for war in told["wars"] for event in war["events"]]
+    assert [event.id for side in day.sides for event in side.events] == ids
+    assert list(day.frame()["id"]) == ids
+    assert len(day.milestones) == len(told["milestones"])
+
+
+def test_tolls_and_hypotheses_are_those_of_the_commands(run: Run) -> None:
+    """What the commands say of the dead and of the explanations, from Python as frames."""
+    wars = nkcompare.load(RECORD)
+    tolls = wars.tolls(day=5).frame()
+    assert set(tolls["war"]) == {"2016", "2020"}
+    assert tolls["day"].max() <= 5
+    assert len(wars.tolls().frame()) == len((RECORD / "tolls.csv").read_text("utf-8").splitlines()) - 1
+    told = json.loads(run("hypotheses", "--day", "5", "--format", "json", events=RECORD).out)
+    frame = wars.hypotheses(5).frame()
+    assert list(frame["hypothesis"]) == [one["id"] for one in told["hypotheses"]]
+    assert list(frame["plain"]) == [one["plain"] for one in told["hypotheses"]]
+
+
+def test_a_chart_is_that_of_the_command(run: Run, tmp_path: Path) -> None:
+    """A figure from Python is the figure `plot` writes, byte for byte; a notebook gets its SVG."""
+    one, two = tmp_path / "one.svg", tmp_path / "two.svg"
+    chart = nkcompare.load(RECORD).select(actor="RUS").plot("ladder", size="column", title="A title")
+    chart.save(one)
+    run("plot", "ladder", "--size", "column", "--title", "A title", "-o", str(two), events=RECORD)
+    assert one.read_bytes() == two.read_bytes() == chart._repr_svg_().encode()
 
 
 def test_an_unsound_package_is_a_record_error(sample: Path) -> None:

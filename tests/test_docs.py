@@ -1,7 +1,12 @@
 """What the docs say is what the program does."""
 
+import csv
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,11 +15,13 @@ import duckdb
 import pytest
 
 from nkcompare.app.checks import EXPLAINED
+from nkcompare.cli.main import program
 from nkcompare.show.codebook import Vocabulary, codebook_markdown
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
 from tests.conftest import RECORD, ROOT, Golden, Run
 from tests.described import between, formats_page, log_table
+from tests.manual import commands_page, man_page
 from tests.notebook import run_notebook
 from tests.seeding import all_defects, errors_page
 
@@ -65,7 +72,7 @@ def _blocks(language: str) -> list[str]:
 def test_the_package_loads_in_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
     """The three lines for frictionless give every row of the log, with its dates."""
     monkeypatch.chdir(ROOT)
-    (lines,) = _blocks("python")
+    lines, _ = _blocks("python")
     names: dict[str, Any] = {}
     exec(lines, names)  # the page's own lines
     assert len(names["events"]) == len((RECORD / "2020.csv").read_text("utf-8").splitlines()) - 1
@@ -84,8 +91,29 @@ def test_the_package_loads_in_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_lines_each() -> None:
-    """Every program's way in is three lines."""
-    assert [len([*filter(None, _blocks(one)[0].splitlines())]) for one in ("python", "r", "sql", "stata")] == [3, 3, 3, 3]
+    """Every program's way in is three lines, and so is its way to keep codes and words as they are."""
+    blocks = [block for one in ("python", "r", "sql", "stata") for block in _blocks(one)]
+    assert [len([*filter(None, block.splitlines())]) for block in blocks] == [3] * 7
+
+
+def test_codes_keep_their_zeros_and_na_is_a_word(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
+    """The page's exports, read by its lines for pandas: every code and rating is as the record has it."""
+    package = shutil.copytree(RECORD, tmp_path / "package")
+    ratings = package / "hypotheses" / "ratings.csv"
+    ratings.write_text(ratings.read_text(encoding="utf-8").replace(",N,", ",NA,", 1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for line in (line for line in _blocks("console")[0].splitlines() if line.endswith(".csv")):
+        assert run(*shlex.split(line.removeprefix("$ nkcompare ")), events=package).code == 0
+    names: dict[str, Any] = {}
+    exec(_blocks("python")[1], names)  # the page's own lines
+    record = sound_record(read_package(RECORD))
+    codes = [record.codebook.actions[event.action].cameo or None for log in record.logs for event in log.events]
+    assert names["events"]["cameo"].astype(object).where(names["events"]["cameo"].notna(), None).tolist() == codes
+    assert any(code and code.startswith("0") for code in codes)
+    with ratings.open(encoding="utf-8", newline="") as file:
+        rated = [row["rating"] for row in csv.DictReader(file)]
+    assert names["ratings"]["rating"].tolist() == rated
+    assert "NA" in rated
 
 
 def test_the_exports_of_the_page_are_made(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
@@ -96,3 +124,37 @@ def test_the_exports_of_the_page_are_made(monkeypatch: pytest.MonkeyPatch, run: 
         command = shlex.split(line.partition("#")[0].removeprefix("$ nkcompare "))
         ran = run(*command, events=RECORD)
         assert (ran.code, Path(command[-1]).exists()) == (0, True)
+
+
+def test_the_manual_is_made_from_the_help(golden: Golden) -> None:
+    """docs/commands.md and the man page say of every command and option what --help says; --update-golden makes them anew."""
+    golden(str(ROOT / "docs" / "commands.md"), commands_page())
+    golden(str(ROOT / "docs" / "nkcompare.1"), man_page())
+
+
+def test_the_manual_leaves_nothing_out() -> None:
+    """Every command, option and argument stands in both pages."""
+    page, man = (ROOT / "docs" / "commands.md").read_text("utf-8"), (ROOT / "docs" / "nkcompare.1").read_text("utf-8")
+    for name, command in program().commands.items():
+        assert f"### {name}\n" in page
+        assert f".SS {name}" in man
+        for option in (one for parameter in command.params for one in parameter.opts if one.startswith("--") and one != "--help"):
+            assert option in page, f"{name} {option}"
+            assert option.replace("-", "\\-") in man, f"{name} {option}"
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="there is no man")
+def test_man_shows_the_page() -> None:
+    """Man renders the page without a complaint."""
+    environ = {**os.environ, "MANWIDTH": "80", "MAN_KEEP_FORMATTING": "", "LC_ALL": "C.UTF-8"}
+    command = ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(ROOT / "docs" / "nkcompare.1")]
+    shown = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert (shown.returncode, shown.stderr) == (0, "")
+
+
+def test_the_wheel_has_the_man_page() -> None:
+    """It is installed where man looks for it."""
+    shared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"][
+        "shared-data"
+    ]
+    assert shared == {"docs/nkcompare.1": "share/man/man1/nkcompare.1"}

@@ -143,11 +143,11 @@ def _is(value: object, kind: str) -> bool:
 def _faults_of_object(value: object, shape: dict[str, object], where: str) -> list[str]:
     if not isinstance(value, dict):
         return [f"{where}: no object"]
-    named = {key: one for key, one in shape.items() if not key.isupper()}
+    named = {key.removesuffix("?"): one for key, one in shape.items() if not key.isupper()}
     base = SHAPES.get(str(named.pop("...", "")))
     named = {**(base if isinstance(base, dict) else {}), **named}
     open_ = next((one for key, one in shape.items() if key.isupper()), None)
-    faults = [f"{where}: no {key}" for key in named if key not in value]
+    faults = [f"{where}: no {key}" for key in named if key not in value and f"{key}?" not in shape]
     for key, one in value.items():
         if key in named:
             faults += _faults(one, named[key], f"{where}.{key}")

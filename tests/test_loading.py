@@ -85,7 +85,7 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     console = _modules_after("import rich.console")
     assert {"rich.table", "csv", "nkcompare.show.save", "nkcompare.store.write.files"} & (modules - console) == set()
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
-    shared = {"exits", "main", "options", "streams", "terminal"}
+    shared = {"days", "exits", "main", "options", "phrasings", "streams", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
 
 

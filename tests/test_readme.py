@@ -1,11 +1,15 @@
 """The README's examples are what the program prints, to the letter."""
 
+import json
 import re
 import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORD, ROOT, Run
+from tests.conftest import RECORD, ROOT, Run, is_updated
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n\$ nkcompare (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
@@ -26,7 +30,7 @@ def test_examples_print_what_the_readme_shows(run: Run, request: pytest.FixtureR
     text = README.read_text(encoding="utf-8")
     assert BLOCK.search(text), "the README shows no example"
     shown = BLOCK.sub(lambda block: f"```console\n$ nkcompare {block['command']}\n{_printed(run, block['command'])}```", text)
-    if request.config.getoption("--update-golden"):
+    if is_updated(request, "README.md"):
         README.write_text(shown, encoding="utf-8")
         return
     assert shown == text
@@ -36,3 +40,31 @@ def test_links_lead_somewhere() -> None:
     """Every relative link of the README names a file of the project."""
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text(encoding="utf-8"))
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+SHELL = re.compile(r"^(?:\$ )?nkcompare ([^\n|]*)", re.MULTILINE)
+FENCED = re.compile(r"```(?:console|sh)\n(.*?)```", re.DOTALL)
+
+
+def test_examples_run_on_a_fresh_machine(tmp_path: Path) -> None:
+    """Every example, figures and exports included, does its work with an empty home, no cache and no other program at hand."""
+    nothing, home = tmp_path / "bin", tmp_path / "home"
+    nothing.mkdir()
+    home.mkdir()
+    lines = [line for block in FENCED.findall(README.read_text(encoding="utf-8")) for line in SHELL.findall(block)]
+    assert {"plot", "report", "export", "day"} <= {line.split()[0] for line in lines}
+    environ = {
+        "PATH": str(nothing),
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "NKCOMPARE_EVENTS": str(RECORD),
+        "COLUMNS": "100",
+    }
+    program = "import sys, json; from nkcompare.cli.main import main; print([int(main(one)) for one in json.loads(sys.argv[1])])"
+    asked = [shlex.split(line) for line in lines]
+    done = subprocess.run(
+        [sys.executable, "-c", program, json.dumps(asked)], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == str([0] * len(asked)), done.stderr
+    targets = {one[at + 1] for one in asked for at, word in enumerate(one) if word in {"-o", "--save"}}
+    assert {name for name in targets if not (tmp_path / name).stat().st_size} == set()

@@ -1,16 +1,18 @@
 """Options as typed, read as values: a day, codes, names, columns. Each is checked; what was meant is hinted at."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.dates import NotADate, read_date
+from nkcompare.model.folding import fold
+from nkcompare.model.naming import labelled
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def option_date(text: str, option: str) -> date:
     """The date an option holds. Raises UsageError."""
     try:
-        return read_date(text)
+        return read_date(text).date
     except NotADate as error:
         raise UsageError(f"{option}: {error}", "write it as YYYY-MM-DD") from error
 
@@ -30,89 +32,35 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
     """The filters as typed, every value checked against the codebook. Raises UsageError with what was meant."""
     from nkcompare.compare.select import Selection  # noqa: PLC0415 - a shell that completes a word selects nothing
 
-    everyone = filters.actor.casefold() == "all"
     return Selection(
-        actors=() if everyone else codes("--actor", filters.actor, (*book.actors, "all"), every=True),
-        targets=frozenset(codes("--target", filters.target, book.actors)),
-        actions=frozenset(codes("--action", filters.action, book.actions)),
-        levels=frozenset(codes("--level", filters.level, book.levels)),
-        officials=frozenset(_officials(filters.official, book)),
-        channels=frozenset(codes("--channel", filters.channel, book.channels)),
-        certainties=frozenset(codes("--certainty", filters.certainty, CERTAINTIES)),
+        actors=names.parties("--actor", filters.actor, book),
+        targets=frozenset(names.column("--target", filters.target, "target", book)),
+        actions=frozenset(names.column("--action", filters.action, "action", book)),
+        levels=frozenset(names.column("--level", filters.level, "level", book)),
+        officials=frozenset(names.officials(filters.official, book)),
+        channels=frozenset(names.column("--channel", filters.channel, "channel", book)),
+        certainties=frozenset(names.column("--certainty", filters.certainty, "certainty", book)),
         days=day_range(filters.days) if filters.days is not None else None,
         words=_words(filters.text),
-        asked=frozenset(codes("--asked-by", filters.asked_by, askers(book))),
+        asked=frozenset(names.askers(filters.asked_by, book)),
         recount=filters.recount,
     )
-
-
-def askers(book: Codebook) -> tuple[str, ...]:
-    """What --asked-by takes: as the focus sees it, or a party."""
-    from nkcompare.compare.viewpoint import ASKED  # noqa: PLC0415 - as above
-
-    return (*ASKED, *book.actors)
 
 
 def _words(text: str | None) -> tuple[str, ...]:
     """The words of --text. Raises UsageError for what no cell may hold, which would act on the terminal where it is repeated."""
     if not all(map(str.isprintable, words := tuple((text or "").split()))):
         raise UsageError("--text holds a character that cannot be seen", "no cell of a sound record does; leave it out")
+    if text is not None and not any(map(fold, words)):
+        raise UsageError(f"--text: `{text}` has neither a letter nor a digit", "give words, or their beginnings")
     return words
-
-
-def parties(text: str, book: Codebook) -> tuple[str, ...]:
-    """The parties an option names; none for `all`. Raises UsageError."""
-    return () if text.casefold() == "all" else codes("--actor", text, (*book.actors, "all"), every=True)
 
 
 def traits(text: str) -> tuple[str, ...]:
     """What makes a kind of act, as typed with --by. Raises UsageError."""
     from nkcompare.compare.diff import TRAITS  # noqa: PLC0415 - `day` knows no kinds
 
-    return codes("--by", text, TRAITS)
-
-
-def codes(option: str, text: str | None, known: Collection[str], *, every: bool = False) -> tuple[str, ...]:
-    """Comma-separated codes in any letter case, each known. Raises UsageError."""
-    if text is None:
-        return ()
-    by_fold = {code.casefold(): code for code in known}
-    found = []
-    for value in values(text):
-        code = by_fold.get(value.casefold())
-        if code is None or (every and code == "all"):
-            raise UsageError(f"{option}: unknown code `{value}`", near(value, known))
-        found.append(code)
-    if not found:
-        raise UsageError(f"{option} is empty", f"give one of: {', '.join(known)}")
-    return tuple(dict.fromkeys(found))
-
-
-def _officials(text: str | None, book: Codebook) -> Iterable[str]:
-    """The names a typed part of a name stands for."""
-    if text is None:
-        return ()
-    names = sorted({name for _, name in book.officials})
-    found: list[str] = []
-    for value in values(text):
-        fitting = [name for name in names if value.casefold() in name.casefold()]
-        if not fitting:
-            raise UsageError(f"--official: nobody is called `{value}`", near(value, names))
-        found += fitting
-    return found
-
-
-def near(value: str, known: Collection[str]) -> str:
-    """A hint at what was meant by an unknown code: those most like it, else all there are, else where they are told."""
-    close = get_close_matches(value.upper(), known, n=2, cutoff=0.5) or get_close_matches(value, known, n=2, cutoff=0.5)
-    if close:
-        return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
-    return f"known are: {', '.join(known)}" if len(known) < 40 else "TAB completes it, or see `nkcompare codebook`"
-
-
-def values(text: str) -> list[str]:
-    """The values of a list with commas between."""
-    return [value.strip() for value in text.split(",") if value.strip()]
+    return names.codes("--by", text, TRAITS)
 
 
 _RANGE = re.compile(r"(-?\d{1,6})(?:(?:-|\.\.|:| to )(-?\d{1,6}))?", re.ASCII)
@@ -132,28 +80,89 @@ def day_range(text: str) -> tuple[int, int]:
     return first, last
 
 
-_DAY = re.compile(r"(?:day\s*)?([+-]?\d{1,6})", re.IGNORECASE | re.ASCII)
+DRAWN = 5_000
+"""Days drawn at the most: more than thirteen years, of which a column or a point stands for many already."""
 
 
-def day(text: str, wars: Sequence[War]) -> int:
-    """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
-    found = _DAY.fullmatch(text.strip())
-    if found:
-        number = int(found[1])
-        try:
-            for war in wars:
-                war.date_of(number)
-        except OverflowError as error:
-            raise UsageError(f"day {number} has no date", _days_there_are(wars)) from error
-        return number
+def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
+    """Raise UsageError where more days are to be drawn than anybody could look at, or days that have no date."""
+    first, last = days
+    spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
     try:
-        when = read_date(text)
+        for war in wars:
+            war.date_of(first), war.date_of(last)
+    except OverflowError as error:
+        raise UsageError(f"days {first} to {last} have no dates", f"narrow --days: {spans}") from error
+    if last - first >= DRAWN:
+        raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
+
+
+class DayMeant(NamedTuple):
+    """A day of hostilities, and what was taken for granted where it was told as a date: a zone, a year."""
+
+    number: int
+    said: str = ""
+
+
+_NUMBER = re.compile(r"(?:d(?:ay)?\s*)?([+\u2212-]?\d+)", re.IGNORECASE | re.ASCII)
+
+
+def day(text: str, wars: Sequence[War]) -> DayMeant:
+    """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
+    plain = " ".join(text.split())
+    found = _NUMBER.fullmatch(plain)
+    if found and not _is_compact_date(found[1]):
+        return DayMeant(_numbered(found[1], wars))
+    _refuse_range(plain)
+    if _ID.fullmatch(plain):
+        raise UsageError(f"`{plain}` is the id of an event, not a day", f"nkcompare show {plain}")
+    try:
+        told = read_date(plain, wars)
     except NotADate as error:
         raise UsageError(f"`{text}` is no day: {error}", _days_there_are(wars)) from error
     for war in wars:
-        if war.opens <= when <= war.until:
-            return war.day(when)
-    raise UsageError(f"{when} lies in none of the wars", _days_there_are(wars))
+        if war.opens <= told.date <= war.until:
+            return DayMeant(war.day(told.date), told.said)
+    raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
+
+
+_ID = re.compile(r"\d{4}[a-z]?-\d{3,}", re.ASCII | re.IGNORECASE)
+
+
+def _is_compact_date(number: str) -> bool:
+    """Whether a number is a date without its hyphens, as 20201012."""
+    return len(number) == 8 and number[:2] in {"19", "20"}
+
+
+def _numbered(written: str, wars: Sequence[War]) -> int:
+    if len(written.lstrip("+-\u2212")) > _DIGITS:
+        shown = written if len(written) < 3 * _DIGITS else f"{written[: 3 * _DIGITS]}\u2026"
+        raise UsageError(f"no war has a day {shown}", _days_there_are(wars))
+    number = int(written.replace("\u2212", "-"))
+    try:
+        for war in wars:
+            war.date_of(number)
+    except OverflowError as error:
+        raise UsageError(f"day {number} has no date", _days_there_are(wars)) from error
+    return number
+
+
+_DIGITS = 4
+"""A day of more digits lies decades away from any war: a slip, or a date without its hyphens."""
+
+
+_DAYS = re.compile(r"(?:days?\s*)?(-?\d{1,3})\s*(?:-|\u2013|\.\.|to)\s*(-?\d{1,3})", re.IGNORECASE | re.ASCII)
+
+
+def _refuse_range(text: str) -> None:
+    """Raise UsageError for several days where one is asked for."""
+    found = _DAYS.fullmatch(text)
+    if found:
+        first, last = found.groups()
+        raise UsageError(
+            f"`{text}` is a range of days, and a day page has one",
+            f"for example: nkcompare timeline --days {first}-{last}, or nkcompare log --days {first}-{last}",
+        )
 
 
 def _days_there_are(wars: Sequence[War]) -> str:
@@ -165,12 +174,12 @@ def _days_there_are(wars: Sequence[War]) -> str:
 
 def columns(option: str, text: str) -> tuple[str, ...]:
     """One or two columns to count by; for --columns also none. Raises UsageError."""
-    names = tuple(values(text))
-    if option == "--columns" and names == ("none",):
+    listed = tuple(names.values(text))
+    if option == "--columns" and listed == ("none",):
         return ()
-    if not 1 <= len(names) <= 2:
+    if not 1 <= len(listed) <= 2:
         raise UsageError(f"{option} takes one column, or two with a comma, and got `{text}`", f"for example: {option} action")
-    return names
+    return listed
 
 
 def disjoint(down: Sequence[str], across: Sequence[str]) -> None:
@@ -195,4 +204,4 @@ def column_hint(name: str) -> str:
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
     """The populations asked for with --population, or all of them. Raises UsageError."""
-    return codes("--population", text, known.populations) or tuple(known.populations)
+    return names.chosen("--population", text, labelled(known.populations.values())) or tuple(known.populations)

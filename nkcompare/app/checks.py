@@ -5,6 +5,7 @@ A further kind of file joins by two entries: its checks in `_TABLES`, and in `FU
 
 import itertools
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 
 from nkcompare.app.background import background_of, claims_of
 from nkcompare.app.hypotheses import analysis_of
@@ -22,7 +23,8 @@ from nkcompare.store.checks.new_rows import INCOMING_CHECKS
 from nkcompare.store.checks.tolls import TOLL_CHECKS
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.descriptor import descriptor_problems
-from nkcompare.store.package import Reading
+from nkcompare.store.package import Reading, RecordError, read_package
+from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 
@@ -83,6 +85,16 @@ def named(word: str, among: Collection[Check] = CHECKS) -> list[Check]:
 def is_unread(problems: Iterable[Problem]) -> bool:
     """Whether a file could not be read at all, so that nothing is known about what it holds."""
     return any(problem.check in UNREAD for problem in problems)
+
+
+def checked(root: Path) -> tuple[Reading, list[Problem]]:
+    """A package read whole, and every problem of it; read again where a writer was at work meanwhile."""
+
+    def read() -> tuple[Reading, list[Problem]]:
+        reading = read_package(root, [])
+        return reading, every_problem(reading)
+
+    return settled(root, read, lambda found: bool(found[1]), RecordError)
 
 
 def every_problem(reading: Reading) -> list[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments
+from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Record
@@ -19,7 +19,7 @@ def contrasted(
     from nkcompare.compare.contrast import BeyondTheLog, contrast  # noqa: PLC0415 - loaded where it is asked for
 
     book = record.codebook
-    others = arguments.codes("--against", against, book.actors)
+    others = names.column("--against", against, "actor", book)
     doubled = [code for code in others if code in selection.actors]
     if doubled:
         raise UsageError(f"--against: {doubled[0]} is the focus itself", "name other parties, or another focus with --actor")

@@ -9,6 +9,7 @@ from nkcompare import __version__
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.app.tables import TABLES, Asked
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Record
@@ -27,41 +28,20 @@ def codes(text: str | None) -> tuple[str, ...]:
 
 
 def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[str], *, several: bool) -> Export:
-    """The table asked for; else every table where the format holds `several`, the events where it holds one.
+    """The table asked for; else every table of the package where the format holds `several`, the events where it holds one.
 
     Raises RecordError and UsageError.
     """
-    from nkcompare.app.background import sound_claims  # noqa: PLC0415
-    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
-    from nkcompare.compare.frames import (  # noqa: PLC0415 - pandas
-        claim_frame,
-        event_frame,
-        fact_frame,
-        milestone_frame,
-        war_frame,
-    )
     from nkcompare.compare.select import select_logs  # noqa: PLC0415
-    from nkcompare.store.background import has_background  # noqa: PLC0415
-    from nkcompare.store.claims import has_claims  # noqa: PLC0415
 
-    record = opening.record(source, filters)
-    chosen = arguments.selection(filters, record.codebook)
-    logs = select_logs(record, chosen)
-    wars = [log.war for log in logs]
+    record = opening.record(source, filters, at_least=1)
     root = opening.package_root(source)
-    further = {"background": has_background(root), "claims": has_claims(root)}
-    if only in further and not further[only]:
-        raise UsageError(f"--table: this package has no {only}", f"it has no {only}.csv")
-    every = ("events", "milestones", "wars", *(name for name, there in further.items() if there))
-    names = (only,) if only else every if several else ("events",)
-    makers = {
-        "events": lambda: event_frame(logs, record.codebook, extra, chosen.actors),
-        "milestones": lambda: milestone_frame(milestone_lines(record.logs, chosen, record.codebook), wars),
-        "wars": lambda: war_frame(wars),
-        "background": lambda: fact_frame(opening.background(source, record.codebook).facts.values()),
-        "claims": lambda: claim_frame(sound_claims(opening.reading_of(source, [])).tested),
-    }
-    return Export({name: makers[name]() for name in names}, provenance(record, chosen, root))
+    if only and not TABLES[only].is_there(root):
+        raise UsageError(f"this package has no {only} to export", "without --table, what is there is exported")
+    chosen = arguments.selection(filters, record.codebook)
+    asked = Asked(source, record, chosen, select_logs(record, chosen), extra)
+    every = [name for name, table in TABLES.items() if table.is_there(root)] if several else ["events"]
+    return Export({name: TABLES[name].made(asked) for name in ([only] if only else every)}, provenance(record, chosen, root))
 
 
 def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:

@@ -1,8 +1,9 @@
 """The analysis of competing hypotheses with its claims held to the logs: where reading and computing meet."""
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, THREAD, Analysis
@@ -99,3 +100,26 @@ def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
     broken = check.ABSENCE_BELIED if condition.claim == NONE else check.PATTERN_BELIED
     column = "initiator" if condition.claim == EACH else "action"
     return schema.log_name(war.key), Fault(broken, event.line, column, says)
+
+
+def clock_of(key: str | None, analysis: Analysis, wars: Sequence[War]) -> War:
+    """The war on whose clock days are counted: the one named, else where the evidence ends. Raises UsageError."""
+    known = {war.key: war for war in wars}
+    if key is not None:
+        if key not in known:
+            raise UsageError(f"--war: unknown war `{key}`", f"the wars are: {', '.join(known)}")
+        return known[key]
+    last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
+    return known.get(last.known_war, wars[-1]) if last else wars[-1]
+
+
+def rater_of(name: str | None, analysis: Analysis) -> str:
+    """The rater named, else whoever rated most. Raises UsageError."""
+    raters = analysis.raters
+    if not raters:
+        raise UsageError("nobody has rated anything", "add ratings with `nkcompare rate`")
+    if name is None:
+        return raters[0]
+    if name not in raters:
+        raise UsageError(f"--rater: nobody called `{name}` has rated", f"the raters are: {', '.join(raters)}")
+    return name

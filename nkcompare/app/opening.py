@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments
+from nkcompare.app import arguments, names
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.naming import Term, find, milestone_terms
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.settled import settled
 
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
@@ -48,9 +50,14 @@ def record(
     `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
     names its wars itself (an empty list: all of them).
     """
-    chosen = wars if wars is not None else arguments.values(source.wars) if source.wars is not None else None
+    chosen = wars if wars is not None else names.values(source.wars) if source.wars is not None else None
+    if chosen is not None and not chosen and wars is None:
+        raise UsageError("--wars names no war", "for example: --wars 2016,2020")
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
-        raise UsageError(f"--wars needs at least {at_least} wars, and got `{source.wars}`", "for example: --wars 2016,2020")
+        raise UsageError(
+            f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
+            "for example: 2016 2020; one war alone: nkcompare day, timeline, pivot, log, export",
+        )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
     return counted(reading_of(source, chosen), source, filters)
@@ -75,7 +82,8 @@ def tolls(source: Source, book: Codebook) -> Tolls:
     """The sound tolls of the package. Raises RecordError, also where it has none."""
     from nkcompare.store.tolls import sound_tolls  # noqa: PLC0415 - few commands count the dead
 
-    return sound_tolls(package_root(source), book)
+    root = package_root(source)
+    return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
 
 
 def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
@@ -126,10 +134,20 @@ def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -
 
 def analysis(source: Source) -> "Analysis | None":
     """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - few commands weigh evidence
-    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415
+    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415 - few commands weigh evidence
 
-    return sound_analysis(reading_of(source, [])) if has_analysis(package_root(source)) else None
+    return weighed(source)[1] if has_analysis(package_root(source)) else None
+
+
+def weighed(source: Source) -> "tuple[Reading, Analysis]":
+    """All of the package and its sound analysis. Raises RecordError."""
+    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - as above
+
+    def read() -> "tuple[Reading, Analysis]":
+        reading = reading_of(source, [])
+        return reading, sound_analysis(reading)
+
+    return settled(package_root(source), read, lambda _: False, RecordError)
 
 
 @contextmanager
@@ -177,15 +195,16 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
     party, _, name = text.rpartition(":")
     if text.casefold() == TRUCE and TRUCE not in book.milestones:
         return Alignment(None)
-    milestone = book.milestones.get(name.casefold())
+    terms = [*milestone_terms(book), Term(TRUCE, (TRUCE,))]
+    found = find(name, terms)
+    milestone = book.milestones.get(found[0]) if found else None
     if milestone is None:
-        raise UsageError(f"--align: unknown milestone `{name}`", arguments.near(name.casefold(), (*book.milestones, TRUCE)))
-    whose = party or actor
-    if whose.casefold() == "all":
+        raise UsageError(f"--align: unknown milestone `{name}`", names.hint(name, terms))
+    parties = names.parties("--align" if party else "--actor", party or actor, book)
+    if not parties:
         from nkcompare.compare.select import Selection  # noqa: PLC0415 - as above
 
-        return Alignment(milestone, Selection().focus(book), "all")
-    parties = arguments.codes("--align" if party else "--actor", whose, (*book.actors, "all"), every=True)
+        return Alignment(milestone, Selection().focus(book), names.EVERYBODY)
     return Alignment(milestone, parties, ",".join(parties))
 
 

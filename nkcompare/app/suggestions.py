@@ -1,13 +1,15 @@
 """What TAB offers: codes and names from the codebook of the package in use. Never fails, never prints."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
 from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.folding import fold, has_words
+from nkcompare.model.naming import Term, labelled, party_terms
 
 if TYPE_CHECKING:
     from nkcompare.model.background import Background
@@ -56,40 +58,63 @@ def _codebook() -> Codebook:
 def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
     """The offers that continue the last of the comma-separated values typed so far."""
     done, comma, last = incomplete.rpartition(",")
-    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if code.casefold().startswith(last.casefold())]
+    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
+
+
+def _named(terms: Sequence[Term], helps: Sequence[str], incomplete: str) -> Offer:
+    """The codes that continue what is typed; where none does, those of what is called so: `Mosc` is RUS."""
+    offers = [(term.code, help_) for term, help_ in zip(terms, helps, strict=True)]
+    by_code = _matching(offers, incomplete)
+    done, comma, last = incomplete.rpartition(",")
+    if by_code or not fold(last):
+        return by_code
+    called = [any(fold(name).startswith(fold(last)) for name in term.names) for term in terms]
+    return [(Kept(f"{done}{comma}{code}"), help_) for (code, help_), fits in zip(offers, called, strict=True) if fits]
 
 
 def actors(incomplete: str) -> Offer:
     """Party codes, and `all`."""
-    return _matching([*((a.code, a.name) for a in _codebook().actors.values()), ("all", "every party")], incomplete)
+    book = _codebook()
+    everybody = Term("all", ("all",))
+    return _named([*party_terms(book), everybody], [*(one.name for one in book.actors.values()), "every party"], incomplete)
 
 
 def actions(incomplete: str) -> Offer:
     """Kinds of act."""
-    return _matching(((a.code, a.definition) for a in _codebook().actions.values()), incomplete)
+    known = _codebook().actions.values()
+    return _named(labelled(known), [one.definition for one in known], incomplete)
 
 
 def levels(incomplete: str) -> Offer:
     """Levels of official."""
-    return _matching(((one.code, one.definition) for one in _codebook().levels.values()), incomplete)
+    known = _codebook().levels.values()
+    return _named(labelled(known), [one.definition for one in known], incomplete)
 
 
 def channels(incomplete: str) -> Offer:
     """Channels."""
-    return _matching(((one.code, one.definition) for one in _codebook().channels.values()), incomplete)
+    known = _codebook().channels.values()
+    return _named(labelled(known), [one.definition for one in known], incomplete)
 
 
 def officials(incomplete: str) -> Offer:
-    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell."""
-    typed = incomplete.casefold()
+    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell.
+
+    Where no name has a word that continues what is typed, the surname of whoever is called so: `Çavuş` is Cavusoglu.
+    """
+    typed = fold(incomplete)
     found: dict[str, str] = {}
+    called: dict[str, str] = {}
     for office in _codebook().officials.values():
         name = office[0].name
-        words = [name] if " " in typed else name.split()[-1:] if not typed else name.split()
+        help_ = f"{name}, {office[0].office}, {office[0].actor}"
+        words = [name] if " " in incomplete else name.split()[-1:] if not typed else name.split()
         for word in words:
-            if word.casefold().startswith(typed):
-                found.setdefault(Kept(word), f"{name}, {office[0].office}, {office[0].actor}")
-    return list(found.items())
+            if fold(word).startswith(typed):
+                found.setdefault(Kept(word), help_)
+        if any(has_words(incomplete, fold(alias)) for one in office for alias in one.aliases):
+            called.setdefault(Kept(name.split()[-1]), help_)
+    return list((found or called).items())
 
 
 def certainties(incomplete: str) -> Offer:

@@ -193,8 +193,10 @@ INPUT_LIMIT = 1 << 26
 
 
 def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> Plan:
-    do = plan_unasked if task.dry_run else save_unasked
-    plan, told = do(addition, task.base, names, force=task.force)
+    if task.dry_run:
+        plan, told = plan_unasked(addition, task.base, names, force=task.force)
+    else:
+        plan, told = save_unasked(addition, task.base, names, force=task.force, waiting=lambda text: _tell(task, [text]))
     _tell(task, told)
     return plan
 

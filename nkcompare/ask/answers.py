@@ -1,13 +1,15 @@
 """An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES, COLUMN, Column, Vocabulary
+from nkcompare.model.columns import COLUMN, Column, Vocabulary
 from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.folding import mixed_scripts
+from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.write.insert import ADD_COLUMN, lacks, with_entries
@@ -29,7 +31,7 @@ class Refused(NamedTuple):
     unknown_name: str = ""
 
 
-def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:
+def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:  # noqa: PLR0911 - one for each reason
     """The cell an answer gives, held to the rules of the log together with the cells before it."""
     about = COLUMN[column]
     if about.required and not text.strip():
@@ -42,6 +44,8 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
         if column == "date" or isinstance(day, Refused):
             return day
         text, said = day
+    if about.vocabulary is not Vocabulary.NONE and (odd := mixed_scripts(text)):
+        return Refused(odd, f"expected is {about.expected}")
     cell = _cell(about, text, entry, desk)
     if column == "initiator" and cell and cell not in entry.parties():
         return Refused(
@@ -79,38 +83,13 @@ def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
         return plain
     if column.vocabulary is Vocabulary.OFFICIALS:
         names = names_in_office(entry, book, column.name)
-        return _each(plain, lambda one: _name(one, names)) if column.separator else _name(plain, names)
-    words = _words(column.vocabulary, book)
-    return _each(plain, lambda one: _code(one, words)) if column.separator else _code(plain, words)
+        return _each(plain, lambda one: as_name(one, names, book)) if column.separator else as_name(plain, names, book)
+    return _each(plain, lambda one: as_code(one, column.name, book)) if column.separator else as_code(plain, column.name, book)
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:
     """A cell of several values, from a list with semicolons or commas."""
     return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
-
-
-def _words(vocabulary: Vocabulary, book: Codebook) -> list[tuple[str, ...]]:
-    """The codes of a vocabulary, each with the words that stand for it."""
-    if vocabulary is Vocabulary.ACTORS:
-        return [(one.code, one.short, one.name) for one in book.actors.values()]
-    if vocabulary is Vocabulary.CERTAINTIES:
-        return [(code,) for code in CERTAINTIES]
-    terms = book.actions if vocabulary is Vocabulary.ACTIONS else book.channels
-    return [(one.code, one.label) for one in terms.values()]
-
-
-def _code(text: str, known: Iterable[Sequence[str]]) -> str:
-    """The code that one of these words, in any letter case, stands for; the text itself where none does."""
-    folded = text.casefold()
-    return next((words[0] for words in known if folded in [word.casefold() for word in words]), text)
-
-
-def _name(text: str, known: Sequence[str]) -> str:
-    """The one name with these words in it; the text itself where there is none or several."""
-    folded = text.casefold()
-    exact = [name for name in known if name.casefold() == folded]
-    parts = [name for name in known if set(folded.split()) <= set(name.casefold().split())] if folded else []
-    return exact[0] if exact else parts[0] if len(parts) == 1 else text
 
 
 def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:

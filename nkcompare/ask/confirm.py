@@ -65,7 +65,9 @@ def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force
     return plan, [*told, *warning_texts(found, called)]
 
 
-def save_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[Plan, list[str]]:
+def save_unasked(
+    addition: Addition, base: Snapshot, names: Names = (), *, force: bool, waiting: Callable[[str], None] = lambda _: None
+) -> tuple[Plan, list[str]]:
     """Add without asking; what is worth a word comes back with what was done. Raises RefusedError, WriteError, RecordError."""
     _, told = plan_unasked(addition, base, names, force=force)
 
@@ -73,7 +75,7 @@ def save_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force
         plan_unasked(addition, now, names, force=force)
         return True
 
-    done = save(addition, base, fits)
+    done = save(addition, base, fits, waiting)
     if isinstance(done, Snapshot):
         raise TypeError("an addition that fits is saved")
     return done, told
@@ -165,7 +167,7 @@ class Settling:
             return not found.forbid and {doubt.like.id for doubt in found.doubts} <= known
 
         try:
-            return save(addition, base, fits)
+            return save(addition, base, fits, lambda text: self._person.say(prompts.note(text)))
         except WriteError:
             self._person.say(prompts.note("the row, so that it is not lost:"), change_text(planned(addition, base), self._root))
             raise

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import names, opening, suggestions
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -41,9 +42,9 @@ def background(
     record = opening.record(source)
     known = opening.background(source, record.codebook)
     wars = [log.war for log in record.logs]
-    which = arguments.day(day, wars) if day is not None else None
-    topics = arguments.codes("--topic", topic, known.topics)
-    parties = arguments.parties(actor, record.codebook)
+    which = day_meant(day, wars) if day is not None else None
+    topics = names.codes("--topic", topic, known.topics)
+    parties = names.parties("--actor", actor, record.codebook)
     found = compare_background(known, wars, which, topics, parties)
     show(background_view(found, parties[0] if parties else FOCUS, record.codebook), output)
 

@@ -9,15 +9,15 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.options import EventsOption, NoColorOption, NoPagerOption, Output
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from nkcompare.model.problem import Check
     from nkcompare.show.check import Checked
-    from nkcompare.store.package import Reading
 
 GROUP = "Curate"
 
@@ -48,6 +48,7 @@ def check(
     ] = CheckStyle.text,
     events: EventsOption = None,
     no_color: NoColorOption = False,
+    no_pager: NoPagerOption = False,
 ) -> int:
     """Check every file of the record, row by row and between rows.
 
@@ -57,31 +58,35 @@ def check(
     Example: nkcompare check --only N3
     """
     from nkcompare.app import checks as checking  # noqa: PLC0415 - --help need not load the rules
+    from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
 
-    terminal = terminal_for(Output(no_color=no_color))
     chosen = _chosen(only, skip)
+    page = paged(terminal_for(Output(no_color=no_color)), wanted=format is CheckStyle.text and not no_pager)
     if explain is not None:
-        for one in _named("--explain", explain, checking.EXPLAINED):
-            show_explained(one, format, terminal)
+        explained = _named("--explain", explain, checking.EXPLAINED)
+        with page as terminal:
+            for one in explained:
+                show_explained(one, format, terminal)
         return Exit.FINE
     if list_:
-        show_checks(chosen, format, terminal)
+        with page as terminal:
+            show_checks(chosen, format, terminal)
         return Exit.FINE
-    reading = opening.reading_of(Source(events=events), [])
-    found = _checked(reading, chosen)
-    show_checked(found, format, terminal)
+    found = _checked(opening.package_root(Source(events=events)), chosen)
+    with page as terminal:
+        show_checked(found, format, terminal)
     if checking.is_unread(found.problems):
         return Exit.DATA
     return Exit.FINDINGS if found.errors or (strict and found.warnings) else Exit.FINE
 
 
-def _checked(reading: "Reading", chosen: "Collection[Check]") -> "Checked":
-    """What the chosen checks find in a reading of all wars."""
-    from nkcompare.app.checks import every_problem  # noqa: PLC0415 - as above
+def _checked(root: "Path", chosen: "Collection[Check]") -> "Checked":
+    """What the chosen checks find in a package."""
+    from nkcompare.app.checks import checked  # noqa: PLC0415 - as above
     from nkcompare.show.check import Checked  # noqa: PLC0415 - as above
 
-    problems = every_problem(reading)
+    reading, problems = checked(root)
     asked = [problem for problem in problems if problem.check in chosen]
     events = sum(len(log.events) for log in reading.logs.values())
     return Checked(reading.root, asked, len(problems) - len(asked), len(reading.wars), events, len(chosen))

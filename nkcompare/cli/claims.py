@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -49,7 +50,7 @@ def claims(
     found = sound_claims(reading)
     clock = _clock(war, found.world)
     if which is None:
-        by = arguments.day(day, [clock]) if day is not None else None
+        by = day_meant(day, [clock]) if day is not None else None
         told = [(one, one.is_known_by(by, clock.key, found.world)) for one in found.tested]
         show(claims_view(told, by, clock), output)
         return

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening
+from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -14,12 +16,13 @@ GROUP = "Compare"
 
 @with_options
 def day(
-    number: Annotated[
-        str, typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".')
-    ],
     source: Source,
     filters: Filters,
     output: Output,
+    number: Annotated[
+        str | None,
+        typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".'),
+    ] = None,
     no_background: Annotated[bool, typer.Option("--no-background", help="Leave out what else was in hand.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Lay day N of the wars side by side, and what had happened by it.
@@ -29,9 +32,11 @@ def day(
     from nkcompare.compare.day import compare_day  # noqa: PLC0415
     from nkcompare.show.day import day_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    if number is None:
+        raise UsageError("which day?", 'for example: nkcompare day 5, day "1 Oct 2020"; every day: nkcompare timeline')
+    record = opening.record(source, filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
-    which = arguments.day(number, [log.war for log in record.logs])
+    which = day_meant(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
     beside = None if no_background else opening.meanwhile(source, record, which, chosen.actors)
     show(day_view(found, record.codebook, opening.scale(source, record, which), beside), output)

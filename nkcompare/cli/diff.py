@@ -8,8 +8,9 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -25,6 +26,8 @@ class Span(StrEnum):
 
 @with_options
 def diff(
+    war: WarsArgument = None,
+    *,
     by: Annotated[
         str,
         typer.Option(
@@ -34,15 +37,16 @@ def diff(
             autocompletion=suggestions.traits,
         ),
     ] = "action,target",
-    through: Annotated[int | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N.")] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N, or of a date.")
+    ] = None,
     span: Annotated[
         Span,
         typer.Option(
             "--span", help="Look at as many days of each war as the shortest fighting lasted, as the shortest log has, or at all."
         ),
     ] = Span.log,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,  # noqa: FBT002 - a flag of the command line
-    *,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,
     source: Source,
     filters: Filters,
     output: Output,
@@ -54,11 +58,12 @@ def diff(
     from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
     from nkcompare.show.diff import diff_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(of_wars(source, war), filters)
     chosen = arguments.selection(filters, record.codebook)
     traits = arguments.traits(by)
     if span is not Span.log and record.logs[0].war.anchor:
         raise UsageError("--span counts from the wars' first days, and --align from another", "leave out one of the two")
-    found = compare_wars(record, chosen, traits, through, span.value)
+    by_day = day_meant(through, [log.war for log in record.logs]) if through is not None else None
+    found = compare_wars(record, chosen, traits, by_day, span.value)
     show(diff_view(found, record.codebook), output)
     return Exit.FINDINGS if exit_code and found.found else Exit.FINE

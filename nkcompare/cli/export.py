@@ -9,14 +9,14 @@ import typer
 from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.app.tables import TABLES
 from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export
 from nkcompare.drafts import stream_number
 from nkcompare.publish.export import FORMATS, CannotExport, Format, format_of, texts, write_file
 from nkcompare.show.progress import progress
 from nkcompare.show.terminal import Terminal
-from nkcompare.show.words import plural
 
 GROUP = "Publish"
 
@@ -33,14 +33,8 @@ class Kind(StrEnum):
     sqlite = "sqlite"
 
 
-class What(StrEnum):
-    """A table to export."""
-
-    events = "events"
-    milestones = "milestones"
-    wars = "wars"
-    background = "background"
-    claims = "claims"
+What = StrEnum("What", {name: name for name in TABLES})  # type: ignore[misc] # made from the list of tables
+"""A table to export."""
 
 
 @with_options
@@ -59,7 +53,7 @@ def export(
     source: Source,
     filters: Filters,
 ) -> None:
-    """Export the selected events, milestones and wars as typed tables, with their provenance.
+    """Export the selected events with their sources, milestones, wars, tolls and hypotheses as typed tables.
 
     Example: nkcompare export --actor all -o events.xlsx
     """
@@ -92,6 +86,8 @@ def _target(output: str | None, style: str | None, source: Source) -> tuple[Path
 
 def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) -> None:
     """Write an export and say what was written. Raises UsageError where an engine is missing or a table does not fit."""
+    if style.name == "xlsx":
+        warn_of_size(found.rows, "a workbook", terminal)
     try:
         with progress(terminal, f"Writing {style.name}", found.rows) as watch:
             if path is None:
@@ -101,7 +97,7 @@ def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) 
             write_file(found, style, path, watch)
     except CannotExport as error:
         raise UsageError(error.message, error.hint) from error
-    counted = ", ".join(plural(len(table), _ROWS.get(name, name.removesuffix("s"))) for name, table in found.tables.items())
+    counted = ", ".join(f"{name} {len(table):,}" for name, table in found.tables.items())
     terminal.warn(f"Saved {path}: {counted} ({found.provenance.command})")
 
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -60,15 +61,14 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
     from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.words import knew_words  # noqa: PLC0415
 
     _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
-    reading = opening.reading_of(source, [])
-    analysis = sound_analysis(reading)
+    reading, analysis = opening.weighed(source)
     if not analysis.hypotheses:
         raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     record = opening.counted(reading, source)
@@ -79,14 +79,14 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         show(_agreement(analysis, rater), output)
         return
     clock = _clock(war, source, analysis, record)
-    by = _rater(rater, analysis)
+    by = rater_of(rater, analysis)
     if compare is not None:
-        days = [arguments.day(part, [clock]) for part in compare.split(",") if part.strip()]
+        days = [day_meant(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
         show(series_view(standings_on(analysis, clock, by, days), clock, picture=False), output)
         return
-    last = arguments.day(day, [clock]) if day is not None else clock.last_day
+    last = day_meant(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
@@ -99,10 +99,11 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
 def _agreement(analysis: "Analysis", rater: str | None) -> "View":
     """The agreement of all raters, or of those named with commas between. Raises UsageError where there are not two."""
+    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
     from nkcompare.compare.rater_agreement import rater_agreement  # noqa: PLC0415
     from nkcompare.show.hypotheses.agreement import agreement_view  # noqa: PLC0415
 
-    named = [_rater(one, analysis) for one in arguments.values(rater)] if rater is not None else list(analysis.raters)
+    named = [rater_of(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
         raise UsageError("agreement takes two raters or more", f"the raters are: {', '.join(analysis.raters)}")
     return agreement_view(rater_agreement(analysis, named), analysis)
@@ -133,17 +134,6 @@ def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Recor
         return wars[war or named[-1]]
     last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
     return wars[last.known_war] if last else list(wars.values())[-1]
-
-
-def _rater(rater: str | None, analysis: "Analysis") -> str:
-    raters = analysis.raters
-    if not raters:
-        raise UsageError("nobody has rated anything", "add ratings with `nkcompare rate`")
-    if rater is None:
-        return raters[0]
-    if rater not in raters:
-        raise UsageError(f"--rater: nobody called `{rater}` has rated", f"the raters are: {', '.join(raters)}")
-    return rater
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
-from nkcompare.cli.terminal import terminal_for
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.terminal import show, terminal_for, warn_of_size
 from nkcompare.show.formats import Style
 
 GROUP = "Read"
@@ -29,24 +29,19 @@ def log(
     source: Source,
     filters: Filters,
     output: Output,
-    war: Annotated[
-        str | None,
-        typer.Argument(metavar="[WAR]", help="One war; without it, all wars compared.", autocompletion=suggestions.wars),
-    ] = None,
+    war: WarsArgument = None,
     sort: Annotated[
         Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
     ] = Order.date,
 ) -> None:
-    """List events, one a line, with all the filters. On a screen a long list opens in your pager.
+    """List events, one a line, with all the filters.
 
     Example: nkcompare log 2020 --days 1-5 --text ceasefire
     """
-    from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.compare.select import select  # noqa: PLC0415
     from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
 
-    record = opening.record(source, filters, wars=[war] if war is not None else None)
+    record = opening.record(of_wars(source, war), filters, at_least=1)
     book = record.codebook
     chosen = arguments.selection(filters, book)
     lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
@@ -59,6 +54,6 @@ def log(
     if sort in keys:
         lines.sort(key=keys[sort])
     found = LogFound(lines, [one.war for one in record.logs], chosen)
-    terminal = terminal_for(output)
-    with paged(terminal, wanted=output.format == Style.TABLE) as page:
-        write(log_view(found, book), output.format, page)
+    if output.format == Style.TABLE:
+        warn_of_size(len(lines), "a list", terminal_for(output))
+    show(log_view(found, book), output)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
@@ -18,6 +17,7 @@ from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import Shell
+from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
@@ -31,6 +31,8 @@ COMMANDS = (
     "hypotheses",
     "log",
     "show",
+    "open",
+    "cite",
     "wars",
     "codebook",
     "tolls",
@@ -149,13 +151,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
-        code = program().main(args=_days_shielded(_shell_named(arguments)), prog_name="nkcompare", standalone_mode=False)
+        words = in_our_words(_shell_named(arguments), COMMANDS)
+        code = program().main(args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
     except (UsageError, CannotWriteError) as error:
         return _tell(error.message, error.hint, Exit.USAGE if isinstance(error, UsageError) else Exit.DATA)
     except typer.TyperException as error:
-        return _tell(error.format_message(), _help_hint(error), Exit.USAGE)
+        return _tell(" ".join(error.format_message().split()), _help_hint(error, arguments), Exit.USAGE)
     except RecordError as error:
         return _tell_problems(error)
     except SystemExit as end:
@@ -221,16 +224,11 @@ def _shell_named(arguments: list[str]) -> list[str]:
     return [*arguments, shell] if alone and shell in Shell.__members__ else arguments
 
 
-def _days_shielded(arguments: list[str]) -> list[str]:
-    """The arguments with a day such as -3 written so that it is not taken for an option."""
-    before = ["", *arguments]
-    return [
-        f"day {word}" if _NEGATIVE(word) and not previous.startswith("--") else word
-        for previous, word in zip(before, arguments, strict=False)
-    ]
-
-
-_NEGATIVE = re.compile(r"-\d+", re.ASCII).fullmatch
+def _flags(command: str) -> set[str]:
+    """The options of a command that take no value."""
+    found = program().commands.get(command) if command in COMMANDS else None
+    params = found.params if found else []
+    return {name for one in params if getattr(one, "is_flag", False) for name in (*one.opts, *one.secondary_opts)}
 
 
 def _tell(message: str, hint: str, code: Exit) -> int:
@@ -242,8 +240,10 @@ def _tell(message: str, hint: str, code: Exit) -> int:
     return code
 
 
-def _help_hint(error: typer.TyperException) -> str:
+def _help_hint(error: typer.TyperException, arguments: list[str]) -> str:
     context = getattr(error, "ctx", None)
+    if arguments and error.format_message().startswith("No such command"):
+        return unknown_command(arguments[0], COMMANDS)
     return f"see `{context.command_path} --help`" if context else "see `nkcompare --help`"
 
 

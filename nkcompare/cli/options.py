@@ -6,13 +6,14 @@ spreads the groups' fields into the options typer sees.
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
 from nkcompare.app import suggestions
+from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.show.formats import Style
 
@@ -27,6 +28,14 @@ EventsOption = Annotated[
 ]
 NoColorOption = Annotated[
     bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
+]
+WarsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WAR]…", help="These wars; without any, all of them.", autocompletion=suggestions.wars),
+]
+NoPagerOption = Annotated[
+    bool,
+    typer.Option("--no-pager", help="Print what is longer than the screen as it is, without a pager.", rich_help_panel=OUTPUT),
 ]
 
 
@@ -46,7 +55,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--wars",
                 metavar="A,B",
-                help="The wars to compare, two or more; the first is the yardstick.",
+                help="The wars, of which the first is the yardstick; one alone where nothing is compared.",
                 autocompletion=suggestions.wars,
                 rich_help_panel=SOURCE,
             ),
@@ -179,6 +188,23 @@ class Output(NamedTuple):
             rich_help_panel=OUTPUT,
         ),
     ] = None
+    width: Annotated[
+        int | None,
+        typer.Option("--width", metavar="N", min=40, max=9999, help="As wide as N columns.", rich_help_panel=OUTPUT),
+    ] = None
+    no_pager: NoPagerOption = False
+    brief: Annotated[
+        bool, typer.Option("--brief", "-b", help="The answer in a sentence and at most 20 lines.", rich_help_panel=OUTPUT)
+    ] = False
+
+
+def of_wars(source: Source, named: Sequence[str] | None) -> Source:
+    """The request with the wars that were named as words. Raises UsageError where --wars names some too."""
+    if not named:
+        return source
+    if source.wars is not None:
+        raise UsageError("the wars are named twice, as words and with --wars", "leave one of them out")
+    return source._replace(wars=",".join(named))
 
 
 def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:

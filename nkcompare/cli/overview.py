@@ -10,11 +10,13 @@ from nkcompare.cli.terminal import terminal_for
 
 def overview() -> None:
     """Show the wars, their days, the most telling lags and where to go on."""
+    from nkcompare.cli.pager import paged  # noqa: PLC0415
     from nkcompare.compare.overview import overview as overview_of  # noqa: PLC0415
     from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
     record = opening.record(source, filters)
-    terminal = terminal_for(Output())
-    found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(terminal))
-    show_overview(found, record.codebook, terminal)
+    here = terminal_for(Output())
+    found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(here))
+    with paged(here) as terminal:
+        show_overview(found, record.codebook, terminal)

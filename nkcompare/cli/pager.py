@@ -1,42 +1,88 @@
-"""The user's pager for what is longer than the screen; never in a pipe."""
+"""The user's pager for what is longer than the screen, as git and gh start it; never in a pipe."""
 
 import io
 import os
-import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from nkcompare.show.terminal import Terminal
 
 _DEFAULT = "less"
+_ASKED_OF_LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
+"""Leave at once what fits the screen, keep colours, leave the page on the screen; letters are UTF-8 whatever the locale."""
+_NO_PAGER = ("", "cat")
 
 
 @contextmanager
-def paged(terminal: Terminal, *, wanted: bool) -> Iterator[Terminal]:
-    """A terminal whose output goes through $PAGER where a person is looking and it does not fit; else the terminal itself."""
-    command = _command(os.environ.get("PAGER", _DEFAULT))
-    if not (wanted and terminal.screen and command and shutil.which(command[0])):
+def paged(terminal: Terminal, *, wanted: bool = True) -> Iterator[Terminal]:
+    """A terminal whose output goes through the pager where a person is looking and it does not fit; else the terminal itself.
+
+    Whatever becomes of the pager, nothing is lost: where it is missing, fails or refuses its options, the page is printed.
+    """
+    command = pager_command(os.environ) if wanted and terminal.screen else ""
+    if not command:
         yield terminal
         return
     held = io.StringIO()
-    yield terminal._replace(out=held)
+    yield terminal._replace(out=held, colour=terminal.colour and shows_colour(command, os.environ))
     text = held.getvalue()
-    if text.count("\n") < shutil.get_terminal_size().lines:
+    if fits(text, terminal.width) or not _shown(text, command, terminal):
         terminal.write(text)
-        return
-    environ = {"LESS": "FRX", **os.environ}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ) as pager:  # noqa: S603 - the user's own
-        try:
-            pager.communicate(text)
-        except (BrokenPipeError, KeyboardInterrupt):
-            pager.wait()
 
 
-def _command(written: str) -> list[str]:
-    """The pager's command in words; none where $PAGER is empty, as in git, or cannot be read."""
+def pager_command(environ: Mapping[str, str]) -> str:
+    """The pager as a command of the shell: NKCOMPARE_PAGER, else PAGER, else less where there is one; empty for none."""
+    for name in ("NKCOMPARE_PAGER", "PAGER"):
+        if (asked := environ.get(name)) is not None:
+            return "" if asked.strip() in _NO_PAGER else asked
+    dumb = environ.get("TERM", "") in ("", "dumb", "unknown")
+    return _DEFAULT if shutil.which(_DEFAULT) and not dumb else ""
+
+
+def shows_colour(command: str, environ: Mapping[str, str]) -> bool:
+    """Whether the pager takes colour for colour: less does only where it is asked to, and shows `ESC[1m` otherwise."""
+    program, *options = command.rpartition("|")[2].split() or [""]
+    if Path(program).name != _DEFAULT:
+        return True
+    asked = [*options, *environ.get("LESS", _ASKED_OF_LESS["LESS"]).split()]
+    return any("raw-control-chars" in one.lower() if one.startswith("--") else "r" in one.lower() for one in asked)
+
+
+def fits(text: str, width: int) -> bool:
+    """Whether a text and the prompt below it fit the screen; a line wider than the screen takes several of its lines."""
+    room = shutil.get_terminal_size().lines - 1
+    if text.count("\n") > room:
+        return False
+    from rich.text import Text  # noqa: PLC0415 - a long page need not be measured
+
+    return sum(max(-(-Text.from_ansi(line).cell_len // max(width, 1)), 1) for line in text.splitlines()) <= room
+
+
+def _shown(text: str, command: str, terminal: Terminal) -> bool:
+    """Whether the pager took the text and ended well; a reader who leaves before the end has seen enough."""
+    terminal.out.flush()
     try:
-        return shlex.split(written)
-    except ValueError:
-        return []
+        pager = subprocess.Popen(  # noqa: S602 - the user's own command, written for a shell
+            command, shell=True, stdin=subprocess.PIPE, env={**_ASKED_OF_LESS, **os.environ}
+        )
+    except (OSError, ValueError) as error:
+        terminal.warn(f"nkcompare: the pager cannot be started: {error}")
+        return False
+    _hand_over(text, pager)
+    if pager.returncode:
+        terminal.warn(f"nkcompare: the pager `{command}` ended with {pager.returncode}; here is the page")
+    return not pager.returncode
+
+
+def _hand_over(text: str, pager: "subprocess.Popen[bytes]") -> None:
+    """Give the pager the text and wait until it ends. Ctrl-C is the pager's: it searches, or stops reading, and lives on."""
+    given = text.encode("utf-8", "replace")
+    while True:
+        try:
+            pager.communicate(given)
+        except KeyboardInterrupt:
+            continue
+        return

@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -30,6 +30,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     source: Source,
     filters: Filters,
     output: Output,
+    war: WarsArgument = None,
     rows: Annotated[
         str,
         typer.Option(
@@ -63,7 +64,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
 
     down, across = arguments.columns("--rows", rows), arguments.columns("--columns", columns)
     arguments.disjoint(down, across)
-    record = opening.record(source, filters)
+    record = opening.record(of_wars(source, war), filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     try:
         found = count(record, chosen, down, across, values)

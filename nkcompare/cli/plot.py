@@ -8,7 +8,9 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for
+from nkcompare.publish.extras import install_hint
 from nkcompare.publish.figures.draw import Kind
 from nkcompare.publish.figures.style import Size, Theme
 
@@ -26,6 +28,7 @@ def plot(
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
     size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,
     theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Your own title, in place of the figure's.")] = "",
     *,
     source: Source,
     filters: Filters,
@@ -35,6 +38,7 @@ def plot(
     Example: nkcompare plot ladder -o ladder.svg
     """
     from nkcompare.publish.figures.draw import plot as draw  # noqa: PLC0415
+    from nkcompare.publish.figures.frame import days_shown  # noqa: PLC0415
     from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
 
     if Path(output).suffix.lower() not in KINDS:
@@ -42,11 +46,13 @@ def plot(
     path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
+    arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     scale = opening.scale(source, record, None)
     background = opening.any_background(source, record.codebook)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background)
+        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
-        raise UsageError("figures need matplotlib, which is not installed", "pip install 'nkcompare[plot]'") from error
+        raise UsageError("figures need matplotlib, which is not installed", install_hint("plot")) from error
+    terminal_for(Output()).warn(f"Saved {output}")

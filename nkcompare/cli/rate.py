@@ -50,13 +50,11 @@ def rate(
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415
     from nkcompare.model.hypothesis import RATINGS, Rating  # noqa: PLC0415
     from nkcompare.show.hypotheses.rate import show_rated  # noqa: PLC0415
     from nkcompare.store.write.ratings import rate as put  # noqa: PLC0415
 
-    reading = request.reading_of(Source(events=events), [])
-    analysis = sound_analysis(reading)
+    reading, analysis = request.weighed(Source(events=events))
     if not analysis.hypotheses:
         raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))

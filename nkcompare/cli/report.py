@@ -8,7 +8,8 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import with_options
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.drafts import write_output
 
 GROUP = "Publish"
@@ -33,6 +34,9 @@ def report(
     path = outputs.output_path(output, source)
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)
+    warn_of_size(sum(len(log.events) for log in record.logs), "a page", terminal_for(Output()))
+    wars = [log.war for log in record.logs]
+    arguments.check_drawn((min(war.day(war.opens) for war in wars), max(war.last_day for war in wars)), wars)
     tolls = opening.scale(source, record, None)
     claims = opening.claims(source)
     further = Beside(
@@ -44,3 +48,4 @@ def report(
     )
     page = report_page(content(record, chosen), record, further)
     write_output(path, [page.encode()])
+    terminal_for(Output()).warn(f"Saved {output}")

@@ -2,14 +2,14 @@
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
 
 @with_options
-def sensitivity(source: Source, filters: Filters, output: Output) -> None:
+def sensitivity(source: Source, filters: Filters, output: Output, war: WarsArgument = None) -> None:
     """Try every documented alternative, and say which findings survive.
 
     Each war's other first day; without disputed rows; confirmed rows only; without rows of one origin; without each
@@ -20,6 +20,6 @@ def sensitivity(source: Source, filters: Filters, output: Output) -> None:
     from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
     from nkcompare.show.sensitivity import sensitivity_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(of_wars(source, war), filters)
     found = test(record, arguments.selection(filters, record.codebook))
     show(sensitivity_view(found, record.codebook), output)

@@ -33,7 +33,8 @@ def show(
 
     Example: nkcompare show 2020-154
     """
-    from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
+    from nkcompare.app.events import event_of  # noqa: PLC0415
+    from nkcompare.compare.event_details import whole_event  # noqa: PLC0415
     from nkcompare.show.event import events_view  # noqa: PLC0415
 
     record = opening.record(source, wars=None if source.wars else [])
@@ -43,15 +44,7 @@ def show(
             raise UsageError("events and background facts are shown apart", f"for example: nkcompare show {' '.join(facts)}")
         show_view(_facts(facts, source, record), output)
         return
-    wholes = []
-    for key in ids:
-        found = find_event(key, record.logs)
-        if found is None:
-            every = [event.id for log in record.logs for event in log.events]
-            close = get_close_matches(key, every, n=2)
-            hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
-            raise UsageError(f"no event has the id `{key}`", hint)
-        wholes.append(whole_event(*found, record))
+    wholes = [whole_event(*event_of(key, record), record) for key in ids]
     show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)
 
 

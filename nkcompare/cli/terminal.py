@@ -18,8 +18,21 @@ def terminal_for(output: Output) -> "Terminal":
     """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
     from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
 
-    here = this_terminal(os.environ, no_color=output.no_color)
+    here = this_terminal(os.environ, no_color=output.no_color, width=output.width)
     return here._replace(saved=_saved(output)) if output.save is not None else here
+
+
+_MANY = 100_000
+"""Rows from which a page nobody can read takes minutes to make, and gigabytes."""
+
+
+def warn_of_size(rows: int, what: str, terminal: "Terminal") -> None:
+    """Say beforehand that a result is too long to be read, and what to do instead."""
+    if rows >= _MANY:
+        terminal.warn(
+            f"{what} of {rows:,} events takes long, and much memory: narrow it with --days, --actor or --text, "
+            "or make a table for programs: nkcompare export --format parquet -o events.parquet"
+        )
 
 
 def _saved(output: Output) -> "Saved":
@@ -37,7 +50,19 @@ def _saved(output: Output) -> "Saved":
 
 
 def show(view: "View", output: Output) -> None:
-    """Print a result as --format, --no-color and --save ask."""
+    """Print a result as the options of output ask; a page that is longer than the screen opens in the pager."""
     from nkcompare.show.output import write  # noqa: PLC0415 - as above
 
-    write(view, output.format, terminal_for(output))
+    if output.brief and output.format is not Style.TABLE:
+        raise UsageError(
+            f"--brief shortens the page a terminal shows, and --format {output.format} shows none",
+            "leave one of them out; filters such as --days make data shorter",
+        )
+    terminal = terminal_for(output)
+    if not terminal.screen or output.no_pager or output.format is not Style.TABLE:
+        write(view, output.format, terminal, brief=output.brief)
+        return
+    from nkcompare.cli.pager import paged  # noqa: PLC0415 - a pipe needs none
+
+    with paged(terminal) as page:
+        write(view, output.format, page, brief=output.brief)

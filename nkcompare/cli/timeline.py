@@ -7,7 +7,7 @@ import typer
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -27,6 +27,7 @@ def timeline(
     source: Source,
     filters: Filters,
     output: Output,
+    war: WarsArgument = None,
     by: Annotated[By, typer.Option("--by", help="What makes a lane.")] = By.action,
 ) -> None:
     """Draw the wars: one lane for each kind of act and war, days across, phases and milestones marked.
@@ -36,7 +37,8 @@ def timeline(
     from nkcompare.compare.timeline import timeline as timeline_of  # noqa: PLC0415
     from nkcompare.show.timeline import timeline_view  # noqa: PLC0415
 
-    record = opening.record(source, filters)
+    record = opening.record(of_wars(source, war), filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     found = timeline_of(record, chosen, by.value, chosen.days)
+    arguments.check_drawn((found.first, found.last), found.wars)
     show(timeline_view(found, record.codebook), output)

@@ -6,6 +6,7 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Source
+from nkcompare.cli.days import day_meant
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
 
@@ -38,6 +39,6 @@ def tolls(
     record = opening.record(source)
     wars = [log.war for log in record.logs]
     found = opening.tolls(source, record.codebook)
-    by = arguments.day(through, wars) if through is not None else None
+    by = day_meant(through, wars) if through is not None else None
     chosen = arguments.populations(population, found)
     show(tolls_view(compare_tolls(found, wars, by, chosen), whole=sources), output)

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nkcompare.compare.milestones import first_reached
+from nkcompare.compare.milestones import first_reached, reachable
 from nkcompare.compare.viewpoint import levels, stand
-from nkcompare.model.codebook import BELLIGERENT, Codebook, Milestone
+from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 
 class Decided(NamedTuple):
-    """A milestone that an event decides, and for which party."""
+    """A milestone that an event decides, for which party, and the day on which it was reached."""
 
     milestone: Milestone
     party: str
+    day: int
 
 
 class Like(NamedTuple):
@@ -55,18 +56,15 @@ def _like(event: Event, decides: tuple[Decided, ...], war: War, other: Log, book
 
 
 def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
-    """The milestones whose first fulfilment the event is, for each third party in it."""
+    """The milestones whose first fulfilment the event is, for each party in it that can reach them."""
     held = book.official(event.actor, event.official, event.date) if event.official else None
-    parties = [
-        party for party in dict.fromkeys((*event.parties, *(held.also_for if held else ())))
-        if book.actors[party].kind != BELLIGERENT
-    ]  # fmt: skip
     found = []
-    for party in parties:
-        reached = first_reached(log.events, log.war, [party], book.milestones.values(), book)
+    for party in dict.fromkeys((*event.parties, *(held.also_for if held else ()))):
+        known = reachable([party], book)
+        reached = first_reached(log.events, log.war, [party], known, book)
         found += [
-            Decided(milestone, party)
-            for milestone in book.milestones.values()
+            Decided(milestone, party, reached[milestone.id].day)
+            for milestone in known
             if milestone.id in reached and reached[milestone.id].event.id == event.id
         ]
     return tuple(found)

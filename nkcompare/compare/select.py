@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nkcompare.compare.viewpoint import Stand, asked, levels, stand, takes_part
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
+from nkcompare.model.folding import fold, has_words
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
@@ -14,8 +15,9 @@ class Selection(NamedTuple):
     """Filters on events; an empty one lets everything through. Values of one filter are alternatives, filters add up.
 
     `actors` is the focus: the parties whose acts and contacts are asked about. `days` are days of hostilities, both
-    ends included. `words` must all occur in the row's own words (summary, note, place, names), in any letter case. `asked` are
-    codes of who asked for a contact, or one of `viewpoint.ASKED` as the focus sees it.
+    ends included. `words` must each begin a word of what is shown of a row (kind of act, summary, who asked, note, place,
+    names), whatever the letter case and the marks on letters. `asked` are codes of who asked for a
+    contact, or one of `viewpoint.ASKED` as the focus sees it.
     Filters choose what is shown; with `recount` the firsts are those of the selection, and not the parties' own.
     """
 
@@ -109,7 +111,7 @@ def _tests(  # noqa: C901 - one for each filter
     if asked_by:
         yield lambda event: _is_asked_by(event, selection, book)
     if words:
-        yield lambda event: _has_words(event, words)
+        yield lambda event: _has_words(event, " ".join(words), book)
     if selection.targets or selection.levels:
         yield lambda event: _is_of_parties(event, selection, book)
     elif len(selection.actors) == 1:
@@ -132,6 +134,7 @@ def _is_asked_by(event: Event, selection: Selection, book: Codebook) -> bool:
     return event.initiator in selection.asked or asked(event, selection.actors or (event.actor,), book) in selection.asked
 
 
-def _has_words(event: Event, words: tuple[str, ...]) -> bool:
-    text = " ".join((event.id, event.summary, event.note, event.place, event.official, *event.target_official)).casefold()
-    return all(word.casefold() in text for word in words)
+def _has_words(event: Event, words: str, book: Codebook) -> bool:
+    asked = f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
+    shown = (event.id, book.actions[event.action].label, event.summary, asked, event.note, event.place, event.official)
+    return has_words(words, fold(" ".join((*shown, *event.target_official))))

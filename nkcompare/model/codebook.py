@@ -19,7 +19,7 @@ ANY, ALL = "any", "all"
 
 
 class Actor(NamedTuple):
-    """A party that acts; `capital` names it in "at Yerevan's request"."""
+    """A party that acts; `capital` names it in "at Yerevan's request", `aliases` are what else it is called."""
 
     code: str
     name: str
@@ -27,6 +27,7 @@ class Actor(NamedTuple):
     capital: str
     kind: str
     note: str
+    aliases: tuple[str, ...] = ()
 
     @property
     def seat(self) -> str:
@@ -68,7 +69,8 @@ class Official(NamedTuple):
     """A person or body acting for a party, in one office.
 
     `since` and `until` are the dates in office where known. `also_for` names the parties a joint
-    body speaks for: an act of the co-chair countries' presidents is an act of each of the three.
+    body speaks for: an act of the co-chair countries' presidents is an act of each of the three. `aliases` are other
+    spellings of the name.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Official(NamedTuple):
     until: date | None
     also_for: tuple[str, ...]
     note: str
+    aliases: tuple[str, ...] = ()
 
     def in_office(self, when: date) -> bool:
         """Whether the known dates in office allow that day."""

@@ -182,6 +182,10 @@ COLUMNS = tuple(COLUMN)
 ID = COLUMNS[0]
 REQUIRED = frozenset(column.name for column in LOG if column.required)
 OPTIONAL = frozenset(column.name for column in LOG if column.optional)
+ALIASES = "aliases"
+"""The column of `actors.csv` and `officials.csv` that says what else a party or a person is called, `;` between."""
+MAY_LACK = OPTIONAL | {ALIASES}
+"""The columns that the header of a file may lack, of whatever file."""
 DAYS = tuple(column.name for column in LOG if column.is_day)
 SEPARATORS = {column.name: column.separator for column in LOG if column.separator}
 
@@ -201,5 +205,5 @@ QUESTIONS = _questions()
 def header_of(titles: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...] | None:
     """The columns that the titles of a file name: all of `columns` in their order, but for optional ones; else None."""
     held = frozenset(titles)
-    fits = titles == tuple(column for column in columns if column in held or column not in OPTIONAL)
+    fits = titles == tuple(column for column in columns if column in held or column not in MAY_LACK)
     return titles if fits else None

@@ -1,59 +1,23 @@
 """The day of an act as people tell it: "day 5", "5 Apr", "2020-10-17 23:00 MSK". Always one calendar day in the conflict zone.
 
-What was taken for granted on the way is said, so that nobody is surprised by the day an act is counted on.
-
-Dates as people write them. ISO dates are read here; anything else by dateutil, loaded only then.
+The one reader of dates: every command that takes a day uses it. Nothing is guessed: a text that could mean two days is refused
+with the reason, and what was taken for granted on the way is said, so that nobody is surprised by the day an act is counted on.
 """
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+from itertools import starmap
 from typing import NamedTuple
 
+from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+__all__ = ["NotADate", "Told", "read_date", "told_day"]
 
-
-class NotADate(ValueError):  # noqa: N818 - reads as a sentence where it is caught
-    """A text that names no single day; the message says why."""
-
-
-def read_date(text: str) -> date:
-    """The day a text names: `2020-10-01`, `1 Oct 2020`. Raises NotADate, also where day and month could be mistaken."""
-    text = text.strip()
-    if _ISO.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise NotADate(f"there is no {text}") from None
-    if re.fullmatch(r"[\d\s./-]+", text):
-        raise NotADate("day and month could be mistaken for each other; name the month or write YYYY-MM-DD")
-    if not (re.search(r"\d{4}", text) and re.search(r"[A-Za-z]{3}", text)):
-        raise NotADate("it is neither a number nor a date with day, month and year")
-    return _by_dateutil(text)
-
-
-def _by_dateutil(text: str) -> date:
-    from datetime import datetime  # noqa: PLC0415
-
-    from dateutil import parser  # noqa: PLC0415 - 40 ms that an ISO date need not pay
-
-    try:
-        # Two defaults that differ in every field show whether the text named day, month and year itself.
-        first = parser.parse(text, default=datetime(1996, 1, 1)).date()  # noqa: DTZ001
-        second = parser.parse(text, default=datetime(1992, 2, 2)).date()  # noqa: DTZ001
-    except (ValueError, OverflowError):
-        raise NotADate("it is neither a number nor a date with day, month and year") from None
-    if first != second:
-        raise NotADate("it does not name day, month and year")
-    return first
-
-
-CONFLICT_ZONE = timezone(timedelta(hours=4))
-"""The clock of the conflict zone (docs/design.md, section 2); neither side has kept summer time since March 2016."""
-
-_MOSCOW_SINCE = date(2014, 10, 26)
-"""Moscow has kept UTC+3 from that day on; before, it changed."""
+LONGEST = 100
+"""More characters than any date with its weekday, time and zone has."""
 
 
 class Told(NamedTuple):
@@ -65,35 +29,65 @@ class Told(NamedTuple):
 
 def told_day(text: str, war: War) -> Told:
     """The day a text names, for an act of this war. Raises NotADate with the reason, also for a day outside the war's log."""
-    told = _told(" ".join(text.split()), war)
+    told = read_date(text, (war,))
     if not war.opens <= told.date <= war.until:
         raise NotADate(f"{told.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
     return told
 
 
-def _told(text: str, war: War) -> Told:
-    if not text:
-        raise NotADate("the day is missing")
+def read_date(text: str, wars: Sequence[War] = ()) -> Told:
+    """The day a text names. `wars` fill in the year that was left out; `day 5` is a date where there is one war.
+
+    Raises NotADate with the reason.
+    """
+    text = " ".join(text.translate(_BRACKETS).split())
+    _refuse_at_sight(text)
     counted = _DAY(text)
-    if counted:
-        return _counted(int(counted[1]), war)
-    relative = _RELATIVE.search(text)
-    if relative:
-        raise NotADate(f"`{relative[0]}` depends on the day it is read; name the day itself")
-    if re.fullmatch(r"[+-]?\d{1,3}", text, re.ASCII):
-        raise NotADate(f"it could be the day of a month or of the war; write `day {int(text)}` or name the month")
-    time = _TIME.search(text)
-    if time:
-        return _with_time(text, time, war)
-    return _calendar_day(text, war)
+    if counted and len(wars) == 1:
+        return _counted(int(counted[1]), wars[0])
+    rest, time = take_time(text)
+    if time is None:
+        return _calendar_day(rest, wars)
+    if not rest:
+        raise NotADate("the time of day is there, the day is missing")
+    told = _calendar_day(rest, wars)
+    local = time.in_conflict_zone(told.date)
+    clock = f"{time.clock:%H:%M}"
+    if not time.zone:
+        said = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
+    else:
+        said = f"{clock} {time.zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
+    return Told(local.date(), "; ".join(filter(None, (told.said, said))))
 
 
+_BRACKETS = str.maketrans("()[]", "    ")
 _DAY = re.compile(r"d(?:ay)?\s*([+-]?\d{1,6})", re.IGNORECASE | re.ASCII).fullmatch
 _RELATIVE = re.compile(
     r"\b(?:(?:the day )?(?:before |after )?(?:yesterday|today|tomorrow)|tonight|now|ago|(?:last|next|this) \w+|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=$))",
     re.IGNORECASE,
 )
+
+
+def _refuse_at_sight(text: str) -> None:
+    """Raise NotADate for what is no date whatever stands beside it."""
+    if not text:
+        raise NotADate("the day is missing")
+    if len(text) > LONGEST:
+        raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
+    strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
+    if strange:
+        raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")
+    if re.fullmatch(r"\d{8}", text):
+        raise NotADate(f"a date without hyphens could be a count of days; write {text[:4]}-{text[4:6]}-{text[6:]}")
+    if re.fullmatch(r"[+-]?\d{1,3}", text):
+        raise NotADate(f"it could be the day of a month or of the war; write `day {int(text)}` or name the month")
+    if re.fullmatch(r"[+-]?\d+", text):
+        raise NotADate("it is neither a day of a war nor a date")
+    relative = _RELATIVE.search(text)
+    # A weekday alone depends on the day it is read; beside a date it may stand at the end.
+    if relative and not (relative[0].lower() in _WEEKDAYS and re.search(r"\d", text)):
+        raise NotADate(f"`{relative[0]}` depends on the day it is read; name the day itself")
 
 
 def _counted(day: int, war: War) -> Told:
@@ -104,98 +98,159 @@ def _counted(day: int, war: War) -> Told:
     return Told(when, f"day {day} of {war.key} is {when}")
 
 
-def _calendar_day(text: str, war: War) -> Told:
-    """A date with or without its year; a weekday that is named must be right."""
-    weekday = _WEEKDAY.match(text)
-    if weekday:
-        text = text[weekday.end() :]
-    whole = re.search(r"\d{4}", text) or re.fullmatch(r"[\d\s./-]+", text)
-    told = Told(read_date(text)) if whole else _without_year(text, war)
-    if weekday and _WEEKDAYS[told.date.weekday()] != weekday[1].lower():
-        raise NotADate(f"{told.date} was a {_WEEKDAYS[told.date.weekday()].title()}day, not a {weekday[0].strip(' ,').title()}")
-    return told
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FILLERS = frozenset({"of", "the", "on", "st", "nd", "rd", "th"})
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_BETWEEN = frozenset(",.-/\u2013")
 
 
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WEEKDAY = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*", re.IGNORECASE)
+class _Parts(NamedTuple):
+    """What a text is made of: numbers as written, month, weekday (None: not named), and the text with its month as one letter."""
+
+    numbers: list[str]
+    month: int | None
+    weekday: int | None
+    order: str
 
 
-def _without_year(text: str, war: War) -> Told:
-    """A day and a month, where only one year puts them into the war's log."""
-    found: list[date] = []
-    for year in range(war.opens.year, war.until.year + 1):
-        try:
-            when = read_date(f"{text} {year}")
-        except NotADate:
-            if year == war.until.year and not found:
-                raise
-            continue
-        if war.opens <= when <= war.until:
-            found.append(when)
-    if len(found) != 1:
-        raise NotADate(f"add the year; the log of {war.key} runs from {war.opens} to {war.until}")
-    return Told(found[0], f"taken as {found[0]}: the year is that of the war")
+def _calendar_day(text: str, wars: Sequence[War]) -> Told:
+    """A date with or without its year; a weekday that is named must be right, and settles what is day and what is month."""
+    parts = _parts(text)
+    year, days = (_with_month if parts.month is not None else _all_numbers)(parts)
+    candidates = list(dict.fromkeys(days))
+    if len(candidates) > 1 and parts.weekday is None:
+        raise NotADate(_mistaken(candidates))
+    found = [_found(year, month, day, wars, text) for month, day in candidates]
+    settled = [told for told in found if parts.weekday in (None, told.date.weekday())]
+    if len(settled) == 1:
+        return settled[0]
+    if settled:
+        raise NotADate(_mistaken(candidates))
+    named = _WEEKDAYS[parts.weekday or 0].title()
+    were = " and ".join(f"{told.date} was a {_WEEKDAYS[told.date.weekday()].title()}" for told in found)
+    raise NotADate(f"{were}, not a {named}")
 
 
-_TIME = re.compile(
-    r"[ T,]*(?:\b(?:at|from)\s+)?(?<![\d:.])(?P<hour>\d{1,2})"
-    r"(?:[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*(?P<half>[ap]m)\b)?|\s*(?P<half_alone>[ap]m)\b)(?![\d.:])"
-    r"(?:\s*(?P<offset>(?:UTC|GMT)?\s?[+\u2212-]\d{1,2}(?::?\d{2})?)\b(?![-/.])"
-    r"|\s*(?P<name>local time|(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?"
-    r"|UTC|GMT|MSK|(?-i:Z|[A-Z]{2,5}))\b)?"
-    r"(?:\s*,?\s*\bon\b)?",
-    re.IGNORECASE,
-)
-
-_ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "msk": 3, "moscow": 3, "trt": 3, "ankara": 3, "azt": 4, "amt": 4, "yerevan": 4, "baku": 4,
-    "stepanakert": 4, "local time": 4, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "est": -5, "edt": -4,
-}  # fmt: skip
-"""Hours ahead of UTC by the names sources use. AMT is Armenia's here, not the Amazon's."""
+def _mistaken(candidates: Sequence[tuple[int, int]]) -> str:
+    either = " or ".join(f"{day} {_MONTHS[month - 1].title()}" for month, day in candidates)
+    return f"day and month could be mistaken for each other ({either}); name the month or write YYYY-MM-DD"
 
 
-def _with_time(text: str, time: re.Match[str], war: War) -> Told:
-    """A day with a clock time: the day it was in the conflict zone at that moment."""
-    rest = f"{text[: time.start()]} {text[time.end() :]}".strip(" ,")
-    if not rest:
-        raise NotADate("the time of day is there, the day is missing")
-    told = _calendar_day(rest, war)
-    hour, minute = _clock(time)
-    zone = time["offset"] or time["name"]
-    if not zone:
-        return Told(
-            told.date, f"{hour:02}:{minute:02} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
-        )
-    moment = datetime(told.date.year, told.date.month, told.date.day, hour, minute, tzinfo=_zone(time, told.date))
-    local = moment.astimezone(CONFLICT_ZONE)
-    return Told(
-        local.date(),
-        f"{hour:02}:{minute:02} {zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)",
+def _parts(text: str) -> _Parts:
+    months: list[int] = []
+    weekdays: list[int] = []
+    numbers: list[str] = []
+    order = ""
+    for token in _TOKEN.findall(text):
+        word = token.lower()
+        if token.isdigit():
+            numbers.append(token)
+            order += "9"
+        elif (at := _place(word, _MONTHS)) is not None:
+            months.append(at + 1)
+            order += "m"
+        elif (at := _place(word, _WEEKDAYS)) is not None:
+            weekdays.append(at)
+        elif word in "-\u2013/":
+            order += word
+        elif word not in _FILLERS and word not in _BETWEEN:
+            raise NotADate(_strange(token, found=bool(re.search(r"\d", text))))
+    if len(set(months)) > 1 or len(set(weekdays)) > 1:
+        raise NotADate(f"it names two {'months' if len(set(months)) > 1 else 'weekdays'}; an act has one day")
+    return _Parts(numbers, months[0] if months else None, weekdays[0] if weekdays else None, order)
+
+
+def _place(word: str, names: Sequence[str]) -> int | None:
+    """Which of the names a word is, whole or shortened to three letters or more."""
+    return next(
+        (at for at, name in enumerate(names) if len(word) >= 3 and (name.startswith(word) or word == f"{name[:3]}s")), None
     )
 
 
-def _clock(time: re.Match[str]) -> tuple[int, int]:
-    hour, minute = int(time["hour"]), int(time["minute"] or 0)
-    half = (time["half"] or time["half_alone"] or "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif half:
-        hour = 99
-    if hour > 23 or minute > 59:
-        raise NotADate(f"there is no {time[0].strip(' ,T')} on a clock")
-    return hour, minute
+def _strange(token: str, *, found: bool) -> str:
+    """Why a word has no place in a date."""
+    if not token.isascii():
+        return f"`{token}` is no English word for a month; name the month in English or write YYYY-MM-DD"
+    close = get_close_matches(token.lower(), [*_MONTHS, *(name[:3] for name in _MONTHS)], n=1, cutoff=0.6)
+    if found and close:
+        return f"`{token}` is no month; did you mean {close[0].title()}?"
+    return f"`{token}` says nothing of a day" if found else "it is neither a number nor a date with day, month and year"
 
 
-def _zone(time: re.Match[str], when: date) -> timezone:
-    if time["offset"]:
-        sign, hours, minutes = re.search(r"([+\u2212-])(\d{1,2}):?(\d{2})?", time["offset"]).groups()  # type: ignore[union-attr]
-        offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-        if offset > timedelta(hours=14):
-            raise NotADate(f"no place keeps {time['offset']}")
-        return timezone(offset if sign == "+" else -offset)
-    name = re.sub(r"^in\s+|\s+time$", "", time["name"].lower()) if time["name"].lower() != "local time" else "local time"
-    if name not in _ZONES:
-        raise NotADate(f"the time zone `{time['name']}` has no one meaning here; write its offset, as in 23:00 +03:00")
-    if name in {"msk", "moscow"} and when < _MOSCOW_SINCE:
-        raise NotADate("Moscow changed its clock before October 2014; write the offset, as in 23:00 +04:00")
-    return timezone(timedelta(hours=_ZONES[name]))
+_Days = list[tuple[int, int]]
+
+
+def _with_month(parts: _Parts) -> tuple[int | None, _Days]:
+    """The year, if told, and the day of the month that is named."""
+    year, short = _year(parts)
+    month = parts.month or 0
+    if not short:
+        raise NotADate("it does not name the day of the month")
+    if len(short) == 1:
+        return year, [(month, int(short[0]))]
+    if year is None and re.search(r"m-?/?9$|m99$", parts.order) and not re.search(r"9[-\u2013/]9", parts.order):
+        raise NotADate(f"the year {short[1]} has two digits; write it with four")
+    raise NotADate(f"it names several days, {' and '.join(short)}; an act has one")
+
+
+def _all_numbers(parts: _Parts) -> tuple[int | None, _Days]:
+    """The year, if told, and what the other two numbers may be as month and day."""
+    year, short = _year(parts)
+    if len(short) == 3 and year is None:
+        raise NotADate(f"the year {short[2]} has two digits; write it with four, and name the month")
+    if len(short) != 2 or (year is None and parts.order == "99"):
+        raise NotADate("it does not name day, month and year")
+    first, second = map(int, short)
+    if len(parts.numbers[0]) == 4:
+        return year, [(first, second)]
+    days = [(month, day) for month, day in ((second, first), (first, second)) if 1 <= month <= 12]
+    if not days:
+        raise NotADate(f"there is no month {min(first, second)}")
+    return year, days
+
+
+def _year(parts: _Parts) -> tuple[int | None, list[str]]:
+    """The number of four digits, and the others."""
+    years = [number for number in parts.numbers if len(number) == 4]
+    short = [number for number in parts.numbers if len(number) <= 2]
+    strange = next((number for number in parts.numbers if len(number) not in (1, 2, 4)), None)
+    if strange:
+        raise NotADate(f"`{strange}` is neither a day of a month nor a year")
+    if len(years) > 1:
+        raise NotADate(f"it names two years, {' and '.join(years)}")
+    if years and years[0].startswith("0"):
+        raise NotADate(f"the year {years[0]} is not of our time; write it in full")
+    return (int(years[0]) if years else None), short
+
+
+def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: str) -> Told:
+    """The date of these numbers; without a year, where only one puts it into the log of a war."""
+    if year is not None:
+        return Told(_date(year, month, day, text))
+    if not wars:
+        raise NotADate("it does not name the year")
+    years = range(min(war.opens.year for war in wars), max(war.until.year for war in wars) + 1)
+    possible = [when for one in years if (when := _maybe(one, month, day))]
+    fitting = [when for when in possible if any(war.opens <= when <= war.until for war in wars)]
+    if not possible:
+        raise NotADate(f"there is no {day} {_MONTHS[month - 1].title()}")
+    if len(fitting) != 1:
+        spans = "; ".join(starmap("the log of {} runs from {} to {}".format, ((war.key, war.opens, war.until) for war in wars)))
+        raise NotADate(f"add the year; {spans}")
+    return Told(fitting[0], f"taken as {fitting[0]}: the year is that of the war")
+
+
+def _date(year: int, month: int, day: int, text: str) -> date:
+    when = _maybe(year, month, day)
+    if when is None:
+        raise NotADate(f"there is no {text}")
+    return when
+
+
+def _maybe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

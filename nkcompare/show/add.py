@@ -1,5 +1,6 @@
 """How an addition reads: the new row, the change as a diff, what speaks against it, and what was saved."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -41,12 +42,21 @@ def change_text(plan: Plan, root: Path) -> str:
 
 
 THE_ROW = "the new row"
+_FEW = 3
+"""New rows of which each row like one of them is told; of more, one each."""
+_MANY_TOLD = 100
+"""Rows that may be there already told one by one."""
 
 
 def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> list[str]:
     """What speaks against the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
     texts = []
+    told: Counter[str] = Counter()
+    few = len({doubt.event.id for doubt in found.doubts}) <= _FEW
     for doubt in found.doubts:
+        told[doubt.event.id] += 1
+        if not few and told[doubt.event.id] > 1:
+            continue
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")
         how = "equals, in every cell," if doubt.same else "may be the same act as"
@@ -54,6 +64,8 @@ def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> li
         day = f"day {war.day(like.date)}"
         text = f"{names.get(doubt.event.id, THE_ROW)} {how} {where}: {day}, {like.actor} {like.action} {target}: {like.summary}"
         texts.append(text if doubt.same else f"{text} (same day, action and parties)")
+    if len(texts) > _MANY_TOLD:
+        texts[_MANY_TOLD:] = [f"and {len(texts) - _MANY_TOLD:,} more rows that may be there already"]
     texts += [f"{names.get(one.finding.event.id, THE_ROW)}: {one.check.code} {one.message}; {one.hint}" for one in found.broken]
     return [visible(text) for text in texts]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Problem, Severity
 from nkcompare.show import documents, words
-from nkcompare.show.problems import show_problems, shown_path
+from nkcompare.show.problems import show_problems, shown_path, visible
 from nkcompare.show.terminal import Terminal
 
 
@@ -48,7 +48,8 @@ def summary(found: Checked) -> str:
     left_out = f"; {words.plural(found.left_out, 'problem')} of other checks left out" if found.left_out else ""
     if not found.problems:
         read = f"{words.plural(found.events, 'event')} of {words.plural(found.wars, 'war')}"
-        return f"no problems: {read}, {words.plural(found.checks, 'check')}{left_out}"
+        where = visible(shown_path(str(found.root), found.root))
+        return f"no problems in {where}: {read}, {words.plural(found.checks, 'check')}{left_out}"
     counts = [(found.errors, "error"), (found.warnings, "warning")]
     files = len({problem.place.file for problem in found.problems})
     told = " and ".join(words.plural(count, word) for count, word in counts if count)

@@ -69,21 +69,35 @@ def contents_page(vocabularies: Sequence[Vocabulary], terminal: Terminal) -> lis
 
 def vocabulary_view(vocabulary: Vocabulary) -> View:
     """One vocabulary."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import vocabulary_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(vocabulary, terminal)
+
     name, columns, rows = vocabulary.name, vocabulary.columns, vocabulary.rows
     return View(
         lambda terminal: vocabulary_page(vocabulary, terminal),
         lambda: documents.as_json("nkcompare.codebook/1", vocabulary=name, terms=[dict(row) for row in rows]),
         lambda: Sheet(name.capitalize(), columns, [[row[one] for one in columns] for row in rows]),
+        brief=brief,
     )
 
 
 def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
     """Which vocabularies there are."""
+
+    def brief(_: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import contents_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(vocabularies)
+
     terms = {one.name: len(one.rows) for one in vocabularies}
     return View(
         lambda terminal: contents_page(vocabularies, terminal),
         lambda: documents.as_json("nkcompare.codebooks/1", vocabularies=terms),
         lambda: Sheet("The codebook", ("vocabulary", "terms"), list(terms.items())),
+        brief=brief,
     )
 
 

@@ -17,6 +17,7 @@ from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.output import View
+from nkcompare.show.sentences import day_sentence
 from nkcompare.show.terminal import NARROW, Terminal
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def day_page(
     page: list[RenderableType] = [
         parts.title(question, words.day_one_words(wars, glyphs), terminal),
         *(Text(line, style=parts.LATE) for line in absence.edges(wars, [found.day])),
+        Text(day_sentence(found, book)),
         *_answer(found, book, terminal),
         Text(words.ladder_key(glyphs), style=parts.FAINT),
         Text(""),
@@ -127,8 +129,12 @@ def _heading(side: DaySide, terminal: Terminal) -> Text:
 def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     if side.events:
         return [parts.event_block(event, found.selection, book, terminal) for event in side.events]
-    text = absence.day_words(side.war, side.day, side.recorded, words.whose(found.selection, book), terminal.glyphs)
-    return [Text(f"{text}\n", style=parts.FAINT)]
+    return [Text(f"{silence(side, found, book, terminal)}\n", style=parts.FAINT)]
+
+
+def silence(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> str:
+    """What is said of a day without an act: that it lies beyond the log, or that nothing is recorded, or selected."""
+    return absence.day_words(side.war, side.day, side.recorded, words.whose(found.selection, book), terminal.glyphs)
 
 
 def day_json(found: DayComparison, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None) -> str:
@@ -210,9 +216,16 @@ def day_view(
     found: DayComparison, book: Codebook, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None
 ) -> View:
     """Day N; CSV and TSV carry the acts of the day."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import day_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: day_page(found, book, terminal, scale, beside),
         lambda: day_json(found, scale, beside),
         lambda: day_sheets(found)[0],
         lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale) + _meanwhile_markdown(beside),
+        brief=brief,
     )

@@ -222,16 +222,23 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
 
 def diff_view(found: Difference, book: Codebook) -> View:
     """The difference of the wars."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import diff_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: diff_page(found, book, terminal),
         lambda: diff_json(found, book),
         lambda: diff_sheet(found),
         lambda glyphs: _markdown(found, book, glyphs),
+        brief=brief,
     )
 
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
     conducts = conduct_sentences(found.conducts, found.selection, book)
-    sentences = (*exposure_sentences(found), *conducts, diff_sentence(found, book))
+    sentences = map(documents.as_prose, (*exposure_sentences(found), *conducts, diff_sentence(found, book)))
     return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

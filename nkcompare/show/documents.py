@@ -47,7 +47,7 @@ def markdown(sheets: Iterable[Sheet]) -> str:
 
 
 def _markdown(sheet: Sheet) -> str:
-    lines = [f"## {sheet.title}", "", _markdown_row(sheet.columns), "|" + " --- |" * len(sheet.columns)]
+    lines = [f"## {as_prose(sheet.title)}", "", _markdown_row(sheet.columns), "|" + " --- |" * len(sheet.columns)]
     lines += [_markdown_row(row) for row in sheet.rows]
     return "\n".join(lines) + "\n"
 
@@ -57,9 +57,12 @@ def _markdown_row(row: Sequence[Value]) -> str:
 
 
 def _escaped(value: Value) -> str:
-    if value is None or value == "":
-        return "—"
-    text = str(value).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "—" if value is None or value == "" else as_prose(str(value))
+
+
+def as_prose(text: str) -> str:
+    """A text of which nothing is markup, in a cell or beside a table."""
+    text = text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for mark in "|*_`[]#~":
         text = text.replace(mark, "\\" + mark)
     return text

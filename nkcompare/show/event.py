@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.style import Style
 from rich.text import Text
 
 from nkcompare.compare.event_details import Like, Whole
+from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
 from nkcompare.model.codebook import Codebook
@@ -15,7 +15,7 @@ from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
-from nkcompare.show.grid import Grid
+from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
@@ -37,11 +37,12 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
         Text(f"{clock} {glyphs.dot} {words.event_phase_words(war, event)}"),
         *(Text(line, style=blocks.FAINT) for line in _other_clocks(whole, wars)),
         Text(""), Text(event.summary, style=blocks.STRONG), Text(""), _fields(event, book, terminal), Text(""),
-        _sources(event, book, terminal),
+        *_sources(event, book, terminal),
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
-        page += [Text(f"  {one.milestone.label} ({book.actors[one.party].short}, day {day})") for one in whole.decides]
+        named = ((full_label(one.milestone, book), book.actors[one.party].short, one.day) for one in whole.decides)
+        page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
     if whole.like:
         page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
     else:
@@ -104,11 +105,9 @@ def _official(party: str, name: str, event: Event, book: Codebook) -> str:
     return f"{name}, {held.office}" if held and held.office != name else name
 
 
-def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
-    """Each source with publisher, side and kind; the address is a link where the terminal can."""
-    table = Grid()
-    table.add_column(style=blocks.FAINT, no_wrap=True)
-    table.add_column()
+def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Each source with publisher, side and kind, and its address below."""
+    parts: list[RenderableType] = []
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
         told = "unknown publisher"
@@ -116,10 +115,10 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> Grid:
             side = f", {book.actors[publisher.side].short}" if publisher.side else ""
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
             told = f"{publisher.name} ({publisher.kind}{side}{origin})"
-        # Only an address that reading has held to http(s) becomes a link, and only where a terminal shows one.
-        text = Text(f"{told}\n").append(url, style=Style(dim=True, link=url) if terminal.colour else blocks.FAINT)
-        table.add_row(Text("sources" if number == 0 else ""), text)
-    return table
+        table = Grid()
+        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(told))
+        parts += [table, Address(url, whole=not terminal.screen, indent=len("sources") + 2)]
+    return parts
 
 
 def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
@@ -175,6 +174,12 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
 
 def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
     """Events whole; CSV, TSV and Markdown carry the rows."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import events_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(wholes, wars, book, terminal)
+
     rows = [documents.event_row(whole.event, whole.war) for whole in wholes]
 
     def page(terminal: Terminal) -> Iterator[RenderableType]:
@@ -187,4 +192,5 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) ->
         page,
         lambda: whole_json(wholes, book),
         lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
+        brief=brief,
     )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
 from nkcompare.show.terminal import Glyphs
@@ -149,6 +150,22 @@ class Headed:
             yield from line.pieces
             yield NEWLINE
         yield NEWLINE
+
+
+class Address:
+    """An address on lines of its own; `whole`: on one, however long, so that what reads the output finds it in one piece."""
+
+    def __init__(self, url: str, *, whole: bool, indent: int = 0) -> None:
+        self._url, self._whole, self._indent = url, whole, indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        # Only an address that reading has held to http(s) becomes a link; a terminal that knows no links is written none.
+        text = Text(self._url, style=Style(dim=True, link=self._url))
+        room = columns(self._url) if self._whole else options.max_width - self._indent
+        for line in wrapped(text, room, console):
+            yield Segment(" " * self._indent)
+            yield from line.pieces
+            yield NEWLINE
 
 
 class _Column(NamedTuple):

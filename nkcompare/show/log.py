@@ -98,10 +98,17 @@ def log_sheet(found: LogFound) -> Sheet:
 
 def log_view(found: LogFound, book: Codebook) -> View:
     """The events of a log."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import log_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: log_page(found, book, terminal),
         lambda: _log_json(found),
         lambda: log_sheet(found),
+        brief=brief,
     )
 
 

@@ -35,6 +35,16 @@ def order_page(found: Order, book: Codebook, terminal: Terminal) -> list[Rendera
     return [*page, *_sequences(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT)]
 
 
+def order_brief(found: Order, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The answer, and the pairs that tell most."""
+    page: list[RenderableType] = [
+        Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings
+    ]
+    for one in found.reorderings:
+        page += list(_flips(found, one, book, terminal))
+    return page
+
+
 def sentence(found: Order, one: Reordering, book: Codebook, glyphs: Glyphs) -> str:
     """How many pairs a later war has in another order, and the one that tells most."""
     what = "kinds of act" if found.traits else "milestones"
@@ -227,4 +237,5 @@ def order_view(found: Order, book: Codebook) -> View:
             documents.markdown([flip_sheet(found, book), _sequence_sheet(found, book)])
             + "".join(f"\n{sentence(found, one, book, glyphs)}\n" for one in found.reorderings)
         ),
+        brief=lambda terminal: order_brief(found, book, terminal),
     )

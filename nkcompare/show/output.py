@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """What a command shows, in every form it has; each is made only when it is written.
 
-    `page` gives renderables, or a text that is printed as it is. `markdown` is the sheet alone where nothing is given.
-    `caveat` goes to standard error beside a delimited table, which has no room for it.
+    `page` gives renderables, or a text that is printed as it is; `brief` the page of --brief, the answer first.
+    `markdown` is the sheet alone where nothing is given. `caveat` goes to standard error beside a delimited table, which has
+    no room for it.
     """
 
     page: "Callable[[Terminal], Iterable[RenderableType] | str]"
@@ -26,17 +27,24 @@ class View(NamedTuple):
     sheet: Callable[[], Sheet]
     markdown: Callable[[Glyphs], str] | None = None
     caveat: Callable[[], str] | None = None
+    brief: "Callable[[Terminal], Iterable[RenderableType]] | None" = None
 
 
-def write(view: View, style: Style, terminal: Terminal) -> None:
-    """Print a result in one of the formats."""
+def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) -> None:
+    """Print a result in one of the formats; `brief`: the page in at most a screenful."""
     match style:
+        case Style.TABLE if brief and view.brief:
+            from nkcompare.show.brief import AtMost  # noqa: PLC0415 - most pages are shown whole
+
+            terminal.show(AtMost(view.brief(terminal), terminal.glyphs.ellipsis))
         case Style.TABLE:
             page = view.page(terminal)
             if isinstance(page, str):
                 terminal.write(page)
             else:
                 terminal.show(*page)
+                if terminal.saved:
+                    terminal.warn(f"Saved {terminal.saved.path}")
         case Style.JSON:
             terminal.write(view.document())
         case Style.CSV | Style.TSV:

@@ -82,7 +82,7 @@ def _tables(found: Pivot, terminal: Terminal, *, margins: bool) -> list[Renderab
     used = 0
     for place in places:
         heads = _heading(place, found)
-        wide = max(*(len(line) for line in heads), *(len(_shown(found.cells[row, place], found, glyphs)) for row in down)) + 2
+        wide = max(*(len(line) for line in heads), *(len(shown(found.cells[row, place], found, glyphs)) for row in down)) + 2
         if pieces[-1] and used + wide > room:
             pieces.append([])
             used = 0
@@ -126,10 +126,11 @@ def _heading(place: Place, found: Pivot) -> list[str]:
 
 def _cell(figure: Figure, found: Pivot, glyphs: Glyphs) -> Text:
     nothing = not figure if found.values not in ("first", "last") else figure is None
-    return Text(_shown(figure, found, glyphs), style=blocks.FAINT if nothing else "")
+    return Text(shown(figure, found, glyphs), style=blocks.FAINT if nothing else "")
 
 
-def _shown(figure: Figure, found: Pivot, glyphs: Glyphs) -> str:
+def shown(figure: Figure, found: Pivot, glyphs: Glyphs) -> str:
+    """A figure in the words of its measure."""
     if figure is None:
         return glyphs.never
     if found.values in ("first", "last"):
@@ -195,8 +196,15 @@ def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
 
 def pivot_view(found: Pivot, book: Codebook, *, margins: bool = True) -> View:
     """A table of counts."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import pivot_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: pivot_page(found, book, terminal, margins=margins),
         lambda: pivot_json(found, margins=margins),
         lambda: pivot_sheet(found, margins=margins),
+        brief=brief,
     )

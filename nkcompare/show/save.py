@@ -61,7 +61,8 @@ def _lines(parts: Sequence["RenderableType"], console: "Console", *, colour: boo
     from rich.console import Group  # noqa: PLC0415 - loaded only where something is saved
     from rich.segment import Segment  # noqa: PLC0415
 
-    lines = console.render_lines(Group(*parts), pad=False)
+    # Not as lines of the console's width, which would be cut there: an address is as long as it is.
+    lines = Segment.split_lines(console.render(Group(*parts)))
     return [_pieces(Segment.simplify(Segment.filter_control(line)), colour=colour) for line in lines]
 
 
@@ -160,7 +161,7 @@ def _as_svg(lines: list[list[_Piece]]) -> str:
     rules = "".join(f".{name}{{{css}}}" for css, name in classes.items())
     rows = "\n".join(_svg_line(line, number, classes) for number, line in enumerate(lines) if line)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" role="img"'
         f' width="{wide:g}" height="{high:g}" viewBox="0 0 {wide:g} {high:g}">\n'
         f"<title>{escape(_title(lines))}</title>\n"
         f"<style>text{{font:14px {FONT};fill:{INK};white-space:pre}}{rules}</style>\n"

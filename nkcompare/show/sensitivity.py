@@ -266,8 +266,15 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
 
 def sensitivity_view(found: Sensitivity, book: Codebook) -> View:
     """The findings under every documented alternative."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import sensitivity_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: sensitivity_page(found, book, terminal),
         lambda: sensitivity_json(found, book),
         lambda: sensitivity_sheet(found),
+        brief=brief,
     )

@@ -1,19 +1,25 @@
 """Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
 
+from collections.abc import Mapping, Sequence
+
+from nkcompare.compare.day import DayComparison
 from nkcompare.compare.diff import Difference
 from nkcompare.compare.exposure import FIGHTING, Exposure
-from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, most_telling, only_in, roots
+from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, height, most_telling, only_in, roots
+from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import words
 
 _DEEDS = {
     "appeal": "called for restraint",
     "offer": "offered to mediate",
+    "offer-venue": "offered a venue",
+    "offer-peacekeepers": "proposed peacekeepers",
     "convene": "brought the sides together",
     "ceasefire": "brokered a ceasefire",
     "deploy": "deployed peacekeepers",
 }
-"""What a party did that reached a milestone of this rung alone; any other milestone is quoted by its label."""
+"""What a party did that reached a milestone of this act, or of it and others of its rung; any other is quoted by its label."""
 
 
 def diff_sentence(found: Difference, book: Codebook) -> str:
@@ -23,15 +29,60 @@ def diff_sentence(found: Difference, book: Codebook) -> str:
     return "; ".join([_counts(found, book), *clauses]) + "."
 
 
+def day_sentence(found: DayComparison, book: Codebook) -> str:
+    """What each war alone had come to by the day, the highest rung first; where none was alone with anything, how far all were.
+
+    `By day 5 Russia had brokered a ceasefire in 2016 (day 4) but not yet in 2020 (day 14), and offered to mediate in 2020 …`
+    """
+    wars = [side.war.key for side in found.sides]
+    alone = [(line, war) for war in wars if len(wars) > 1 for line in only_in(found.milestones, war, book, day=found.day)[:1]]
+    who = subject(found.selection, book)
+    if not alone:
+        days: dict[str, int | None] = {side.war.key: min(found.day, side.war.last_day) for side in found.sides}
+        return _counted(f"By day {found.day} {who}", found.milestones, days, found.selection) + "."
+    alone.sort(key=lambda one: (-height(one[0].milestone, book), found.milestones.index(one[0])))
+    told = [_had(line, war, who, book) + _but(line, war, wars) for line, war in alone]
+    told[1:] = [one.removeprefix(f"{who} had ") for one in told[1:]]
+    return f"By day {found.day} {', and '.join(told)}."
+
+
+def _had(line: MilestoneLine, war: str, who: str, book: Codebook) -> str:
+    """`Russia had brokered a ceasefire in 2016 (day 4)`."""
+    reached = line.reached[war]
+    did = f"{who} had {done(line.milestone, book)}"
+    return f"{did} in {war} (day {reached.day})" if reached else did
+
+
+def done(milestone: Milestone, book: Codebook) -> str:
+    """What a party has done that has reached a milestone: `brokered a ceasefire`, or that it has come to it."""
+    return _deed(milestone, book) or f"come to \u201c{full_label(milestone, book)}\u201d"
+
+
+def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
+    """` but not yet in 2020 (day 14)`: what became of it in the other wars."""
+    told = []
+    for other in wars:
+        later = line.reached[other]
+        if other != war:
+            told.append(f"not yet in {other} (day {later.day})" if later else f"not in {other} by the end of its log")
+    return f" but {' and '.join(told)}"
+
+
 def _counts(found: Difference, book: Codebook) -> str:
-    """`By day 5 Russia had reached 10 of 20 milestones in 2016, 6 in 2020`: of roots, whose parts are not counted beside them."""
-    total = len(roots(found.milestones))
-    narrowed = f" {words.IN_SELECTION}" if found.selection.narrows else ""
+    """`By day 5 Russia had reached 10 of 20 milestones in 2016, 6 in 2020`."""
+    wars: dict[str, int | None] = {war.key: found.through for war in found.wars}
+    return _counted(f"{_when(found)} {subject(found.selection, book)}", found.milestones, wars, found.selection)
+
+
+def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int | None], selection: Selection) -> str:
+    """How many roots each war had reached by its day; their parts are not counted beside them."""
+    total = len(roots(lines))
+    narrowed = f" {words.IN_SELECTION}" if selection.narrows else ""
     of = f"{words.plural(total, 'milestone')}{narrowed}"
-    reached = {war.key: count_reached(found.milestones, war.key, found.through) for war in found.wars}
-    start = f"{_when(found)} {_who(found, book)} had reached"
+    reached = {war: count_reached(lines, war, day) for war, day in wars.items()}
+    start = f"{start} had reached"
     if not any(reached.values()):
-        where = "either war" if len(reached) == 2 else "any of the wars"
+        where = next(iter(wars)) if len(wars) == 1 else "either war" if len(wars) == 2 else "any of the wars"
         return f"{start} none of {of} in {where}"
     (war, count), *rest = reached.items()
     others = "".join(f", {number or 'none'} in {key}" for key, number in rest)
@@ -60,8 +111,9 @@ def _when(found: Difference) -> str:
     return "By the end of the logs"
 
 
-def _who(found: Difference, book: Codebook) -> str:
-    return words.focus_words(found.selection.actors, book) if found.selection.actors else "third parties together"
+def subject(selection: Selection, book: Codebook) -> str:
+    """Who is spoken of: the parties of the focus, or third parties together."""
+    return words.focus_words(selection.actors, book) if selection.actors else "third parties together"
 
 
 def _lag_clauses(found: Difference, first: str, war: str, book: Codebook) -> list[str]:
@@ -70,11 +122,11 @@ def _lag_clauses(found: Difference, first: str, war: str, book: Codebook) -> lis
     telling = most_telling(found.milestones, war, book)[:2]
     if telling:
         telling.sort(key=lambda line: line.reached[war].day if line.reached[war] else 0)  # type: ignore[union-attr] # as above
-        parts = [_deed(line.milestone, pronoun, book) + f" {_lag(line, war)}" for line in telling]
+        parts = [_came(line.milestone, pronoun, book) + f" {_lag(line, war)}" for line in telling]
         parts[0] += f" in {war}"
         return [" and ".join([parts[0], *(part.removeprefix(f"{pronoun} ") for part in parts[1:])])]
     return [
-        f"{_deed(line.milestone, pronoun, book)} only in {key}"
+        f"{_came(line.milestone, pronoun, book)} only in {key}"
         for key in (first, war)
         for line in only_in(found.milestones, key, book)[:1]
     ]
@@ -87,8 +139,14 @@ def _lag(line: MilestoneLine, war: str) -> str:
     return f"{days} {'later' if low > 0 else 'earlier'}"
 
 
-def _deed(milestone: Milestone, pronoun: str, book: Codebook) -> str:
+def _came(milestone: Milestone, pronoun: str, book: Codebook) -> str:
+    """`it brokered a ceasefire`, or that the milestone came."""
+    deed = _deed(milestone, book)
+    return f"{pronoun} {deed}" if deed else f"\u201c{full_label(milestone, book)}\u201d came"
+
+
+def _deed(milestone: Milestone, book: Codebook) -> str:
+    """What a party did that reached the milestone, where it stands for its rung alone; else nothing."""
     rungs = {book.actions[code].rung for code in milestone.action}
     narrowed = milestone.level or milestone.target_level or milestone.initiator or milestone.channel
-    rung = rungs.pop() if len(rungs) == 1 and not narrowed else ""
-    return f"{pronoun} {_DEEDS[rung]}" if rung in _DEEDS else f"\u201c{full_label(milestone, book)}\u201d came"
+    return _DEEDS.get(milestone.action[0], "") if len(rungs) == 1 and not narrowed else ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Mapping
@@ -48,7 +49,11 @@ ASCII = Glyphs("#", "-", "*", "o", "-", "+", "|", ".", "-", "->", "<->", "-", "-
 
 
 class Terminal(NamedTuple):
-    """One place to print to. `width` is in columns; `screen`: a person is looking, not a pipe; `saved` keeps what is shown."""
+    """One place to print to.
+
+    `width` is in columns, of which a table takes at most `widest`; `screen`: a person is looking, not a pipe; `links`: it shows
+    addresses as links; `saved` keeps what is shown.
+    """
 
     out: TextIO
     err: TextIO
@@ -57,11 +62,13 @@ class Terminal(NamedTuple):
     screen: bool = False
     glyphs: Glyphs = Glyphs()
     saved: "Saved | None" = None
+    widest: int = WIDE
+    links: bool = False
 
     @property
     def table_width(self) -> int:
         """The width a table may take."""
-        return min(self.width, WIDE)
+        return min(self.width, self.widest)
 
     def console(self, stream: TextIO | None = None) -> "Console":
         """A rich console for this terminal: text is text, nothing is highlighted or interpreted."""
@@ -85,7 +92,8 @@ class Terminal(NamedTuple):
         with console.capture() as captured:
             for part in parts:
                 console.print(part, crop=False)
-        self.write(strip_line_ends(captured.get()))
+        text = strip_line_ends(captured.get())
+        self.write(text if self.links else _LINK.sub("", text))
         if self.saved:
             # With its styles, which a pipe is not shown.
             self.saved.add(parts, self._replace(colour=True).console())
@@ -100,29 +108,65 @@ class Terminal(NamedTuple):
             self.err.write(text if text.endswith("\n") else text + "\n")
 
 
+_LINK = re.compile("\x1b]8;[^\x1b]*\x1b\\\\")
+"""What begins and ends a link (OSC 8)."""
+
+
 def strip_line_ends(text: str) -> str:
     """The text without trailing spaces on its lines."""
     return "".join(line.rstrip() + "\n" for line in text.split("\n")[:-1]) if text.endswith("\n") else text.rstrip()
 
 
-def this_terminal(environ: Mapping[str, str], *, no_color: bool = False) -> Terminal:
-    """The terminal the program was started in, as its environment and streams describe it."""
+def this_terminal(environ: Mapping[str, str], *, no_color: bool = False, width: int | None = None) -> Terminal:
+    """The terminal the program was started in, as its environment and streams describe it; `width` where it is asked for."""
     screen = sys.stdout.isatty()
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
     colour = not no_color and not environ.get("NO_COLOR") and (forced or (screen and not dumb))
     glyphs = Glyphs() if _speaks_unicode(sys.stdout) else ASCII
-    return Terminal(sys.stdout, sys.stderr, _width(environ, screen=screen), colour, screen, glyphs)
+    asked = width or _asked(environ)
+    columns = max(asked or _width(screen=screen), _NARROWEST)
+    # A width somebody asked for is kept, be it ever so wide; a screen's is not always used in full.
+    widest = max(columns, WIDE) if asked else WIDE
+    links = colour and _shows_links(environ)
+    return Terminal(sys.stdout, sys.stderr, columns, colour, screen, glyphs, widest=widest, links=links)
 
 
-def _width(environ: Mapping[str, str], *, screen: bool) -> int:
+def _asked(environ: Mapping[str, str]) -> int:
     columns = environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return max(int(columns), _NARROWEST)
+    return int(columns) if columns.isascii() and columns.isdigit() else 0
+
+
+_LINKING_TERMINALS = ("iterm.app", "wezterm", "vscode", "ghostty", "hyper", "tabby", "rio", "warpterminal", "contour")
+_LINKING_TYPES = ("kitty", "alacritty", "foot", "wezterm", "ghostty", "contour")
+_VTE_SINCE = 5000
+"""VTE 0.50, of GNOME Terminal and its kin: the first that shows links."""
+
+
+def _shows_links(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one that is known to show links (OSC 8); FORCE_HYPERLINK decides where it is set.
+
+    Others print the sequence as it is. Nothing is known of what lies behind tmux and screen, or at the other end of ssh.
+    """
+    if (forced := environ.get("FORCE_HYPERLINK")) is not None:
+        return forced not in ("", "0")
+    kind = environ.get("TERM", "")
+    if kind.startswith(("screen", "tmux")) or environ.get("TMUX") or environ.get("STY"):
+        return False
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        (vte.isascii() and vte.isdigit() and int(vte) >= _VTE_SINCE)
+        or environ.get("TERM_PROGRAM", "").lower() in _LINKING_TERMINALS
+        or any(name in kind for name in _LINKING_TYPES)
+        or bool(environ.get("WT_SESSION") or environ.get("KONSOLE_VERSION") or environ.get("DOMTERM"))
+    )
+
+
+def _width(*, screen: bool) -> int:
     if screen:
-        return max(_columns(sys.stdout) or PIPE_WIDTH, _NARROWEST)
+        return _columns(sys.stdout) or PIPE_WIDTH
     # Through a pipe into `head` or `less` it comes to the screen all the same; a file is the same whatever the screen.
-    return max(min(PIPE_WIDTH, _columns(sys.stderr) or PIPE_WIDTH), _NARROWEST) if _is_pipe(sys.stdout) else PIPE_WIDTH
+    return min(PIPE_WIDTH, _columns(sys.stderr) or PIPE_WIDTH) if _is_pipe(sys.stdout) else PIPE_WIDTH
 
 
 def _columns(stream: TextIO) -> int:

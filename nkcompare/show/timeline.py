@@ -58,6 +58,21 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     """The page of the timeline."""
     grid = _grid(found, terminal)
     who = words.focus_words(found.selection.actors, book)
+    title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
+    days = f"{title}, days {found.first} to {found.last}"
+    title = words.titled(days, found.selection._replace(days=None), book, terminal.glyphs)
+    return [
+        blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal),
+        *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
+        Text(""), lanes_table(found, book, terminal), Text(""),
+        *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
+        *_milestones_told(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
+    ]  # fmt: skip
+
+
+def lanes_table(found: Timeline, book: Codebook, terminal: Terminal, *, milestones: bool = True) -> Grid:
+    """Days across; below them the phases, the milestones and a lane a kind of act, each with one line a war."""
+    grid = _grid(found, terminal)
     table = Grid(gap=1)
     table.add_column(min_width=grid.label, max_width=grid.label)
     table.add_column(no_wrap=True, style=blocks.FAINT)
@@ -65,7 +80,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     table.add_row(Text(""), Text("day"), Text(_ruler(grid), style=blocks.FAINT))
     for index, war in enumerate(found.wars):
         table.add_row(Text("phases" if index == 0 else ""), Text(war.key), _band(war, grid, terminal))
-    for index, war in enumerate(found.wars):
+    for index, war in enumerate(found.wars if milestones else ()):
         table.add_row(Text(_MILESTONES if index == 0 else ""), Text(war.key), _marks(found, index, grid, terminal))
     for lane in found.lanes:
         for index, war in enumerate(found.wars):
@@ -73,16 +88,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
     if not found.lanes:
         nothing = absence.nothing_selected(found.selection, words.whose(found.selection, book), terminal.glyphs)
         table.add_row(Text(""), Text(""), Text(nothing))
-    title = f"Acts and contacts of {who}" if found.selection.actors else "Acts of everybody"
-    days = f"{title}, days {found.first} to {found.last}"
-    title = words.titled(days, found.selection._replace(days=None), book, terminal.glyphs)
-    return [
-        blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal),
-        *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
-        Text(""), table, Text(""),
-        *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
-    ]  # fmt: skip
+    return table
 
 
 _MILESTONES = "milestones"
@@ -213,8 +219,15 @@ def timeline_sheet(found: Timeline) -> Sheet:
 
 def timeline_view(found: Timeline, book: Codebook) -> View:
     """The timeline."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.comparing import timeline_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: timeline_page(found, book, terminal),
         lambda: timeline_json(found),
         lambda: timeline_sheet(found),
+        brief=brief,
     )

@@ -136,8 +136,15 @@ def _rounded(share: Share) -> float | None:
 
 def wars_view(found: WarsFound, book: Codebook) -> View:
     """The wars, their size and quality."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import wars_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, book, terminal)
+
     return View(
         lambda terminal: wars_page(found, book, terminal),
         lambda: wars_json(found),
         lambda: wars_sheet(found),
+        brief=brief,
     )

@@ -21,6 +21,7 @@ from nkcompare.model.codebook import (
     Official,
     Publisher,
 )
+from nkcompare.model.columns import ALIASES
 from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
@@ -83,9 +84,8 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     levels = _terms(root, schema.LEVELS, Level, texts, report)
     channels = _terms(root, schema.CHANNELS, Channel, texts, report)
     named = (_Column("name"), _Column("short"), _Column("capital", required=False))
-    actors = _terms(
-        root, schema.ACTORS, Actor, (*named, _Column("kind", known=ACTOR_KINDS), _Column("note", required=False)), report
-    )
+    described = (_Column("kind", known=ACTOR_KINDS), _Column("note", required=False), _Column(ALIASES, required=False))
+    actors = _with_aliases(_terms(root, schema.ACTORS, Actor, (*named, *described), report))
     kinds = (
         *texts,
         _Column("not_this_when", required=False),
@@ -111,6 +111,12 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         milestones=_milestones(root, actors, actions, levels, channels, report),
         publishers=_terms(root, schema.PUBLISHERS, Publisher, stand_behind, report),
     )
+
+
+def _with_aliases(actors: dict[str, Actor]) -> dict[str, Actor]:
+    """The parties with their other names one by one; what was read of them is the cell."""
+    cells = {code: "".join(actor.aliases) for code, actor in actors.items()}
+    return {code: actor._replace(aliases=tuple(filter(None, cells[code].split(";")))) for code, actor in actors.items()}
 
 
 def _terms(root: Path, name: str, record: type[Term], columns: Sequence[_Column], report: Report) -> dict[str, Term]:
@@ -156,6 +162,7 @@ def _officials(
             until,
             row.codes("also_for", actors, check.UNKNOWN_ACTOR),
             row.text("note"),
+            row.values(ALIASES),
         )
         found[actor, name] = (*found.get((actor, name), ()), held)
     return found

@@ -3,12 +3,14 @@
 From what a rule found in events to places in files: the lines are read again, and only where something was found.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import OPTIONAL, header_of
+from nkcompare.model.columns import MAY_LACK, header_of
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
@@ -133,7 +135,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
     """Report each way in which a header is not exact."""
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
-    header = ",".join(column for column in columns if column in found or column not in OPTIONAL)
+    header = ",".join(column for column in columns if column in found or column not in MAY_LACK)
     if not set(found) & set(columns) or len(found) > _FAR * len(columns):
         report(faulty_line(line, name, 1) or files.NO_HEADER.at(Place(name, 1, 1, len(line) or 1, line), header=header))
         return
@@ -149,7 +151,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
             continue
         wrong = True
     for column in columns:
-        if column not in found and column not in OPTIONAL:
+        if column not in found and column not in MAY_LACK:
             report(files.MISSING_COLUMN.at(Place(name, 1, len(line) + 1, 1, line), column=column, header=header))
             wrong = True
     if not wrong:
@@ -161,9 +163,45 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
 
 def nearest(found: str, known: Sequence[str]) -> str:
     """A hint naming the one or two known codes nearest to a mistyped one, or nothing."""
-    lowered = {code.lower(): code for code in known}
-    close = get_close_matches(found.lower(), list(lowered), n=2, cutoff=0.6)
+    return _nearest(found.lower(), tuple(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _nearest(found: str, known: tuple[str, ...]) -> str:
+    lowered = _lowered(known)
+    close = get_close_matches(found, _like(found, known), n=2, cutoff=0.6)
     return "did you mean " + " or ".join(f"`{lowered[code]}`" for code in close) + "?" if close else ""
+
+
+_FEW = 40
+"""Codes that are compared letter by letter."""
+
+
+def _like(found: str, known: tuple[str, ...]) -> list[str]:
+    """The codes worth comparing letter by letter: where there are many, those that share most pairs of letters."""
+    if len(known) <= _FEW:
+        return list(_lowered(known))
+    shared = Counter(code for pair in _pairs(found[:_FEW]) for code in _by_pair(known).get(pair, ()))
+    return [code for code, _ in shared.most_common(_FEW)]
+
+
+@lru_cache(maxsize=8)
+def _lowered(known: tuple[str, ...]) -> dict[str, str]:
+    return {code.lower(): code for code in known}
+
+
+@lru_cache(maxsize=8)
+def _by_pair(known: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code in _lowered(known):
+        for pair in _pairs(code):
+            found.setdefault(pair, []).append(code)
+    return found
+
+
+def _pairs(code: str) -> set[str]:
+    """The letters of a code two by two, its edges included."""
+    return {f" {code} "[at : at + 2] for at in range(len(code) + 1)}
 
 
 def cell_place(name: str, number: int, line: str, index: int) -> Place:
@@ -202,7 +240,8 @@ def placed(root: Path, name: str, faults: Iterable[Fault]) -> list[Problem]:
         return []
     lines = _lines(root / name, name, {HEADER, *(fault.line for fault in wanted)})
     columns = [cell.text for cell in split_line(lines[HEADER])[0]]
-    return [_problem(fault, name, columns, lines[fault.line]) for fault in wanted]
+    # A line that is gone was taken out while the file was read.
+    return [_problem(fault, name, columns, lines.get(fault.line, "")) for fault in wanted]
 
 
 def _problem(fault: Fault, name: str, columns: Sequence[str], line: str) -> Problem:

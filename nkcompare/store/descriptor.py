@@ -13,7 +13,7 @@ from nkcompare.model.problem import Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
 from nkcompare.store.csv_rows import header_columns
-from nkcompare.store.text_blocks import is_there, not_readable
+from nkcompare.store.text_blocks import is_there, is_visible, not_readable
 
 DESCRIPTOR = "datapackage.json"
 
@@ -127,25 +127,40 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
 
 
 class Edition(NamedTuple):
-    """A package's name, version and licences; empty where its descriptor does not say, or is not there."""
+    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
 
     name: str = ""
     version: str = ""
     licences: tuple[str, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def read_edition(root: Path) -> Edition:
     """The edition of the package in a folder. A descriptor that cannot be read says nothing: `check` reports it."""
+    path = root / DESCRIPTOR
     try:
-        document = json.loads((root / DESCRIPTOR).read_text(encoding="utf-8"))
+        if not_readable(path, DESCRIPTOR, DESCRIPTOR):
+            return Edition()
+        document = json.loads(_read(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return Edition()
     if not isinstance(document, dict):
         return Edition()
-    licences = document.get("licenses")
-    names = [one.get("name") for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
-    return Edition(_text(document.get("name")), _text(document.get("version")), tuple(_text(name) for name in names if name))
+    licences = _each(document.get("licenses"), "name")[:_LISTED]
+    authors = _each(document.get("contributors"), "title")[:_LISTED]
+    return Edition(_text(document.get("name")), _text(document.get("version")), licences, _text(document.get("title")), authors)
+
+
+def _each(entries: object, name: str) -> tuple[str, ...]:
+    """What each entry of a list says under a name."""
+    listed = entries if isinstance(entries, list) else []
+    return tuple(filter(None, (_text(one.get(name)) for one in listed if isinstance(one, dict))))
+
+
+_NAME_LENGTH, _LISTED = 100, 5
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """A name for people to read; nothing where it is none: too long, or with characters that cannot be seen."""
+    return value if isinstance(value, str) and is_visible(value) and len(value) <= _NAME_LENGTH else ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, cell_place, nearest, part_of, read_rows
-from nkcompare.store.text_blocks import Report
+from nkcompare.store.text_blocks import Report, is_visible
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -30,13 +30,16 @@ def parse_date(text: str) -> date | Check:
         return check.IMPOSSIBLE_DATE
 
 
+VALUES = 100
+"""Values a cell may hold: each is looked up, and told of where it is wrong, with its place."""
+
 _NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00": "a null"}
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 
 def is_plain(text: str) -> bool:
     """Whether a cell is certainly free of such faults; one call, for the healthy many."""
-    return text == "" or (text.isprintable() and text[0] != " " != text[-1])
+    return text == "" or (is_visible(text) and text[0] != " " != text[-1])
 
 
 def are_plain(cells: Sequence[str]) -> bool:
@@ -46,7 +49,7 @@ def are_plain(cells: Sequence[str]) -> bool:
 
 def are_visible(cells: Sequence[str]) -> bool:
     """Whether none of these cells has a character that cannot be seen."""
-    return all(map(str.isprintable, cells))
+    return all(map(is_visible, cells))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
@@ -56,7 +59,7 @@ def are_trimmed(cells: Sequence[str]) -> bool:
 
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:
     """Every such fault of a cell, each at its own column of the line; `place` is that of the whole cell."""
-    found = [_fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not char.isprintable()]
+    found = [_fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not is_visible(char)]
     if text[:1] == " ":
         found.append(check.EDGE_SPACE.at(_at(place, text, 0), edge="start", column=column))
     if text[-1:] == " " and text.strip():
@@ -174,12 +177,20 @@ class Fields:
 
     def values(self, column: str, *, required: bool = False) -> tuple[str, ...]:
         """Texts with `;` between, none named twice."""
-        text = self.text(column, required=required)
-        values = tuple(text.strip().split(";")) if text.strip() else ()
+        values = self.parts(column, ";", required=required)
         for index, value in enumerate(values):
             if value in values[:index]:
                 self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))
         return values
+
+    def parts(self, column: str, between: str, *, required: bool = False) -> tuple[str, ...]:
+        """The texts of a cell that `between` parts; none where they are more than anybody means."""
+        text = self.text(column, required=required)
+        count = text.count(between) + 1
+        if count > VALUES:
+            self.fail(check.TOO_MANY_VALUES.at(self.place(column), column=column, found=count, limit=VALUES))
+            return ()
+        return tuple((text if between == " " else text.strip()).split(between)) if text.strip() else ()
 
     def _known(self, column: str, value: str, known: Collection[str], unknown: Check) -> None:
         if value in known:

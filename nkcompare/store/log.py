@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, nearest
-from nkcompare.store.fields import Fields, are_trimmed, are_visible, parse_date
+from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, parse_date
 from nkcompare.store.text_blocks import Report
 
 CODED = tuple(column.name for column in LOG if column.vocabulary)
@@ -78,7 +79,7 @@ class Kinds:
             or action not in book.actions
             or channel not in book.channels
             or certainty not in CERTAINTIES
-            or (len(names) > 1 and len(set(names)) < len(names))
+            or (len(names) > 1 and not len(set(names)) == len(names) <= VALUES)
             or (initiator and (initiator not in book.actors or action not in self._contacts))
         ):
             return None
@@ -95,7 +96,8 @@ class Kinds:
     def _targets_of(self, cell: str) -> tuple[str, ...] | None:
         """The parties a cell names; None where one is unknown or named twice."""
         parties = tuple(cell.split(";"))
-        return parties if len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties) else None
+        sound = len(parties) <= VALUES and len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties)
+        return parties if sound else None
 
     def _term(self, parties: tuple[str, ...], name: str, first: str, last: str) -> tuple[str, str] | None:
         """The dates between which a person held one office of one of these parties, if these are among them.
@@ -119,7 +121,8 @@ def _span(office: Official) -> tuple[str, str]:
     return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST
 
 
-_URL = r"https?://[^\s/.\"<>|\\]+(?:\.[^\s/.\"<>|\\]+)+\.?(?:[/?#][^\s\"<>|\\]*)?"
+_LABEL = r"[^\s/?#@.\"<>|\\]+"
+_URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
@@ -160,7 +163,7 @@ def _are_texts(column: Column, cells: Cells) -> bool:
 def _are_formed(column: Column, cells: Cells) -> bool:
     """Whether every value of every cell has its column's form, and none stands twice in a cell."""
     values = [cell.split(column.separator) for cell in set(cells) if cell]
-    return all(len(set(each)) == len(each) and all(map(_IS_FORMED[column.name], each)) for each in values)
+    return all(len(set(each)) == len(each) <= VALUES and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 class Judge:
@@ -182,6 +185,7 @@ class Judge:
         self._shared: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self._last = ""
+        self._unknown: set[str] = set()
         self._acts: dict[Written, dict[_Towards, int]] = {}
 
     def events(self, rows: Rows) -> list[Event]:
@@ -262,7 +266,7 @@ class Judge:
     def _are_sources(self, sources: Cells) -> bool:
         """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
         text = " ".join(sources)
-        if any(mark in text for mark in _IN_NO_URL):
+        if any(mark in text for mark in _IN_NO_URL) or max(source.count(" ") for source in sources) >= VALUES:
             return False
         hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
         if not all(map(_IS_URL, hosts.difference(self._hosts))):
@@ -340,16 +344,29 @@ class Judge:
             return
         place = row.part(column, name)
         if held:
-            spans = "; ".join(f"{office.since or '…'} to {office.until or '…'}" for office in held)
+            spans = _listed([f"{office.since or '…'} to {office.until or '…'}" for office in held], "; ")
             row.fail(check.NOT_IN_OFFICE.at(place, found=name, party=held[0].actor, date=when, held=spans))
             return
-        others = sorted({party for party, known in book.officials if known == name})
+        others = self._parties_of.get(name)
         if others:
-            party = ", ".join(parties) or "no target"
-            row.fail(check.OFFICIAL_OF_ANOTHER.at(place, found=name, party=party, others=", ".join(others)))
+            party = _listed(parties) or "no target"
+            row.fail(check.OFFICIAL_OF_ANOTHER.at(place, found=name, party=party, others=_listed(sorted(others))))
             return
         unknown = check.UNKNOWN_OFFICIAL if column == "official" else check.UNKNOWN_TARGET_OFFICIAL
-        row.fail(unknown.at(place, found=name, hint=nearest(name, [known for _, known in book.officials])))
+        row.fail(unknown.at(place, found=name, hint=self._hint(name)))
+
+    def _hint(self, name: str) -> str:
+        """Who may be meant by a name; a log that has hundreds wrong is told where the right ones are."""
+        self._unknown.add(name)
+        return nearest(name, tuple(self._parties_of)) if len(self._unknown) <= _HINTS else _WHERE_OFFICIALS_ARE
+
+    @cached_property
+    def _parties_of(self) -> dict[str, set[str]]:
+        """The parties of each official; gone through where a name is wrong."""
+        found: dict[str, set[str]] = {}
+        for party, name in self._book.officials:
+            found.setdefault(name, set()).add(party)
+        return found
 
     def _initiator(self, row: Fields, action: str) -> str:
         initiator = row.code("initiator", self._book.actors, check.UNKNOWN_INITIATOR)
@@ -369,6 +386,19 @@ class Judge:
             row.fail(check.SAME_ACT_TWICE.at(row.place("id"), line=first))
 
 
+_HINTS = 100
+"""Names for which those like them are sought."""
+_WHERE_OFFICIALS_ARE = "`nkcompare codebook officials` lists them"
+
+_LISTED = 5
+"""Values a message lists; more of them help nobody."""
+
+
+def _listed(values: Sequence[str], between: str = ", ") -> str:
+    more = f"{between}{len(values) - _LISTED} more" if len(values) > _LISTED else ""
+    return between.join(values[:_LISTED]) + more
+
+
 def _read_text(row: Fields, column: Column) -> str:
     """A cell of free text."""
     text = row.text(column.name, required=column.required)
@@ -379,21 +409,19 @@ def _read_text(row: Fields, column: Column) -> str:
 
 def _read_formed(row: Fields, column: Column) -> str:
     """A cell whose values have a form; reports each that has not, or stands there twice."""
-    text = row.text(column.name)
-    values = text.strip().split(column.separator) if text.strip() else []
+    values = row.parts(column.name, column.separator)
     for index, value in enumerate(values):
         place = row.part(column.name, value or column.separator)
         if not _IS_FORMED[column.name](value):
             row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
         elif value in values[:index]:
             row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
-    return text
+    return column.separator.join(values)
 
 
 def read_sources(row: Fields) -> str:
     """A `sources` cell: addresses with one space between; reports each part that is none."""
-    sources = row.text("sources", required=True)
-    if sources.strip():
-        for part in itertools.filterfalse(_IS_URL, sources.split(" ")):
-            row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
-    return sources
+    parts = row.parts("sources", " ", required=True)
+    for part in itertools.filterfalse(_IS_URL, parts):
+        row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
+    return " ".join(parts)

@@ -1,7 +1,7 @@
 """A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.csv_rows import Fault, Rows, nearest, placed, read_rows
 from nkcompare.store.log import Judge
+from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 
@@ -59,8 +60,10 @@ class Reading(NamedTuple):
 
 
 def find_package(option: str | None, environment: str | None, here: Path) -> Path:
-    """The folder to read: --events, else NKCOMPARE_EVENTS, else ./events with a wars.csv, else the project's own copy.
+    """The folder to read: --events, else NKCOMPARE_EVENTS, else the package here or in a folder above, else the project's own.
 
+    A package is here in `./events`, or where this folder lies inside one; it has a `wars.csv`, and a codebook where its own
+    folder is asked for.
     Raises RecordError where the folder asked for does not exist or holds no wars.csv, or one on the way may not be entered:
     what lies behind it would be another record.
     """
@@ -72,12 +75,22 @@ def find_package(option: str | None, environment: str | None, here: Path) -> Pat
             found = f"{asked}" if not is_there(root) or not root.is_dir() else f"{asked} (it has no {schema.WARS})"
             raise RecordError([files.NO_FOLDER.at(Place(asked), path=found)])
         return root
-    candidates = (here / "events", *OWN_COPIES)
+    candidates = (*_upwards(here), *OWN_COPIES)
+    _check_open(here / "events")
     for root in candidates:
-        _check_open(root)
         if is_there(root / schema.WARS):
             return root
     raise RecordError([files.NO_FOLDER.at(Place("events"), path=here / "events")])
+
+
+def _upwards(here: Path) -> Iterator[Path]:
+    """Where a package may lie that a person in this folder means: beside them, around them, or above, as git looks."""
+    yield here / "events"
+    for folder in (here, *here.parents):
+        if is_there(folder / schema.WARS) and (folder / schema.OFFICIALS).parent.is_dir():
+            yield folder
+        if folder != here:
+            yield folder / "events"
 
 
 def _check_open(root: Path) -> None:
@@ -91,12 +104,18 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
 
     Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
     """
+    return settled(root, lambda: _read(root, wars, at_least), lambda found: bool(found.problems), UnknownWarError)
+
+
+def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
     report = Reporter()
     known: dict[str, War] = {}
     book = NO_CODEBOOK
     logs: dict[str, Log] = {}
     try:
         known = read_wars(root, report)
+        if not known and not report.problems:
+            report(cells.NO_WAR.at(Place(schema.WARS, 1)))
         before = len(report.problems)
         book = read_codebook(root, report)
     except TooManyProblems:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from nkcompare.model import background, claim, toll
-from nkcompare.model.columns import COLUMNS
+from nkcompare.model.columns import ALIASES, COLUMNS
 
 WARS = "wars.csv"
 WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "truce", "note")
@@ -17,11 +17,11 @@ MILESTONES = "codebook/milestones.csv"
 PUBLISHERS = "codebook/publishers.csv"
 
 CODEBOOK_COLUMNS = {
-    ACTORS: ("code", "name", "short", "capital", "kind", "note"),
+    ACTORS: ("code", "name", "short", "capital", "kind", "note", ALIASES),
     ACTIONS: ("code", "label", "definition", "not_this_when", "rung", "contact", "style", "cameo", "plover"),
     CHANNELS: ("code", "label", "definition"),
     LEVELS: ("code", "label", "definition"),
-    OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note"),
+    OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note", ALIASES),
     MILESTONES: (
         "id",
         "label",

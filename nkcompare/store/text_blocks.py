@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -19,7 +20,8 @@ BLOCK = 1 << 17
 
 PROBLEM_LIMIT = 10_000
 
-CONFLICT_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
+_CONFLICT_MARK = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,}|%{7,}|\+{7,}|-{7,}|\\{7,})(?: [^,]*)?", re.ASCII).fullmatch
+"""Seven or more of one sign, and what git, jj and others say behind them."""
 _BOM = b"\xef\xbb\xbf"
 _SEEN = bytes(range(0x20, 0x7F)) + b"\n"
 
@@ -140,7 +142,18 @@ def _healthy(raw: bytes) -> str:
 
 def _is_visible(raw: bytes) -> bool:
     """Whether every character but the line ends can be seen; most are ASCII, and those go in one call."""
-    return raw.translate(None, _SEEN).decode().isprintable()
+    return is_visible(raw.translate(None, _SEEN).decode())
+
+
+def is_visible(text: str) -> bool:
+    """Whether every character can be seen."""
+    return text.isprintable() and (text.isascii() or _NOT_SHOWN.search(text) is None)
+
+
+_NOT_SHOWN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""Characters that Python calls printable and no font shows: Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
 
 
 def _damaged(raw: bytes, name: str, first: int, report: Report) -> str:
@@ -195,7 +208,5 @@ def faulty_line(text: str, name: str, number: int) -> Problem | None:
     """Why a line is no row at all: blank, or the mark of an unresolved merge."""
     if not text.strip():
         return files.BLANK_LINE.at(Place(name, number, 1, 1, text))
-    for mark in CONFLICT_MARKS:
-        if text.startswith(mark) or text == mark.strip():
-            return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark.strip()), text), mark=mark.strip())
-    return None
+    mark = _CONFLICT_MARK(text)
+    return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark[1]), text), mark=mark[1]) if mark else None

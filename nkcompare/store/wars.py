@@ -12,6 +12,11 @@ from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
+_KEY_LENGTH = 40
+"""Letters of a key: a file's name may have 255 bytes, and an id stands in every row."""
+
+_YEARS = (1000, 2999)
+"""Years a war may lie in."""
 
 
 def read_wars(root: Path, report: Report) -> dict[str, War]:
@@ -20,13 +25,13 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
         key = row.text("war", required=True)
-        if key and not _KEY.fullmatch(key):
+        if key and not (_KEY.fullmatch(key) and len(key) <= _KEY_LENGTH):
             row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
         if key in lines:
             row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
         name, truce, note = row.text("name", required=True), row.text("truce"), row.text("note")
-        day_one, ceasefire, until = (row.day(column, required=True) for column in ("day_one", "ceasefire", "until"))
+        day_one, ceasefire, until = (_day(row, column) for column in ("day_one", "ceasefire", "until"))
         alternatives = _dates(row, "day_one_alternatives")
         if day_one and ceasefire and until:
             _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
@@ -38,8 +43,21 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
 
 
 def _dates(row: Fields, column: str) -> tuple[date, ...]:
-    found = (row.parsed_date(column, value) for value in row.values(column))
+    found = (_within(row, column, row.parsed_date(column, value)) for value in row.values(column))
     return tuple(when for when in found if when)
+
+
+def _day(row: Fields, column: str) -> date | None:
+    return _within(row, column, row.day(column, required=True))
+
+
+def _within(row: Fields, column: str, when: date | None) -> date | None:
+    """A date, if it is one that a war may have."""
+    first, last = _YEARS
+    if when and not first <= when.year <= last:
+        row.fail(check.FAR_FROM_ANY_WAR.at(row.part(column, when.isoformat()), found=when, first=first, last=last))
+        return None
+    return when
 
 
 def _in_order(row: Fields, **dates: date) -> None:

@@ -13,7 +13,7 @@ from nkcompare.app.checks import CHECKS, EXPLAINED
 from nkcompare.model.problem import Check, Severity
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS
-from tests.conftest import RECORD, Golden, Ran, Run
+from tests.conftest import RECORD, Golden, Ran, Run, is_updated
 from tests.seeding import SMALL, Defect, all_defects, seed
 
 ALL = all_defects()
@@ -41,7 +41,7 @@ def test_defect_is_found_at_its_place(defect: Defect, small: Path, run: Run, req
     seed(defect, small.resolve())
     ran = run("check", *(["--only", defect.code] if defect.only else []), events=small)
     printed = ran.out or ran.err
-    if request.config.getoption("--update-golden"):
+    if is_updated(request, defect.path.name):
         defect.path.write_text(f"{defect.recipe}---\n{printed}", encoding="utf-8")
         return
     assert told(printed) == {defect.code, *defect.also}
@@ -82,7 +82,7 @@ def test_sound_package(small: Path, run: Run) -> None:
     """Over a sound package the check is silent but for what it read, even when warnings count."""
     ran = run("check", "--strict", events=small)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"no problems: 14 events of 2 wars, {len(CHECKS)} checks\n"
+    assert ran.err == f"no problems in events: 14 events of 2 wars, {len(CHECKS)} checks\n"
 
 
 def test_record_has_no_errors(run: Run) -> None:

@@ -76,7 +76,7 @@ def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> Non
 
 
 def test_convening_the_sides_survives_every_choice() -> None:
-    """That the sides were convened later in 2020 holds unless a row that decides it, or every row without a primary source, is left out."""
+    """That the sides were convened later in 2020 holds unless its row is left out, or all but primary sources are."""
     found = sensitivity(record(RECORD), RUSSIA)
     convened = next(one for one in found.findings if one.milestone.id == "convened")
     assert (convened.lag, convened.sign) == (9, LATER)

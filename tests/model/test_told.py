@@ -62,7 +62,7 @@ def test_days_people_write(text: str, day: int) -> None:
         ("01.10.2020", "day and month could be mistaken"),
         ("2020-02-30", "there is no 2020-02-30"),
         ("Sunday 1 October 2020", "2020-10-01 was a Thursday, not a Sunday"),
-        ("Oct 2020", "does not name day, month and year"),
+        ("Oct 2020", "does not name the day of the month"),
         ("5 Apr 2016", "lies outside the log of 2020, which runs from 2020-08-28 to 2020-12-31"),
         ("5 April", "add the year"),
         ("day 200", "lies outside"),

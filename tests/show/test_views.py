@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.app import arguments
+from nkcompare.app import names
 from nkcompare.compare.day import compare_day
 from nkcompare.compare.diff import compare_wars
 from nkcompare.compare.select import Selection
@@ -58,5 +58,5 @@ def test_a_war_looks_the_same_in_any_company(records: dict[int, Record], tmp_pat
     looks = {log.war.key: look_of(log.war) for log in records[4].logs}
     assert len({(look.filled, look.marker, look.hue) for look in looks.values()}) == 4
     root = several_wars(tmp_path, 4)
-    turned = sound_record(read_package(root, arguments.values("2014,2020")))
+    turned = sound_record(read_package(root, names.values("2014,2020")))
     assert [look_of(log.war) for log in turned.logs] == [looks["2014"], looks["2020"]]

@@ -14,6 +14,8 @@ ADD = (
 _NEEDED = {
     "day": ("5",),
     "show": ("2020-001",),
+    "open": ("2020-001", "--print"),
+    "cite": ("2020-001",),
     "codebook": ("actions",),
     "check": (),
     "fmt": ("--check",),

@@ -49,7 +49,8 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, lis
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=folder,
-        env=environment(),
+        # A home in which no figure was drawn yet: matplotlib looks for fonts.
+        env=environment(HOME=str(folder / "home"), MPLCONFIGDIR=str(folder / "matplotlib")),
         input=json.dumps(commands),
         capture_output=True,
         text=True,

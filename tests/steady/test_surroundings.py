@@ -141,3 +141,21 @@ def test_input_that_never_ends(tmp_path: Path) -> None:
 def test_python_is_the_one_at_hand() -> None:
     """The runs are of this interpreter."""
     assert command(())[0] == sys.executable
+
+
+def test_a_figure_does_not_depend_on_settings_of_matplotlib(folder: Path, tmp_path: Path) -> None:
+    """A broken file of settings, a foreign one, and a backend that is not there change no byte and are not told of."""
+    found = []
+    for name, settings, environ in (
+        ("plain", b"", {}),
+        ("broken", b"\xff\xfe bad", {}),
+        ("foreign", b"font.size: 40\nsavefig.dpi: 7\n", {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}),
+        ("elsewhere", b"", {"MPLBACKEND": "no such backend", "MATPLOTLIBRC": str(tmp_path / "broken" / "matplotlibrc")}),
+    ):
+        here = tmp_path / name
+        here.mkdir()
+        (here / "matplotlibrc").write_bytes(settings)
+        ran = ended(("plot", "ladder", "-o", "l.svg", "--events", str(folder / "events")), here, environment(**environ))
+        assert (ran.code, ran.err) == (0, "")
+        found.append((here / "l.svg").read_bytes())
+    assert len(set(found)) == 1

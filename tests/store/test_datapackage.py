@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -16,7 +17,7 @@ from nkcompare.model.problem import Problem
 from nkcompare.store import schema
 from nkcompare.store.checks.cells import MISSING_CELL
 from nkcompare.store.package import read_package
-from tests.conftest import RECORD, Golden
+from tests.conftest import RECORD, Golden, Run
 from tests.described import descriptor
 from tests.seeding import SMALL, change_row
 
@@ -77,8 +78,8 @@ def test_others_accept_it() -> None:
 
 
 def test_it_describes_every_file() -> None:
-    """Every CSV of the package has an entry, with the columns the loader reads, in their order."""
-    files = {path.relative_to(RECORD).as_posix() for path in RECORD.rglob("*.csv")}
+    """Every CSV of the package has an entry, with the columns the loader reads, in their order; but its list of changes."""
+    files = {path.relative_to(RECORD).as_posix() for path in RECORD.rglob("*.csv")} - {"CHANGES.csv"}
     assert set(DESCRIBED) == files
     wars = list(read_package(RECORD, []).wars)
     expected = schema.columns_by_file(wars)
@@ -168,3 +169,25 @@ def test_every_value_of_a_list_is_read(column: Column, tmp_path: Path) -> None:
     for value in column.options:
         found = [problem for problem in with_cell(tmp_path, column, value) if problem.place.line == 2]
         assert [problem for problem in found if problem.message.startswith("unknown") and f"`{value}`" in problem.message] == []
+
+
+@pytest.mark.parametrize("kind", ["pipe", "endless", "hostile", "long"])
+def test_an_export_of_a_hostile_descriptor(sample: Path, run: Run, tmp_path: Path, kind: str) -> None:
+    """A descriptor that is no file, too long, or says what no name is, says nothing to an export."""
+    path = sample / "datapackage.json"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "endless":
+        with path.open("wb") as file:
+            file.truncate(1 << 33)
+    else:
+        bad = "\x1b]0;taken over\x07" if kind == "hostile" else "x" * 10_000
+        path.write_text(
+            json.dumps({"resources": [], "name": bad, "version": bad, "licenses": [{"name": bad}, {"name": 7}]}), "utf-8"
+        )
+    for style in ("csv", "json", "md", "xlsx"):
+        ran = run("export", "-f", style, "-o", str(tmp_path / f"out.{style}"), events=sample)
+        assert ran.code == 0, ran.err
+    text = (tmp_path / "out.md").read_text("utf-8")
+    assert "taken over" not in text
+    assert "x" * 200 not in text

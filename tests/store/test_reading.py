@@ -15,7 +15,7 @@ from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, rows_of
 from nkcompare.store.log import Judge
 from nkcompare.store.package import read_log, read_package
-from nkcompare.store.text_blocks import Block, Reporter
+from nkcompare.store.text_blocks import Block, Reporter, is_visible
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 
@@ -69,7 +69,7 @@ def test_problems_lie_where_they_say(root: Path, raw: bytes) -> None:
 
 
 PLAIN = st.text(st.characters(categories=("L", "N", "P", "S"), include_characters=" "), min_size=1, max_size=60)
-WORDS = PLAIN.map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
+WORDS = PLAIN.filter(is_visible).map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
 SHOWN_LITERALLY = ["=HYPERLINK(1)", "[bold]x[/]", "<b>x</b>", '"', "a,b", "Ж", "🙂"]
 CONTACT = [("call", "ARM", "Nikol Pashinyan"), ("call", "AZE", ""), ("appeal", "ARM;AZE", ""), ("convene", "ARM;AZE", "")]
 
@@ -122,7 +122,9 @@ class Careful(Judge):
 ODD = st.sampled_from(
     ["", " ", "ARM", "AZE;ARM", "ARM;ARM", "RUS", "XXX", "call", "appeal", "2020-10-01", "2020-9-1", "2020-02-30", "2020-001",
      "2016-001", "2020-01", "disputed", "Vladimir Putin", "Elmar Mammadyarov", "Vladimir Putin;Sergey Lavrov", "Sergey Lavrov ",
-     "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b"]
+     "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b",
+     "https://mid.ru/1 " * 100 + "https://mid.ru/2", ";".join(["ARM"] * 101),
+     "https://mid.ru@a.example/1", "http://a." + "?" * 300]
 )  # fmt: skip
 
 
@@ -180,3 +182,28 @@ def test_a_vocabulary_that_is_not_there_is_told_of_once(sample: Path, written: b
     first, *others = read_package(sample).problems
     assert first.place.file == "codebook/channels.csv"
     assert {problem.place.file for problem in others} <= {"codebook/channels.csv", "codebook/milestones.csv"}
+
+
+NOT_SHOWN = [
+    chr(code)
+    for code in (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),
+                 *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0,
+                 *range(0xFFF0, 0xFFF9), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000))
+]  # fmt: skip
+"""Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
+
+
+def test_no_character_that_nobody_sees_is_taken(root: Path) -> None:
+    """Whatever is not shown is a problem at its place, whether or not Python calls it printable."""
+    header = HEADER.decode().rstrip()
+    rows = [header, *(ROWS[0].replace("2020-001", f"2020-{at:05d}").replace("The", f"T{one}he", 1)
+                       for at, one in enumerate(NOT_SHOWN))]  # fmt: skip
+    _, problems = read(root, "".join(f"{row}\n" for row in rows).encode())
+    assert {problem.place.line for problem in problems if problem.check.code == "N043"} == set(range(2, len(NOT_SHOWN) + 2))
+
+
+def test_letters_of_any_script_are_taken(root: Path) -> None:
+    """Accents composed and not, and scripts that need joining marks of their own, are no such characters."""
+    for word in ("\u0130lham", "I\u0307lham", "\u0540\u0561\u0575", "\u8096\u5f00\u660e", "\u0939\u093f\u0928\u094d\u0926\u0940"):
+        _, problems = read(root, f"{HEADER.decode().rstrip()}\n{ROWS[0].replace('The', word, 1)}\n".encode())
+        assert problems == []

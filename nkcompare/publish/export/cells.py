@@ -14,7 +14,7 @@ Cell = str | int | float | date | None
 PIECE = 10_000
 """Rows turned at a time: enough to be quick, few enough to be small."""
 
-SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"], "about": ";", "rows": ";"}
+SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"], "events": ";", "about": ";", "rows": ";"}
 """Columns whose cells hold several values, and what stands between them."""
 
 _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
-from nkcompare.show.documents import Sheet, markdown
+from nkcompare.show.documents import Sheet, as_prose, markdown
 
 
 def texts(export: Export, watch: Watch) -> Iterator[str]:
@@ -18,4 +18,4 @@ def texts(export: Export, watch: Watch) -> Iterator[str]:
         ]
         yield markdown([Sheet(name.capitalize(), tuple(map(str, table.columns)), rows)]) + "\n"
         watch(len(rows))
-    yield f"{export.provenance.in_words()}\n"
+    yield f"{as_prose(export.provenance.in_words())}\n"

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import CannotExport, Watch
+from nkcompare.publish.extras import install_hint
 
 METADATA = b"nkcompare"
 """The key of the provenance in the file's metadata."""
@@ -13,10 +14,10 @@ METADATA = b"nkcompare"
 def made(export: Export, watch: Watch) -> bytes:
     """The only table. Raises CannotExport without pyarrow."""
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra: nkcompare[parquet]
+        import pyarrow as pa  # noqa: PLC0415 - the extra `parquet`
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
-        raise CannotExport("parquet needs pyarrow, which is not installed", "pip install 'nkcompare[parquet]'") from error
+        raise CannotExport("parquet needs pyarrow, which is not installed", install_hint("parquet")) from error
     (frame,) = export.tables.values()
     table = pa.Table.from_pandas(frame, preserve_index=False)
     for index, field in enumerate(table.schema):

@@ -1,13 +1,16 @@
 """Excel: a sheet a table, dates as dates, numbers as numbers, every text as text, provenance on a sheet of its own."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import CannotExport, Watch
 from nkcompare.publish.export.cells import Cell, pieces
+from nkcompare.publish.extras import install_hint
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,9 +27,9 @@ _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 2
 def made(export: Export, watch: Watch) -> bytes:
     """Every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
     try:
-        from openpyxl import Workbook  # noqa: PLC0415 - an extra: nkcompare[xlsx]
+        from openpyxl import Workbook  # noqa: PLC0415 - the extra `xlsx`
     except ImportError as error:
-        raise CannotExport("xlsx needs openpyxl, which is not installed", "pip install 'nkcompare[xlsx]'") from error
+        raise CannotExport("xlsx needs openpyxl, which is not installed", install_hint("xlsx")) from error
     for name, table in export.tables.items():
         if len(table) > ROWS:
             raise CannotExport(
@@ -43,16 +46,32 @@ def made(export: Export, watch: Watch) -> bytes:
         raise
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return _dated(out.getvalue(), date.fromisoformat(export.provenance.exported))
+
+
+def _dated(archive: bytes, day: date) -> bytes:
+    """The file as if made at the start of the day of export: it would tell the second, and no two would be the same bytes."""
+    made = BytesIO()
+    when = f"{day.isoformat()}T00:00:00Z"
+    with ZipFile(BytesIO(archive)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(?<=W3CDTF\">)[^<]*", when.encode(), content)
+            new.writestr(ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0)), content, ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _fill(book: "Workbook", export: Export, watch: Watch) -> None:
     for name, table in export.tables.items():
         sheet = cast("Worksheet", book.create_sheet(name))
         _prepare(sheet, [str(column) for column in table.columns], len(table))
+        links = _Links(sheet, [str(column) for column in table.columns])
         for rows in pieces(table):
             for row in rows:
-                sheet.append(list(_cells(sheet, row)))
+                cells = list(_cells(sheet, row))
+                links.add(row, cells)
+                sheet.append(cells)
             watch(len(rows))
     about = cast("Worksheet", book.create_sheet(ABOUT))
     _prepare(about, ["name", "value"], 0)
@@ -85,9 +104,43 @@ def _cells(sheet: "Worksheet", row: Iterable[Cell]) -> "Iterator[SheetCell]":
             raise CannotExport(
                 f"a cell of {len(value):,} characters is longer than the {CHARACTERS:,} Excel holds", "csv holds it"
             )
-        cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # the stubs know of no plain dates
+        cell = WriteOnlyCell(sheet, value=_literal(value) if isinstance(value, str) else value)  # type: ignore[arg-type]  # the stubs know of no plain dates
         if isinstance(value, str):
             cell.data_type = "s"
         elif isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         yield cell
+
+
+def _literal(text: str) -> str:
+    """A text as Excel reads it back: there `_x0041_` means the letter A, unless its first underscore is written as a code."""
+    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
+class _Links:
+    """The web addresses of a sheet that a click follows: a cell of several leads to its first, the sheet `sources` has each."""
+
+    def __init__(self, sheet: "Worksheet", columns: Sequence[str]) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self._sheet = sheet
+        self._columns = {at: get_column_letter(at + 1) for at, name in enumerate(columns) if name in _ADDRESSES}
+        self._row, self._count = 1, 0
+
+    def add(self, row: Sequence[Cell], cells: "Sequence[SheetCell]") -> None:
+        """The links of the sheet's next row."""
+        from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
+
+        self._row += 1
+        for at, letter in self._columns.items():
+            first = str(row[at] or "").partition(" ")[0]
+            if first.startswith(("https://", "http://")) and self._count < LINKS and len(first) <= LINK_LENGTH:
+                # A sheet that is written row by row has no way but this list.
+                self._sheet._hyperlinks.append(Hyperlink(ref=f"{letter}{self._row}", target=first))  # type: ignore[attr-defined]  # noqa: SLF001
+                cells[at].style = "Hyperlink"
+                self._count += 1
+
+
+LINKS, LINK_LENGTH = 65_530, 2_079
+"""The most links of a sheet, and characters of one, that Excel takes."""
+_ADDRESSES = frozenset({"sources", "url"})

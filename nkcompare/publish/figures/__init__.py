@@ -1,1 +1,1 @@
-"""How it looks in print: figures drawn with matplotlib, which the extra `nkcompare[plot]` brings."""
+"""How it looks in print: figures drawn with matplotlib, which the extra `plot` brings."""

@@ -1,18 +1,21 @@
 """The figures by name: from a record and a selection to a file."""
 
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
+from nkcompare.drafts import write_output
 from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
-from nkcompare.publish.figures.frame import Matter, days_shown, titled
+from nkcompare.publish.figures.frame import Matter, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
-from nkcompare.show import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.figure import Figure
 
 
@@ -37,21 +40,56 @@ def plot(
     size: Size,
     theme: Theme,
     scale: TollComparison | None,
+    title: str = "",
     background: Background | None = None,
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
-    from nkcompare.publish.figures.write import write_figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+    ending = path.suffix.lower()
+    made = figure(kind, record, selection, ending, size=size, theme=theme, scale=scale, title=title, background=background)
+    write_output(path, [made])
 
+
+def figure(
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    ending: str,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    title: str = "",
+    background: Background | None = None,
+) -> bytes:
+    """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
+    from nkcompare.publish.figures.write import figure_bytes  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+    with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background) as drawn:
+        return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
+
+
+@contextmanager
+def drawing(
+    kind: Kind,
+    record: Record,
+    selection: Selection,
+    *,
+    size: Size,
+    theme: Theme,
+    scale: TollComparison | None,
+    title: str = "",
+    background: Background | None = None,
+) -> "Iterator[Figure]":
+    """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib."""
     book = record.codebook
     logs, whole = (
         tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
         for chosen in (selection, selection.everything)
     )
-    matter = Matter(logs, whole, selection, book, days_shown(logs, selection))
+    matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
-        drawn = _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale, background)
-        write_figure(drawn, path, _title(kind, matter), describe(drawn), here.sheet.dots)
+        yield _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale, background)
 
 
 def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
@@ -91,11 +129,17 @@ def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None,
     return draw_ladder(matter, here)
 
 
-def _title(kind: Kind, matter: Matter) -> str:
-    return titled(matter, f"{kind}: {matter.who}, {words.listed([war.key for war in matter.wars])}")
+def title_of(drawn: "Figure") -> str:
+    """A figure's title, in a line."""
+    return _told(drawn)["title"]
 
 
 def describe(drawn: "Figure") -> str:
     """What a figure says in words, for those who do not see it: its title, how to read it, what it rests on."""
-    told = {text.get_gid(): text.get_text().replace("\n", " ") for text in drawn.texts}
+    told = _told(drawn)
     return " ".join(told[part] for part in ("title", "subtitle", "caption") if part in told)
+
+
+def _told(drawn: "Figure") -> dict[str, str]:
+    """The texts of a figure itself, by name."""
+    return {text.get_gid() or "": text.get_text().replace("\n", " ") for text in drawn.texts}

@@ -1,16 +1,15 @@
 """What every figure has: a title, the days across with their phases, and a caption that says what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare import __version__
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.record import Log
-from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
-from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say
+from nkcompare.model.war import BEFORE, CEASEFIRE, War
+from nkcompare.publish.figures.ink import DAY_AND_SHARE, SHARES, say, text_width, width_of, wrapped
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import dates, words
 from nkcompare.show.looks import look_of
@@ -21,22 +20,22 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GLYPHS = Glyphs()
-_BOLD = 1.16
-"""How much wider bold type is."""
-_ITALIC = 0.53
-"""How wide a letter of italic type is on average, by its size."""
 _LEAD = 2
 _TAIL = 5
 
 
 class Matter(NamedTuple):
-    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown."""
+    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown.
+
+    `title` is the reader's own, in place of the figure's.
+    """
 
     logs: tuple[Log, ...]
     whole: tuple[Log, ...]
     selection: Selection
     book: Codebook
     days: tuple[int, int]
+    title: str = ""
 
     @property
     def wars(self) -> tuple[War, ...]:
@@ -53,6 +52,11 @@ class Matter(NamedTuple):
     def who(self) -> str:
         """Whose acts they are."""
         return words.focus_words(self.selection.actors, self.book)
+
+    @property
+    def keys(self) -> str:
+        """The wars by their keys, in words."""
+        return words.listed([war.key for war in self.wars])
 
 
 def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
@@ -78,12 +82,12 @@ def inch(drawn: "Figure", points: float) -> float:
 def title(drawn: "Figure", here: Look, text: str, below: str) -> float:
     """Write the title and a line below it; returns how far down they reach, as a share of the height from the bottom."""
     size = here.sheet.type_size * 1.3
-    edge = _edge(here)
+    edge = edge_of(here)
     top = 1 - inch(drawn, here.sheet.type_size * 0.9)
-    lines = wrap(text, _columns(here, size * _BOLD))
+    lines = wrapped(text, size, _line_width(here), "bold")
     drawn.text(edge, top, "\n".join(lines), size=size, weight="bold", va="top", gid="title", linespacing=1.15)
     top -= inch(drawn, size * 1.32 * len(lines))
-    faint = wrap(below, _columns(here, here.small))
+    faint = wrapped(below, here.small, _line_width(here))
     drawn.text(edge, top, "\n".join(faint), size=here.small, color=here.inks.faint, va="top", gid="subtitle", linespacing=1.25)
     return top - inch(drawn, here.small * 1.4 * len(faint))
 
@@ -91,10 +95,22 @@ def title(drawn: "Figure", here: Look, text: str, below: str) -> float:
 def caption(drawn: "Figure", here: Look, sentences: Sequence[str]) -> float:
     """Write the caption at the foot; returns how far up it reaches, as a share of the height."""
     size = here.small * 0.88
-    lines = wrap(" ".join(sentences), _columns(here, size))
+    lines = wrapped(" ".join(sentences), size, _line_width(here))
     foot = inch(drawn, size)
-    drawn.text(_edge(here), foot, "\n".join(lines), size=size, color=here.inks.faint, va="bottom", gid="caption", linespacing=1.3)
+    text, edge = "\n".join(lines), edge_of(here)
+    drawn.text(edge, foot, text, size=size, color=here.inks.faint, va="bottom", gid="caption", linespacing=1.3)
     return foot + inch(drawn, size * 1.52 * len(lines))
+
+
+def words_height(here: Look, heading: str, below: str, sentences: Sequence[str]) -> float:
+    """How much of a figure's height its title, the line below it and its caption take, in points."""
+    size, width = here.sheet.type_size * 1.3, _line_width(here)
+    return (
+        here.sheet.type_size * 0.9
+        + size * 1.32 * len(wrapped(heading, size, width, "bold"))
+        + here.small * 1.4 * len(wrapped(below, here.small, width))
+        + here.small * 0.88 * (1 + 1.52 * len(wrapped(" ".join(sentences), here.small * 0.88, width)))
+    )
 
 
 def sources(matter: Matter, *, outside: int = 0) -> list[str]:
@@ -117,13 +133,24 @@ def clock(matter: Matter) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _edge(here: Look) -> float:
+def day_words(day: int) -> str:
+    """A day of the clock by its number, with a true minus sign."""
+    return f"day {day}".replace("-", _GLYPHS.minus)
+
+
+def edge_of(here: Look) -> float:
+    """The figure's margin, as a share of its width."""
     return 0.03 if here.narrow else 0.035
 
 
-def _columns(here: Look, size: float) -> int:
-    """About how many characters of a size fit the figure's width."""
-    return int(here.sheet.width * (1 - 2 * _edge(here)) * 72 / (size * 0.535))
+def _line_width(here: Look) -> float:
+    """How wide a line of words across the figure may be, in points."""
+    return here.sheet.width * (1 - 2 * edge_of(here)) * 72
+
+
+def beside_labels(here: Look, labels: Sequence[str], size: float) -> float:
+    """Where panels begin that have these labels at their left, as a share of the figure's width."""
+    return edge_of(here) + (max((text_width(one, size) for one in labels), default=0) + here.small) / (here.sheet.width * 72)
 
 
 def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot: float, left: float) -> "list[Axes]":
@@ -140,12 +167,13 @@ def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot:
 def war_head(panel: "Axes", here: Look, war: War, *, beside: str = "") -> None:
     """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
     lift = here.sheet.type_size * 0.4
+    name = named(war)
     say(
-        panel, war.key, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
+        panel, name, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
         colour=here.war_name(war), gid=f"war-{war.key}",
     )  # fmt: skip
     if beside:
-        aside = (here.sheet.type_size * (len(war.key) * 0.75 + 0.6), lift)
+        aside = (text_width(name, here.sheet.type_size, "bold") + here.sheet.type_size * 0.8, lift)
         say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
     start = f"day 1 = {dates.short_date(war.starts)}"
     say(
@@ -158,8 +186,10 @@ def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "
     """Days across, numbered as the clock numbers them: 1, 5, 10, …; no day is left out. Without a label, without numbers."""
     first, last = days
     panel.set_xlim(first - 0.7, last + 0.7)
-    step = 5 if last - first <= 60 else 10
-    ticks = sorted({1, *range(-(-first // step) * step, last + 1, step)} - {day for day in (0,) if first > -step})
+    wide = text_width(f"{last}0", here.small) / (width_of(panel, here) / (last - first + 1.4))
+    step = next((step for step in (5, 10, 20, 50, 100) if step >= wide and step * 12 >= last - first), 500)
+    crowded = first > -step or wide > 0.8
+    ticks = sorted({1, *range(-(-first // step) * step, last + 1, step)} - {day for day in (0,) if crowded})
     panel.set_xticks([tick for tick in ticks if first <= tick <= last])
     panel.tick_params(axis="x", length=here.small * 0.35, pad=here.small * 0.25, labelbottom=bool(label))
     panel.spines["left"].set_visible(False)
@@ -178,17 +208,18 @@ def phases(
         return
     turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
+    spans: list[_Span] = []
     for start, end in pairwise(borders):
         phase = war.phase(war.date_of(round(min(max((start + end) / 2, first), last))))
         panel.axvspan(
             start, end, *band, color=here.inks.phases[phase], zorder=0, linewidth=0, gid=f"phase-{war.key}-{phase}"
         )  # fmt: skip
-        if phase == BEFORE:
-            continue
-        if start > first - 0.5:
+        if phase != BEFORE and start > first - 0.5:
             panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
-        if named:
-            _phase_name(panel, here, (phase, war.day(war.ceasefire)), (start, end), band)
+        whole = f"{phase} from {day_words(war.day(war.ceasefire))}" if phase == CEASEFIRE else phase
+        spans.append(_Span(phase, whole, start, end))
+    if named:
+        _phase_names(panel, here, spans, band)
 
 
 def turn(war: War) -> float:
@@ -197,54 +228,92 @@ def turn(war: War) -> float:
 
 
 def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float]) -> None:
-    """Say where a war's log ends: what is blank behind it is not known to be nothing."""
-    whole = band == (0, 1)
-    say(
-        panel, f"the log ends on day {war.last_day}", (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE,
-        offset=(here.small * 0.35, -here.small if whole else 0), up="baseline" if whole else "center_baseline",
-        size=here.small * 0.86, colour=here.inks.faint, gid=f"log-end-{war.key}",
-    )  # fmt: skip
+    """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it."""
+    whole, size, pad = band == (0, 1), here.small * 0.86, here.small * 0.35
+    texts = (f"the log ends on {day_words(war.last_day)}", "no log")
+    room = (panel.get_xlim()[1] - day) * day_width(panel, here) - pad
+    text = next((text for text in texts if text_width(text, size) <= room), "")
+    if text:
+        say(
+            panel, text, (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, offset=(pad, -here.small if whole else 0),
+            up="baseline" if whole else "center_baseline", size=size, colour=here.inks.faint, gid=f"log-end-{war.key}",
+        )  # fmt: skip
 
 
-def _phase_name(panel: "Axes", here: Look, named: tuple[str, int], days: tuple[float, float], band: tuple[float, float]) -> None:
-    """At the top of a panel, in the middle of a low band; a name too long for its phase ends where the phase does."""
-    phase, ceasefire = named
-    start, end = days
-    size = here.small * 0.86
-    pad = here.small * 0.35
-    room = (end - start) * day_width(panel, here) - 2 * pad
-    word = f"ceasefire from day {ceasefire}" if phase == CEASEFIRE else phase
-    if room < len(word) * size * _ITALIC:
-        word = phase
-    fits = room >= len(word) * size * _ITALIC
-    whole = band == (0, 1)
-    say(
-        panel, word, (start if fits else end, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
-        offset=(pad if fits else -pad, -here.small if whole else 0), across="left" if fits else "right",
-        colour=here.inks.faint, up="baseline" if whole else "center_baseline", slant="italic",
-        halo=None if fits else here.inks.phases[phase],
-    )  # fmt: skip
+class _Span(NamedTuple):
+    """The days of a phase, from border to border; its name, short and with its first day."""
+
+    phase: str
+    whole: str
+    start: float
+    end: float
+
+
+def _phase_names(panel: "Axes", here: Look, spans: Sequence[_Span], band: tuple[float, float]) -> None:
+    """Name phases where they are: at the top of a panel, in the middle of a low band."""
+    size, pad = here.small * 0.86, here.small * 0.35
+    full = band == (0, 1)
+
+    def fits(text: str, span: _Span, beside: str = "") -> bool:
+        taken = sum(text_width(one, size, slant="italic") + 2 * pad for one in (text, beside) if one)
+        return taken <= (span.end - span.start) * day_width(panel, here)
+
+    for text, span, at_end in _phase_words(spans, fits):
+        say(
+            panel, text, (span.end if at_end else span.start, 1 if full else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
+            offset=(-pad if at_end else pad, -here.small if full else 0), across="right" if at_end else "left",
+            colour=here.inks.faint, up="baseline" if full else "center_baseline", slant="italic",
+        )  # fmt: skip
+
+
+def _phase_words(spans: Sequence[_Span], fits: Callable[..., bool]) -> Iterator[tuple[str, _Span, bool]]:
+    """What to write in which phase, and whether at its end.
+
+    A phase too short for its name is named in the one beside it, with an arrow: words over another phase would be taken for it.
+    """
+    short: list[_Span] = []
+    beside = ""
+    for span in spans:
+        own = () if span.phase == BEFORE else (span.whole, span.phase)
+        text = next((name for name in own if fits(name, span)), "")
+        if text:
+            joined = (f"{_LEFTWARD} {', '.join([*(one.phase for one in short), name])}" for name in own)
+            both = next((told for told in joined if short and fits(told, span)), "")
+            short = [] if both else short
+            beside = both or text
+            yield beside, span, False
+        elif own:
+            short.append(span)
+    before = spans.index(short[0]) - 1 if short else -1
+    if before >= 0:
+        *others, last = short
+        joined = (f"{', '.join([*(one.phase for one in others), name])} {_RIGHTWARD}" for name in (last.whole, last.phase))
+        beside = beside if spans[before].phase != BEFORE else ""
+        told = next((told for told in joined if fits(told, spans[before], beside)), "")
+        if told:
+            yield told, spans[before], True
+
+
+_LEFTWARD, _RIGHTWARD = "◂", "▸"
 
 
 def day_width(panel: "Axes", here: Look) -> float:
     """How wide a day is on a panel, in points."""
     first, last = panel.get_xlim()
-    return panel.get_position().width * here.sheet.width * 72 / (last - first)
+    return width_of(panel, here) / (last - first)
 
 
 def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
     """The phases of every war, a strip each, its name before it."""
     panel.set_ylim(0, 1)
     panel.set_yticks([])
-    # Where a short war's `fighting` reaches out to the left, the wars' names stand further out.
-    ends = min(map(turn, wars)) - panel.get_xlim()[0]
-    reach = max(0.0, len(FIGHTING) * here.small * 0.86 * _ITALIC + here.small * 0.35 - ends * day_width(panel, here))
     for number, war in enumerate(wars):
         top = 1 - number / len(wars)
         band = (top - 0.86 / len(wars), top)
         phases(panel, here, war, days, band=band)
+        name = named(war)
         say(
-            panel, war.key, (0, sum(band) / 2), offset=(-here.small * 0.6 - reach, 0), coords=SHARES, across="right",
+            panel, name, (0, sum(band) / 2), offset=(-here.small * 0.8, 0), coords=SHARES, across="right",
             up="center_baseline", size=here.small, weight="bold", colour=here.war_name(war),
         )  # fmt: skip
 
@@ -254,11 +323,17 @@ def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
     return inch(drawn, here.small * 1.75 * wars)
 
 
+def named(war: War) -> str:
+    """A war's mark and key."""
+    return f"{look_of(war).filled} {war.key}"
+
+
 def hollow(wars: Sequence[War]) -> str:
     """What a hollow mark means, with the marks of the wars."""
-    return f"{' '.join(look_of(war).hollow for war in wars)} hollow: one source only, or sources disagree"
+    shapes = "\u00a0".join(look_of(war).hollow for war in wars)
+    return f"{shapes}\u00a0hollow: one source only, or sources disagree"
 
 
 def titled(matter: Matter, text: str) -> str:
-    """A figure's title, with the selection it is drawn for."""
-    return words.titled(text, matter.selection, matter.book, _GLYPHS)
+    """A figure's title: the reader's own, else the figure's with the selection it is drawn for."""
+    return matter.title or words.titled(text, matter.selection, matter.book, _GLYPHS)

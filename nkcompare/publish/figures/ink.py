@@ -1,13 +1,17 @@
-"""Putting words and marks on a panel: the few ways every figure does it."""
+"""Putting words and marks on a panel: the few ways every figure does it, and room found for words where marks are many."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nkcompare.publish.figures.style import Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Across = Literal["left", "center", "right"]
+Up = Literal["bottom", "baseline", "center", "center_baseline", "top"]
+Slant = Literal["normal", "italic"]
 Coords = str | tuple[str, str]
 SHARES = "axes fraction"
 DAY_AND_SHARE: Coords = ("data", SHARES)
@@ -23,10 +27,10 @@ def say(
     colour: str,
     offset: tuple[float, float] = (0, 0),
     coords: Coords = "data",
-    across: Literal["left", "center", "right"] = "left",
-    up: Literal["bottom", "baseline", "center", "center_baseline", "top"] = "center",
+    across: Across = "left",
+    up: Up = "center",
     weight: str = "normal",
-    slant: Literal["normal", "italic"] = "normal",
+    slant: Slant = "normal",
     halo: str | None = None,
     gid: str | None = None,
 ) -> None:
@@ -36,6 +40,28 @@ def say(
         text, at, offset, xycoords=coords, textcoords="offset points", size=size, color=colour, ha=across, va=up, weight=weight,
         style=slant, gid=gid, annotation_clip=False, linespacing=0.98, zorder=6, bbox=box,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float, weight: str = "normal", slant: Slant = "normal") -> float:
+    """How wide a line of words is, in points."""
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+    from matplotlib.textpath import text_to_path  # noqa: PLC0415
+
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight, style=slant)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+
+
+def wrapped(text: str, size: float, width: float, weight: str = "normal") -> list[str]:
+    """A text in lines no wider than `width` points, broken at spaces; a word wider than that has a line to itself."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines or [""]
 
 
 def marks(
@@ -63,3 +89,100 @@ def height_of(panel: "Axes", here: Look) -> float:
     figure = panel.get_figure(root=True)
     inches = float(figure.get_size_inches()[1]) if figure else here.sheet.height
     return panel.get_position().height * inches * 72
+
+
+def width_of(panel: "Axes", here: Look) -> float:
+    """A panel's width in points."""
+    return panel.get_position().width * here.sheet.width * 72
+
+
+class Box(NamedTuple):
+    """A rectangle on a panel, in points from its lower left corner."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def overlap(self, other: "Box") -> float:
+        """The area two boxes share."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        up = min(self.high, other.high) - max(self.low, other.low)
+        return across * up if across > 0 and up > 0 else 0.0
+
+
+class Spot(NamedTuple):
+    """Where words may stand beside a point: how far from it in points, and which of their edges is there."""
+
+    offset: tuple[float, float]
+    across: Across
+    up: Literal["bottom", "center", "top"]
+
+
+def around(reach: float) -> tuple[Spot, ...]:
+    """The spots around a mark that reaches `reach` points from its middle, the best first."""
+    return (
+        Spot((0, reach), "left", "bottom"), Spot((0, -reach), "left", "top"),
+        Spot((reach, 0), "left", "center"), Spot((-reach, 0), "right", "center"),
+        Spot((0, reach), "right", "bottom"), Spot((0, -reach), "right", "top"),
+        Spot((0, reach), "center", "bottom"), Spot((0, -reach), "center", "top"),
+        Spot((reach, reach), "left", "bottom"), Spot((reach, -reach), "left", "top"),
+    )  # fmt: skip
+
+
+class Room:
+    """What of a panel is taken by marks, lines and words, so that the next words find a free spot.
+
+    The panel's limits and place must be final before a room is made.
+    """
+
+    def __init__(self, panel: "Axes", here: Look) -> None:
+        self._panel, self._here = panel, here
+        (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
+        self._origin = left, low
+        self._size = width_of(panel, here), height_of(panel, here)
+        self._scale = self._size[0] / (right - left), self._size[1] / (high - low)
+        self._taken: list[Box] = []
+
+    def point(self, at: tuple[float, float]) -> tuple[float, float]:
+        """A place of the panel in points."""
+        return (at[0] - self._origin[0]) * self._scale[0], (at[1] - self._origin[1]) * self._scale[1]
+
+    def take(self, at: tuple[float, float], wide: float, high: float) -> None:
+        """Keep a rectangle round a place free of words."""
+        across, up = self.point(at)
+        self._taken.append(Box(across - wide / 2, up - high / 2, across + wide / 2, up + high / 2))
+
+    def take_line(self, start: tuple[float, float], end: tuple[float, float], width: float) -> None:
+        """Keep a level or upright line free of words."""
+        (left, low), (right, high) = self.point(start), self.point(end)
+        half = width / 2
+        self._taken.append(Box(min(left, right) - half, min(low, high) - half, max(left, right) + half, max(low, high) + half))
+
+    def say(
+        self, text: str, at: tuple[float, float], spots: Sequence[Spot], *, size: float, colour: str, weight: str = "normal",
+        gid: str | None = None,
+    ) -> None:  # fmt: skip
+        """Write words at the first free spot; where none is free, at the least crowded, on a patch of paper."""
+        wide, high = text_width(text, size, weight), size * 1.05
+        boxes = [self._box(at, spot, wide, high) for spot in spots]
+        crowd = [sum(box.overlap(other) for other in self._taken) + self._outside(box) for box in boxes]
+        best = min(range(len(spots)), key=lambda one: (crowd[one], one))
+        spot = spots[best]
+        self._taken.append(boxes[best])
+        up: Up = "center_baseline" if spot.up == "center" else spot.up
+        say(
+            self._panel, text, at, offset=spot.offset, across=spot.across, up=up, size=size, colour=colour, weight=weight,
+            gid=gid, halo=self._here.inks.paper if crowd[best] else None,
+        )  # fmt: skip
+
+    def _box(self, at: tuple[float, float], spot: Spot, wide: float, high: float) -> Box:
+        across, up = self.point(at)
+        left = across + spot.offset[0] - {"left": 0.0, "center": wide / 2, "right": wide}[spot.across]
+        low = up + spot.offset[1] - {"bottom": 0.0, "center": high / 2, "top": high}[spot.up]
+        return Box(left, low, left + wide, low + high)
+
+    def _outside(self, box: Box) -> float:
+        """How much of a box lies beyond the panel's sides."""
+        wide = max(0.0, -box.left) + max(0.0, box.right - self._size[0])
+        return wide * (box.high - box.low) * 4

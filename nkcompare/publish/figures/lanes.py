@@ -12,9 +12,8 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
-from nkcompare.publish.figures.ink import SHARES, height_of, marks, say
-from nkcompare.publish.figures.style import Look, Size
-from nkcompare.show import words as words_of
+from nkcompare.publish.figures.ink import SHARES, height_of, marks, say, text_width, width_of
+from nkcompare.publish.figures.style import Look
 from nkcompare.show.terminal import Glyphs
 from nkcompare.show.tolls import words
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GLYPHS = Glyphs()
-_LEFT = {Size.column: 0.21, Size.slide: 0.135, Size.post: 0.2}
 _TOLL_LINES = 3.6
 """The height of a band of tolls, in lines of small type."""
 
@@ -33,26 +31,30 @@ _HELD_LINES = 3.2
 
 
 def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, background: Background | None = None) -> "Figure":
-    """A panel a war: rungs up, days across, a mark's area the number of acts; hollow as far as they are not confirmed.
+    """A panel a war: rungs up, days across, a bar as high as the acts of the day; hollow as far as they are not confirmed.
 
     Below them, where the package knows of any, what else the focus had in hand, a bar each, and the tolls.
     """
-    drawn = frame.paper(here)
+    # A journal's page is high: there a third war's panel is no smaller for it.
+    drawn = frame.paper(here, here.sheet.height * 1.25 * max(len(matter.logs), 2) / 2 if here.narrow else None)
     found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
     tolled = scale.lines[: words.IN_BRIEF] if scale else ()
     bands = [line for line in tolled if _compares(line, matter)]
-    top = frame.title(drawn, here, _title(matter), _reading(matter))
+    largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
+    top = frame.title(
+        drawn, here, frame.titled(matter, f"What {matter.who} did, day by day, in {matter.keys}"), _reading(largest)
+    )
     told = frame.sources(matter, outside=sum(one.outside for one in found))
     told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
+    told += [f"{_band_words(line, matter)}." for line in bands if not _fits(line, matter, here)]
     foot = frame.caption(drawn, here, [*told, *([f"{words.CAVEAT}."] if tolled else [])])
-    left = _LEFT[here.size]
+    left = frame.beside_labels(here, [lane_label(lane, matter.book) for one in found for lane in one.lanes], here.small)
     band = frame.inch(drawn, here.small * _TOLL_LINES)
     axis = frame.inch(drawn, here.small * 3.2)
     held = _held(background, matter)
     beside = frame.inch(drawn, here.small * _HELD_LINES) if held else 0.0
     floor = foot + axis + band * 1.06 * len(bands) + beside * 1.06
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
-    largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
         frame.war_head(panel, here, one.war)
         frame.day_axis(panel, here, matter.days, label=matter.axis if not (bands or held) and number == len(found) - 1 else "")
@@ -67,8 +69,9 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, backgro
         bottom = foot + axis + band * (len(bands) - 1 - number)
         below = drawn.add_axes((left, bottom, 0.97 - left, band * 0.8), sharex=panels[0])
         frame.day_axis(below, here, matter.days, label=matter.axis if number == len(bands) - 1 else "")
-        below.set_yticks([])
         below.set_ylim(0, tallest * 1.7)
+        below.set_yticks([0, tallest], ["0", f"{tallest:,}"])
+        below.tick_params(axis="y", pad=here.small * 0.4, labelsize=here.small * 0.82, labelcolor=here.inks.faint)
         _tolls(below, here, line, matter)
     return drawn
 
@@ -99,9 +102,9 @@ def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[Held]]) -> None
     label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
     if here.narrow:
         label = f"In hand besides ({counts})"
-    back = _LEFT[here.size] - 0.03 if here.narrow else 0
+    back = max(0.0, text_width(label, here.small * _TOLD) * 1.02 - width_of(panel, here))
     say(
-        panel, label, (0, 0.98), offset=(-back * here.sheet.width * 72, 0), coords=SHARES, up="top", size=here.small * 0.82,
+        panel, label, (0, 0.98), offset=(-back, 0), coords=SHARES, up="top", size=here.small * 0.82,
         colour=here.inks.faint, gid="in-hand",
     )  # fmt: skip
 
@@ -117,13 +120,10 @@ def _in_rows(ones: Sequence[Held]) -> list[int]:
     return found
 
 
-def _title(matter: Matter) -> str:
-    return frame.titled(matter, f"What {matter.who} did, day by day, in {words_of.listed([war.key for war in matter.wars])}")
-
-
-def _reading(matter: Matter) -> str:
+def _reading(largest: int) -> str:
     return (
-        f"Area: acts of the day. {frame.hollow(matter.wars)}. Underlined: asked for by another party. Higher: deeper involvement."
+        f"Bars: acts of the day, {largest} at most; hollow: one source only, or sources disagree."
+        " Underlined: asked for by another party. Higher: deeper involvement."
     )
 
 
@@ -136,45 +136,55 @@ class _Panel(NamedTuple):
     number: int
 
     def draw(self, largest: int, book: Codebook) -> None:
-        """Every lane, with marks to one scale in every war: `largest` is the most acts of a day in a lane."""
+        """Every lane, with bars to one scale in every war: `largest` is the most acts of a day in a lane."""
         panel, here, rows = self.panel, self.here, len(self.one.lanes)
-        panel.set_ylim(-0.6, rows + 0.25)
-        panel.set_yticks([rows - 1 - row for row in range(rows)], [lane_label(lane, book) for lane in self.one.lanes])
-        lane_points = self.lane_points
+        high = height_of(panel, here)
+        lane_points = (high - here.small * 1.45) / (rows + _FOOT)
+        panel.set_ylim(-_FOOT, high / lane_points - _FOOT)
+        panel.set_yticks([rows - 0.68 - row for row in range(rows)], [lane_label(lane, book) for lane in self.one.lanes])
         panel.tick_params(axis="y", pad=here.small * 0.4, labelsize=min(here.small, lane_points * 0.86))
-        for row in range(rows):
-            panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
-        # One act is nearly a day wide; the day with the most stays in its lane.
-        unit = min(0.86 * frame.day_width(panel, here), 1.12 * lane_points / largest**0.5)
         for row, lane in enumerate(self.one.lanes):
-            self._lane(lane, rows - 1 - row, unit)
+            panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
+            self._lane(lane, rows - 1 - row, _LANE / largest, lane_points)
+            for acts in lane.days:
+                if acts.acts == largest > 1:
+                    say(
+                        panel, f"{acts.acts}", (acts.day, rows - 1 - row + _LANE), offset=(0, here.line * 1.2), across="center",
+                        up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.one.war),
+                    )  # fmt: skip
 
-    def _lane(self, lane: Lane, height: int, unit: float) -> None:
-        """A mark a day, as large as its acts, filled as far as they are confirmed; underlined as far as others asked for them."""
+    def _lane(self, lane: Lane, floor: int, unit: float, lane_points: float) -> None:
+        """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
         here, colour = self.here, self.here.war_colour(self.one.war)
-        paper, name = here.inks.paper, f"{lane.rung or 'other'}-{self.number}"
-        rim, thin = (colour, min(here.line * 0.6, unit * 0.22)), (paper, here.line * 0.35)
-        sure = [one for one in lane.days if one.confirmed == one.acts]
-        unsure = [one for one in lane.days if one.confirmed < one.acts]
-        part = [one for one in unsure if one.confirmed]
-        for days, fill, edge, order, gid in (
-            (sure, colour, thin, 4.0, f"lane-{name}"),
-            (unsure, paper, rim, 4.1, f"hollow-{name}"),
-            (part, colour, (colour, 0.0), 4.2, f"part-{name}"),
-        ):
-            at = ([one.day for one in days], [float(height)] * len(days))
-            sizes = [unit * one.acts**0.5 if days is not part else 0.9 * unit * one.confirmed**0.5 for one in days]
-            marks(self.panel, at, sizes, shape=here.marker(self.one.war), fill=fill, rim=edge, order=order, gid=gid)
+        name = f"{lane.rung or 'other'}-{self.number}"
+        heights = [(one.day, floor + one.confirmed * unit, floor + one.acts * unit) for one in lane.days]
+        sure = [(day, floor, middle) for day, middle, _ in heights if middle > floor]
+        unsure = [(day, middle, high) for day, middle, high in heights if high > middle]
+        # The rim of a hollow bar lies within its height, so that bars of one height look it.
+        rim = min(here.line * 0.45, unit * lane_points * 0.25)
+        self._bars(sure, colour, (here.inks.paper, 0), f"lane-{name}")
+        self._bars(unsure, here.inks.paper, (colour, rim), f"hollow-{name}")
         asked = [one for one in lane.days if one.asked]
-        low = [height - (unit * one.acts**0.5 * 0.5 + here.line * 1.6) / self.lane_points for one in asked]
-        half = [unit * one.acts**0.5 * one.asked / one.acts / frame.day_width(self.panel, here) / 2 for one in asked]
+        half = [_BAR / 2 * one.asked / one.acts for one in asked]
         starts, ends = ([one.day + sign * reach for one, reach in zip(asked, half, strict=True)] for sign in (-1, 1))
-        self.panel.hlines(low, starts, ends, color=here.inks.ink, linewidth=here.line * 1.1, zorder=4.3, gid=f"asked-{name}")
+        low = [floor - _UNDER] * len(asked)
+        self.panel.hlines(low, starts, ends, color=here.inks.ink, linewidth=here.line * 0.9, zorder=4.3, gid=f"asked-{name}")
 
-    @property
-    def lane_points(self) -> float:
-        """How high a lane is."""
-        return height_of(self.panel, self.here) / (len(self.one.lanes) + 0.85)
+    def _bars(self, spans: Sequence[tuple[int, float, float]], fill: str, rim: tuple[str, float], gid: str) -> None:
+        """Bars over days, from one height to another."""
+        from matplotlib.collections import PolyCollection  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+
+        if not spans:
+            return
+        half = _BAR / 2 - rim[1] / frame.day_width(self.panel, self.here)
+        corners = [[(day - half, low), (day - half, high), (day + half, high), (day + half, low)] for day, low, high in spans]
+        bars = PolyCollection(corners, facecolors=fill, edgecolors=rim[0], linewidths=rim[1], zorder=4, gid=gid)
+        self.panel.add_collection(bars, autolim=False)
+
+
+_FOOT, _LANE, _BAR, _UNDER = 0.3, 0.84, 0.84, 0.1
+"""In lanes: what is left below the lowest, the highest bar, a bar's width in days, and how far below its foot the line is that
+says who asked."""
 
 
 def lane_label(lane: Lane, book: Codebook) -> str:
@@ -217,9 +227,22 @@ def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
         sizes = [here.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
         marks(panel, (at, dead), sizes, shape=here.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
-    subject, back = ("Dead", _LEFT[here.size] - 0.03) if here.narrow else ("Dead published", 0)
-    label = f"{subject}: {_told(line, matter)}"
+    label = _band_words(line, matter) if _fits(line, matter, here) else f"Dead published: {line.population.label}"
+    spill = max(0.0, text_width(label, here.small * _TOLD) * 1.02 - width_of(panel, here))
     say(
-        panel, label, (0, 0.98), offset=(-back * here.sheet.width * 72, 0), coords=SHARES, up="top", size=here.small * 0.82,
+        panel, label, (0, 0.98), offset=(-spill, 0), coords=SHARES, up="top", size=here.small * _TOLD,
         colour=here.inks.faint, gid=f"band-{line.population.code}",
     )  # fmt: skip
+
+
+_TOLD = 0.82
+"""The size of a band's words, as a share of small type."""
+
+
+def _band_words(line: TollLine, matter: Matter) -> str:
+    return f"Dead published: {_told(line, matter)}"
+
+
+def _fits(line: TollLine, matter: Matter, here: Look) -> bool:
+    """Whether a band's words fit above it; else the caption has them."""
+    return text_width(_band_words(line, matter), here.small * _TOLD) < here.sheet.width * 72 * (0.97 - frame.edge_of(here))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
+from nkcompare.publish.figures.engine import load, silent
 from nkcompare.show.looks import LOOKS, look_of
 
 
@@ -113,6 +114,7 @@ def look(size: Size, theme: Theme) -> Look:
 @contextmanager
 def styled(here: Look) -> Iterator[None]:
     """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
+    load()
     import matplotlib as mpl  # noqa: PLC0415 - the extra is loaded where a figure is drawn
 
     inks = here.inks
@@ -141,7 +143,7 @@ def styled(here: Look) -> Iterator[None]:
         "svg.fonttype": "none",
         "pdf.fonttype": 42,
     }
-    with mpl.rc_context():
+    with silent(), mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(settings)  # type: ignore[arg-type] # the stubs list every key; rcParams checks them itself
         yield

@@ -7,6 +7,7 @@ from nkcompare.compare.daily_acts import Tempo, like_spans, tempo
 from nkcompare.model.war import BEFORE
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.ink import height_of
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
 
@@ -19,10 +20,11 @@ _LEFT = {True: 0.085, False: 0.055}
 
 def draw_tempo(matter: Matter, here: Look) -> "Figure":
     """A panel a war: a bar a day, its solid part contacts, its light part other acts, its hollow part what is not confirmed."""
-    drawn = frame.paper(here, here.sheet.height * (0.72 if here.narrow else 1))
+    # As for the lanes: on a journal's page a third war has a panel as high as the others'.
+    drawn = frame.paper(here, here.sheet.height * (0.72 * max(len(matter.logs), 2) / 2 if here.narrow else 1))
     spans = like_spans(matter.wars, matter.days)
     found = [tempo(log, matter.days, spans, matter.book) for log in matter.logs]
-    top = frame.title(drawn, here, frame.titled(matter, f"How much {matter.who} did a day"), _reading(spans))
+    top = frame.title(drawn, here, frame.titled(matter, f"How much {matter.who} did a day, in {matter.keys}"), _reading(spans))
     foot = frame.caption(drawn, here, frame.sources(matter, outside=sum(one.outside for one in found)))
     axis = frame.inch(drawn, here.small * 3.2)
     panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=foot + axis, left=_LEFT[here.narrow])
@@ -31,7 +33,8 @@ def draw_tempo(matter: Matter, here: Look) -> "Figure":
         frame.war_head(panel, here, one.war, beside=_paces(one))
         frame.day_axis(panel, here, matter.days, label=matter.axis if number == len(found) - 1 else "")
         frame.phases(panel, here, one.war, matter.days)
-        panel.set_ylim(0, tallest * 1.16)
+        high = height_of(panel, here)
+        panel.set_ylim(0, tallest * high / max(high - here.small * 1.6, high / 2))
         panel.locator_params(axis="y", nbins=4, integer=True)
         _bars(panel, here, one)
     return drawn
@@ -66,8 +69,8 @@ def _bars(panel: "Axes", here: Look, one: Tempo) -> None:
 
 def _reading(spans: Mapping[str, int]) -> str:
     """What the bars are, and over which days the paces are taken: equally many in every war, so that they compare."""
-    over = [f"the first {words.plural(span, 'day')} of {phase}" for phase, span in spans.items() if span and phase != BEFORE]
-    paces = f" Paces: over {words.listed(over)} in each war." if over else ""
+    over = [f"{words.plural(span, 'day')} of {phase}" for phase, span in spans.items() if span and phase != BEFORE]
+    paces = f" Acts a day, beside each war's name: the mean over its first {words.listed(over)}." if over else ""
     return f"Solid: calls, meetings, visits. Light: other acts. Hollow: one source only, or sources disagree.{paces}"
 
 

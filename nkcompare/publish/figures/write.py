@@ -1,12 +1,10 @@
-"""Writing a figure: the same bytes for the same record, and words in it for those who do not see it."""
+"""A figure as a file: the same bytes for the same record, and words in it for those who do not see it."""
 
 import re
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare import __version__
-from nkcompare.drafts import write_output
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,17 +17,16 @@ _FONTS = "'DejaVu Sans',Verdana,sans-serif"
 _MAKER = f"nkcompare {__version__}"
 
 
-def write_figure(drawn: "Figure", path: Path, title: str, description: str, dots: int) -> None:
-    """Write a figure by the path's ending. No time is in it and no path. Raises OSError."""
+def figure_bytes(drawn: "Figure", ending: str, title: str, description: str, dots: int) -> bytes:
+    """A figure as a file with that ending has it. No time is in it and no path."""
     metadata: dict[str, dict[str, str | None]] = {
         ".svg": {"Title": title, "Description": description, "Creator": _MAKER, "Date": None},
         ".png": {"Title": title, "Description": description, "Software": _MAKER},
         ".pdf": {"Title": title, "Subject": description, "Creator": _MAKER, "Producer": _MAKER, "CreationDate": None},
     }
-    kind = path.suffix.lower()
     made = BytesIO()
-    drawn.savefig(made, format=kind[1:], dpi=dots, metadata=metadata[kind])
-    write_output(path, [_lean(made.getvalue().decode()).encode() if kind == ".svg" else made.getvalue()])
+    drawn.savefig(made, format=ending[1:], dpi=dots, metadata=metadata[ending])
+    return _lean(made.getvalue().decode()).encode() if ending == ".svg" else made.getvalue()
 
 
 def _lean(svg: str) -> str:

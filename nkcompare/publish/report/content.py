@@ -15,6 +15,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.show import absence, dates, milestones, words
+from nkcompare.show.sentences import subject
 from nkcompare.show.terminal import Glyphs
 
 GLYPHS = Glyphs()
@@ -67,12 +68,14 @@ class Focus(NamedTuple):
     """Whose acts, milestones and ladder the page shows: a party, several, or everybody.
 
     `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
-    `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the selection leaves out.
+    `subject`: who its sentences speak of. `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the
+    selection leaves out.
     """
 
     code: str
     label: str
     question: str
+    subject: str
     lines: tuple[MilestoneLine, ...]
     steps: dict[str, list[Step]]
     whose: str = ""
@@ -174,7 +177,8 @@ def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
     label = words.focus_words(chosen.actors, book) if chosen.actors else "Everybody"
     steps = {log.war.key: climb(log.events, log.war, parties, book) for log in (own if chosen.recount else whole)}
     left_out = {log.war.key: _left_out(log, kept) for log, kept in zip(whole, own, strict=True)} if chosen.narrows else {}
-    return Focus(code, label, question, milestone_lines(whole, chosen, book), steps, words.whose(chosen, book), left_out)
+    lines = milestone_lines(whole, chosen, book)
+    return Focus(code, label, question, subject(chosen, book), lines, steps, words.whose(chosen, book), left_out)
 
 
 def _left_out(log: Log, kept: Log) -> dict[int, int]:

@@ -12,6 +12,7 @@ from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
 from nkcompare.show import absence, documents, words
 from nkcompare.show.looks import look_of
+from nkcompare.show.sentences import done
 
 SCHEMA = "nkcompare.report/2"
 IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})
@@ -38,6 +39,7 @@ def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -
                 for one in found.book.milestones.values()
             ],
             "telling": _telling(found),
+            "done": {one.id: done(one, found.book) for one in found.book.milestones.values()},
             "focuses": [_focus_json(focus, number, found) for focus in found.focuses],
             "words": _words(found),
             "tolls": _tolls_json(tolls),
@@ -131,6 +133,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], found: Content) -> docu
         "focus": focus.code,
         "label": focus.label,
         "question": focus.question,
+        "subject": focus.subject,
         "whose": focus.whose,
         "milestones": {
             key: {

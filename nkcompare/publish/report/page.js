@@ -90,7 +90,15 @@
     return { day, earliest: said.earliest ?? day, event: act?.article.id ?? said.event ?? null, after: Boolean(said.after), outside: Boolean(said.outside) };
   }
 
-  const fresh = () => ({ day: Number(slider.defaultValue), actor: data.focuses[0].focus, action: "", channel: "", certainty: "", text: "", whole: false, event: "" });
+  const fresh = () => ({ day: Number(slider.defaultValue), actor: data.focuses[0].focus, action: "", channel: "", official: "", target: "", initiator: "", certainty: "", text: "", whole: false, event: "", beyond: null });
+  const CHOSEN = ["action", "channel", "official", "target", "initiator"];
+
+  /* What can be chosen of a column are the values that the acts on the page have. */
+  for (const name of ["official", "target", "initiator"]) {
+    const values = new Set(acts.flatMap(({ cells }) => [cells[name], name === "official" ? cells.target_official : ""].join(";").split(";")).filter(Boolean));
+    const labels = new Map([...values].map((value) => [value, focuses.get(value)?.label ?? value]));
+    $(name).append(...[...labels].sort((one, other) => one[1].localeCompare(other[1], "en")).map(([value, label]) => new Option(label, value)));
+  }
   let state = fresh();
   /* From here on the script goes to a day; without it the browser does. */
   days.forEach(({ section }) => section.removeAttribute("id"));
@@ -102,10 +110,13 @@
     if (dayOfEvent.has(hash)) return { ...found, day: dayOfEvent.get(hash), actor: shownTo(hash, found.actor), event: hash };
     const asked = new URLSearchParams(location.hash.slice(1));
     const day = asked.get("day");
-    if (day !== null && /^-?\d+$/.test(day)) found.day = clamp(Number(day));
+    if (day !== null && /^-?\d+$/.test(day)) {
+      found.day = clamp(Number(day));
+      found.beyond = found.day === Number(day) ? null : day;
+    }
     else if (!asked.has("actor")) return null;
     if (focuses.has(asked.get("actor"))) found.actor = asked.get("actor");
-    for (const one of ["action", "channel"]) {
+    for (const one of CHOSEN) {
       if (all(`#${one} option`).some((option) => option.value === asked.get(one))) found[one] = asked.get(one);
     }
     found.certainty = asked.get("certainty") ?? "";
@@ -117,7 +128,7 @@
   function address() {
     const kept = new URLSearchParams({ day: state.day });
     if (state.actor !== data.focuses[0].focus) kept.set("actor", state.actor);
-    for (const one of ["action", "channel", "certainty", "text"]) if (state[one]) kept.set(one, state[one]);
+    for (const one of [...CHOSEN, "certainty", "text"]) if (state[one]) kept.set(one, state[one]);
     if (state.whole) kept.set("whole", "");
     return `#${kept}`;
   }
@@ -126,10 +137,11 @@
   const shownTo = (event, actor) => (actor in data.who[event] ? actor : "all");
 
   function passes(act) {
-    const { action, channel, certainty } = act.cells;
+    const { certainty } = act.cells;
+    const has = (name) => !state[name] || act.cells[name].split(";").includes(state[name]);
     return act.seen[state.actor] !== undefined
-      && (!state.action || action === state.action)
-      && (!state.channel || channel === state.channel)
+      && ["action", "channel", "target", "initiator"].every(has)
+      && (has("official") || act.cells.target_official.split(";").includes(state.official))
       && (!state.certainty || state.certainty.split(",").includes(certainty))
       && state.text.toLocaleLowerCase("en").split(/\s+/).every((word) => act.text.includes(word));
   }
@@ -165,8 +177,26 @@
       });
       path.setAttribute("d", own.join(""));
     });
-    $("filtered").textContent = state.action || state.channel || state.certainty || state.text ? `: ${shown} pass` : "";
+    $("most").textContent = `${tallest} act${tallest === 1 ? "" : "s"} at most`;
+    $("filtered").textContent = narrowed() ? `: ${shown} pass` : "";
+    hits();
     return shown;
+  }
+
+  const narrowed = () => Boolean(state.certainty || state.text || CHOSEN.some((one) => state[one]));
+
+  /* Every act that passes, a line each that leads to it. */
+  function hits() {
+    const found = narrowed() ? acts.filter(({ article }) => !article.hidden) : [];
+    $("hits").hidden = !found.length;
+    $("hits").replaceChildren(...found.slice(0, 200).map(({ article, war, day, seen }) => {
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `#${article.id}`;
+      link.textContent = `${war.war}, day ${day}: ${article.querySelector("a").textContent} ${seen[state.actor]}`;
+      line.append(link);
+      return line;
+    }));
   }
 
   /* What stands where no act does: those that are left out, the edge of the log, or nothing in the record. */
@@ -230,16 +260,57 @@
   }
 
   const roots = (focus) => Object.keys(focus.milestones).filter((one) => !focus.parts.includes(one));
+  const reachedBy = (one, number, day = state.day) => Boolean(one) && one.days[number] !== null && one.days[number] <= day;
+
+  /* The milestones that by the day one war alone had reached, highest rung first. */
+  function aloneIn(focus, number) {
+    const perhaps = (one, other) => one.earliest[other] !== null && one.earliest[other] <= state.day;
+    const own = roots(focus);
+    return data.words.within || wars.length < 2 ? [] : data.telling.filter((id) => {
+      const one = focus.milestones[id];
+      return own.includes(id) && reachedBy(one, number)
+        && wars.every((_, other) => other === number || !(perhaps(one, other) || state.day > data.wars[other].last_day));
+    });
+  }
+
+  /* The sentence `day` opens with, as show/sentences.py makes it; the tests hold the two to each other. */
+  function sentence(focus) {
+    const start = `By day ${state.day} ${focus.subject} had`;
+    const alone = wars.flatMap((_, number) => aloneIn(focus, number).slice(0, 1).map((one) => ({ one, number })));
+    if (!alone.length) return `${start} reached ${counts(focus)}.`;
+    alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
+    const told = alone.map(({ one, number }) => {
+      const { days } = focus.milestones[one];
+      const others = wars.flatMap((war, other) => {
+        if (other === number) return [];
+        return days[other] === null ? `not in ${war} by the end of its log` : `not yet in ${war} (day ${days[other]})`;
+      });
+      return `${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
+    });
+    return `${start} ${told.join(", and ")}.`;
+  }
+
+  /* `15 of 28 milestones in 2016, 10 in 2020` */
+  function counts(focus) {
+    const total = `${focus.of} milestone${focus.of === 1 ? "" : "s"}${data.words.selected}`;
+    const reached = wars.map((_, number) => count(focus, number));
+    const where = wars.length === 1 ? wars[0] : wars.length === 2 ? "either war" : "any of the wars";
+    if (reached.every((one) => !one)) return `none of ${total} in ${where}`;
+    return reached.map((one, number) => `${one || "none"}${number ? "" : ` of ${total}`} in ${wars[number]}`).join(", ");
+  }
+
+  function count(focus, number) {
+    const day = Math.min(state.day, data.wars[number].last_day);
+    return roots(focus).filter((one) => reachedBy(focus.milestones[one], number, day)).length;
+  }
 
   function answer(focus) {
-    const by = (one, number, day = state.day) => one.days[number] !== null && one.days[number] <= day;
-    const perhaps = (one, number) => one.earliest[number] !== null && one.earliest[number] <= state.day;
     const edges = data.wars.filter((war) => edge(state.day, war)).map((war) => said("edge", `${war.war}: ${edge(state.day, war)}`));
     const lines = wars.flatMap((war, number) => {
       const rung = rungOf(focus, war);
       const height = rungs.indexOf(rung) + 1;
       const day = Math.min(state.day, data.wars[number].last_day);
-      const reached = roots(focus).filter((one) => by(focus.milestones[one], number, day)).length;
+      const reached = count(focus, number);
       const line = document.createElement("div");
       const cells = [
         [war, "war"],
@@ -254,15 +325,10 @@
         if (name === "meter") cell.setAttribute("aria-hidden", "true");
         line.append(cell);
       }
-      const own = roots(focus);
-      const alone = data.words.within || wars.length < 2 ? [] : data.telling.filter((id) => {
-        const one = focus.milestones[id];
-        return own.includes(id) && by(one, number)
-          && wars.every((_, other) => other === number || !(perhaps(one, other) || state.day > data.wars[other].last_day));
-      });
+      const alone = aloneIn(focus, number);
       return alone.length ? [line, said("alone faint", data.words.alone + alone.map((one) => labels.get(one)).join(" · "))] : [line];
     });
-    $("answer").replaceChildren(...edges, ...lines, said("alone faint", data.words.ladder));
+    $("answer").replaceChildren(...edges, said("sentence", sentence(focus)), ...lines, said("alone faint", data.words.ladder));
   }
 
   function said(name, text) {
@@ -353,8 +419,7 @@
     $("back").disabled = state.day <= data.days.first;
     $("forward").disabled = state.day >= data.days.last;
     $("actor").value = state.actor;
-    $("action").value = state.action;
-    $("channel").value = state.channel;
+    for (const one of CHOSEN) $(one).value = state[one];
     if ($("text").value !== state.text) $("text").value = state.text;
     certainties.forEach((box) => (box.checked = !state.certainty || state.certainty.split(",").includes(box.value)));
     $("whole").checked = state.whole;
@@ -376,10 +441,13 @@
     controls();
     let now;
     for (const one of days) {
-      one.section.hidden = !state.whole && one.day !== state.day;
+      const holds = () => one.sides.some(({ acts }) => acts.some(({ article }) => !article.hidden));
+      one.section.hidden = state.whole ? !(holds() || one.day === state.day) : one.day !== state.day;
       if (one.day === state.day) now = one;
     }
     const title = `${focus.question}${state.day}?${data.words.title}${filtered()}`;
+    $("beyond").hidden = state.beyond === null;
+    $("beyond").textContent = `Day ${state.beyond} lies outside of the record: ${data.wars.map(({ war, first_day: from, last_day: last }) => `${war} is logged from day ${from} to day ${last}`).join(", ")}.`.replaceAll("day -", "day −").replace("Day -", "Day −");
     $("question").textContent = title;
     document.title = title;
     all(".chosen").forEach((act) => act.classList.remove("chosen"));
@@ -396,7 +464,7 @@
   }
 
   function go(changes, { sifted = true, push = false } = {}) {
-    Object.assign(state, { event: "" }, changes);
+    Object.assign(state, { event: "", beyond: null }, changes);
     if (sifted) sift();
     show();
     history[push ? "pushState" : "replaceState"](null, "", address());
@@ -405,7 +473,7 @@
   const move = (day) => go({ day: clamp(day) }, { sifted: false });
 
   function open(event) {
-    go({ day: dayOfEvent.get(event), actor: shownTo(event, state.actor), action: "", channel: "", certainty: "", text: "" }, { push: true });
+    go({ ...fresh(), day: dayOfEvent.get(event), actor: shownTo(event, state.actor), whole: state.whole }, { push: true });
     history.replaceState(null, "", `#${event}`);
     reveal(event);
   }
@@ -420,9 +488,9 @@
   function arrive() {
     const found = read();
     if (!found) return;
-    const narrowed = ["actor", "action", "channel", "certainty", "text"].some((one) => found[one] !== state[one]);
+    const other = ["actor", ...CHOSEN, "certainty", "text"].some((one) => found[one] !== state[one]);
     state = found;
-    if (narrowed) sift();
+    if (other) sift();
     show();
     if (state.event) reveal(state.event);
     else $("day-view").scrollIntoView();
@@ -431,14 +499,14 @@
   slider.addEventListener("input", () => move(slider.valueAsNumber));
   $("back").addEventListener("click", () => move(state.day - 1));
   $("forward").addEventListener("click", () => move(state.day + 1));
-  for (const one of ["actor", "action", "channel"]) $(one).addEventListener("change", () => go({ [one]: $(one).value }));
+  for (const one of ["actor", ...CHOSEN]) $(one).addEventListener("change", () => go({ [one]: $(one).value }));
   $("text").addEventListener("input", () => go({ text: $("text").value.trim() }));
   certainties.forEach((box) => box.addEventListener("change", () => {
     const on = certainties.filter(({ checked }) => checked).map(({ value }) => value);
     go({ certainty: on.length === certainties.length ? "" : on.join(",") || "none" });
   }));
   $("whole").addEventListener("change", () => go({ whole: $("whole").checked }));
-  $("reset").addEventListener("click", () => go({ action: "", channel: "", certainty: "", text: "" }));
+  $("reset").addEventListener("click", () => go({ ...fresh(), day: state.day, actor: state.actor, whole: state.whole }));
   $("controls").addEventListener("submit", (event) => event.preventDefault());
   $("strip").addEventListener("click", (event) => {
     const box = $("strip").getBoundingClientRect();
@@ -504,7 +572,9 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
-  const quoted = (value) => (/[",\r\n]/.test(value ?? "") ? `"${value.replaceAll('"', '""')}"` : `${value ?? ""}`);
+  /* A spreadsheet would take such a text for a formula: a tab before it makes it a text, as in `nkcompare export`. */
+  const defused = (value) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value ?? "") ? `\t${value}` : `${value ?? ""}`);
+  const quoted = (value) => (/[",\r\n]/.test(defused(value)) ? `"${defused(value).replaceAll('"', '""')}"` : defused(value));
   const csv = (rows) => [data.events.columns, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
   $("take-json").addEventListener("click", () => hand("nkcompare-report.json", "application/json", JSON.stringify(data, null, 2) + "\n"));
   $("take-csv").addEventListener("click", () => hand("nkcompare-acts.csv", "text/csv", csv(data.events.rows)));

@@ -19,6 +19,7 @@ from nkcompare.model.record import Record
 from nkcompare.publish.report.behind import behind, beside, claimed
 from nkcompare.publish.report.content import GLYPHS, Content, glossary, rungs
 from nkcompare.publish.report.embedded import report_json
+from nkcompare.publish.report.headline import headline
 from nkcompare.publish.report.scale import scale
 from nkcompare.publish.report.strip import strip
 from nkcompare.publish.report.weighing import weighing
@@ -55,6 +56,7 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         content=found,
         tolls=counted,
         weighed=weighed,
+        head=headline(found, record),
         claims=claimed(further.claims, further.world),
         behind=behind(further.background, found.focus.code, record.codebook),
         beside=beside(further.background, found.wars, [day.number for day in found.days]),

@@ -33,6 +33,22 @@ class Strip(NamedTuple):
     shades: tuple[Box, ...]
     bars: tuple[str, ...]
     tolls: tuple[Box, ...]
+    rows: tuple[str, ...]
+    most: int
+
+    @property
+    def names(self) -> tuple[tuple[str, float], ...]:
+        """Every row's name, and how far down it stands, in hundredths."""
+        return tuple((key, round((number * (ROW + GAP) + 11) / self.height * 100, 1)) for number, key in enumerate(self.rows))
+
+    @property
+    def ticks(self) -> tuple[tuple[int, float], ...]:
+        """Days to name below it, and how far across each stands, in hundredths."""
+        step = 10 if self.width <= 160 else 20
+        days = [
+            day for day in (1, *range(-(-self.first // step) * step, self.last + 1, step)) if day == 1 or abs(day - 1) > step / 2
+        ]
+        return tuple((day, round((day - self.first + 0.5) / self.width * 100, 2)) for day in sorted(set(days)))
 
     @property
     def width(self) -> int:
@@ -62,7 +78,7 @@ def strip(found: Content, tolls: Scale | None) -> Strip:
     highest = max((killed for one in bands for known in one.band.values() for _, killed in known), default=0) or 1
     for number, one in enumerate(bands):
         dead += _band(one, wars, floor + number * (BAND + GAP) + BAND, (first, last), highest)
-    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, bars, tuple(dead))
+    return Strip(first, last, floor + len(bands) * (BAND + GAP), shades, bars, tuple(dead), tuple(feet), tallest)
 
 
 def _bar(day: int, foot: int, height: float) -> str:

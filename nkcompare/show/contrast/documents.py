@@ -4,7 +4,7 @@ from nkcompare.compare.contrast import UNITS, Contrast, Lags, PartyContrast, Ran
 from nkcompare.compare.first_acts import Dated, First
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import documents
-from nkcompare.show.contrast.page import behind, contrast_page
+from nkcompare.show.contrast.page import behind, contrast_brief, contrast_page
 from nkcompare.show.contrast.words import caveats, first_words, sentence
 from nkcompare.show.documents import Json, Sheet, Value
 from nkcompare.show.output import View
@@ -162,6 +162,7 @@ def contrast_view(found: Contrast, book: Codebook, *, rows: bool) -> View:
         lambda: contrast_json(found, book, rows=rows),
         sheet,
         lambda glyphs: _markdown(found, book, sheet(), glyphs),
+        brief=lambda terminal: contrast_brief(found, book, terminal),
     )
 
 

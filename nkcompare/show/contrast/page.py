@@ -45,6 +45,15 @@ def contrast_page(found: Contrast, book: Codebook, terminal: Terminal, *, rows: 
     return page
 
 
+def contrast_brief(found: Contrast, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The answer, and every party by its milestones."""
+    page: list[RenderableType] = []
+    for one in found.contrasts:
+        page.append(Text(sentence(one, book, terminal.glyphs), style=blocks.STRONG))
+        page += [Text(""), *_table(found, one, ROOTS, book, terminal)]
+    return page
+
+
 def _table(found: Contrast, one: WarContrast, unit: str, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
     """Parties down, the slowest first; those with too few firsts are named below, unless somebody asked for them."""
     glyphs = terminal.glyphs

@@ -24,6 +24,7 @@ from nkcompare.model.hypothesis import (
 )
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
+from nkcompare.show.grid import Address
 from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
 from nkcompare.show.hypotheses.words import STYLES
 from nkcompare.show.output import View
@@ -48,7 +49,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
         Text(hypothesis.statement),
         *([Text(f"What would contradict it: {hypothesis.contradicted_by}")] if hypothesis.contradicted_by else []),
         Text(f"Put forward by: {hypothesis.proponent}", style=blocks.FAINT),
-        *(Text(url, style=blocks.FAINT) for url in hypothesis.urls),
+        *(Address(url, whole=not terminal.screen) for url in hypothesis.urls),
     ]
     for item, given in _on_hypothesis(hypothesis, behind.analysis):
         page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG), Text(f"  {_facts(item)}", style=blocks.FAINT)]
@@ -66,7 +67,7 @@ def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[Re
     ]
     page += [Text(item.note)] if item.note else []
     page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
-    page += [Text(url, style=blocks.FAINT) for url in item.urls]
+    page += [Address(url, whole=not terminal.screen) for url in item.urls]
     page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
     page += _fact_lines(item, behind)
     for about, given in _on_evidence(item, behind.analysis):
@@ -138,21 +139,35 @@ def condition_words(condition: Condition) -> str:
 
 def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
     """One hypothesis."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import hypothesis_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(hypothesis, behind, terminal)
+
     rated = _on_hypothesis(hypothesis, behind.analysis)
     title = f"{hypothesis.id} {hypothesis.label}"
     return View(
         lambda terminal: hypothesis_page(hypothesis, behind, terminal),
         lambda: hypothesis_json(hypothesis, rated),
         lambda: rated_sheet(title, [(item.id, item.label, given) for item, given in rated]),
+        brief=brief,
     )
 
 
 def evidence_view(item: Evidence, behind: Behind) -> View:
     """One item of evidence."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import evidence_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(item, behind, terminal)
+
     rated = _on_evidence(item, behind.analysis)
     title = f"{item.id} {item.label}"
     return View(
         lambda terminal: evidence_page(item, behind, terminal),
         lambda: evidence_json(item, behind.acts.get(item.id, {}), rated),
         lambda: rated_sheet(title, [(about.id, about.label, given) for about, given in rated]),
+        brief=brief,
     )

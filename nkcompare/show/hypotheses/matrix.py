@@ -164,8 +164,15 @@ def _when(item: Evidence, war: War) -> str:
 
 def matrix_view(found: Weighed) -> View:
     """The matrix."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import matrix_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, terminal)
+
     return View(
         lambda terminal: matrix_page(found, terminal),
         lambda: matrix_json(found.war, found.day, found.matrix, found.others),
         lambda: matrix_sheet(found.day, found.matrix),
+        brief=brief,
     )

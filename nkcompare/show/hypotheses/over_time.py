@@ -139,8 +139,15 @@ def _folded(series: Sequence[StandingOn], room: int) -> list[StandingOn]:
 
 def series_view(series: Sequence[StandingOn], war: War, *, picture: bool) -> View:
     """How the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import series_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(series, war, terminal)
+
     return View(
         lambda terminal: (course_page if picture else compare_page)(series, war, terminal),
         lambda: series_json(series, war),
         lambda: series_sheet(series),
+        brief=brief,
     )

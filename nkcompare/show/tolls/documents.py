@@ -30,12 +30,12 @@ def standing_json(found: TollComparison) -> documents.Json:
 
 def standing_markdown(found: TollComparison) -> str:
     """The standing by the day as a Markdown table, with the caveat below it."""
-    return f"{markdown([standing_sheet(found)])}\n{words.caveat(found)}\n"
+    return f"{markdown([standing_sheet(found)])}\n{documents.as_prose(words.caveat(found))}\n"
 
 
 def toll_markdown(found: TollComparison) -> str:
     """The standing, every figure, and the caveat."""
-    return f"{markdown([standing_sheet(found), figure_sheet(found)])}\n{words.caveat(found)}\n"
+    return f"{markdown([standing_sheet(found), figure_sheet(found)])}\n{documents.as_prose(words.caveat(found))}\n"
 
 
 def _line_json(line: TollLine, found: TollComparison) -> documents.Json:

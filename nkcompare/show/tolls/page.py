@@ -10,7 +10,7 @@ from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import FIRST_DAY
 from nkcompare.show import absence, blocks, dates, words
-from nkcompare.show.grid import Grid
+from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 from nkcompare.show.tolls import documents
@@ -114,7 +114,8 @@ def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableTy
         page.append(Text(f"{line.population.label}: {line.population.definition}", style=blocks.STRONG))
         for war in found.wars:
             for figure in found.figures(line, war.key):
-                page += _figure(figure, dot.join((war.key, f"day {figure.day}", dates.short_date(figure.toll.date))), dot)
+                when = dot.join((war.key, f"day {figure.day}", dates.short_date(figure.toll.date)))
+                page += _figure(figure, when, dot, whole=not terminal.screen)
         page.append(Text(""))
     page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND)]
     return page
@@ -124,7 +125,7 @@ _BELOW = (0, 0, 0, 4)
 """The indent of what is said of a figure, below its head."""
 
 
-def _figure(figure: Figure, when: str, dot: str) -> list[RenderableType]:
+def _figure(figure: Figure, when: str, dot: str, *, whole: bool) -> list[RenderableType]:
     """One figure whole."""
     toll = figure.toll
     number = "none published" if toll.killed is None else toll_words.count(figure)
@@ -132,16 +133,23 @@ def _figure(figure: Figure, when: str, dot: str) -> list[RenderableType]:
     return [
         Padding(head.append(f"  {toll.claimant}{dot}{toll.certainty}", style="not dim"), (0, 0, 0, 2)),
         *(Padding(Text(text), _BELOW) for text in (toll.note,) if text),
-        *(Padding(Text(url, style=blocks.FAINT), _BELOW) for url in toll.urls),
+        *(Address(url, whole=whole, indent=_BELOW[-1]) for url in toll.urls),
     ]
 
 
 def tolls_view(found: TollComparison, *, whole: bool = False) -> View:
     """Tolls as a page or, `whole`, figure by figure; the caveat goes with each of them."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.reading import tolls_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, terminal)
+
     return View(
         lambda terminal: toll_sources(found, terminal) if whole else toll_page(found, terminal),
         lambda: documents.toll_json(found),
         lambda: documents.figure_sheet(found),
         lambda _: documents.toll_markdown(found),
         lambda: toll_words.caveat(found),
+        brief=brief,
     )

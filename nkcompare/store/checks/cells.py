@@ -75,6 +75,11 @@ DOUBLED_VALUE = Check(
     "N112", "doubled-value", "`{found}` is named twice in `{column}`", "name it once",
     "A value named twice would be counted twice.",
 )  # fmt: skip
+TOO_MANY_VALUES = Check(
+    "N114", "too-many-values", "`{column}` holds {found:,} values; at most {limit} are read",
+    "look whether the cell holds what it should",
+    "A cell names a few parties, people or pages; a list without end is another file's.",
+)  # fmt: skip
 TARGET_IS_ACTOR = Check(
     "N113", "target-is-actor", "the actor `{found}` is among its own targets", "name only the parties it acts towards",
     "A party is not its own counterpart.",
@@ -140,7 +145,7 @@ DATES_REVERSED = Check(
 )  # fmt: skip
 MALFORMED_KEY = Check(
     "N204", "malformed-war-key", "`{found}` cannot name a war",
-    "use letters, digits and underscores: the key names the log's file and its ids",
+    "use letters, digits and underscores, 40 at the most: the key names the log's file and its ids",
     "The key becomes a file name and the start of every id.",
 )  # fmt: skip
 TRUCE_NOT_FOUND = Check(
@@ -162,11 +167,20 @@ NOT_A_PART = Check(
     "A milestone counted with its whole must not be one that can come without it and it without.",
 )  # fmt: skip
 
+FAR_FROM_ANY_WAR = Check(
+    "N209", "far-from-any-war", "`{found}` lies outside the years {first} to {last}",
+    "write the day on which the log ends for now; it is moved when the log goes on",
+    "Every day of a war is counted and drawn: a date that stands for no day, such as 9999-12-31, makes millions of them.",
+)  # fmt: skip
+NO_WAR = Check(
+    "N210", "no-war", "there is no war in it", "add a row; docs/design.md, section 3, says what it holds",
+    "A record without a war has nothing to compare.",
+)  # fmt: skip
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
-    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TARGET_IS_ACTOR, NOT_ISO_DATE, IMPOSSIBLE_DATE,
-    DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL, NOT_OF_THE_FORM,
-    SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED, MALFORMED_KEY,
-    TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART,
+    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
+    IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL,
+    NOT_OF_THE_FORM, SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED,
+    MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, FAR_FROM_ANY_WAR, NO_WAR,
 )  # fmt: skip

@@ -8,7 +8,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from nkcompare.store.package import OWN_COPIES
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
+
+_MOMENT = 0.5
+"""Seconds of waiting that need no word."""
 
 _TICK = 0.012
 """Seconds in which a file system may give two changes one time (a kernel tick is at most 10 ms)."""
@@ -147,14 +150,16 @@ class Lock:
 
 
 @contextlib.contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[Lock]:
+def locked(folder: Path, patience: float = PATIENCE, waiting: Callable[[str], None] = lambda _: None) -> Iterator[Lock]:
     """Hold a package's lock: one writer at a time. Raises LockedError after `patience` seconds, InstalledRecordError.
+
+    `waiting` is told once, where another holds it for longer than a moment.
 
     The lock is on the package's folder, so that it leaves no file behind and ends with its process, however that ends.
     """
     folder = folder.resolve()
     check_writable(folder)
-    handle = _taken(folder, time.monotonic() + patience)
+    handle = _taken(folder, patience, waiting)
     try:
         yield Lock(folder, handle)
     finally:
@@ -187,9 +192,10 @@ def _is_read_only(folder: Path) -> bool:
     return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
-def _taken(folder: Path, deadline: float) -> int:
+def _taken(folder: Path, patience: float, waiting: Callable[[str], None]) -> int:
     import fcntl  # noqa: PLC0415 - a system without it can still read; `check_writable` has looked for it
 
+    since, told = time.monotonic(), False
     while True:
         try:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -206,7 +212,11 @@ def _taken(folder: Path, deadline: float) -> int:
             if _is_same(handle, folder):
                 return handle
             os.close(handle)
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - since
+        if waited > _MOMENT and not told:
+            told = True
+            waiting(f"another nkcompare is writing to {folder}; waiting for it, {patience:.0f} seconds at the most")
+        if waited > patience:
             raise LockedError(folder, "another nkcompare is writing to it")
         time.sleep(_TICK)
 

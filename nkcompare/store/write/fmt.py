@@ -23,6 +23,7 @@ from nkcompare.store.descriptor import DESCRIPTOR
 from nkcompare.store.fields import parse_date, text_faults
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
+from nkcompare.store.write.insert import id_of
 
 NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007", " "))
 _BOM = "\ufeff"
@@ -63,7 +64,7 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> F
     """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
 
     `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format,
-    FactsChangedError where the proof fails.
+    FactsChangedError where the proof fails, NoIdLeftError.
     """
     text, mended = _decoded(raw, name)
     columns, rows = _rows(text, name, columns)
@@ -183,8 +184,9 @@ def _with_ids(rows: list[_Line], war: str) -> tuple[list[_Line], list[str]]:
             new.append(line)
             continue
         following += 1
-        given.append(f"id {war}-{following:03d} given to line {line.number}")
-        new.append(_Line(line.number, [f"{war}-{following:03d}", *line.cells[1:]]))
+        key = id_of(war, following)
+        given.append(f"id {key} given to line {line.number}")
+        new.append(_Line(line.number, [key, *line.cells[1:]]))
     return new, given
 
 

@@ -31,11 +31,32 @@ def placed(new: Sequence[Event], log: Sequence[Event], war: War) -> list[Event]:
     """
     digits = len(f"{war.key}-")
     number = max([int(event.id[digits:]) for event in log], default=0)
-    named = [event._replace(id=f"{war.key}-{number + count:03d}") for count, event in enumerate(new, 1)]
+    named = [event._replace(id=id_of(war.key, number + count)) for count, event in enumerate(new, 1)]
     in_order = sorted(named, key=lambda event: event.date)
     return [
         event._replace(line=line_before(event, log) + 1 + already) for already, event in enumerate(in_order)
     ]  # each row put in before moves the next one a line down
+
+
+_MOST = 10**12
+"""The number from which an id would be longer than any may be."""
+
+
+def id_of(war: str, number: int) -> str:
+    """The id of that number. Raises NoIdLeftError."""
+    if number >= _MOST:
+        raise NoIdLeftError(war)
+    return f"{war}-{number:03d}"
+
+
+class NoIdLeftError(WriteError):
+    """The highest id there may be is given already."""
+
+    def __init__(self, war: str) -> None:
+        super().__init__(
+            f"{war}-{_MOST - 1} is the highest id there may be, and it is given; nothing was written",
+            "ids are counted up one by one: look whether that row was meant to have it",
+        )
 
 
 def line_before(event: Event, log: Sequence[Event]) -> int:
@@ -125,7 +146,8 @@ def planned(addition: Addition, base: Snapshot) -> Plan:
     publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
     edits = []
     if officials:
-        edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one) for one in officials]))
+        columns = header_columns(base.seen[schema.OFFICIALS].path)
+        edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one, columns) for one in officials]))
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
@@ -156,21 +178,24 @@ def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:
     return Edit(name, appended(base.seen[name].path, rows))
 
 
-def _official_cells(one: Official) -> list[str]:
+def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
     since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
-    return [one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note]
+    cells = (one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note, ";".join(one.aliases))
+    # The file may lack the last of them.
+    return list(cells[: len(columns)])
 
 
 Accept = Callable[[Snapshot], bool]
 
 
-def save(addition: Addition, base: Snapshot, accept: Accept) -> Plan | Snapshot:
+def save(addition: Addition, base: Snapshot, accept: Accept, waiting: Callable[[str], None] = lambda _: None) -> Plan | Snapshot:
     """Add to the record and return what was done.
 
     Where a file has changed since it was read, the record is read again under the lock, and `accept` is asked whether
-    the addition still fits; if not, nothing is written and the new reading is returned. Raises WriteError, RecordError.
+    the addition still fits; if not, nothing is written and the new reading is returned. `waiting` is told where another
+    writer has to be waited for. Raises WriteError, RecordError.
     """
-    with locked(base.root) as lock:
+    with locked(base.root, waiting=waiting) as lock:
         if not base.is_current:
             base = snapshot(base.root, base.log.war.key)
             if not accept(base):

@@ -12,6 +12,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMNS, DAYS, ID, OPTIONAL, REQUIRED, SEPARATORS
 from nkcompare.model.dates import NotADate, told_day
 from nkcompare.model.event import Event
+from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Place, Problem
 from nkcompare.model.war import War
 from nkcompare.store import schema
@@ -115,13 +116,25 @@ def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Repo
             report(new_rows.NOT_A_DAY.at(row.place_of(column), found=cells[column], cause=error))
             bad_day = True
             cells[column] = "" if column in OPTIONAL else war.day_one.isoformat()
-    result = judged(cells, war, book, Place("", row.number))
+    result = judged(_as_coded(cells, book), war, book, Place("", row.number))
     for problem in result.problems:
         report(problem._replace(place=row.place_of(column_of(problem))))
     if result.event and not bad_day:
         found.events.append(result.event)
         found.rows.append(row)
         found.said.extend(f"line {row.number}: {one}" for one in said)
+
+
+def _as_coded(cells: dict[str, str], book: Codebook) -> dict[str, str]:
+    """The cells with what they name by other words as the codebook has it: `Russia`, `Sergei Lavrov`, `Phone call`."""
+    found = dict(cells)
+    for column in ("actor", "initiator", "action", "channel", "certainty"):
+        found[column] = as_code(cells[column], column, book) if cells.get(column) else cells.get(column, "")
+    found["target"] = ";".join(as_code(one, "target", book) for one in cells.get("target", "").split(";"))
+    for column, of in (("official", found["actor"]), ("target_official", found["target"])):
+        among = [name for party, name in book.officials if party in of.split(";")]
+        found[column] = ";".join(as_name(one, among, book) for one in cells.get(column, "").split(";"))
+    return found
 
 
 def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:

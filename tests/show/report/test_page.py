@@ -167,6 +167,74 @@ def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
     assert shown.texts(".focus-name") == ["Turkey"]
 
 
+def test_filters_by_who_and_a_list_of_hits(show: Open, sample_page: Path, record: Record) -> None:
+    """Official, target and who asked narrow the acts as the program does, and each act that passes is a line that leads to it."""
+    shown = show(sample_page, "#day=5&actor=all")
+    page = shown.page
+    page.click("#filters summary")
+    page.select_option("#official", "Sergey Lavrov")
+    page.select_option("#target", "ARM")
+    chosen = Selection(officials=frozenset({"Sergey Lavrov"}), targets=frozenset({"ARM"}))
+    expected = [event.id for log in record.logs for event in select(log.events, log.war, chosen, record.codebook)]
+    links = page.evaluate("[...document.querySelectorAll('#hits a')].map(one => one.getAttribute('href').slice(1))")
+    assert set(expected) <= set(links)
+    assert shown.texts("#filtered") == [f": {len(links)} pass"]
+    page.locator("#hits a").last.click()
+    assert links[-1] in ids(shown)
+    page.select_option("#initiator", "ARM")
+    asked = page.evaluate("[...document.querySelectorAll('#hits a')].map(one => one.getAttribute('href').slice(1))")
+    initiators = {event.id: event.initiator for log in record.logs for event in log.events}
+    assert asked
+    assert {initiators[one] for one in asked} == {"ARM"}
+
+
+def test_the_whole_record_shows_days_with_hits(show: Open, sample_page: Path) -> None:
+    """With everything shown and a filter set, days without an act that passes are not there, but for the day itself."""
+    shown = show(sample_page, "#day=5&whole=&action=ceasefire")
+    page = shown.page
+    empty = (
+        "[...document.querySelectorAll('.day:not([hidden])')].filter(one => !one.querySelector('li[id]:not([hidden])')).length"
+    )
+    assert page.evaluate(empty) <= 1
+    assert page.evaluate("document.querySelectorAll('.day:not([hidden])').length") >= 2
+
+
+@pytest.mark.parametrize(("address", "told"), [("#day=500", "Day 500"), ("#day=-400", "Day −400")])
+def test_a_day_outside_of_the_record_is_told(show: Open, sample_page: Path, address: str, told: str) -> None:
+    """An address of a day that no log covers says what the logs cover, until the reader goes elsewhere."""
+    shown = show(sample_page, address)
+    (text,) = shown.texts("#beyond")
+    assert text.startswith(f"{told} lies outside of the record: 2016 is logged from day ")
+    assert "2020" in text
+    shown.page.keyboard.press("ArrowLeft")
+    shown.page.keyboard.press("ArrowRight")
+    assert shown.texts("#beyond") == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+def test_the_stepper_stays_in_reach(show: Open, record_page: Path, viewport: dict[str, int]) -> None:
+    """Wherever the reader has scrolled to, the buttons of the day are on the screen and can be pressed."""
+    shown = show(record_page, "#day=5", viewport=viewport)
+    shown.page.evaluate("document.querySelector('footer').scrollIntoView()")
+    box = shown.page.locator("#forward").bounding_box()
+    assert box
+    assert 0 <= box["y"] <= viewport["height"] - box["height"]
+    shown.page.click("#forward")
+    assert day_of(shown) == "6"
+
+
+def test_the_head_says_the_finding(show: Open, record_page: Path, run: Run) -> None:
+    """The page begins with the sentence of `diff --through 5` and a picture of it; a preview elsewhere says the same."""
+    sentence = json.loads(run("diff", "--through", "5", "--format", "json", events=RECORD).out)["summary"]
+    shown = show(record_page)
+    assert shown.texts(".finding") == [sentence]
+    assert shown.page.locator(".headline svg .line").count() == 2
+    for name in ('[name="description"]', '[property="og:description"]'):
+        assert shown.page.get_attribute(f"meta{name}", "content") == sentence
+    assert shown.texts(".axis text")[0] == "day 1"
+    assert shown.texts(".names text")[:2] == ["2016", "2020"]
+
+
 def test_the_strip_is_a_way_to_a_day(show: Open, sample_page: Path) -> None:
     """A click on the strip of days goes to the day under the pointer, where the slider's thumb is as well."""
     shown = show(sample_page, "#day=5")
@@ -205,6 +273,19 @@ def test_ladder_and_answer_move(show: Open, sample_page: Path) -> None:
                  .filter(row => row.children[number].querySelector('.here')).map(row => row.children[0].textContent))"""
         )
         assert marked == [[rungs[0]], [rungs[1]]]
+
+
+def test_files_for_a_spreadsheet_start_no_formula(show: Open, sample: Path, tmp_path: Path) -> None:
+    """A cell that a spreadsheet would take for a formula has a tab before it in the CSV the page hands out."""
+    with (sample / "2020.csv").open("a", encoding="utf-8") as log:
+        for number, mark in enumerate("=+-@\uff1d\uff0b"):
+            log.write(f"2020-99{number},2020-12-30,RUS,,statement,,,,bilateral,,{mark}1+1,reported,https://tass.com/{number},\n")
+    shown = show(written(sample, tmp_path))
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#take-csv")
+    taken = Path(waiting.value.path()).read_text(encoding="utf-8")
+    added = [row["summary"] for row in csv.DictReader(io.StringIO(taken)) if row["id"].startswith("2020-99")]
+    assert added == [f"\t{mark}1+1" for mark in "=+-@\uff1d\uff0b"]
 
 
 def test_hypotheses_by_day(show: Open, record_page: Path, run: Run) -> None:

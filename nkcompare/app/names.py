@@ -1,0 +1,134 @@
+"""Codes and names as typed, checked: what a thing is called is understood, and what is not is answered by what was meant."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from nkcompare.app.errors import UsageError
+from nkcompare.compare.viewpoint import ASKED
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.folding import mixed_scripts
+from nkcompare.model.naming import Term, find, meant, offices, official_terms, party_terms, people, plain, terms_of
+
+EVERYBODY = "all"
+
+
+def values(text: str) -> list[str]:
+    """The values of a list with commas between."""
+    return [value.strip() for value in text.split(",") if value.strip()]
+
+
+def codes(option: str, text: str | None, known: Collection[str]) -> tuple[str, ...]:
+    """Comma-separated codes that are called nothing else. Raises UsageError."""
+    return chosen(option, text, plain(known))
+
+
+def column(option: str, text: str | None, name: str, book: Codebook) -> tuple[str, ...]:
+    """Comma-separated codes of a column of the log, by whatever they are called. Raises UsageError."""
+    if name in {"actor", "target"}:
+        return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, party_terms(book))))
+    return chosen(option, text, terms_of(name, book))
+
+
+def parties(option: str, text: str, book: Codebook) -> tuple[str, ...]:
+    """The parties of a focus; none where everybody is meant. Raises UsageError."""
+    if text.strip().casefold() == EVERYBODY:
+        return ()
+    everybody = Term(EVERYBODY, (EVERYBODY,))
+    return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, [*party_terms(book), everybody])))
+
+
+def askers(text: str | None, book: Codebook) -> tuple[str, ...]:
+    """Who asked for a contact: `own`, `others`, `unknown`, or parties. Raises UsageError."""
+    return chosen("--asked-by", text, [*plain(ASKED), *party_terms(book)])
+
+
+def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The codes of comma-separated values, each by its code or another name. Raises UsageError."""
+    found = []
+    for value in _listed(option, text, terms):
+        named = find(value, terms)
+        if not named:
+            raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
+        found.append(_one(option, value, named))
+    return tuple(dict.fromkeys(found))
+
+
+def _listed(option: str, text: str | None, terms: Sequence[Term]) -> list[str]:
+    if text is None:
+        return []
+    found = values(text)
+    if not found:
+        raise UsageError(f"{option} is empty", f"give one of: {', '.join(term.code for term in terms)}")
+    return found
+
+
+def _one(option: str, value: str, named: Sequence[str]) -> str:
+    if len(named) > 1:
+        raise UsageError(f"{option}: `{value}` could be {' or '.join(named)}", "give the code of the one that is meant")
+    return named[0]
+
+
+def _party(option: str, value: str, book: Codebook) -> str:
+    """The party of that name; a person's or an office's name is answered by the option that takes it."""
+    terms = party_terms(book)
+    named = find(value, terms)
+    if named:
+        return _one(option, value, named)
+    if not mixed_scripts(value):
+        _refuse_official(option, value, book)
+    raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
+
+
+_NAMED = 3
+"""How many people a hint names."""
+
+
+def _refuse_official(option: str, value: str, book: Codebook) -> None:
+    """Raise UsageError where a person or an office was given as a party, with the option that takes it."""
+    persons = people(value, book)
+    of = persons or offices(value, book)
+    if not of:
+        return
+    named = ", ".join(of[:_NAMED]) + (" and others" if len(of) > _NAMED else "")
+    message = f"{option}: `{value}` is no party but {'an official' if persons else 'an office'}: {named}"
+    asked = value if persons else of[0]
+    behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
+    actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
+    quoted = f'"{asked}"' if " " in asked else asked
+    raise UsageError(message, f"--official {quoted} asks for it, with --actor {actor}")
+
+
+def officials(text: str | None, book: Codebook) -> Iterable[str]:
+    """The names that a name, a part of one or another spelling stands for. Raises UsageError."""
+    found: list[str] = []
+    for value in values(text or ""):
+        named = people(value, book)
+        if not named:
+            raise UsageError(f"--official: nobody is called `{value}`", _who_is_meant(value, book))
+        found += named
+    return dict.fromkeys(found)
+
+
+def _who_is_meant(value: str, book: Codebook) -> str:
+    if odd := mixed_scripts(value):
+        return odd
+    party = find(value, party_terms(book))
+    if party:
+        return f"it is a party: --actor {party[0]}"
+    holders = offices(value, book)
+    if holders:
+        return f"it is an office; in it: {', '.join(holders[:_NAMED])}{' and others' if len(holders) > _NAMED else ''}"
+    return hint(value, official_terms(book))
+
+
+def hint(value: str, terms: Sequence[Term]) -> str:
+    """What was meant by an unknown name: those most like it, else all there are, else where they are told."""
+    if odd := mixed_scripts(value):
+        return odd
+    close = meant(value, terms)
+    if close:
+        return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
+    return (
+        f"known are: {', '.join(term.code for term in terms)}"
+        if len(terms) < 40
+        else "TAB completes it, or see `nkcompare codebook`"
+    )

@@ -1,0 +1,130 @@
+"""The tables that can leave the program, declared once: `export`, its options and the docs go by this list."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkcompare.app import opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.compare.select import Selection
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+from nkcompare.store.background import has_background
+from nkcompare.store.claims import has_claims
+from nkcompare.store.hypotheses import has_analysis
+from nkcompare.store.tolls import has_tolls
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from nkcompare.model.hypothesis import Analysis
+
+
+class Asked(NamedTuple):
+    """What tables are made from: the record as asked for, the selected logs, and the columns of codes."""
+
+    source: Source
+    record: Record
+    chosen: Selection
+    logs: Sequence[Log]
+    codes: Sequence[str]
+
+    @property
+    def wars(self) -> list[War]:
+        """The wars of the record."""
+        return [log.war for log in self.record.logs]
+
+
+class Table(NamedTuple):
+    """A table: how it is made, and whether a package has what it is made of."""
+
+    made: Callable[[Asked], "pd.DataFrame"]
+    is_there: Callable[[Path], bool] = lambda _: True
+
+
+# pandas is loaded by the first table made, and not where their names are asked for: hence the imports inside.
+
+
+def _events(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.frames import event_frame  # noqa: PLC0415
+
+    return event_frame(asked.logs, asked.record.codebook, asked.codes, asked.chosen.actors)
+
+
+def _milestones(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
+    from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415
+
+    return milestone_frame(milestone_lines(asked.record.logs, asked.chosen, asked.record.codebook), asked.wars)
+
+
+def _wars(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.frames import war_frame  # noqa: PLC0415
+
+    return war_frame(asked.wars)
+
+
+def _sources(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import source_frame  # noqa: PLC0415
+
+    return source_frame(asked.logs, asked.record.codebook)
+
+
+def _tolls(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import toll_frame  # noqa: PLC0415
+
+    return toll_frame(opening.tolls(asked.source, asked.record.codebook), asked.wars)
+
+
+def _hypotheses(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import hypothesis_frame  # noqa: PLC0415
+
+    return hypothesis_frame(_analysis(asked))
+
+
+def _evidence(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import evidence_frame  # noqa: PLC0415
+
+    return evidence_frame(_analysis(asked))
+
+
+def _ratings(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import rating_frame  # noqa: PLC0415
+
+    return rating_frame(_analysis(asked))
+
+
+def _background(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.compare.frames import fact_frame  # noqa: PLC0415
+
+    return fact_frame(opening.background(asked.source, asked.record.codebook).facts.values())
+
+
+def _claims(asked: Asked) -> "pd.DataFrame":
+    from nkcompare.app.background import sound_claims  # noqa: PLC0415
+    from nkcompare.compare.frames import claim_frame  # noqa: PLC0415
+
+    return claim_frame(sound_claims(opening.reading_of(asked.source, [])).tested)
+
+
+def _analysis(asked: Asked) -> "Analysis":
+    found = opening.analysis(asked.source)
+    if found is None:
+        raise UsageError("this package weighs no hypotheses", "it has no folder of them")
+    return found
+
+
+TABLES = {
+    "events": Table(_events),
+    "milestones": Table(_milestones),
+    "wars": Table(_wars),
+    "sources": Table(_sources),
+    "tolls": Table(_tolls, has_tolls),
+    "hypotheses": Table(_hypotheses, has_analysis),
+    "evidence": Table(_evidence, has_analysis),
+    "ratings": Table(_ratings, has_analysis),
+    "background": Table(_background, has_background),
+    "claims": Table(_claims, has_claims),
+}
+"""By name, in the order in which a file with several has them: a row here adds a table."""

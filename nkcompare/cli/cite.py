@@ -1,0 +1,43 @@
+"""`nkcompare cite`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import opening, suggestions
+from nkcompare.app.query import Source
+from nkcompare.cli.options import EventsOption
+from nkcompare.show.citation import CitationStyle
+
+GROUP = "Read"
+
+
+def cite(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]…", help="Ids of events; without one, the record as a whole.", autocompletion=suggestions.ids
+        ),
+    ] = None,
+    style: Annotated[
+        CitationStyle, typer.Option("--style", help="In words, for BibTeX, for a reference manager, or as CSL-JSON.")
+    ] = CitationStyle.plain,
+    events: EventsOption = None,
+) -> None:
+    """Cite the record, or events of it with their sources.
+
+    Example: nkcompare cite 2020-154 --style bibtex
+    """
+    from nkcompare.app.events import event_of  # noqa: PLC0415 - --help reads no record
+    from nkcompare.show.citation import Work, act_references, citation, record_reference  # noqa: PLC0415
+    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415
+
+    source = Source(events=events)
+    edition = read_edition(opening.package_root(source))
+    work = Work(edition.name, edition.title, edition.version, edition.authors, edition.licences)
+    found = [record_reference(work)]
+    if ids:
+        record = opening.record(source, wars=[])
+        acts = [event_of(key, record) for key in ids]
+        found = [one for event, log in acts for one in act_references(event, log.war, record.codebook, work)]
+    print(citation(found, style), end="")  # noqa: T201 - the answer

@@ -1,0 +1,155 @@
+"""What people call parties, people, kinds of act: whatever they type is found by its code, label, short name or other name.
+
+Used by every filter, by `add` in each of its ways, by Python and by what TAB offers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple, Protocol
+
+from nkcompare.model.codebook import BELLIGERENT, Actor, Codebook, Official
+from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.folding import fold, has_words
+
+STATES = (BELLIGERENT, "state")
+"""The kinds of party that are called by their capital."""
+
+
+class Term(NamedTuple):
+    """What a word can stand for: a code, or a person's name as the codebook has it, and everything it is called."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+class _Labelled(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+def party_terms(book: Codebook) -> list[Term]:
+    """The parties; a state by its capital too, for so it is named in reports."""
+    return [Term(one.code, (one.code, *_called(one))) for one in book.actors.values()]
+
+
+def _called(actor: Actor) -> tuple[str, ...]:
+    capital = (actor.capital,) if actor.capital and actor.kind in STATES else ()
+    return (actor.short, actor.name, *capital, *actor.aliases)
+
+
+def labelled(terms: "Iterable[_Labelled]") -> list[Term]:
+    """The terms of a vocabulary that has labels."""
+    return [Term(one.code, (one.code, one.label)) for one in terms]
+
+
+def milestone_terms(book: Codebook) -> list[Term]:
+    """The milestones by id and label."""
+    return [Term(one.id, (one.id, one.label)) for one in book.milestones.values()]
+
+
+def official_terms(book: Codebook) -> list[Term]:
+    """The officials by name, with the other spellings of each."""
+    return [
+        Term(name, (name, *(alias for office in held for alias in office.aliases)))
+        for name, held in sorted(_by_name(book).items())
+    ]
+
+
+def plain(codes: Iterable[str]) -> list[Term]:
+    """Codes that are called nothing else."""
+    return [Term(code, (code,)) for code in codes]
+
+
+def terms_of(column: str, book: Codebook) -> list[Term]:
+    """What a column of the log, or the filter of its name, may hold."""
+    if column in {"actor", "target", "initiator"}:
+        return party_terms(book)
+    if column == "certainty":
+        return plain(CERTAINTIES)
+    found: Mapping[str, Iterable[_Labelled]] = {
+        "action": book.actions.values(), "level": book.levels.values(), "channel": book.channels.values()
+    }  # fmt: skip
+    return labelled(found[column])
+
+
+def find(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The codes that a text names: as it is written there, else folded, else without the s of a plural. Mostly one or none."""
+    written = tuple(term.code for term in terms if text == term.code)
+    if written:
+        return written
+    folded = fold(text)
+    for asked in (folded, *([folded.removesuffix("s")] if folded.endswith("s") else [])):
+        found = tuple(term.code for term in terms if asked and asked in map(fold, term.names))
+        if found:
+            return found
+    return ()
+
+
+def people(text: str, book: Codebook) -> list[str]:
+    """The names of officials that a text stands for: a whole name alone, else every name in which its words begin words.
+
+    A name's other spellings count as the name; "Sergei Lavrov" is Sergey Lavrov whatever else is called Sergei.
+    """
+    called = {term.code: [fold(one) for one in term.names] for term in official_terms(book)}
+    folded = fold(text)
+    exact = [name for name, names in called.items() if folded in names]
+    return exact or [name for name, names in called.items() if folded and any(has_words(folded, one) for one in names)]
+
+
+def as_code(text: str, column: str, book: Codebook) -> str:
+    """The code of a column that a text names; the text itself where it names none, or several."""
+    found = find(text, terms_of(column, book))
+    return found[0] if len(found) == 1 else text
+
+
+def as_name(text: str, among: Sequence[str], book: Codebook) -> str:
+    """The one name of these that a text stands for; the text itself where there is none, or there are several."""
+    found = [name for name in people(text, book) if name in among]
+    return found[0] if len(found) == 1 else text
+
+
+def offices(text: str, book: Codebook) -> list[str]:
+    """The names of those who hold an office that a text names: `Foreign Minister`, `President of Azerbaijan`."""
+    folded = " ".join(word for word in fold(text).split() if word not in _SMALL)
+    if len(folded) < _SHORTEST:
+        return []
+    found = []
+    for name, held in _by_name(book).items():
+        for office in held:
+            party = book.actors.get(office.actor)
+            described = fold(" ".join((office.office, office.level, *((party.short, party.name) if party else ()))))
+            if has_words(folded, described):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
+_SMALL = frozenset({"of", "the", "for", "and", "to"})
+_SHORTEST = 4
+
+
+def _by_name(book: Codebook) -> dict[str, list[Official]]:
+    found: dict[str, list[Official]] = {}
+    for (_, name), held in book.officials.items():
+        found.setdefault(name, []).extend(held)
+    return found
+
+
+_ALIKE = 0.65
+"""From this likeness on, of 1, a mistyped word is taken to have been meant."""
+
+
+def meant(text: str, terms: Iterable[Term], most: int = 2) -> list[str]:
+    """The codes that a mistyped text may stand for, likeliest first; those as likely as each other all, up to `most`."""
+    folded = fold(text)
+    likely = sorted(((_likeness(folded, term), term.code) for term in terms), key=lambda one: -one[0])
+    kept = [one for one in likely if one[0] >= _ALIKE and one[0] >= likely[0][0] - 0.1]
+    return [code for _, code in kept[:most]]
+
+
+def _likeness(folded: str, term: Term) -> float:
+    """How like a text and a term are: whole names, and each word of a name, for people leave out first names."""
+    names = [fold(name) for name in term.names]
+    parts = [*names, *(word for name in names for word in name.split() if len(word) >= _SHORTEST)]
+    return max((SequenceMatcher(None, folded, part).ratio() for part in parts), default=0.0)

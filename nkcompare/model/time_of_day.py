@@ -1,0 +1,105 @@
+"""A time of day as people tell it, with its zone: "23:00 MSK", "2230 UTC", "11 pm Moscow time", "22h30 +03:00"."""
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
+
+CONFLICT_ZONE = timezone(timedelta(hours=4))
+"""The clock of the conflict zone (docs/design.md, section 2); neither side has kept summer time since March 2016."""
+
+_MOSCOW_SINCE = date(2014, 10, 26)
+"""Moscow has kept UTC+3 from that day on; before, it changed."""
+
+
+class NotADate(ValueError):  # noqa: N818 - reads as a sentence where it is caught
+    """A text that names no single day; the message says why."""
+
+
+class TimeOfDay(NamedTuple):
+    """A clock time and the zone it was told in; the zone is empty where none was named."""
+
+    clock: time
+    zone: str
+
+    def in_conflict_zone(self, day: date) -> datetime:
+        """The moment of this time on a day, on the clock of the conflict zone. Raises NotADate for a zone without one meaning."""
+        return datetime.combine(day, self.clock, _zone(self.zone, day)).astimezone(CONFLICT_ZONE)
+
+
+_PLACES = r"(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?"
+_OFFSET = r"(?:UTC|GMT)?\s?[+\u2212-]\d{1,2}(?::?\d{2})?\b(?![-/.\d])"
+_NO_ZONE = r"(?!(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b)"
+"""A month or weekday in capitals, which stands where a zone could."""
+_NAMED = rf"(?:local time|{_PLACES}|UTC|GMT|MSK|(?-i:Z|{_NO_ZONE}[A-Z]{{2,5}}))\b"
+_ZONE = rf"(?:\s*\(?(?P<zone>{_OFFSET}|{_NAMED})\)?)"
+_COLONS = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*(?P<half>[ap]\.?m)\b\.?|\s*(?:h|hrs|hours)\b)?"
+_WITH_H = r"(?P<hour>\d{1,2})\s?h(?:(?P<minute>\d{2})|rs|ours)?\b"
+_HALVES = r"(?P<hour>\d{1,2})\s*(?P<half>[ap]\.?m)\b\.?"
+_BEFORE, _AFTER = r"[ T,]*(?:\b(?:at|from)\s+)?(?<![\d:.+\u2212])(?<!\s-)", r"(?![\d.:])"
+_TIMES = [
+    re.compile(f"{_BEFORE}(?:{form}){_AFTER}{_ZONE}?(?:\\s*,?\\s*\\bon\\b)?", re.IGNORECASE)
+    for form in (_COLONS, _WITH_H, _HALVES)
+]
+_BARE = re.compile(rf"{_BEFORE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_AFTER}{_ZONE}", re.IGNORECASE)
+"""2230 MSK: a clock only where a zone follows and the year is told besides, for it could be a year."""
+_ALONE = re.compile(rf"(?<![\w+-])(?:UTC|GMT|MSK|{_PLACES}|(?-i:{_NO_ZONE}[A-Z]{{2,4}}T))\b", re.IGNORECASE)
+
+
+def take_time(text: str) -> tuple[str, TimeOfDay | None]:
+    """The text without its time of day, and that time. Raises NotADate for a time that is none, two of them, or a zone alone."""
+    found = next((match for pattern in _TIMES if (match := pattern.search(text))), None) or _bare(text)
+    if found is None:
+        zone = _ALONE.search(text)
+        if zone:
+            raise NotADate(f"`{zone[0]}` stands without a time of day; add the time, or leave the zone out")
+        return text, None
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-\u2013")
+    if any(pattern.search(rest) for pattern in _TIMES):
+        raise NotADate("it names two times of day; give the one at which the act began")
+    return rest, TimeOfDay(_clock(found), found["zone"] or "")
+
+
+def _bare(text: str) -> re.Match[str] | None:
+    for found in _BARE.finditer(text):
+        if re.search(r"\b\d{4}\b", text[: found.start()] + " " + text[found.end() :], re.ASCII):
+            return found
+    return None
+
+
+def _clock(found: re.Match[str]) -> time:
+    groups = found.groupdict()
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+    half = (groups.get("half") or "").lower().replace(".", "")
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif half:
+        hour = 99
+    if hour > 23 or minute > 59:
+        raise NotADate(f"there is no {found[0].strip(' ,T')} on a clock")
+    return time(hour, minute)
+
+
+_ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "msk": 3, "moscow": 3, "trt": 3, "ankara": 3, "azt": 4, "amt": 4, "yerevan": 4, "baku": 4,
+    "stepanakert": 4, "local time": 4, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "est": -5, "edt": -4,
+}  # fmt: skip
+"""Hours ahead of UTC by the names sources use. AMT is Armenia's here, not the Amazon's."""
+
+
+def _zone(told: str, when: date) -> timezone:
+    if not told:
+        return CONFLICT_ZONE
+    offset = re.search(r"([+\u2212-])(\d{1,2}):?(\d{2})?$", told)
+    if offset:
+        ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        if ahead > timedelta(hours=14):
+            raise NotADate(f"no place keeps {told}")
+        return timezone(ahead if offset[1] == "+" else -ahead)
+    name = told.lower()
+    if name != "local time":
+        name = re.sub(r"^in\s+|\s+time$", "", name)
+    if name not in _ZONES:
+        raise NotADate(f"the time zone `{told}` has no one meaning here; write its offset, as in 23:00 +03:00")
+    if name in {"msk", "moscow"} and when < _MOSCOW_SINCE:
+        raise NotADate("Moscow changed its clock before October 2014; write the offset, as in 23:00 +04:00")
+    return timezone(timedelta(hours=_ZONES[name]))

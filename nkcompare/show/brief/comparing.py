@@ -1,0 +1,171 @@
+"""Comparisons in brief: a day, the difference of the wars, the timeline, a table of counts, what the findings rest on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from nkcompare.compare.day import DayComparison, DaySide
+from nkcompare.compare.diff import Difference
+from nkcompare.compare.milestones import MilestoneLine, most_telling, only_in
+from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.sensitivity import Sensitivity
+from nkcompare.compare.timeline import Timeline
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.brief import LINES
+from nkcompare.show.dates import long_date
+from nkcompare.show.grid import Grid
+from nkcompare.show.milestones import milestone_table
+from nkcompare.show.sentences import day_sentence, diff_sentence
+from nkcompare.show.terminal import Glyphs, Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.compare.pivot import Pivot, Place
+
+
+def opening(heading: str, wars: Sequence[War], sentence: str, terminal: Terminal) -> list[RenderableType]:
+    """How a brief page begins: what is asked, on which clock, and the answer."""
+    title = blocks.title(heading, words.day_one_words(wars, terminal.glyphs), terminal)
+    return [title, Text(sentence, style=blocks.STRONG), Text("")]
+
+
+def day_brief(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The sentence, and for each war how far it had come and the acts of the day; what is the same every day is left out."""
+    wars = [side.war for side in found.sides]
+    heading = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
+    page = opening(heading, wars, day_sentence(found, book), terminal)
+    room = (LINES - 7) // len(wars) - 1
+    return page + [part for side in found.sides for part in _side(side, room, found, book, terminal)]
+
+
+def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    from nkcompare.show.day import silence  # noqa: PLC0415 - it says what this shortens
+
+    dot = f" {terminal.glyphs.dot} "
+    told = dot.join(filter(None, (side.rung, long_date(side.date), words.phase_words(side.war, side.date))))
+    head = Text(f"{side.war.key}  ", style=blocks.STRONG).append_text(blocks.meter(side.rung, terminal.glyphs))
+    shown = side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
+    acts = Grid()
+    acts.add_column(no_wrap=True)
+    acts.add_column()
+    for event in shown:
+        acts.add_row(key(event), act(event, found.selection, book, terminal))
+    if not side.events:
+        acts.add_row(Text(f"  {silence(side, found, book, terminal)}", style=blocks.FAINT))
+    left = len(side.events) - len(shown)
+    more = [Text(f"  {terminal.glyphs.ellipsis} {words.plural(left, 'more act')} on the day", style=blocks.FAINT)] if left else []
+    return [head.append(f"  {told}", style="not bold dim"), acts, *more]
+
+
+def key(event: Event) -> Text:
+    """An event's id with the mark of its certainty, in two columns' indent."""
+    return Text("  ").append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
+
+
+def act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
+    """Kind of act, and who towards whom."""
+    here = next(iter(stands(event, selection, book)), None)
+    names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
+    return Text(f"{book.actions[event.action].label}  ", style=blocks.STRONG).append(names, style="not bold")
+
+
+_LAGS = 7
+"""How many milestones the difference shows."""
+
+
+def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The sentence, and the milestones that differ most."""
+    through = "" if found.through is None else f" by day {found.through}"
+    who = words.focus_words(found.selection.actors, book)
+    heading = f"{who[:1].upper()}{who[1:]} in {words.listed([war.key for war in found.wars])}{through}"
+    heading = words.titled(heading, found.selection, book, terminal.glyphs)
+    page = opening(heading, found.wars, diff_sentence(found, book), terminal)
+    lines = _apart(found, book)[:_LAGS]
+    return [*page, milestone_table(lines, f"Largest differences{through}", found.through, book, terminal)] if lines else page
+
+
+def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
+    """The milestones on which the wars differ: those both reached by their height and lag, then those of one war alone."""
+    keys = [war.key for war in found.wars]
+    lagging = [line for war in keys[1:] for line in most_telling(found.milestones, war, book)]
+    alone = [line for war in keys for line in only_in(found.milestones, war, book)] if len(keys) > 1 else []
+    return list({line.milestone.id: line for line in (*lagging, *alone)}.values())
+
+
+def timeline_brief(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """Which lane is the fullest in each war, and the fullest lanes as a picture."""
+    from nkcompare.show.timeline import lanes_table  # noqa: PLC0415 - it draws what this shortens
+
+    heading = f"Acts and contacts of {words.focus_words(found.selection.actors, book)}, days {found.first} to {found.last}"
+    heading = words.titled(heading, found.selection._replace(days=None), book, terminal.glyphs)
+    page = opening(heading, found.wars, _fullest(found), terminal)
+    room = (LINES - 8) // len(found.wars) - 1
+    fullest = sorted(found.lanes, key=lambda lane: -lane.total)[:room]
+    lanes = tuple(lane for lane in found.lanes if lane in fullest)
+    left = len(found.lanes) - len(lanes)
+    more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more lane')}", style=blocks.FAINT)] if left else []
+    return [*page, lanes_table(found._replace(lanes=lanes), book, terminal, milestones=False), *more]
+
+
+def _fullest(found: Timeline) -> str:
+    """`On days 1 to 14 the fullest lane is Call in 2016 (14 acts) and Call in 2020 (39 acts)`."""
+    told = []
+    for war in found.wars:
+        acts = {lane.label: sum(lane.counts[war.key].values()) for lane in found.lanes}
+        label = max(acts, key=lambda one: acts[one], default="")
+        told.append(f"{label} in {war.key} ({words.plural(acts[label], 'act')})" if acts.get(label) else f"none in {war.key}")
+    return f"On days {found.first} to {found.last} the fullest lane is {words.listed(told)}."
+
+
+_ROWS = 9
+"""How many rows a table of counts keeps."""
+
+
+def pivot_brief(found: "Pivot", book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The largest figure, or the earliest day, and the rows with the largest."""
+    from nkcompare.show.pivot import pivot_page  # noqa: PLC0415 - it draws what this shortens
+
+    order = sorted(found.rows, key=lambda row: _rank(found, row))
+    first, *rest = pivot_page(found._replace(rows=tuple(order[:_ROWS]), uneven=()), book, terminal)
+    left = len(found.rows) - _ROWS
+    more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more row')}", style=blocks.FAINT)] if left > 0 else []
+    return [first, Text(_extreme(found, terminal.glyphs), style=blocks.STRONG), *rest, *more]
+
+
+def _rank(found: "Pivot", row: "Place") -> float:
+    """Where a row stands: by its margin, the largest first, or the earliest for days."""
+    figure = found.cells[row, ()]
+    if figure is None:
+        return float("inf")
+    return figure if found.values in ("first", "last") else -figure
+
+
+def _extreme(found: "Pivot", glyphs: Glyphs) -> str:
+    """`The largest figure is 102 events: Statement, 2020`."""
+    from nkcompare.show.pivot import MEASURES, shown  # noqa: PLC0415 - as above
+
+    places = [(row, column) for row in found.rows for column in (found.columns or ((),))]
+    cells = {place: figure for place in places if (figure := found.cells[place]) is not None}
+    if not cells:
+        return "Nothing is recorded of what was asked for."
+    days = found.values in ("first", "last")
+    row, column = (min if found.values == "first" else max)(cells, key=lambda place: cells[place])
+    told = shown(cells[row, column], found, glyphs)
+    where = ", ".join(str(part) or "none" for part in (*row, *column))
+    what = f"The {'earliest first' if found.values == 'first' else 'latest last'} day is {told.removeprefix('day ')}"
+    return f"{what if days else f'The largest figure is {told} {MEASURES[found.values]}'}: {where}."
+
+
+def sensitivity_brief(found: Sensitivity, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """How many findings survive, and what each documented choice changes."""
+    from nkcompare.show.sensitivity import answer  # noqa: PLC0415 - it says what this shortens
+
+    sentence, *changes = answer(found, book, terminal.glyphs)
+    heading = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
+    heading = words.titled(heading, found.selection, book, terminal.glyphs)
+    page = opening(heading, found.wars, sentence, terminal)
+    return [*page, *map(Text, changes)]

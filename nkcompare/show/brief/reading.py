@@ -1,0 +1,152 @@
+"""What is read in brief: a list of events, an event whole, the wars, a vocabulary, the tolls."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from nkcompare.compare.event_details import Whole
+from nkcompare.compare.select import Selection
+from nkcompare.compare.tolls import TollComparison
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.brief import LINES
+from nkcompare.show.brief.comparing import act, key, opening
+from nkcompare.show.dates import short_date
+from nkcompare.show.grid import Grid
+from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.show.codebook import Vocabulary
+    from nkcompare.show.log import LogFound
+    from nkcompare.show.wars import WarsFound
+
+_EVENTS = LINES - 6
+"""How many events a list shows: what is above it takes five lines, and the last says how many there are besides."""
+
+
+def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """How many events there are of which kinds, and the first of them, a line each."""
+    who = words.focus_words(found.selection.actors, book) if found.selection.actors else ""
+    count = words.plural(len(found.lines), "event")
+    heading = words.titled(f"{count} of {who}" if who else count, found.selection, book, terminal.glyphs)
+    page = opening(heading, found.wars, _kinds(found, book), terminal)
+    table = Grid()
+    for column in ("right", "left", "left"):
+        table.add_column(justify=column, no_wrap=True)
+    table.add_column()
+    shown = found.lines if len(found.lines) <= _EVENTS else found.lines[: _EVENTS - 1]
+    for event, war in shown:
+        day = Text(f"day {war.day(event.date)}", style=blocks.FAINT)
+        table.add_row(day, Text(war.key), key(event), act(event, found.selection, book, terminal))
+    left = len(found.lines) - len(shown)
+    more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more event')}", style=blocks.FAINT)] if left else []
+    return [*page, table, *more]
+
+
+def _kinds(found: "LogFound", book: Codebook) -> str:
+    """`2016 has 70 events, most often statement 22, call 18 and appeal 6`: the commonest kinds of act in each war."""
+    told = []
+    for war in found.wars:
+        acts = Counter(book.actions[line.event.action].label.lower() for line in found.lines if line.war.key == war.key)
+        kinds = words.listed([f"{label} {count}" for label, count in acts.most_common(3)])
+        told.append(f"{war.key} has {words.plural(acts.total(), 'event')}" + (f", most often {kinds}" if kinds else ""))
+    return f"{'; '.join(told)}."
+
+
+def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """An event's sentence first; who, when, how certain, on whose word; what it decides. Several: the sentence of each."""
+    if len(wholes) > 1:
+        return [part for whole in wholes for part in _event_lines(whole, book, terminal)]
+    (whole,) = wholes
+    event, war, glyphs = whole.event, whole.war, terminal.glyphs
+    dot = f" {glyphs.dot} "
+    page = opening(f"{event.id}{dot}{book.actions[event.action].label}", wars, event.summary, terminal)
+    names = [book.publisher(url) for url in event.urls]
+    told = list(dict.fromkeys(one.name if one else "unknown publisher" for one in names))
+    like = [f"{one.war.key}: {one.event.id if one.event else glyphs.never}" for one in whole.like]
+    table = Grid()
+    table.add_column(style=blocks.FAINT, no_wrap=True)
+    table.add_column()
+    asked = words.asked_by(event, book)
+    when = (f"day {war.day(event.date)} of {war.key}", short_date(event.date), words.phase_words(war, event.date))
+    decides = [f"{one.milestone.label} ({book.actors[one.party].short})" for one in whole.decides]
+    for label, text in (
+        ("when", dot.join(when)),
+        ("who", act(event, Selection(), book, terminal).plain + (f" ({asked})" if asked else "")),
+        ("channel", book.channels[event.channel].label),
+        ("certainty", f"{event.certainty}{dot}{words.listed(told)}"),
+        ("decides", "; ".join(decides) or glyphs.never),
+        ("its like", "; ".join(like) or glyphs.never),
+        ("note", event.note or glyphs.never),
+    ):  # fmt: skip
+        table.add_row(Text(label), Text(text))
+    return [*page, table]
+
+
+def _event_lines(whole: Whole, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    table = Grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_row(key(whole.event), act(whole.event, Selection(), book, terminal))
+    table.add_row(Text(""), Text(whole.event.summary))
+    return [table]
+
+
+def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """How long the wars and how large their logs are."""
+    told = [
+        f"{one.war.key} was fought for {words.plural(one.war.day(one.war.ceasefire) - 1, 'day')}"
+        f" and has {words.plural(one.rows, 'row')}"
+        for one in found.every
+    ]
+    page = opening("The wars, one clock", [one.war for one in found.every], f"{'; '.join(told)}.", terminal)
+    table = Grid(terminal.glyphs.rule)
+    table.add_column(Text("war"), no_wrap=True)
+    table.add_column(Text("name"))
+    for head in ("log to", "confirmed", "disputed", words.focus_words(found.actors, book) if found.actors else "selected"):
+        table.add_column(Text(head), justify="right")
+    for one, chosen in zip(found.every, found.chosen, strict=True):
+        shares = [
+            f"{share.fraction:.0%}" if share.fraction is not None else terminal.glyphs.never
+            for share in (one.confirmed, one.disputed)
+        ]
+        cells = [one.war.key, one.war.name, f"day {one.war.last_day}", *shares, words.plural(chosen.rows, "row")]
+        table.add_row(*map(Text, cells))
+    return [*page, table]
+
+
+def vocabulary_brief(vocabulary: "Vocabulary", terminal: Terminal) -> list[RenderableType]:
+    """How many terms a vocabulary has, and which."""
+    from nkcompare.show.codebook import TOLD  # noqa: PLC0415 - it names what this shortens
+
+    first, *_ = vocabulary.columns
+    holds = TOLD.get(vocabulary.name, "")
+    terms = [row[first] for row in vocabulary.rows]
+    sentence = f"The codebook has {words.plural(len(terms), 'row')} of {vocabulary.name}: {holds}."
+    return [Text(sentence, style=blocks.STRONG), Text(""), Text(f" {terminal.glyphs.dot} ".join(dict.fromkeys(terms)))]
+
+
+def contents_brief(vocabularies: "Sequence[Vocabulary]") -> list[RenderableType]:
+    """How many vocabularies there are, and how many terms each has."""
+    table = Grid()
+    for one in vocabularies:
+        table.add_row(Text(one.name), Text(f"{len(one.rows):,}"))
+    terms = sum(len(one.rows) for one in vocabularies)
+    sentence = f"The codebook has {words.plural(len(vocabularies), 'file')} with {words.plural(terms, 'row')}."
+    return [Text(sentence, style=blocks.STRONG), Text(""), table]
+
+
+def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
+    """What the published tolls of one war are beside the other's, and those that stood by the day."""
+    from nkcompare.show.tolls import words as toll_words  # noqa: PLC0415 - as above
+
+    by = "" if found.through is None else f" by day {found.through}"
+    told = toll_words.exceeds_words(found)
+    sentence = told[0] if told else f"No toll is published in more than one war{by}."
+    page = opening(f"How many dead had each side published{by}?", found.wars, sentence, terminal)
+    kept = found._replace(lines=found.lines[: toll_words.IN_BRIEF])
+    return [*page, toll_words.standing_table(kept, terminal)] if found.lines else page
