@@ -12,6 +12,8 @@ from nkcompare.show.blocks import FAINT, STRONG
 from nkcompare.show.documents import Json
 from nkcompare.show.terminal import Terminal
 
+CALLS = "Leaders' calls"
+
 
 def conduct_lines(found: Sequence[Conduct], selection: Selection, book: Codebook, terminal: Terminal) -> list[Text]:
     """For each war who asked for the leaders' calls and whom the focus was in contact with; nothing where there was neither."""
@@ -21,7 +23,7 @@ def conduct_lines(found: Sequence[Conduct], selection: Selection, book: Codebook
     keys = max(len(one.war) for one in found)
     lines = []
     if any(one.initiative.calls for one in found):
-        lines.append(Text(f"Leaders' calls{narrowed}, by who asked", style=STRONG))
+        lines.append(Text(f"{CALLS}{narrowed}, by who asked", style=STRONG))
         lines += [_line(one.war, keys, initiative_words(one.initiative, selection)) for one in found]
     lines.append(Text(f"Contacts{narrowed}, and acts through {multilateral_words(book)}", style=STRONG))
     lines += [_line(one.war, keys, f"{contact_words(one, book)} {terminal.glyphs.dot} {channel_words(one)}") for one in found]
@@ -41,7 +43,7 @@ def initiative_words(found: Initiative, selection: Selection) -> str:
     counts = (
         f"{found.own} of {found.calls} {whose}, {_number(found.others)} asked for by others, {_number(found.unknown)} not stated"
     )
-    low, high = (f"{100 * bound:.0f}" for bound in share)
+    low, high = map(percent, share)
     return f"{counts}: {low} %" if low == high else f"{counts}: {low} to {high} %"
 
 
@@ -52,7 +54,7 @@ def contact_words(found: Conduct, book: Codebook) -> str:
 
 def channel_words(found: Conduct) -> str:
     """`13 of 89 acts (15 %)`: those that went through a multilateral channel."""
-    share = f" ({100 * found.multilateral / found.acts:.0f} %)" if found.acts else ""
+    share = f" ({percent(found.multilateral / found.acts)} %)" if found.acts else ""
     return f"{_number(found.multilateral)} of {words.plural(found.acts, 'act')}{share}"
 
 
@@ -88,6 +90,11 @@ def conduct_json(found: Conduct) -> Json:
         "multilateral": found.multilateral,
         "acts": found.acts,
     }
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, halves upwards: the page counts so too."""
+    return str(int(100 * share + 0.5))
 
 
 def _number(count: int) -> str:
