@@ -39,6 +39,12 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
         ("pivot", "--rows", "initiator,day/10", "--columns", "none", "--values", "share", "--days", "1-30"),
         ("pivot", "--rows", "target", "--values", "first", "--align", "truce"),
     ],
+    "nkcompare.contrast/1": [
+        ("contrast",),
+        ("contrast", "--rows", "--against", "FRA,USA"),
+        ("contrast", "--actor", "all", "--align", "truce"),
+    ],
+    "nkcompare.order/1": [("order",), ("order", "--by", "action,level"), ("order", "--actor", "all", "--align", "truce")],
     "nkcompare.sensitivity/2": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
     "nkcompare.export/2": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],

@@ -28,6 +28,8 @@ QUICK = {
     "overview": [],
     "wars": ["wars"],
     "tolls": ["tolls"],
+    "contrast": ["contrast"],
+    "order": ["order"],
     "add": ["add", "2020", "--date", "2020-10-01", "--actor", "RUS"],
 }
 

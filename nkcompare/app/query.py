@@ -24,4 +24,5 @@ class Filters(NamedTuple):
     certainty: str | None = None
     days: str | None = None
     text: str | None = None
+    asked_by: str | None = None
     recount: bool = False

@@ -25,6 +25,8 @@ COMMANDS = (
     "diff",
     "timeline",
     "pivot",
+    "contrast",
+    "order",
     "sensitivity",
     "hypotheses",
     "log",

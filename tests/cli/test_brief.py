@@ -14,7 +14,8 @@ VIEWS = (
     ("pivot", "--values", "last", "--columns", "none"), ("pivot", "--rows", "official,action"),
     ("pivot", "--rows", "day", "--columns", "war,channel"), ("sensitivity",), ("log",), ("log", "2020"), ("show", "2020-064"),
     ("show", "2016-001", "2016-002", "2020-001", "2020-002", "2020-064", "2020-065"), ("wars",), ("codebook",),
-    ("codebook", "actions"), ("codebook", "officials"), ("codebook", "publishers"),
+    ("codebook", "actions"), ("codebook", "officials"), ("codebook", "publishers"), ("contrast",), ("contrast", "--rows"),
+    ("order",), ("order", "--by", "action,level"),
 )  # fmt: skip
 """Views of the small record."""
 MORE_VIEWS = (
