@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import background, claim, double, toll
+from nkcompare.model import background, claim, double, toll, withdrawal
 from nkcompare.model.columns import ALIASES, COLUMNS
 
 WARS = "wars.csv"
@@ -49,6 +49,10 @@ TOLL_COLUMNS = {
     CLAIMANTS: ("name", "short", "party", "chain", "note"),
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
+
+WITHDRAWN = "withdrawn.csv"
+WITHDRAWN_COLUMNS = withdrawal.COLUMNS
+"""The rows that were taken out of the logs; a package from which none was may be without it."""
 
 BACKGROUND = "background.csv"
 TOPICS = "codebook/topics.csv"
@@ -108,4 +112,5 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **HYPOTHESIS_COLUMNS,
         **{double_name(war): double.COLUMNS for war in wars},
         **DOUBLE_COLUMNS,
+        WITHDRAWN: WITHDRAWN_COLUMNS,
     }
