@@ -20,7 +20,7 @@ VIEWS = (
 MORE_VIEWS = (
     ("tolls",), ("tolls", "--through", "5"), ("tolls", "--sources"), ("hypotheses",), ("hypotheses", "--day", "5"),
     ("hypotheses", "--over-time"), ("hypotheses", "--compare", "5,14,45"), ("hypotheses", "show", "H1"),
-    ("hypotheses", "show", "E01"),
+    ("hypotheses", "show", "E01"), ("agreement",),
 )  # fmt: skip
 """Views that only the whole record has."""
 ACTORS = [*read_codebook(RECORD, lambda _: None).actors, "all"]
