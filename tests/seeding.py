@@ -145,8 +145,9 @@ _GROUPS = {
     "N5": "Tolls",
     "N7": "Background",
     "N8": "Claims",
+    "N95": "Coded twice, and laid beside another list",
     "N6": "Rows offered to `add`",
-    "N9": "Withdrawn rows, rows coded twice, and another list",
+    "N9": "Withdrawn rows",
 }
 _LONGEST = 14
 """Lines of an example shown whole; a longer one is cut between problems."""

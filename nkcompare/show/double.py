@@ -35,7 +35,14 @@ def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement]) ->
         lambda terminal: _page(found, settlements, terminal),
         lambda: _json(found, settlements),
         lambda: _sheet(found),
+        brief=lambda terminal: _brief(found, settlements, terminal),
     )
+
+
+def _brief(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
+    """The columns over all wars, and what they are of."""
+    overall = [line for line in found.columns if not line.war]
+    return [Text(drawn_words(found)), _table(ALL, overall, terminal), Text(settled_words(settlements))]
 
 
 def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:

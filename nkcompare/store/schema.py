@@ -110,7 +110,7 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **BACKGROUND_COLUMNS,
         **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
-        WITHDRAWN: WITHDRAWN_COLUMNS,
         **{double_name(war): double.COLUMNS for war in wars},
         **DOUBLE_COLUMNS,
+        WITHDRAWN: WITHDRAWN_COLUMNS,
     }

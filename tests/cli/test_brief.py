@@ -24,7 +24,7 @@ MORE_VIEWS = (
     ("hypotheses", "show", "E01"), ("hypotheses", "show", "H1a"), ("hypotheses", "list"), ("hypotheses", "--agreement"),
     ("claims",), ("claims", "--day", "5"), ("claims", "C13"), ("background",), ("background", "--day", "5"),
     ("background", "--topic", "co-chair-terms"), ("background", "--topic", "arms"),
-    ("background", "--topic", "co-chair-terms", "--day", "5"), ("show", "B-001", "B-002"),
+    ("background", "--topic", "co-chair-terms", "--day", "5"), ("show", "B-001", "B-002"), ("agreement",),
 )  # fmt: skip
 """Views that only the whole record has."""
 ACTORS = [*read_codebook(RECORD, lambda _: None).actors, "all"]
