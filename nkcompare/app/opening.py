@@ -13,7 +13,8 @@ from nkcompare.model.naming import Term, find, milestone_terms
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import RecordError as RecordError  # noqa: PLC0414 - who opens a record meets what is wrong with it
 from nkcompare.store.settled import settled
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
+    from nkcompare.model.edition import Edition
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -28,6 +30,13 @@ def package_root(source: Source) -> Path:
     """The folder of the package asked for; raises RecordError where there is none."""
     # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
     return find_package(source.events, None, _here())
+
+
+def edition(source: Source) -> "Edition":
+    """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
+    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415 - few commands cite
+
+    return read_edition(package_root(source))
 
 
 def _here() -> Path:
