@@ -58,6 +58,15 @@ class Browser(App[int]):
             loop.add_signal_handler(number, self.exit, ENDED_BY + number)
         self.push_screen(DayScreen(self._request, self.results))
 
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the program and should not have."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close the screen; a fault is told in a line by whoever started it, and not in a traceback."""
+        self._close_messages_no_wait()
+
     def told_if_wrong(self, make: Callable[[], Made], *, quietly: bool = False) -> Made | None:
         """What is made; where it cannot be, the reason is told."""
         try:
@@ -113,4 +122,8 @@ class Browser(App[int]):
 
 def browse(request: Request, results: Results, terminal: Terminal, parse: Parse) -> int:
     """Show the request on the full screen until its reader has seen enough, and return the exit code."""
-    return Browser(request, results, terminal, parse).run() or 0
+    browser = Browser(request, results, terminal, parse)
+    code = browser.run()
+    if browser.fault:
+        raise browser.fault
+    return code or 0

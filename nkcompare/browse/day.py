@@ -14,6 +14,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from nkcompare.app.errors import UsageError
+from nkcompare.browse.acts import Acts
 from nkcompare.browse.asking import Ask
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
 from nkcompare.browse.page import ActScreen, PageScreen
@@ -104,11 +105,12 @@ class DayScreen(Screen[None]):
         if keys != self._columns:
             self._columns = keys
             await place.remove_children()
-            await place.mount(*(Vertical(Static(classes="head"), OptionList(compact=True, markup=False)) for _ in keys))
-            place.query(OptionList).first().focus()
-        columns = zip(shown.found.sides, place.query(".head").results(Static), place.query(OptionList), strict=True)
+            await place.mount(*(Vertical(Static(classes="head"), Acts(compact=True, markup=False)) for _ in keys))
+            place.query(Acts).first().focus()
+        columns = zip(shown.found.sides, place.query(".head").results(Static), place.query(Acts), strict=True)
         for side, head, acts in columns:
             head.update(side_heading(side, terminal))
+            acts.ascii_only = terminal.glyphs.full == "#"
             acts.set_options(_options(side, shown, terminal))
             acts.highlighted = 0 if side.events else None
             acts.scroll_home(animate=False)
@@ -236,7 +238,7 @@ class DayScreen(Screen[None]):
 
     def _pointed_at(self) -> str:
         """The id of the act under the cursor; empty where there is none."""
-        acts = self.focused if isinstance(self.focused, OptionList) else self.query(OptionList).first()
+        acts = self.focused if isinstance(self.focused, Acts) else self.query(Acts).first()
         return (acts.highlighted_option and acts.highlighted_option.id) or ""
 
     def action_leave(self) -> None:

@@ -1,5 +1,6 @@
 """What the screen shows, as it would be asked for on the command line: a day, a source, filters."""
 
+import os
 import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -32,4 +33,5 @@ class Request(NamedTuple):
         return " ".join(filter(None, (f"nkcompare browse {self.day}", self._events(), self.options())))
 
     def _events(self) -> str:
-        return f"--events {shlex.quote(self.source.events)}" if self.source.events else ""
+        named = self.source.events
+        return f"--events {shlex.quote(named)}" if named and named != os.environ.get("NKCOMPARE_EVENTS") else ""

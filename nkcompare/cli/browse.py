@@ -69,7 +69,8 @@ def options_typed(text: str) -> tuple[Source, Filters]:
         context = program().commands["browse"].make_context("browse", ["1", *words], help_option_names=[])
     except typer.TyperException as error:
         raise UsageError(" ".join(error.format_message().split()), "see `nkcompare browse --help`") from error
-    given = context.params
+    # An option that may be repeated is an empty tuple where it is not there.
+    given = {name: list(value) or None if isinstance(value, tuple) else value for name, value in context.params.items()}
     return (
         Source(**{name: given[name] for name in Source._fields}),
         Filters(**{name: given[name] for name in Filters._fields}),

@@ -216,13 +216,13 @@ def day_strip(found: Timeline, day: int, terminal: Terminal) -> DayStrip:
     if at is not None:
         mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
         ruler = f"{ruler[:at].ljust(at)}{mark}{ruler[at + 1 :]}"
-    lines = [Text("day".ljust(indent), style=blocks.FAINT).append(ruler, style="not dim")]
+    head = Text(ruler, style=blocks.FAINT)
+    if at is not None:
+        head.stylize("bold not dim", at, at + 1)
+    lines = [Text("day".ljust(indent), style=blocks.FAINT).append_text(head)]
     for war in found.wars:
         acts = sum((lane.counts[war.key] for lane in found.lanes), Counter[int]())
-        line = _lane(acts, war, grid, terminal)
-        if at is not None:
-            line.stylize("reverse", at, at + 1)
-        lines.append(Text(war.key.ljust(indent), style=blocks.STRONG).append_text(line))
+        lines.append(Text(war.key.ljust(indent), style=blocks.STRONG).append_text(_lane(acts, war, grid, terminal)))
     return DayStrip(lines, grid.columns, indent, 1)
 
 
