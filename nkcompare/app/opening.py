@@ -13,9 +13,14 @@ from nkcompare.model.naming import Term, find, milestone_terms
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Reading, UnknownWarError, find_package, read_package, sound_record
-from nkcompare.store.package import RecordError as RecordError  # noqa: PLC0414 - who opens a record meets what is wrong with it
+from nkcompare.store.package import Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
 from nkcompare.store.settled import settled
+
+__all__ = [
+    "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
+    "package_root", "reading_of", "record", "scale", "tolls", "weighed", "writing",
+]  # fmt: skip
+"""What is opened, and what is met where it cannot be: so that a layer that knows no files knows that as well."""
 
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims

@@ -1,6 +1,7 @@
 """The program on the full screen."""
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -42,7 +43,7 @@ class Browser(App[int]):
         os.environ.pop("NO_COLOR", None)
         if not terminal.colour:
             os.environ["NO_COLOR"] = "1"
-        super().__init__()
+        super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.parse, self.results = parse, results
         self._request, self._terminal = request, terminal
@@ -122,6 +123,9 @@ class Browser(App[int]):
 
 def browse(request: Request, results: Results, terminal: Terminal, parse: Parse) -> int:
     """Show the request on the full screen until its reader has seen enough, and return the exit code."""
+    # A command goes without the collector; what stays for hours does not.
+    gc.freeze()
+    gc.enable()
     browser = Browser(request, results, terminal, parse)
     code = browser.run()
     if browser.fault:

@@ -49,7 +49,7 @@ class DayScreen(Screen[None]):
     def __init__(self, request: Request, results: Results) -> None:
         super().__init__()
         self.request, self._results = request, results
-        self._columns: tuple[str, ...] = ()
+        self._wars: list[str] = []
 
     @property
     def browser(self) -> "Browser":
@@ -64,17 +64,16 @@ class DayScreen(Screen[None]):
         yield Static(id="state")
         yield Footer(compact=True)
 
-    async def on_mount(self) -> None:
-        """Show the day asked for."""
-        await self.go_to(self.request)
+    def on_mount(self) -> None:
+        """Once the day is there, read what other keys will show."""
         self.call_after_refresh(self._warm)
 
     async def on_resize(self) -> None:
-        """Show it anew at the width there is."""
+        """Show the day at the width there is, now and whenever that changes."""
         await self.go_to(self.request)
 
     def _warm(self) -> None:
-        """Read what other keys will show, while the first day is looked at."""
+        """Read what other keys will show while the first day is looked at; what is wrong with it is told when it is asked for."""
         for page in (self._results.hypotheses, self._results.background):
             self.browser.told_if_wrong(lambda page=page: page(self.request), quietly=True)  # type: ignore[misc]
 
@@ -98,15 +97,15 @@ class DayScreen(Screen[None]):
         yield from answer_lines(found, book, terminal, alone_too=self.size.height >= _ROOMY)
 
     async def _fill(self, shown: Shown, terminal: Terminal) -> None:
-        """Put each war's acts into its column; the columns are made anew where the wars are others."""
-        keys = tuple(side.war.key for side in shown.found.sides)
+        """Put each war's acts into its column; the columns are made anew where they are more or fewer."""
+        keys = [side.war.key for side in shown.found.sides]
         place = self.query_one("#wars")
         place.set_class(self.size.width >= _ABREAST * len(keys), "abreast")
-        if keys != self._columns:
-            self._columns = keys
+        if len(keys) != len(self._wars):
             await place.remove_children()
             await place.mount(*(Vertical(Static(classes="head"), Acts(compact=True, markup=False)) for _ in keys))
             place.query(Acts).first().focus()
+        self._wars = keys
         columns = zip(shown.found.sides, place.query(".head").results(Static), place.query(Acts), strict=True)
         for side, head, acts in columns:
             head.update(side_heading(side, terminal))
@@ -189,7 +188,7 @@ class DayScreen(Screen[None]):
 
     async def action_war(self, place: int) -> None:
         """Give the first or second place to another war; of two there is but one other."""
-        known, now = self._results.wars(self.request), list(self._columns)
+        known, now = self._results.wars(self.request), self._wars
         if len(known) == len(now) == 2:
             await self.go_to(self.request.of_wars(now[::-1]))
             return

@@ -5,16 +5,41 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.console import Group
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Footer
 
 from nkcompare.browse.keys import ACT_KEYS, PAGE_KEYS, bindings, keys_page
 from nkcompare.browse.results import Page
+from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
     from nkcompare.browse.app import Browser
+
+
+class Lines(ScrollView, can_focus=True):
+    """A page as lines to scroll through, made once for a width: a long one takes its time but once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Strip] = []
+
+    def show(self, page: Page, terminal: Terminal) -> None:
+        """Show a page as it is made for a terminal."""
+        options = self.app.console_options.update(width=terminal.width, height=None, highlight=False)
+        made = self.app.console.render_lines(Group(*page(terminal)), options, pad=False)
+        self._lines = [Strip(line) for line in made]
+        self.virtual_size = Size(terminal.width, len(made))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line that stands there after scrolling."""
+        at = y + round(self.scroll_y)
+        line = self._lines[at] if at < len(self._lines) else Strip([])
+        return line.crop_extend(0, self.size.width, None)
 
 
 class PageScreen(Screen[None]):
@@ -33,18 +58,16 @@ class PageScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The page above the keys."""
-        with VerticalScroll(id="page"):
-            yield Static(id="text")
+        yield Lines()
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.query_one("#page").focus()
+        self.query_one(Lines).focus()
 
     def on_resize(self, event: Resize) -> None:
         """Make the page for the width there is, but for the bar at its right."""
-        terminal = self.browser.terminal_of(event.size.width - 1)
-        self.query_one("#text", Static).update(Group(*self._page(terminal)))
+        self.query_one(Lines).show(self._page, self.browser.terminal_of(event.size.width - 1))
 
     def action_leave(self) -> None:
         """Go back."""

@@ -1,7 +1,7 @@
 """The results behind the screen, each computed when it is first shown and kept: those of the commands, by the same functions."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,12 +11,12 @@ from nkcompare.app.events import event_of
 from nkcompare.app.hypotheses import clock_of, rater_of, weighing
 from nkcompare.app.query import Filters, as_typed
 from nkcompare.browse.request import Request
-from nkcompare.compare.background import compare_background
+from nkcompare.compare.background import compare_background, meanwhile
 from nkcompare.compare.day import DayComparison, compare_day
 from nkcompare.compare.event_details import whole_event
 from nkcompare.compare.hypotheses import by_other_raters, weigh
 from nkcompare.compare.timeline import Timeline, timeline
-from nkcompare.model.background import Fact
+from nkcompare.model.background import Background, Fact
 from nkcompare.model.event import Event
 from nkcompare.model.record import Record
 from nkcompare.show import words
@@ -28,6 +28,10 @@ from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
 from nkcompare.show.hypotheses.words import knew_words
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.app.opening import Reading
+    from nkcompare.model.hypothesis import Analysis
 
 Page = Callable[[Terminal], Iterable[RenderableType]]
 """What fills a screen, at the width it has."""
@@ -42,20 +46,25 @@ class Shown(NamedTuple):
 
 
 class Results:
-    """The results for every request so far."""
+    """The results for every request so far, all of one package."""
 
     def __init__(self) -> None:
-        self._records: dict[str, Record] = {}
+        self._records: dict[str, dict[str | None, Record]] = {}
         self._days: dict[tuple[int, str], Shown] = {}
         self._courses: dict[str, Timeline] = {}
+        self._known: list[Background | None] = []
+        self._weighed: tuple[Reading, Analysis] | None = None
 
     def record(self, request: Request) -> Record:
         """The record asked for. Raises RecordError or UsageError."""
         # Whose acts are shown matters to the record only where days are counted from one of the party's own milestones.
-        key = f"{as_typed(request.source)} {request.filters.actor if request.source.align else ''}"
-        if key not in self._records:
-            self._records[key] = opening.record(request.source, request.filters, at_least=1)
-        return self._records[key]
+        key = f"{as_typed(request.source._replace(wars=None))} {request.filters.actor if request.source.align else ''}"
+        read = self._records.setdefault(key, {})
+        asked = request.source.wars
+        found = read.get(None) if asked is None else _with_wars(names.values(asked), read.values())
+        if found is None:
+            found = read[asked] = opening.record(request.source, request.filters, at_least=1)
+        return found
 
     def day(self, request: Request) -> Shown:
         """The day. Raises RecordError or UsageError."""
@@ -64,7 +73,10 @@ class Results:
             record = self.record(request)
             chosen = arguments.selection(request.filters, record.codebook)
             found = compare_day(record, request.day, chosen)
-            self._days[key] = Shown(record, found, opening.meanwhile(request.source, record, request.day, chosen.actors) or {})
+            known = self._background_of(request)
+            wars = [log.war for log in record.logs]
+            beside = {war.key: meanwhile(known, war.date_of(request.day), chosen.actors) for war in wars} if known else {}
+            self._days[key] = Shown(record, found, beside)
         return self._days[key]
 
     def course(self, request: Request) -> Timeline:
@@ -106,7 +118,7 @@ class Results:
     def act(self, key: str, request: Request) -> Page:
         """The page of `show` for an act, or for a fact of the background. Raises UsageError."""
         record = self.record(request)
-        known = opening.any_background(request.source, record.codebook)
+        known = self._background_of(request)
         if known and key in known.facts:
             return paged(facts_view([known.facts[key]], known.topics, record.codebook))
         whole = whole_event(*event_of(key, record), record)
@@ -128,8 +140,7 @@ class Results:
 
     def hypotheses(self, request: Request) -> Page:
         """The competing explanations by the day, as `hypotheses --day` weighs them. Raises RecordError or UsageError."""
-        reading, analysis = opening.weighed(request.source)
-        weighing(analysis)
+        reading, analysis = self._weighed_of(request)
         record = opening.counted(reading, request.source)
         clock = clock_of(None, analysis, [log.war for log in record.logs])
         rater = rater_of(None, analysis)
@@ -140,11 +151,33 @@ class Results:
     def background(self, request: Request) -> Page:
         """What stood on the day of each war, as `background --day` tells it. Raises RecordError."""
         record, found, _ = self.day(request)
-        known = opening.background(request.source, record.codebook)
+        known = self._background_of(request) or opening.background(request.source, record.codebook)
         wars = [side.war for side in found.sides]
         stood = compare_background(known, wars, request.day)
         focus = found.selection.actors[0] if found.selection.actors else Filters().actor
         return paged(background_view(stood, focus, record.codebook))
+
+    def _background_of(self, request: Request) -> Background | None:
+        """The background; None where the package has none. Raises RecordError."""
+        if not self._known:
+            self._known = [opening.any_background(request.source, self.record(request).codebook)]
+        return self._known[0]
+
+    def _weighed_of(self, request: Request) -> "tuple[Reading, Analysis]":
+        """All of the package and its analysis. Raises RecordError, and UsageError where it weighs no hypotheses."""
+        if self._weighed is None:
+            reading, analysis = opening.weighed(request.source)
+            self._weighed = reading, weighing(analysis)
+        return self._weighed
+
+
+def _with_wars(wars: Sequence[str], read: Iterable[Record]) -> Record | None:
+    """The record of these wars, each once, in this order, from one that was read already; None where none has them all."""
+    for record in read:
+        logs = {log.war.key: log for log in record.logs}
+        if wars and len(set(wars)) == len(wars) and logs.keys() >= set(wars):
+            return Record(record.codebook, tuple(logs[key] for key in wars))
+    return None
 
 
 def paged(view: View) -> Page:

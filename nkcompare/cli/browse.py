@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from importlib.util import find_spec
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -66,11 +66,11 @@ def options_typed(text: str) -> tuple[Source, Filters]:
         raise UsageError(f"`{text}` ends within quotes", "close them") from error
     try:
         # --help would be printed below the screen.
-        context = program().commands["browse"].make_context("browse", ["1", *words], help_option_names=[])
+        params = program().commands["browse"].make_context("browse", ["1", *words], help_option_names=[]).params
     except typer.TyperException as error:
         raise UsageError(" ".join(error.format_message().split()), "see `nkcompare browse --help`") from error
     # An option that may be repeated is an empty tuple where it is not there.
-    given = {name: list(value) or None if isinstance(value, tuple) else value for name, value in context.params.items()}
+    given: dict[str, Any] = {one: list(value) or None if isinstance(value, tuple) else value for one, value in params.items()}
     return (
         Source(**{name: given[name] for name in Source._fields}),
         Filters(**{name: given[name] for name in Filters._fields}),
