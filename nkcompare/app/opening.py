@@ -18,12 +18,19 @@ from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarErr
 from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import is_there
 
+__all__ = [
+    "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
+    "package_root", "reading_of", "record", "scale", "tolls", "weighed", "writing",
+]  # fmt: skip
+"""What is opened, and what is met where it cannot be: so that a layer that knows no files knows that as well."""
+
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.reliability import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
+    from nkcompare.model.edition import Edition
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -46,6 +53,13 @@ def _finish(root: Path) -> None:
     except WriteError as error:
         cause = error.why if isinstance(error, UnfinishedError) else error.message
         raise RecordError([UNFINISHED.at(Place(JOURNAL), cause=cause)], root) from error
+
+
+def edition(source: Source) -> "Edition":
+    """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
+    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415 - few commands cite
+
+    return read_edition(package_root(source))
 
 
 def _here() -> Path:

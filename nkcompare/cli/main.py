@@ -22,6 +22,7 @@ from nkcompare.store.package import RecordError
 
 COMMANDS = (
     "day",
+    "browse",
     "diff",
     "timeline",
     "pivot",

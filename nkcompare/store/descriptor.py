@@ -6,9 +6,9 @@ Which edition of a record this is: what its `datapackage.json` says of name, ver
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from nkcompare.model.columns import header_of
+from nkcompare.model.edition import Edition
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
@@ -125,16 +125,6 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
     """Files that have a log's header and belong to no war."""
     paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and _columns_in(path, schema.LOG_COLUMNS)]
     return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
-
-
-class Edition(NamedTuple):
-    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
-
-    name: str = ""
-    version: str = ""
-    licences: tuple[str, ...] = ()
-    title: str = ""
-    authors: tuple[str, ...] = ()
 
 
 def read_edition(root: Path) -> Edition:
