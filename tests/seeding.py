@@ -98,7 +98,11 @@ def change_row(path: Path, key: str | int, cells: Mapping[str, str]) -> None:
     """Give a row these cells: that with this first cell, or of this number; a column that the file lacks is added."""
     header, *rows = csv.reader(path.read_text("utf-8").splitlines())
     is_log = set(header) <= set(COLUMNS)
-    columns = [column for column in COLUMNS if column in header or column in cells] if is_log else list(dict.fromkeys([*header, *cells]))
+    columns = (
+        [column for column in COLUMNS if column in header or column in cells]
+        if is_log
+        else list(dict.fromkeys([*header, *cells]))
+    )
     table = [dict(zip(header, row, strict=True)) for row in rows]
     changed = table[key] if isinstance(key, int) else next(row for row in table if row[header[0]] == key)
     changed |= cells

@@ -94,7 +94,11 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     levels = _terms(root, schema.LEVELS, Level, texts, report)
     channels = _terms(root, schema.CHANNELS, Channel, texts, report)
     named = (_Column("name"), _Column("short"), _Column("capital", required=False))
-    described = (_Column("kind", known=ACTOR_KINDS), _Column("note", required=False), _Column(ALIASES, required=False, several=True))
+    described = (
+        _Column("kind", known=ACTOR_KINDS),
+        _Column("note", required=False),
+        _Column(ALIASES, required=False, several=True),
+    )
     actors = _with_aliases(_terms(root, schema.ACTORS, Actor, (*named, *described), report))
     kinds = (
         *texts,
