@@ -648,7 +648,7 @@ def in_python(message: str) -> str:
     return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), message)
 
 
-_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]+(?:,[\w:.;-]+)*)"
+_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]*[\w:](?:,[\w:.;-]*[\w:])*)"
 """An option and what is typed behind it: a value has a digit, a colon or a capital letter, and a word of a sentence none."""
 
 
