@@ -41,19 +41,13 @@ def grown(record: Path, events: int, target: Path) -> Path:
     return target
 
 
-_CITING = ("claims.csv", "background.csv", "codebook/topics.csv")
-
-
 def _without_explanations(package: Path) -> None:
-    """Leave out what cites events by id, of which a short log lacks some: hypotheses, and the claims with their background."""
+    """Leave out hypotheses and claims: they cite events by id, and a short log lacks some of them."""
     shutil.rmtree(package / "hypotheses")
-    for name in _CITING:
-        (package / name).unlink(missing_ok=True)
+    (package / "claims.csv").unlink(missing_ok=True)
     descriptor = package / "datapackage.json"
     told = json.loads(descriptor.read_text(encoding="utf-8"))
-    told["resources"] = [
-        one for one in told["resources"] if not one["path"].startswith("hypotheses/") and one["path"] not in _CITING
-    ]
+    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(("hypotheses/", "claims.csv"))]
     descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 

@@ -61,6 +61,18 @@ class Draft:
             _copy_rights(self._rights_of, self._file)
         os.fsync(self._file)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the content."""
+        return os.fstat(self._file).st_size
+
+    def content(self) -> Iterator[bytes]:
+        """The content, read back from the disk."""
+        at = 0
+        while piece := os.pread(self._file, _PIECE, at):
+            at += len(piece)
+            yield piece
+
     def name_it(self) -> None:
         """Give the draft its name, for the moment before it takes the file's."""
         if self._named:

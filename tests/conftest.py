@@ -53,7 +53,7 @@ Golden = Callable[[str, str], None]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `nkcompare ARGS` in this process, as in a pipe or on a screen of a given width; by default over the sample."""
 
     def run_program(
@@ -74,6 +74,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             patch.setenv("COLUMNS", str(width))
             if events is not None:
                 patch.setenv("NKCOMPARE_EVENTS", str(events))
+            patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
             for name, value in (environ or {}).items():
                 patch.setenv(name, value)
             patch.setattr("sys.stdout", out)

@@ -145,6 +145,7 @@ _GROUPS = {
     "N7": "Background",
     "N8": "Claims",
     "N6": "Rows offered to `add`",
+    "N9": "Withdrawn rows",
 }
 _LONGEST = 14
 """Lines of an example shown whole; a longer one is cut between problems."""

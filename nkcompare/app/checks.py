@@ -21,16 +21,18 @@ from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_
 from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
 from nkcompare.store.checks.tolls import TOLL_CHECKS
+from nkcompare.store.checks.withdrawn import WITHDRAWN_CHECKS
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
 from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
+from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
     FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
-    BACKGROUND_CHECKS, CLAIM_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""
@@ -63,6 +65,13 @@ def _analysis(reading: Reading) -> list[Problem]:
     return analysis_of(reading)[1]
 
 
+def _withdrawn(reading: Reading) -> list[Problem]:
+    """The rows that were taken out, and the ids of theirs that a log has again."""
+    report = Reporter()
+    found = read_withdrawn(reading.root, reading.wars, report)
+    return [*report.problems, *given_again(reading.root, found, reading.logs)]
+
+
 def _background(reading: Reading) -> list[Problem]:
     return background_of(reading)[1]
 
@@ -71,7 +80,7 @@ def _claims(reading: Reading) -> list[Problem]:
     return claims_of(reading)[1]
 
 
-FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _background, _claims, _analysis)
+FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _background, _claims, _analysis, _withdrawn)
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 
 

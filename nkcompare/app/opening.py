@@ -10,11 +10,13 @@ from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.naming import Term, find, milestone_terms
+from nkcompare.model.problem import Place
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
+from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
 from nkcompare.store.settled import settled
+from nkcompare.store.text_blocks import is_there
 
 __all__ = [
     "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
@@ -34,7 +36,22 @@ if TYPE_CHECKING:
 def package_root(source: Source) -> Path:
     """The folder of the package asked for; raises RecordError where there is none."""
     # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
-    return find_package(source.events, None, _here())
+    root = find_package(source.events, None, _here())
+    if is_there(root / JOURNAL):
+        _finish(root)
+    return root
+
+
+def _finish(root: Path) -> None:
+    """Finish a change of several files that a killed command had decided on. Raises RecordError where that cannot be done."""
+    from nkcompare.store.checks.files import UNFINISHED  # noqa: PLC0415 - hardly ever needed
+    from nkcompare.store.write.files import UnfinishedError, WriteError, finish  # noqa: PLC0415
+
+    try:
+        finish(root)
+    except WriteError as error:
+        cause = error.why if isinstance(error, UnfinishedError) else error.message
+        raise RecordError([UNFINISHED.at(Place(JOURNAL), cause=cause)], root) from error
 
 
 def edition(source: Source) -> "Edition":

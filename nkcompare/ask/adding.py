@@ -3,20 +3,24 @@
 Answers given without a question, as flags or in a form: taken one by one, and all that cannot stand is told at once.
 """
 
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, NamedTuple
 
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
 from nkcompare.ask.confirm import CalledOffError, RefusedError, Settling, addition_of, plan_unasked, save_unasked
-from nkcompare.ask.form import edited, form_text, read_form
+from nkcompare.ask.drafts import Draft, form_file
+from nkcompare.ask.form import EditorError, edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
+from nkcompare.drafts import stream_number
 from nkcompare.model.addition import Addition, Plan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
@@ -89,6 +93,7 @@ class Task(NamedTuple):
     publishers: Sequence[str] = ()
     force: bool = False
     dry_run: bool = False
+    draft: Draft | None = None
 
     @property
     def desk(self) -> Desk:
@@ -100,11 +105,16 @@ class Task(NamedTuple):
         """The log's file."""
         return schema.log_name(self.base.log.war.key)
 
+    def keep(self, entry: Entry, typed: str = "") -> None:
+        """Keep what is known so far, where there is a draft to keep it in."""
+        if self.draft:
+            self.draft.keep(entry, typed)
+
     def start(self) -> Entry:
         """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
         started = start_entry(self.officials, self.publishers, self.desk)
         if started.objections:
-            raise RefusedError([_line(one) for one in started.objections], "quote the whole of it, commas between")
+            raise RefusedError([objection_line(one) for one in started.objections], "quote the whole of it, commas between")
         return started.entry
 
 
@@ -113,22 +123,30 @@ def by_options(task: Task) -> Plan:
     given = take_all(task.answers, task.start(), task.desk)
     _tell(task, given.said)
     if given.objections:
-        reasons = [_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
+        reasons = [objection_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
         raise RefusedError(reasons, "every column has an option of its name; see `nkcompare add --help`")
     return _unasked(task, addition_of(given.entry, task.desk))
 
 
 def by_interview(task: Task, person: Person) -> Plan:
     """One row from an interview; answers given beforehand are not asked for."""
-    interview = Interview(task.desk, person, task.start(), task.answers)
+    interview = Interview(task.desk, person, task.start(), task.answers, keep=task.keep)
     person.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
+    if task.draft:
+        interview.take_up(task.draft.kept.cells)
+        for column, cell in task.draft.kept.cells.items():
+            person.say(prompts.note(f"{column.replace('_', ' ')}: {cell or '(nothing)'}"))
 
     def again(desk: Desk) -> Entry | None:
         interview.desk = desk
         return interview.run() if interview.step_back() else None
 
     settling = Settling(task.base.root, person, task.terminal, again)
-    return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+    try:
+        return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+    except (KeyboardInterrupt, EOFError):
+        task.keep(interview.entry, person.unfinished)
+        raise
 
 
 def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
@@ -136,16 +154,31 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
     start = task.start()
     cells: Mapping[str, str] = task.answers
     problems: Sequence[str] = ()
+    form = form_file(task.draft)
+    left = form.read_text("utf-8", errors="replace") if form and form.exists() else ""
 
     def fill(desk: Desk) -> Entry:
-        nonlocal cells, problems
+        nonlocal cells, problems, left
         while True:
-            cells, unread = read_form(edited(form_text(cells, task.file, task.base.columns, problems), environ))
+            try:
+                came = edited(left or form_text(cells, task.file, task.base.columns, problems), environ, form)
+            except EditorError:
+                if form and form.exists():
+                    cells, _ = read_form(form.read_text("utf-8", errors="replace"))
+                    task.keep(_typed(cells, start))
+                raise
+            left = ""
+            cells, unread = read_form(came.text)
             if not any(cells.values()):
                 raise CalledOffError
             given = take_all(cells, start, desk)
+            task.keep(_typed(cells, start))
             _tell(task, given.said)
-            problems = [*unread, *map(_line, given.objections)]
+            problems = [
+                *(came.said if given.objections or not came.unchanged else ()),
+                *unread,
+                *map(objection_line, given.objections),
+            ]
             if not problems:
                 return given.entry
             if task.person is None:
@@ -160,14 +193,23 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
     return Settling(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
 
 
+def _typed(cells: Mapping[str, str], start: Entry) -> Entry:
+    """An entry with the cells as they were typed, whether they can stand or not."""
+    return start._replace(cells=MappingProxyType({column: cells[column] for column in QUESTIONS if cells.get(column)}))
+
+
 def from_file(task: Task, name: str) -> Plan:
     """Every row of a file, or none. Raises RecordError with every problem of it, RefusedError for what may be there already."""
     start = task.start()
     book = with_entries(task.base.book, start.officials, start.publishers)
     war = task.base.log.war
-    if name == "-":
+    if name == "-" or _is_stream(name):
         with tempfile.NamedTemporaryFile(prefix="nkcompare-") as spooled:
-            _spool(sys.stdin.buffer, spooled)
+            if name == "-":
+                _spool(sys.stdin.buffer, spooled)
+            else:
+                with Path(name).open("rb") as stream:
+                    _spool(stream, spooled)
             offered = read_offered(Path(spooled.name), "<input>", war, book)
     else:
         offered = read_offered(Path(name), name, war, book)
@@ -176,6 +218,14 @@ def from_file(task: Task, name: str) -> Plan:
     _tell(task, offered.said)
     names = [f"line {row.number}" for row in offered.rows]
     return _unasked(task, Addition(offered.events, start.officials, start.publishers), names)
+
+
+def _is_stream(name: str) -> bool:
+    """Whether a file is a pipe, as `<(...)` is, or a stream of this process: read once, from its beginning to its end."""
+    try:
+        return stream_number(Path(name)) is not None or stat.S_ISFIFO(Path(name).stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _spool(source: IO[bytes], target: IO[bytes]) -> None:
@@ -206,5 +256,6 @@ def _tell(task: Task, said: Sequence[str]) -> None:
         task.terminal.warn(visible(text))
 
 
-def _line(one: Objection) -> str:
+def objection_line(one: Objection) -> str:
+    """`--actor: unknown actor; expected is ...`."""
     return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")

@@ -1,5 +1,6 @@
 """An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -79,12 +80,19 @@ def _read_day(text: str, desk: Desk) -> Taken | Refused:
 def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
     plain = " ".join(text.split())
     book = with_entries(desk.book, entry.officials, entry.publishers)
+    if column.name == "sources":
+        return _addresses(plain)
     if column.vocabulary is Vocabulary.NONE:
         return plain
     if column.vocabulary is Vocabulary.OFFICIALS:
         names = names_in_office(entry, book, column.name)
         return _each(plain, lambda one: as_name(one, names, book)) if column.separator else as_name(plain, names, book)
     return _each(plain, lambda one: as_code(one, column.name, book)) if column.separator else as_code(plain, column.name, book)
+
+
+def _addresses(text: str) -> str:
+    """Addresses with one space between, each once. `a; b` and `a, b` are two; a mark inside an address is part of it."""
+    return " ".join(dict.fromkeys(re.sub(r"[;,]\s*(?=https?://|\s|$)", " ", text).split()))
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:

@@ -70,7 +70,7 @@ def new_official(name: str, column: str, entry: Entry, desk: Desk, person: Perso
     """Offer to add a name to the codebook; None where that is not wanted. Raises SteppedBack."""
     parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
     book = with_entries(desk.book, entry.officials, ())
-    if _ask(person, f"add {name} to the codebook as an official? [y/N]: ").casefold() not in _YES:
+    if not _yes(person, f"add {name} to the codebook as an official? [y/N]: ", usual="n"):
         return None
     party = parties[0] if len(parties) == 1 else _choice(person, "of which party", parties)
     office = _line(person, "office")
@@ -87,7 +87,7 @@ def new_publishers(entry: Entry, desk: Desk, person: Person) -> Entry:
             continue
         host = domain(url)
         person.say(prompts.note(f"the codebook knows no publisher {host}"))
-        if _ask(person, f"add {host} to the codebook? [Y/n]: ").casefold() not in {"", *_YES}:
+        if not _yes(person, f"add {host} to the codebook? [Y/n]: ", usual="y"):
             continue
         name = _line(person, "name of the publisher")
         kind = _choice(person, "kind", list(PUBLISHER_KINDS))
@@ -104,9 +104,20 @@ def _ask(person: Person, prompt: str, known: Sequence[str] = ()) -> str:
     return text
 
 
+def _yes(person: Person, prompt: str, *, usual: str) -> bool:
+    """Whether the answer is yes; any other word than yes or no is no answer."""
+    while True:
+        typed = (_ask(person, prompt) or usual).casefold()
+        if typed in _YES or typed in {"n", "no"}:
+            return typed in _YES
+        person.say(prompts.refusal(f"`{typed}` is no answer", "y adds it, n does not, < goes back"))
+
+
 def _line(person: Person, what: str) -> str:
     while True:
         text = " ".join(_ask(person, f"{what}: ").split())
+        if text in {"?", "-"}:
+            text = ""
         if text and is_plain(text):
             return text
         person.say(prompts.refusal("an answer is needed", f"expected is the {what}"))

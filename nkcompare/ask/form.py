@@ -1,11 +1,13 @@
 """A row as a small form for an editor: one line a column, notes behind `#`."""
 
+import codecs
 import os
 import shlex
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from nkcompare.model.columns import COLUMN, QUESTIONS
 
@@ -14,9 +16,17 @@ class EditorError(Exception):
     """The editor could not be run, or was left without saving; the message says which."""
 
 
+class Form(NamedTuple):
+    """A form as it came back: its text, and what is to be told of how it came."""
+
+    text: str
+    said: list[str]
+    unchanged: bool = False
+
+
 def form_text(cells: Mapping[str, str], file: str, columns: Sequence[str], problems: Sequence[str] = ()) -> str:
     """The form: what is wrong with it so far, then a line for each of the log's columns and each that is filled."""
-    lines = [f"# A new row of {file}. Fill in and save; leave everything empty to add nothing."]
+    lines = [f"# A row of {file}. Fill in and save; leave everything empty to do nothing."]
     lines += [f"# ! {problem}" for problem in problems]
     for name in (name for name in QUESTIONS if name in columns or cells.get(name)):
         needed = "" if COLUMN[name].required else " (may stay empty)"
@@ -41,20 +51,75 @@ def read_form(text: str) -> tuple[dict[str, str], list[str]]:
     return cells, problems
 
 
-def edited(text: str, environ: Mapping[str, str]) -> str:
-    """The form after the person's editor is done with it. Raises EditorError."""
-    command = shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "vi")
-    handle, name = tempfile.mkstemp(prefix="nkcompare-", suffix=".txt")
-    form = Path(name)
+def editor_command(environ: Mapping[str, str]) -> list[str]:
+    """The words of the person's editor, as a shell would read them. Raises EditorError for what is none."""
+    name = "VISUAL" if environ.get("VISUAL") else "EDITOR"
+    written = environ.get(name) or "vi"
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        try:
-            done = subprocess.run([*command, name], check=False)  # noqa: S603 - it is the person's own editor
-        except OSError as error:
-            raise EditorError(f"the editor `{command[0]}` cannot be run: {error.strerror}") from error
-        if done.returncode:
-            raise EditorError(f"the editor ended with code {done.returncode}; nothing was added")
-        return form.read_text(encoding="utf-8", errors="replace")
-    finally:
+        words = shlex.split(written)
+    except ValueError:
+        raise EditorError(f"{name} is `{written}`: a quote in it is not closed") from None
+    if not words:
+        raise EditorError(f"{name} is blank")
+    return words
+
+
+def edited(text: str, environ: Mapping[str, str], path: Path | None = None) -> Form:
+    """The form after the person's editor is done with it. Raises EditorError.
+
+    It is written to `path`, where it stays for whoever has to look for it; without one, to a file that goes with a form
+    that could be read.
+    """
+    command = editor_command(environ)
+    kept = path is not None
+    fresh = path is None or not path.exists()
+    form = path or _scratch()
+    try:
+        if not kept or not form.exists() or form.read_text("utf-8", errors="replace") != text:
+            form.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EditorError(f"the form cannot be written to {form}: {error.strerror}") from error
+    try:
+        done = subprocess.run([*command, str(form)], check=False)  # noqa: S603 - it is the person's own editor
+    except (OSError, ValueError) as error:
+        _forget(form, kept=not fresh)
+        raise EditorError(f"the editor `{command[0]}` cannot be run: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        found = _decoded(form.read_bytes())
+    except OSError as error:
+        raise EditorError(f"the editor left no form in {form}: {error.strerror}") from error
+    if done.returncode:
+        how = f"was ended by signal {-done.returncode}" if done.returncode < 0 else f"ended with code {done.returncode}"
+        if found.text == text:
+            _forget(form, kept=not fresh)
+            raise EditorError(f"the editor {how}")
+        raise EditorError(f"the editor {how}; what was typed is in {form}")
+    if found.text == text:
+        found = found._replace(unchanged=True)
+        found.said.append("the form came back as it was: an editor that opens a window needs its option to wait (code --wait)")
+    _forget(form, kept=kept)
+    return found
+
+
+def _scratch() -> Path:
+    handle, name = tempfile.mkstemp(prefix="nkcompare-", suffix=".txt")
+    os.close(handle)
+    return Path(name)
+
+
+def _forget(form: Path, *, kept: bool) -> None:
+    if not kept:
         form.unlink(missing_ok=True)
+
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def _decoded(raw: bytes) -> Form:
+    """The text of a form, in whatever encoding an editor has saved it."""
+    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+    try:
+        return Form(raw.decode(encoding), [])
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+        return Form(text, ["the editor did not save the form as UTF-8; it is read here as Windows-1252: look at its letters"])

@@ -1,12 +1,12 @@
 """The interview: a question a column, each explained, each with a likely answer, and a way back to the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry, applies
+from nkcompare.ask.row import NOTHING, Desk, Entry, applies
 from nkcompare.ask.suggestions import SEPARATOR_KEYS, Suggestion, offers, suggestion
 from nkcompare.model.columns import COLUMN, LOG, QUESTIONS, Vocabulary
 
@@ -22,11 +22,24 @@ _EXPLAINED = frozenset(column.name for column in LOG if column.vocabulary not in
 class Interview:
     """One row being asked for. It can be taken up again at its last question."""
 
-    def __init__(self, desk: Desk, person: Person, entry: Entry, given: Mapping[str, str]) -> None:
-        """`given` holds answers that need no question, unless they cannot stand."""
+    def __init__(
+        self,
+        desk: Desk,
+        person: Person,
+        entry: Entry,
+        given: Mapping[str, str],
+        *,
+        former: Mapping[str, str] = NOTHING,
+        keep: Callable[[Entry], None] = lambda _: None,
+    ) -> None:
+        """`given` holds answers that need no question, unless they cannot stand; `former` those offered as they stand.
+
+        `keep` is handed the entry after every answer.
+        """
         self.entry, self.desk, self._person = entry, desk, person
         self._given = dict(given)
-        self._former: dict[str, str] = {}
+        self._former: dict[str, str] = dict(former)
+        self._standing, self._keep = former, keep
         self._asked: list[str] = []
         self._next = 0
         self._like = ""
@@ -34,6 +47,7 @@ class Interview:
     def run(self) -> Entry:
         """Ask what is still to be asked; raises EOFError or KeyboardInterrupt where the person leaves."""
         while self._next < len(QUESTIONS):
+            self._keep(self.entry)
             column = QUESTIONS[self._next]
             if column in self._given:
                 self._take_given(column)
@@ -42,7 +56,19 @@ class Interview:
                 self._next += 1
             else:
                 self._answer(column)
+        self._keep(self.entry)
         return self.entry
+
+    def take_up(self, cells: Mapping[str, str]) -> None:
+        """Go on from answers of an earlier interview: as many of them as still can stand; the others are offered."""
+        self._former |= cells
+        for column in QUESTIONS[self._next :]:
+            if column not in cells or isinstance(read_answer(column, cells[column], self.entry, self.desk), Refused):
+                return
+            if applies(column, self.entry, self.desk):
+                self._asked.append(column)
+            self.entry = self.entry.having(column, cells[column])
+            self._next += 1
 
     def step_back(self) -> bool:
         """Go back to the last question asked; False where there is none. Answers given beforehand stay."""
@@ -83,6 +109,9 @@ class Interview:
                 prompts.prompt(column, "" if start else offered.cell, required=COLUMN[column].required),
                 offers(column, self.entry, self.desk), SEPARATOR_KEYS.get(COLUMN[column].separator, ""), start,
             ).strip()  # fmt: skip
+            if start and typed.removeprefix(start).strip() == HELP:
+                # Typed behind a text that stood in the line already: it asks, and is no part of the text.
+                typed = HELP
             if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
                 if typed != BACK:
                     self._former[column] = typed.removesuffix(BACK).strip()
@@ -93,6 +122,7 @@ class Interview:
             try:
                 found = self._taken(column, text)
             except SteppedBack:
+                start = typed if column in _EDITED else ""
                 continue
             if found:
                 return found
@@ -131,7 +161,8 @@ class Interview:
                 return None
             self.entry = self.entry._replace(officials=(*self.entry.officials, official))
             return self._taken(column, text)
-        if answer.said:
+        if answer.said and text != self._standing.get(column):
             self._person.say(prompts.note(answer.said))
-        found = self.entry.having(column, answer.cell)
+        # A cell that is left as it stands stays as it is written.
+        found = self.entry.having(column, text if text == self._standing.get(column) else answer.cell)
         return new_publishers(found, self.desk, self._person) if column == "sources" else found

@@ -18,6 +18,10 @@ class Person(Protocol):
     def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:
         """The line typed. `start` stands there to be edited; raises EOFError and KeyboardInterrupt for who leaves."""
 
+    @property
+    def unfinished(self) -> str:
+        """What had been typed of a line when the person left."""
+
     def say(self, *parts: "RenderableType") -> None:
         """Tell the person something; a plain string as it is, without wrapping it."""
 
@@ -28,6 +32,7 @@ class Keyboard:
     def __init__(self, terminal: Terminal) -> None:
         self._page = terminal._replace(out=terminal.err, saved=None)
         self._found: list[str] = []
+        self.unfinished = ""
 
     def say(self, *parts: "RenderableType") -> None:
         """Print to standard error."""
@@ -53,8 +58,12 @@ class Keyboard:
             readline.set_completer_delims(separators)
             readline.set_completer(lambda text, state: self._completed(text, state, offers))
             readline.set_startup_hook(lambda: readline.insert_text(start))
+            self.unfinished = ""
             try:
                 return input(prompt)
+            except KeyboardInterrupt:
+                self.unfinished = readline.get_line_buffer().strip()
+                raise
             finally:
                 readline.set_completer(None)
                 readline.set_startup_hook(None)

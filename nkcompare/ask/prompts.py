@@ -33,6 +33,14 @@ def opening(war: War, file: str, glyphs: Glyphs) -> RenderableType:
     )
 
 
+def opening_of(key: str, war: War, file: str, glyphs: Glyphs) -> RenderableType:
+    """The first lines of the interview on a row that is there."""
+    dot = f" {glyphs.dot} "
+    first = Text(f"{key} of {file}{dot}{war.name}", style=blocks.STRONG)
+    keys = f"Enter keeps an answer{dot}- empties it{dot}? explains{dot}< goes back{dot}Ctrl-C leaves, nothing saved"
+    return Text("\n").join([first, Text(keys, style=blocks.FAINT)])
+
+
 def prompt(column: str, offered: str, *, required: bool) -> str:
     """`actor [RUS]: `; it says how to give nothing where that is allowed."""
     name = COLUMN[column].words

@@ -59,5 +59,5 @@ def applies(column: str, entry: Entry, desk: Desk) -> bool:
         return action is None or action.contact != NO_CONTACT
     if column == "place":
         alike = [event for event in desk.latest if event.action == entry.get("action")]
-        return len(alike) < 3 or any(event.place for event in alike)
+        return bool(entry.get("place")) or len(alike) < 3 or any(event.place for event in alike)
     return True

@@ -30,12 +30,18 @@ def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
         return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
     if column not in _FROM_A_LIKE_ROW:
         return Suggestion()
-    like = most_similar(desk.log.events, entry.cells)
-    if like is None:
+    like = _given_last(entry, desk) if column == "official" else most_similar(desk.log.events, entry.cells)
+    if like is None or (column != "official" and like.official != entry.get("official")):
         return Suggestion()
     cell = like.cells()[column]
     stands = not cell or isinstance(read_answer(column, cell, entry, desk), Taken)
     return Suggestion(cell, like) if stands else Suggestion()
+
+
+def _given_last(entry: Entry, desk: Desk) -> Event | None:
+    """The row that was added last, if it is of the same actor: who enters several acts of one person is offered that person."""
+    last = max(desk.log.events, key=lambda event: int(event.id.rpartition("-")[2]), default=None)
+    return last if last and last.actor == entry.get("actor") else None
 
 
 def offers(column: str, entry: Entry, desk: Desk) -> list[str]:

@@ -17,9 +17,11 @@ from nkcompare.model.columns import ID, LOG, Column, Vocabulary
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nkcompare.ask.keyboard import Keyboard
     from nkcompare.model.addition import Plan
     from nkcompare.show.terminal import Terminal
-    from nkcompare.store.write.insert import Snapshot
 
 GROUP = "Curate"
 ROW, WAY, FACT = "The row", "How", "A background fact"
@@ -117,6 +119,7 @@ class Way(NamedTuple):
     force: Annotated[bool, _switch("--force", "Add a likely duplicate too, when nobody is asked.")] = False
     dry_run: Annotated[bool, _switch("--dry-run", "Show the change and write nothing.")] = False
     editor: Annotated[bool, _switch("--editor", "Fill the row in as a form in $EDITOR.")] = False
+    resume: Annotated[bool, _switch("--resume", "Go on with the row that was left unfinished last.")] = False
     file: Annotated[
         str | None,
         typer.Option(
@@ -148,22 +151,25 @@ def add(
     """
     from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
     from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.show.add import addition_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
     from nkcompare.show.problems import visible  # noqa: PLC0415
     from nkcompare.store.write.files import check_writable  # noqa: PLC0415
-    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
     if fact.background:
         return _fact_added(fact, (cells, new, way, war), output, Source(events=events))
     war = _war_of_an_act(war, fact)
+    person = _person(way, terminal)
     try:
         with opening.writing():
             if not way.dry_run:
                 check_writable(root)
-            plan = _added(snapshot(root, war), cells.given, new, way, terminal)
+            while True:
+                plan = _added(_Request(root, war, terminal, person), cells.given, new, way)
+                _tell_added(plan, root, way, output, terminal)
+                if not _another(way, person):
+                    return Exit.FINE
+                way, cells, new = way._replace(resume=False), Cells(), New()
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
     except RefusedError as error:
@@ -175,10 +181,6 @@ def add(
     except (CalledOffError, KeyboardInterrupt, EOFError):
         terminal.warn("\nNothing was added.")
         return Exit.INTERRUPTED
-    write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
-    if way.dry_run:
-        terminal.warn("Nothing was written: this was a dry run.")
-    return Exit.FINE
 
 
 def _war_of_an_act(war: str | None, fact: FactRow) -> str:
@@ -219,15 +221,76 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
     return Exit.FINE
 
 
-def _added(base: "Snapshot", answers: Mapping[str, str], new: New, way: Way, terminal: "Terminal") -> "Plan":
-    """Add what comes in the way asked for."""
-    from nkcompare.ask import adding  # noqa: PLC0415
+def _person(way: Way, terminal: "Terminal") -> "Keyboard | None":
+    """Whoever can be asked."""
     from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
 
-    person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
-    task = adding.Task(base, terminal, person, answers, new.new_official or (), new.new_publisher or (), way.force, way.dry_run)
+    return Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+
+
+class _Request(NamedTuple):
+    """Where the row goes, and who is there."""
+
+    root: "Path"
+    war: str
+    terminal: "Terminal"
+    person: "Keyboard | None"
+
+
+def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
+    """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
+    from nkcompare.ask import adding, drafts  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
+
+    root, war, terminal, person = request
+    base = snapshot(root, war)
+    officials, publishers = new.new_official or [], new.new_publisher or []
     if way.file is not None:
-        return adding.from_file(task, way.file)
-    if way.editor:
-        return adding.by_form(task, os.environ)
-    return adding.by_interview(task, person) if person else adding.by_options(task)
+        return adding.from_file(adding.Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
+    last = drafts.last_draft(os.environ, "add", root, war)
+    if way.resume and last is None:
+        raise UsageError(f"no row of {war} was left unfinished", f"`nkcompare add {war}` begins one")
+    draft = last if way.resume and last else drafts.new_draft(os.environ, "add", root, war)
+    officials, publishers = [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers]
+    if not person and not way.editor:
+        return adding.by_options(
+            adding.Task(
+                base, terminal, person, {**draft.kept.cells, **answers}, officials, publishers, way.force, way.dry_run, draft
+            )
+        )
+    task = adding.Task(base, terminal, person, answers, officials, publishers, way.force, way.dry_run, draft)
+    if person and last and not way.resume:
+        terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
+    try:
+        if way.editor or not person:
+            plan = adding.by_form(task._replace(answers={**draft.kept.cells, **answers}), os.environ)
+        else:
+            plan = adding.by_interview(task, person)
+    except BaseException:
+        for text in draft.told():
+            terminal.warn(f"\n{visible(text)}")
+        raise
+    if not way.dry_run:
+        draft.discard()
+    return plan
+
+
+def _tell_added(plan: "Plan", root: "Path", way: Way, output: Output, terminal: "Terminal") -> None:
+    """Print what was added, and how to undo it."""
+    from nkcompare.show.add import addition_view, undo_text  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
+
+    write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
+    terminal.warn("Nothing was written: this was a dry run." if way.dry_run else f"to undo: {undo_text(plan)}")
+
+
+def _another(way: Way, person: "Keyboard | None") -> bool:
+    """Whether a person who was asked for a row wants to add one more."""
+    if person is None or way.dry_run or way.editor or way.file is not None:
+        return False
+    try:
+        return person.ask("Another? [y/N]: ").strip().casefold() in {"y", "yes"}
+    except (KeyboardInterrupt, EOFError):
+        person.say("")
+        return False

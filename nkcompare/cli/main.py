@@ -38,6 +38,9 @@ COMMANDS = (
     "background",
     "claims",
     "add",
+    "edit",
+    "drop",
+    "new-war",
     "check",
     "fmt",
     "rate",
@@ -80,9 +83,10 @@ class _Commands(MutableMapping[str, TyperCommand]):
 
 
 def _load(name: str) -> TyperCommand:
-    module = import_module(f"nkcompare.cli.{name}")
+    function = name.replace("-", "_")
+    module = import_module(f"nkcompare.cli.{function}")
     app = typer.Typer(add_completion=False)
-    app.command(name, rich_help_panel=module.GROUP, context_settings=SETTINGS)(getattr(module, name))
+    app.command(name, rich_help_panel=module.GROUP, context_settings=SETTINGS)(getattr(module, function))
     command = get_command(app)
     command.name = name
     return command  # type: ignore[return-value]

@@ -15,8 +15,11 @@ def overview() -> None:
     from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
-    record = opening.record(source, filters)
+    reading = opening.reading_of(source, None)
+    record = opening.counted(reading, source, filters)
     here = terminal_for(Output())
     found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(here))
+    shown = {log.war.key for log in record.logs}
+    further = [war for key, war in reading.wars.items() if key not in shown]
     with paged(here) as terminal:
-        show_overview(found, record.codebook, terminal)
+        show_overview(found, further, record.codebook, terminal)

@@ -31,10 +31,13 @@ def show(
 ) -> None:
     """Show events whole: every field in words, sources, what they decide, their day, and their like in the other war.
 
+    Of a row that was withdrawn it says what it was and why it went.
+
     Example: nkcompare show 2020-154
     """
     from nkcompare.app.events import event_of  # noqa: PLC0415
-    from nkcompare.compare.event_details import whole_event  # noqa: PLC0415
+    from nkcompare.app.rows import withdrawn_rows  # noqa: PLC0415
+    from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
     from nkcompare.show.event import events_view  # noqa: PLC0415
 
     record = opening.record(source, wars=None if source.wars else [])
@@ -44,8 +47,15 @@ def show(
             raise UsageError("events and background facts are shown apart", f"for example: nkcompare show {' '.join(facts)}")
         show_view(_facts(facts, source, record), output)
         return
-    wholes = [whole_event(*event_of(key, record), record) for key in ids]
-    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook), output)
+    root = opening.package_root(source)
+    wholes, gone = [], []
+    for key in ids:
+        withdrawn = () if find_event(key, record.logs) else withdrawn_rows(root, [log.war.key for log in record.logs])
+        found = [one for one in withdrawn if one.id.casefold() == key.casefold()]
+        gone += found
+        if not found:
+            wholes.append(whole_event(*event_of(key, record), record))
+    show_view(events_view(wholes, [log.war for log in record.logs], record.codebook, gone), output)
 
 
 _FACT = "B-"

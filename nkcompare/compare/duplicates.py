@@ -39,6 +39,22 @@ def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | No
     return best
 
 
+def _other_people(one: Event, other: Event, book: Codebook) -> bool:
+    """Whether the two name different people of one party: two ministers' call is not their presidents'."""
+    mine, theirs = _people(one, book), _people(other, book)
+    return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+
+
+def _people(event: Event, book: Codebook) -> dict[str, set[str]]:
+    """Who is named for each party."""
+    named = [(event.actor, event.official)] if event.official else []
+    named += [(party, name) for party in event.target for name in event.target_official if (party, name) in book.officials]
+    found: dict[str, set[str]] = {}
+    for party, name in named:
+        found.setdefault(party, set()).add(name)
+    return found
+
+
 def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:
     """The rows of a day; `log` is in date order."""
     return log[bisect_left(log, when, key=_DATE) : bisect_right(log, when, key=_DATE)]
@@ -75,16 +91,17 @@ def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[D
         twin = equal.get(_cells(event))
         equal.setdefault(_cells(event), event)
         likes = earlier.setdefault(_like(event, book), [])
-        found += [Doubt(event, one, same=one is twin) for one in _told(event, twin, likes)]
+        found += [Doubt(event, one, same=one is twin) for one in _told(event, twin, likes, book)]
         likes.append(event)
     return found
 
 
-def _told(event: Event, twin: Event | None, likes: Iterable[Event]) -> Iterator[Event]:
+def _told(event: Event, twin: Event | None, likes: Iterable[Event], book: Codebook) -> Iterator[Event]:
     """The row equal to a new one, if there is one, and the first that are only like it."""
     if twin:
         yield twin
-    yield from islice((one for one in likes if one is not twin and not is_accepted(event, one)), _MOST)
+    others = (one for one in likes if one is not twin and not is_accepted(event, one) and not _other_people(event, one, book))
+    yield from islice(others, _MOST)
 
 
 def _like(event: Event, book: Codebook) -> tuple[object, ...]:

@@ -61,6 +61,19 @@ class War(NamedTuple):
     place: int = 0
     line: int = 0
 
+    def cells(self) -> dict[str, str]:
+        """The row as `wars.csv` writes it: column to text."""
+        return {
+            "war": self.key,
+            "name": self.name,
+            "day_one": self.day_one.isoformat(),
+            "ceasefire": self.ceasefire.isoformat(),
+            "until": self.until.isoformat(),
+            "day_one_alternatives": ";".join(when.isoformat() for when in self.alternatives),
+            "truce": self.truce,
+            "note": self.note,
+        }
+
     @property
     def starts(self) -> date:
         """The date that is day 1 on this war's clock: its first day, or the anchor's."""

@@ -15,6 +15,7 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.show import documents, words
 from nkcompare.show.documents import Sheet
+from nkcompare.show.edit import diff_text
 from nkcompare.show.event import event_page
 from nkcompare.show.output import View
 from nkcompare.show.problems import shown_path, visible
@@ -32,13 +33,7 @@ def row_page(event: Event, log: Log, book: Codebook, terminal: Terminal) -> list
 
 def change_text(plan: Plan, root: Path) -> str:
     """The change as a diff without context: `@@ -87,0 +88 @@`, then the new line."""
-    lines: list[str] = []
-    for edit in plan.edits:
-        path = shown_path(edit.name, root)
-        lines += [f"--- {path}", f"+++ {path}"]
-        for already, row in enumerate(edit.rows):
-            lines += [f"@@ -{row.after},0 +{row.after + already + 1} @@", f"+{visible(row.text)}"]
-    return "\n".join(lines) + "\n"
+    return diff_text(plan.edits, root)
 
 
 THE_ROW = "the new row"
@@ -79,17 +74,24 @@ def warning_texts(found: Objections, names: Mapping[str, str]) -> list[str]:
 
 
 def saved_text(plan: Plan, root: Path) -> str:
-    """`Saved 2020-331, line 88`, and what the codebook got."""
-    events = plan.events
+    """`Saved 2020-331, line 88 of events/2020.csv`, and what the codebook got."""
+    events, log = plan.events, shown_path(plan.edits[-1].name, root)
     lines = []
     for edit in plan.edits[:-1]:
         lines += [f"Added {row.text.partition(',')[0]} to {shown_path(edit.name, root)}" for row in edit.rows]
     if len(events) <= _MANY:
-        lines += [f"Saved {event.id}, line {event.line}" for event in events]
+        lines += [f"Saved {event.id}, line {event.line} of {log}" for event in events]
     else:
         keys = sorted(event.id for event in events)
-        lines.append(f"Saved {words.plural(len(events), 'row')}, {keys[0]} to {keys[-1]}")
+        lines.append(f"Saved {words.plural(len(events), 'row')}, {keys[0]} to {keys[-1]}, in {log}")
     return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def undo_text(plan: Plan) -> str:
+    """How what was added is taken out again."""
+    if len(plan.events) == 1:
+        return f'nkcompare drop {plan.events[0].id} --why "..."'
+    return 'nkcompare drop ID --why "..." for each'
 
 
 def addition_view(plan: Plan, root: Path, *, saved: bool) -> View:

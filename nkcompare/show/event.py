@@ -13,11 +13,13 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import War
+from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
+from nkcompare.show.withdrawn import withdrawal_json, withdrawal_page, withdrawals_sheet
 
 _CERTAINTY = {
     CONFIRMED: "confirmed: two publishers, or one primary source",
@@ -141,9 +143,10 @@ def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[Renderab
     return [Text(head, style=blocks.STRONG), blocks.event_block(like.event, Selection(), book, terminal)]
 
 
-def whole_json(wholes: Sequence[Whole], book: Codebook) -> str:
+def whole_json(wholes: Sequence[Whole], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> str:
     """`nkcompare.show/2`, as documented in docs/formats.md."""
-    return documents.as_json("nkcompare.show/2", events=[_json(whole, book) for whole in wholes])
+    gone = [withdrawal_json(one) for one in withdrawn]
+    return documents.as_json("nkcompare.show/2", events=[_json(whole, book) for whole in wholes], withdrawn=gone)
 
 
 def _json(whole: Whole, book: Codebook) -> documents.Json:
@@ -172,8 +175,8 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
     }
 
 
-def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) -> View:
-    """Events whole; CSV, TSV and Markdown carry the rows."""
+def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> View:
+    """Events whole, then rows that were withdrawn; CSV, TSV and Markdown carry the rows."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.reading import events_brief as shortened  # noqa: PLC0415 - most pages are shown whole
@@ -187,10 +190,23 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook) ->
             if number:
                 yield Text("")
             yield from event_page(whole, wars, book, terminal)
+        for number, one in enumerate(withdrawn, len(wholes)):
+            if number:
+                yield Text("")
+            yield from withdrawal_page(one, terminal)
+
+    def sheet() -> Sheet:
+        if withdrawn and not wholes:
+            return withdrawals_sheet(withdrawn)
+        return documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars)
+
+    def caveat() -> str:
+        return "not in the table: " + ", ".join(f"{one.id}, withdrawn on {one.withdrawn}" for one in withdrawn)
 
     return View(
         page,
-        lambda: whole_json(wholes, book),
-        lambda: documents.anchored(Sheet("Events", documents.EVENT_SHEET_COLUMNS, rows), wars),
-        brief=brief,
+        lambda: whole_json(wholes, book, withdrawn),
+        sheet,
+        caveat=caveat if withdrawn and wholes else None,
+        brief=brief if wholes and not withdrawn else None,
     )

@@ -1,11 +1,13 @@
 """How the overview reads: two strips of days, the most telling lags, three commands to try."""
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.overview import Overview, Strip
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.war import BEFORE, FIGHTING
+from nkcompare.model.war import BEFORE, FIGHTING, War
 from nkcompare.show import blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
@@ -26,8 +28,8 @@ def days_shown(terminal: Terminal) -> int:
     return min(DAYS, terminal.table_width - 12)
 
 
-def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The page of `nkcompare` alone."""
+def overview_page(found: Overview, others: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """The page of `nkcompare` alone; `others` are wars of the record that it does not show."""
     wars = [strip.war for strip in found.strips]
     who = words.focus_words(found.selection.actors, book)
     days = len(found.strips[0].counts)
@@ -36,6 +38,9 @@ def overview_page(found: Overview, book: Codebook, terminal: Terminal) -> list[R
         last = war.day(war.day_one) + war.fighting_days - 1
         phase = f"fighting to day {last}, ceasefire from day {war.day(war.ceasefire)}"
         names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(phase, style=blocks.FAINT))
+    for war in others:
+        told = f"not shown here: --wars {wars[0].key},{war.key} in any command"
+        names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(told, style=blocks.FAINT))
     page: list[RenderableType] = [
         blocks.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
                     words.day_one_words(wars, terminal.glyphs), terminal),
@@ -79,6 +84,6 @@ def _ruler(days: int) -> str:
     return line
 
 
-def show_overview(found: Overview, book: Codebook, terminal: Terminal) -> None:
+def show_overview(found: Overview, others: Sequence[War], book: Codebook, terminal: Terminal) -> None:
     """Print the overview."""
-    terminal.show(*overview_page(found, book, terminal))
+    terminal.show(*overview_page(found, others, book, terminal))

@@ -14,6 +14,7 @@ from nkcompare.model.columns import MAY_LACK, header_of
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
+from nkcompare.store.foreign import HEAD, Foreign, IsHeader, looked_at
 from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, faulty_line, not_readable, read_blocks
 
 
@@ -53,6 +54,10 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
     if problem:
         report(problem)
         return
+    foreign = foreign_form(path, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
+    if foreign:
+        report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
+        return
     header: tuple[str, ...] = ()
     for block in read_blocks(path, name, report):
         start = 0
@@ -65,6 +70,14 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
     if not header:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
+
+
+def foreign_form(path: Path, is_header: IsHeader) -> Foreign | None:
+    """How another program has saved a file; None for one that is read as it is, rightly or with its own problems."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    found = looked_at(head, is_header)
+    return None if found is None or found.is_plain else found
 
 
 def _with_blanks(rows: Rows, header: Sequence[str], columns: Sequence[str]) -> Rows:
@@ -105,9 +118,17 @@ def _split_alone(line: str, name: str, number: int, width: int, report: Report) 
     if len(cells) != width:
         extra = cells[width] if len(cells) > width else cells[-1]
         place = Place(name, number, extra.start + 1, max(extra.width, 1), line)
-        report(files.FIELD_COUNT.at(place, found=len(cells), expected=width))
+        report(files.FIELD_COUNT.at(place, found=len(cells), expected=width, hint=cut_short(len(cells), width)))
         return None
     return [cell.text for cell in cells]
+
+
+def cut_short(found: int, expected: int) -> str:
+    """The hint for a row with too few cells; nothing for one with too many, which is most often a stray comma."""
+    if found >= expected:
+        return ""
+    missing = "1 cell is" if expected - found == 1 else f"{expected - found} cells are"
+    return f"{missing} missing: the row is cut short, or an empty cell was left out; each needs its comma"
 
 
 _FAR = 10

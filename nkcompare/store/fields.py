@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from pathlib import Path
+from typing import Literal
 
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import cells as check
@@ -39,7 +40,18 @@ _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 def is_plain(text: str) -> bool:
     """Whether a cell is certainly free of such faults; one call, for the healthy many."""
-    return text == "" or (is_visible(text) and text[0] != " " != text[-1])
+    return text == "" or (text[0] != " " != text[-1] and is_clear(text))
+
+
+def is_clear(text: str) -> bool:
+    """Whether every character can be seen, none was lost, and letters are composed as everywhere."""
+    return is_visible(text) and (text.isascii() or (LOST not in text and unicodedata.is_normalized(FORM, text)))
+
+
+LOST = "\ufffd"
+"""What a program writes for a letter it could not read."""
+FORM: Literal["NFC"] = "NFC"
+"""How letters with marks are composed: as one character where there is one."""
 
 
 def are_plain(cells: Sequence[str]) -> bool:
@@ -48,8 +60,8 @@ def are_plain(cells: Sequence[str]) -> bool:
 
 
 def are_visible(cells: Sequence[str]) -> bool:
-    """Whether none of these cells has a character that cannot be seen."""
-    return all(map(is_visible, cells))
+    """Whether none of these cells has a character that cannot be seen, was lost, or is composed otherwise."""
+    return all(map(is_clear, cells))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
@@ -59,7 +71,12 @@ def are_trimmed(cells: Sequence[str]) -> bool:
 
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:
     """Every such fault of a cell, each at its own column of the line; `place` is that of the whole cell."""
-    found = [_fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not is_visible(char)]
+    found = [
+        _fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not is_visible(char) or char == LOST
+    ]
+    if not unicodedata.is_normalized(FORM, text):
+        at, shown = _decomposed(text)
+        found.append(check.DECOMPOSED.at(_at(place, text, at), shown=shown, column=column))
     if text[:1] == " ":
         found.append(check.EDGE_SPACE.at(_at(place, text, 0), edge="start", column=column))
     if text[-1:] == " " and text.strip():
@@ -67,7 +84,16 @@ def text_faults(text: str, column: str, place: Place) -> list[Problem]:
     return found
 
 
+def _decomposed(text: str) -> tuple[int, str]:
+    """Where the first letter stands that is composed otherwise, and how it looks composed."""
+    composed = unicodedata.normalize(FORM, text)
+    at = next((index for index, (one, other) in enumerate(zip(text, composed, strict=False)) if one != other), len(composed))
+    return at, composed[at : at + 1]
+
+
 def _fault(char: str, column: str, place: Place) -> Problem:
+    if char == LOST:
+        return check.LOST_LETTER.at(place, column=column)
     if char in _NO_BREAK or unicodedata.category(char) == "Zs":
         return check.NO_BREAK_SPACE.at(place, column=column)
     if unicodedata.category(char) == "Cc":
@@ -121,6 +147,10 @@ class Fields:
         """Whether all of these cells are empty."""
         return not any(self._cells[self._columns.index(column)] for column in columns)
 
+    def raw(self, column: str) -> str:
+        """A cell as written, unchecked."""
+        return self._cells[self._columns.index(column)]
+
     def written(self, columns: Sequence[str]) -> tuple[str, ...]:
         """Cells as they are written, unchecked; one that the header lacks is empty."""
         return tuple(self._cells[self._columns.index(column)] if column in self._columns else "" for column in columns)
@@ -131,6 +161,8 @@ class Fields:
         if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)
+            # Told once: the name it spells is known all the same.
+            text = unicodedata.normalize(FORM, text)
         if required and not text.strip():
             self.fail(check.MISSING_CELL.at(self.place(column), column=column))
         return text

@@ -3,7 +3,6 @@
 Kinds of row: what the codes and names of a row say, judged once for all rows that have the same.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -124,6 +123,8 @@ def _span(office: Official) -> tuple[str, str]:
 _LABEL = r"[^\s/?#@.\"<>|\\]+"
 _URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
+_PARTED = re.compile(r"[;,](?=\s|$|https?://)").search
+"""A mark between addresses or behind one. One inside an address is part of it."""
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
@@ -266,7 +267,9 @@ class Judge:
     def _are_sources(self, sources: Cells) -> bool:
         """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
         text = " ".join(sources)
-        if any(mark in text for mark in _IN_NO_URL) or max(source.count(" ") for source in sources) >= VALUES:
+        if any(mark in text for mark in _IN_NO_URL) or _PARTED(text) or max(source.count(" ") for source in sources) >= VALUES:
+            return False
+        if any(len(set(urls)) < len(urls) for cell in sources if " " in cell for urls in (cell.split(" "),)):
             return False
         hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
         if not all(map(_IS_URL, hosts.difference(self._hosts))):
@@ -422,6 +425,14 @@ def _read_formed(row: Fields, column: Column) -> str:
 def read_sources(row: Fields) -> str:
     """A `sources` cell: addresses with one space between; reports each part that is none."""
     parts = row.parts("sources", " ", required=True)
-    for part in itertools.filterfalse(_IS_URL, parts):
-        row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " "))
+    for index, part in enumerate(parts):
+        parted = _PARTED(part)
+        if parted:
+            row.fail(check.RUN_TOGETHER.at(row.part("sources", part), mark=parted[0][0]))
+        elif not _IS_URL(part):
+            bare = part and _IS_URL(f"https://{part}")
+            hint = f"did you mean `https://{part}`?" if bare else ""
+            row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " ", hint=hint))
+        elif part in parts[:index]:
+            row.fail(check.DOUBLED_VALUE.at(row.part("sources", part), found=part, column="sources"))
     return " ".join(parts)

@@ -20,6 +20,8 @@ from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_th
 from nkcompare.store.wars import read_wars
 
 ENVIRONMENT = "NKCOMPARE_EVENTS"
+JOURNAL = ".nkcompare-journal"
+"""In a package's folder: a change of several files that was decided on and cut off. It is finished before anything is read."""
 _HERE = Path(__file__).resolve().parent.parent
 OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
 """Where the project's own record lies: inside an installed package, beside it in a checkout."""
@@ -122,7 +124,8 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
         return Reading(root, known, book, logs, report.problems)
     if any(problem.place.line <= 1 for problem in report.problems[before:]):
         # A vocabulary without its file or header knows no code: every row would be told of for it.
-        return Reading(root, known, book, logs, report.problems)
+        told = [problem for problem in report.problems if problem.check is not cells.UNKNOWN_CODE]
+        return Reading(root, known, book, logs, told)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
     for key in chosen:
         if key not in known and not report.problems:

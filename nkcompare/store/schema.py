@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import background, claim, toll
+from nkcompare.model import background, claim, toll, withdrawal
 from nkcompare.model.columns import ALIASES, COLUMNS
 
 WARS = "wars.csv"
@@ -50,6 +50,10 @@ TOLL_COLUMNS = {
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
+WITHDRAWN = "withdrawn.csv"
+WITHDRAWN_COLUMNS = withdrawal.COLUMNS
+"""The rows that were taken out of the logs; a package from which none was may be without it."""
+
 BACKGROUND = "background.csv"
 TOPICS = "codebook/topics.csv"
 BACKGROUND_COLUMNS = {
@@ -93,4 +97,5 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **BACKGROUND_COLUMNS,
         **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
+        WITHDRAWN: WITHDRAWN_COLUMNS,
     }

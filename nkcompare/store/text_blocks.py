@@ -4,6 +4,7 @@ import itertools
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import BinaryIO
 
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store.checks import files
+
+UNREAD = "\u25a1"
+"""Stands in an excerpt for bytes that could not be read."""
 
 LINE_LIMIT = 1 << 20
 """Bytes in a line beyond which a file is damaged rather than wordy."""
@@ -99,7 +103,7 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
 
     A healthy block costs one decode; only a block with something in it is looked at line by line.
     """
-    first, ended = 1, True
+    first, ended, ends = 1, True, _LineEnds(name)
     with path.open("rb") as file:
         while read := file.read(BLOCK):
             raw, cut = _whole_lines(read, file, name, first, report)
@@ -108,9 +112,14 @@ def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
                 report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
                 raw = raw[len(_BOM) :]
             text = _healthy(raw)
-            block = Block(first, text or _damaged(raw, name, first, report), cut=cut, visible=bool(text) and _is_visible(raw))
+            if text:
+                ends.whole += text.count("\n")
+            block = Block(
+                first, text or _damaged(raw, name, first, ends, report), cut=cut, visible=bool(text) and _is_visible(raw)
+            )
             yield block
             first += block.text.count("\n")
+    ends.tell(report)
     if not ended:
         line = block.lines[-1]
         report(files.NO_FINAL_NEWLINE.at(Place(name, first - 1, len(line) + 1, 1, line)))
@@ -141,8 +150,9 @@ def _healthy(raw: bytes) -> str:
 
 
 def _is_visible(raw: bytes) -> bool:
-    """Whether every character but the line ends can be seen; most are ASCII, and those go in one call."""
-    return is_visible(raw.translate(None, _SEEN).decode())
+    """Whether every character but the line ends can be seen and stands for itself; most are ASCII, and those go in one call."""
+    rest = raw.translate(None, _SEEN).decode()
+    return is_visible(rest) and (rest.isascii() or not any(map(_is_doubtful, set(rest))))
 
 
 def is_visible(text: str) -> bool:
@@ -156,23 +166,30 @@ _NOT_SHOWN = re.compile(
 """Characters that Python calls printable and no font shows: Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
 
 
-def _damaged(raw: bytes, name: str, first: int, report: Report) -> str:
+def _is_doubtful(char: str) -> bool:
+    """Whether a character may be part of a letter that is composed otherwise, or stands for one that was lost."""
+    return char == "\ufffd" or unicodedata.combining(char) > 0 or not unicodedata.is_normalized("NFC", char)
+
+
+def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Report) -> str:
     """The text of a block taken line by line, each fault reported."""
     *whole, rest = raw.split(b"\n")
     cut = [*(line + b"\n" for line in whole), *([rest] if rest else [])]
     lines = [_line(line, name, first + index, report) for index, line in enumerate(cut)]
-    _line_ends(cut, name, first, report)
+    for index, line in enumerate(cut):
+        ends.count(line, first + index)
     return "".join(line + "\n" for line in lines)
 
 
 def _line(raw: bytes, name: str, number: int, report: Report) -> str:
     """One line decoded; what is not UTF-8 is reported with the encoding it most likely is, and replaced."""
-    stripped = raw.rstrip(b"\n").removesuffix(b"\r")
+    stripped = raw.rstrip(b"\r\n") if raw.endswith(b"\n") else raw
     try:
         text = stripped.decode("utf-8")
     except UnicodeDecodeError as error:
         before = stripped[: error.start].decode("utf-8", "replace")
-        text = stripped.decode("utf-8", "replace")
+        # Not the character that stands for a lost letter: the fault is told here, once.
+        text = stripped.decode("utf-8", "replace").replace("\ufffd", UNREAD)
         place = Place(name, number, len(before) + 1, 1, text)
         report(files.NOT_UTF8.at(place, byte=stripped[error.start], likely=_likely_encoding(stripped)))
     return text
@@ -190,13 +207,33 @@ def _likely_encoding(raw: bytes) -> str:
     return "; the line looks like Windows-1252"
 
 
-def _line_ends(raw: list[bytes], name: str, first: int, report: Report) -> None:
-    """Report every line that ends in CRLF, and whether the file mixes it with LF."""
-    foreign = [index for index, line in enumerate(raw) if line.endswith(b"\r\n")]
-    mixed = len(foreign) < sum(line.endswith(b"\n") for line in raw)
-    for index in foreign:
-        place = _place_of(name, first + index, raw[index])
-        report(files.MIXED_LINE_ENDS.at(place, found="CRLF") if mixed else files.CARRIAGE_RETURN.at(place))
+class _LineEnds:
+    """The line ends of a file that are not LF: they are told once, with their number and the place of the first."""
+
+    def __init__(self, name: str) -> None:
+        self.whole = 0
+        self._name, self._first, self._found, self._foreign = name, Place(name), "", 0
+
+    def count(self, raw: bytes, number: int) -> None:
+        """Take note of one line's end."""
+        self.whole += raw.endswith(b"\n")
+        if not raw.endswith(b"\r\n"):
+            return
+        if not self._foreign:
+            returns = len(raw) - 1 - len(raw[:-1].rstrip(b"\r"))
+            self._found = "CRLF" if returns == 1 else f"{'CR ' * returns}LF"
+            self._first = _place_of(self._name, number, raw)
+        self._foreign += 1
+
+    def tell(self, report: Report) -> None:
+        """Report them."""
+        if not self._foreign:
+            return
+        count = "1 line ends" if self._foreign == 1 else f"{self._foreign} lines end"
+        if self._foreign < self.whole:
+            report(files.MIXED_LINE_ENDS.at(self._first, found=self._found, count=self._foreign, all=self.whole))
+        else:
+            report(files.CARRIAGE_RETURN.at(self._first, found=self._found, count=count))
 
 
 def _place_of(name: str, number: int, raw: bytes) -> Place:

@@ -24,22 +24,29 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
     wars: dict[str, War] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
-        key = row.text("war", required=True)
-        if key and not (_KEY.fullmatch(key) and len(key) <= _KEY_LENGTH):
-            row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
+        key = row.raw("war")
         if key in lines:
             row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
-        name, truce, note = row.text("name", required=True), row.text("truce"), row.text("note")
-        day_one, ceasefire, until = (_day(row, column) for column in ("day_one", "ceasefire", "until"))
-        alternatives = _dates(row, "day_one_alternatives")
-        if day_one and ceasefire and until:
-            _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
-            if row.sound:
-                wars[key] = War(
-                    key, name, day_one, ceasefire, until, alternatives, note, truce=truce, place=len(wars), line=row.number
-                )
+        war = war_of(row, len(wars))
+        if war:
+            wars[key] = war
     return wars
+
+
+def war_of(row: Fields, place: int = 0) -> War | None:
+    """The war of one row, the `place`th of its file; None where something is wrong with it."""
+    key = row.text("war", required=True)
+    if key and not (_KEY.fullmatch(key) and len(key) <= _KEY_LENGTH):
+        row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
+    name, truce, note = row.text("name", required=True), row.text("truce"), row.text("note")
+    day_one, ceasefire, until = (_day(row, column) for column in ("day_one", "ceasefire", "until"))
+    alternatives = _dates(row, "day_one_alternatives")
+    if not (day_one and ceasefire and until):
+        return None
+    _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
+    found = War(key, name, day_one, ceasefire, until, alternatives, note, truce=truce, place=place, line=row.number)
+    return found if row.sound else None
 
 
 def _dates(row: Fields, column: str) -> tuple[date, ...]:

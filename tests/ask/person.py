@@ -26,6 +26,7 @@ class Script:
 
     def __init__(self, *answers: str, **by_name: str) -> None:
         self._answers, self._by_name = list(answers), by_name
+        self.unfinished = ""
         self.asked: list[Asked] = []
         self.said: list[str] = []
 

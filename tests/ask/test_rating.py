@@ -26,6 +26,7 @@ class Script:
 
     def __init__(self, *answers: str) -> None:
         self._answers = list(answers)
+        self.unfinished = ""
         self.prompts: list[str] = []
         self.starts: list[str] = []
         self.heard = ""

@@ -91,7 +91,7 @@ def test_left_out_by_group(run: Run) -> None:
     assert {"E04", "E05", "E08"} <= set(argued["evidence"])
     page = " ".join(run("hypotheses", "--day", "5", events=RECORD).out.split())
     assert "E04, E05 and E08 contradict): " + " < ".join(" = ".join(group) for group in argued["ranking"]) in page
-    assert found["other_raters"] == {"thread": []}
+    assert found["other_raters"]["thread"] == []
     assert "as rated by thread: no ranking" in page
     assert "They knew how the war ended" in page
 

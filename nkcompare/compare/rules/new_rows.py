@@ -64,6 +64,38 @@ def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
     return Objections(found, errors, [one for one in broken if one not in errors])
 
 
+def without(event: Event, log: Log) -> Log:
+    """The log without one of its events."""
+    return Log(log.war, [one for one in log.events if one.id != event.id])
+
+
+def change_objections(before: Event, after: Event | None, log: Log, book: Codebook) -> Objections:
+    """What speaks against changing an event of the log, or (without `after`) taking it out, and did not before.
+
+    A rule between rows may be broken by another row than the one that changes.
+    """
+    others = without(before, log)
+    new = with_new([after], others) if after else others
+    known = {doubt.like.id: doubt.same for doubt in doubts([before], others.events, book)}
+    found = [one for one in doubts([after], others.events, book) if one.same > known.get(one.like.id, -1)] if after else []
+    broken = [one for rule in RULES for one in _found_newly(rule, log, new, book)]
+    broken = [one for one in broken if one.check is not ENTERED_FROM_BOTH_ENDS or not found]
+    errors = [one for one in broken if one.check.severity is Severity.ERROR]
+    return Objections(found, errors, [one for one in broken if one not in errors])
+
+
+def _found_newly(rule: Rule, old: Log, new: Log, book: Codebook) -> list[Broken]:
+    """Where the new log breaks a rule and the old one did not."""
+    before = {_told(finding) for finding in rule.find(old, book)}
+    return [Broken(rule.check, finding) for finding in rule.find(new, book) if _told(finding) not in before]
+
+
+def _told(finding: Finding) -> tuple[str, str, str, str]:
+    """What tells one finding from another; lines are left out, as a change of rows moves them."""
+    found = {name: value for name, value in finding.found.items() if name != "line"}
+    return finding.event.id, finding.column, finding.value, repr(sorted(found.items()))
+
+
 def _broken(rule: Rule, new: Sequence[Event], log: Log, book: Codebook) -> list[Broken]:
     """Where new rows break a rule, with as much of the log gone through as the rule has to see."""
     keys = {event.id for event in new if rule.concerns(event, book)}

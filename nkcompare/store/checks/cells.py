@@ -19,6 +19,16 @@ INVISIBLE_CHARACTER = Check(
     "N043", "invisible-character", "an invisible character (U+{code:04X}) in `{column}`", "delete it",
     "Zero-width and direction marks make equal names differ and can reverse what is read.",
 )  # fmt: skip
+LOST_LETTER = Check(
+    "N044", "lost-letter", "a letter was lost in `{column}`: the replacement character (U+FFFD) stands in its place",
+    "write the letter anew, from the source",
+    "A program that read the text in the wrong encoding put it there; what stood there is not known.",
+)  # fmt: skip
+DECOMPOSED = Check(
+    "N045", "decomposed-letter", "`{shown}` in `{column}` is composed otherwise than in the rest of the record",
+    "run `nkcompare fmt`: it writes the letter as one character (Unicode NFC)",
+    "It looks the same and is not: the person's other rows, and searches, miss the row.",
+)  # fmt: skip
 MISSING_CELL = Check(
     "N050", "missing-cell", "required cell `{column}` is empty", "fill it; a row that cannot be cited does not belong in the log",
     "An event without its date, actor, kind, words or source is not evidence.",
@@ -115,6 +125,11 @@ NOT_A_URL = Check(
     "N140", "not-a-url", "`{found}` is no http(s) address", "one space between addresses, nothing else",
     "A source that cannot be opened cannot be checked.",
 )  # fmt: skip
+RUN_TOGETHER = Check(
+    "N142", "sources-run-together", "a `{mark}` stands between addresses in `sources`, or behind one",
+    "put one space between addresses, and nothing else",
+    "An address with a stray mark at its end opens another page, or none.",
+)  # fmt: skip
 NOT_OF_THE_FORM = Check(
     "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected is {expected}",
     "Who joins the record with other data needs every value to be read in one way.",
@@ -177,7 +192,8 @@ NO_WAR = Check(
     "A record without a war has nothing to compare.",
 )  # fmt: skip
 CELL_CHECKS = (
-    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
+    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, RUN_TOGETHER,
+    MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
     IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL,

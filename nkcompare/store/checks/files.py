@@ -36,11 +36,11 @@ NOT_UTF8 = Check(
     "A name read in the wrong encoding is another name.",
 )  # fmt: skip
 CARRIAGE_RETURN = Check(
-    "N012", "crlf-line-end", "the line ends in CRLF", "use LF line ends, or run `nkcompare fmt`",
+    "N012", "crlf-line-end", "{count} in {found}, from this one on", "use LF line ends, or run `nkcompare fmt`",
     "Mixed line ends make every line a change in `git diff`.",
 )  # fmt: skip
 MIXED_LINE_ENDS = Check(
-    "N013", "mixed-line-ends", "the file mixes CRLF and LF line ends; this line ends in {found}",
+    "N013", "mixed-line-ends", "the file mixes {found} and LF line ends: {found} on {count} of {all} lines, here first",
     "use LF line ends, or run `nkcompare fmt`", "A half-converted file hides what was changed.",
 )  # fmt: skip
 BLANK_LINE = Check(
@@ -83,6 +83,11 @@ REORDERED_COLUMNS = Check(
     "N024", "reordered-columns", "column `{column}` stands where `{expected}` belongs", "the header must be: {header}",
     "The order is fixed so that `git diff`, `cut` and readers agree.",
 )  # fmt: skip
+FOREIGN = Check(
+    "N025", "saved-by-another-program", "a spreadsheet or another program saved the file: {words}",
+    "run `nkcompare fmt`: it writes the file as the others are, and proves that it says the same",
+    "Read as it is, every row of it would be one cell.",
+)  # fmt: skip
 FIELD_COUNT = Check(
     "N030", "field-count", "{found} fields where the header has {expected}",
     "a comma inside a cell needs the cell in double quotes", "A shifted row puts every fact in the wrong column.",
@@ -100,7 +105,7 @@ STRAY_QUOTE = Check(
 FILE_CHECKS = (
     NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE, EMPTY_FILE, BYTE_ORDER_MARK, NOT_UTF8, CARRIAGE_RETURN, MIXED_LINE_ENDS,
     BLANK_LINE, NO_FINAL_NEWLINE, CONFLICT_MARK, LINE_TOO_LONG, TOO_MANY, NO_HEADER, MISSING_COLUMN, UNKNOWN_COLUMN,
-    DOUBLED_COLUMN, REORDERED_COLUMNS, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
+    DOUBLED_COLUMN, REORDERED_COLUMNS, FOREIGN, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
 )  # fmt: skip
 
 
@@ -132,6 +137,12 @@ NO_WAR_OF_THIS_LOG = Check(
     "A log whose war has no clock is never read.", Severity.WARNING,
 )  # fmt: skip
 
+UNFINISHED = Check(
+    "N066", "unfinished-change", "a change of several files was cut off and cannot be finished: {cause}",
+    "put the file back as it was and run the command again; or, to give the change up, delete this one",
+    "Some of the files say what others do not say yet: no result may rest on half a change.",
+)  # fmt: skip
+
 PACKAGE_CHECKS = (
-    DESCRIPTOR_MISSING, DESCRIPTOR_UNREADABLE, NOT_DESCRIBED, COLUMNS_DISAGREE, NOT_THERE, NO_WAR_OF_THIS_LOG,
+    DESCRIPTOR_MISSING, DESCRIPTOR_UNREADABLE, NOT_DESCRIBED, COLUMNS_DISAGREE, NOT_THERE, NO_WAR_OF_THIS_LOG, UNFINISHED,
 )  # fmt: skip

@@ -27,4 +27,15 @@ EMPTY = Check(
     "An empty file is more often a mistake than a wish.",
 )  # fmt: skip
 
-INCOMING_CHECKS = (NOT_AN_OBJECT, UNKNOWN_FIELD, NOT_TEXT, GIVEN_ID, NOT_A_DAY, EMPTY)
+NOT_AN_ARRAY = Check(
+    "N607", "not-a-json-array", "the file starts as a JSON array and is none: {cause}",
+    "close it with ], or write one row a line",
+    "An array that was cut off may lack rows that nobody would miss.",
+)  # fmt: skip
+UNREAD = Check(
+    "N608", "unread-encoding", "the file is {what}, and breaks off in the middle of a character",
+    "save it as UTF-8, as CSV with commas",
+    "Half a file would add half of the rows.",
+)  # fmt: skip
+
+INCOMING_CHECKS = (NOT_AN_OBJECT, UNKNOWN_FIELD, NOT_TEXT, GIVEN_ID, NOT_A_DAY, EMPTY, NOT_AN_ARRAY, UNREAD)

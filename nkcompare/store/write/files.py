@@ -2,10 +2,16 @@
 
 A writer looks at a file before reading it, makes the new content, takes the package's lock, and replaces the file.
 A file that is no longer as it was looked at is left alone: its reader works from what it no longer says.
+
+One file is replaced in one step. Several are changed together by way of a journal: the new content of all of them reaches
+the disk in one file, whose appearing decides the change. A writer killed before that has changed nothing; for one killed
+after it, the next command finishes what was decided (`finish`), before it reads.
 """
 
 import contextlib
 import errno
+import hashlib
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.drafts import Draft, NotConfirmedError, may_write
-from nkcompare.store.package import OWN_COPIES
+from nkcompare.store.package import JOURNAL, OWN_COPIES
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
@@ -47,6 +53,17 @@ class LockedError(WriteError):
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(f"{folder}: {why}; nothing was written", "try again in a moment")
+
+
+class UnfinishedError(WriteError):
+    """A change of several files was decided on and is not done; its journal keeps the new content."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"a change of several files is not finished: {why}; what is to be written is in {path}",
+            f"put the file back as it was and run the command again; or, to give the change up, delete {path}",
+        )
+        self.why = why
 
 
 class InstalledRecordError(WriteError):
@@ -140,8 +157,46 @@ class Lock:
             self._check_held()
             for seen, _ in ready:
                 _check_unchanged(seen)
+            if len(ready) > 1 and all(seen.path.is_relative_to(self._folder) for seen, _ in ready):
+                self._replace_together(ready)
+            else:
+                for seen, draft in ready:
+                    _publish(draft, seen)
+
+    def _replace_together(self, ready: Sequence[tuple[Seen, Draft]]) -> None:
+        """Replace several files by way of the journal."""
+        journal = look(self._folder / JOURNAL)
+        with _beside(Change(journal, _journal_of(ready, self._folder))) as draft:
+            _publish(draft, journal)
+        done = 0
+        try:
             for seen, draft in ready:
                 _publish(draft, seen)
+                done += 1
+        except WriteError as error:
+            if done:
+                raise UnfinishedError(journal.path, error.message) from error
+            _remove(journal.path)
+            raise
+        _remove(journal.path)
+
+    def finish(self) -> None:
+        """Finish the change of several files that a killed writer had decided on, if there is one. Raises UnfinishedError."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(_draft_name(JOURNAL), dir_fd=self._handle)  # left by a writer killed before it had decided
+        path = self._folder / JOURNAL
+        if not path.exists():
+            return
+        steps = _steps_of(path, self._folder)
+        waiting = [step for step in steps if _digest(step.path) != step.after]
+        for step in waiting:
+            if _digest(step.path) != step.before:
+                raise UnfinishedError(path, f"{step.path.name} has changed since")
+        for step in waiting:
+            seen = look(step.path)
+            with _beside(Change(seen, _part(path, step))) as draft:
+                _publish(draft, seen)
+        _remove(path)
 
     def _check_held(self) -> None:
         """The lock is on the folder itself: a folder that was moved away or replaced is locked by nobody."""
@@ -161,9 +216,109 @@ def locked(folder: Path, patience: float = PATIENCE, waiting: Callable[[str], No
     check_writable(folder)
     handle = _taken(folder, patience, waiting)
     try:
-        yield Lock(folder, handle)
+        lock = Lock(folder, handle)
+        lock.finish()
+        yield lock
     finally:
         os.close(handle)
+
+
+def finish(folder: Path) -> None:
+    """Finish a change of several files that was decided on and cut off. Raises WriteError where that cannot be done."""
+    with locked(folder):
+        pass
+
+
+class _Step(NamedTuple):
+    """One file of a journal: the digest of the content it had and of that which it gets, and where the journal holds that."""
+
+    path: Path
+    before: str
+    after: str
+    start: int
+    size: int
+
+
+_PIECE = 1 << 20
+
+
+def _journal_of(ready: Sequence[tuple[Seen, Draft]], folder: Path) -> Iterator[bytes]:
+    """A journal: a line of JSON that says which files change, then their new contents, one behind the other."""
+    files = [
+        {
+            "file": seen.path.relative_to(folder).as_posix(),
+            "before": _digest(seen.path),
+            "after": hashlib.sha256(b"".join(draft.content())).hexdigest(),
+            "size": draft.size,
+        }
+        for seen, draft in ready
+    ]
+    yield json.dumps({"files": files}).encode() + b"\n"
+    for _, draft in ready:
+        yield from draft.content()
+
+
+def _steps_of(path: Path, folder: Path) -> list[_Step]:
+    """What a journal says is to be done. Raises UnfinishedError where it is none."""
+    try:
+        with path.open("rb") as file:
+            head = file.readline()
+            whole = json.loads(head)
+        start, steps = len(head), []
+        for one in whole["files"]:
+            steps.append(_Step(_inside(folder, one["file"]), str(one["before"]), str(one["after"]), start, int(one["size"])))
+            start += steps[-1].size
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UnfinishedError(path, "its journal cannot be read") from error
+    if start != path.stat().st_size:
+        raise UnfinishedError(path, "its journal is cut short")
+    return steps
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """A file of the folder. Raises ValueError for one elsewhere: a package from a stranger may come with a journal."""
+    path = Path(os.path.realpath(folder / name))
+    if not path.is_relative_to(folder):
+        raise ValueError(name)
+    return path
+
+
+def _part(path: Path, step: _Step) -> Iterator[bytes]:
+    """The new content of one file of a journal."""
+    with path.open("rb") as file:
+        file.seek(step.start)
+        left = step.size
+        while left and (piece := file.read(min(left, _PIECE))):
+            left -= len(piece)
+            yield piece
+
+
+def _digest(path: Path) -> str:
+    """What tells one content of a file from another; empty where there is no file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise _failure(path, error) from error
+
+
+def _remove(journal: Path) -> None:
+    """Take away a journal whose change is done, for good."""
+    try:
+        journal.unlink()
+        folder = os.open(journal.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise _failure(journal, error) from error
+
+
+def _draft_name(name: str) -> str:
+    return f".{name}.nkcompare"
 
 
 def check_writable(folder: Path) -> None:
@@ -246,7 +401,7 @@ def _beside(change: Change) -> Iterator[Draft]:
     if change.seen.stamp:
         _check_replaceable(path)
     # The name is used by one writer at a time, the holder of the lock, who takes away what a killed one left there.
-    draft = Draft(path, path if change.seen.stamp else None, f".{path.name}.nkcompare")
+    draft = Draft(path, path if change.seen.stamp else None, _draft_name(path.name))
     try:
         try:
             draft.open()

@@ -8,6 +8,7 @@ import csv
 import io
 import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +19,12 @@ from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import join_cells, split_line
-from nkcompare.store.csv_rows import HEADER, cell_place, read_header
+from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
-from nkcompare.store.fields import parse_date, text_faults
+from nkcompare.store.fields import FORM, LOST, parse_date, text_faults
+from nkcompare.store.foreign import HEAD, Foreign, UnclearLineError, looked_at, plainly, rows_of_foreign
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
+from nkcompare.store.withdrawn import read_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
 from nkcompare.store.write.insert import id_of
 
@@ -60,19 +63,22 @@ class _Line(NamedTuple):
     cells: Row
 
 
-def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> Formatted:
+def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> Formatted:
     """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
 
-    `war` is the key of the war whose log this is. Raises NotUnderstoodError for whatever is no matter of format,
-    FactsChangedError where the proof fails, NoIdLeftError.
+    `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for
+    whatever is no matter of format, FactsChangedError where the proof fails, NoIdLeftError.
     """
-    text, mended = _decoded(raw, name)
+    text, mended = _decoded(raw, name, columns)
+    foreign = _foreign(raw, columns)
     columns, rows = _rows(text, name, columns)
     old = [line.cells for line in rows]
+    if foreign:
+        old = rows_of_foreign(raw, foreign)
     rows, trimmed = _trimmed(rows, columns)
     mended += trimmed
     if war:
-        rows, given = _with_ids(rows, war)
+        rows, given = _with_ids(rows, war, gone)
         rows, moved = _in_date_order(rows, name, columns)
         mended += given + moved
     content = "".join(join_cells(cells) + "\n" for cells in (list(columns), *(line.cells for line in rows))).encode()
@@ -82,10 +88,31 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "") -> F
     return Formatted(content, tuple(mended))
 
 
-def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
+def _foreign(raw: bytes, columns: Sequence[str]) -> Foreign | None:
+    """How another program has saved the file, where it has."""
+    found = looked_at(raw[:HEAD], lambda cells: header_of(tuple(map(_trim, cells)), tuple(columns)) is not None)
+    return None if found is None or found.is_plain or found == _QUOTED else found
+
+
+_QUOTED = Foreign("utf-8", ",", quoted=True)
+"""A header in quotes, and nothing more: read line by line as any other row."""
+
+
+def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[str]]:
     """The text without what other systems add to it."""
     if not raw:
         raise NotUnderstoodError([files.EMPTY_FILE.at(Place(name), header="see docs/design.md")])
+    foreign = _foreign(raw, columns)
+    if foreign:
+        try:
+            text = plainly(raw, foreign)
+        except UnclearLineError as error:
+            place = Place(name, error.number, 1, max(len(error.line), 1), error.line)
+            raise NotUnderstoodError([files.STRAY_QUOTE.at(place, where="a quote inside a cell, or one left open")]) from error
+        except UnicodeDecodeError as error:
+            byte = raw[error.start]
+            raise NotUnderstoodError([files.NOT_UTF8.at(Place(name), byte=byte, likely=f", nor {foreign.encoding}")]) from error
+        return text if text.endswith("\n") else text + "\n", [f"{foreign.words}: written as the other files are"]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,9 +121,9 @@ def _decoded(raw: bytes, name: str) -> tuple[str, list[str]]:
     mended = []
     if text.startswith(_BOM):
         text, mended = text.removeprefix(_BOM), ["byte-order mark removed"]
-    if "\r\n" in text:
-        mended.append(f"{_counted(text.count(chr(13) + chr(10)), 'line end')} made LF")
-        text = text.replace("\r\n", "\n")
+    text, ends = re.subn("\r+\n", "\n", text)
+    if ends:
+        mended.append(f"{_counted(ends, 'line end')} made LF")
     if not text.endswith("\n"):
         text += "\n"
         mended.append("newline added at the end")
@@ -126,7 +153,7 @@ def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], li
             at = Place(name, number, fault.at + 1, 1, line)
             problems.append(files.UNCLOSED_QUOTE.at(at) if fault.unclosed else files.STRAY_QUOTE.at(at, where=fault.where))
         elif len(cells) != len(columns):
-            problems.append(files.FIELD_COUNT.at(whole, found=len(cells), expected=len(columns)))
+            problems.append(_miscounted(whole, len(cells), len(columns)))
         else:
             rows.append(_Line(number, [cell.text for cell in cells]))
             problems += _control_characters(rows[-1], name, line, columns)
@@ -135,16 +162,23 @@ def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], li
     return columns, rows
 
 
+def _miscounted(whole: Place, found: int, expected: int) -> Problem:
+    return files.FIELD_COUNT.at(whole, found=found, expected=expected, hint=cut_short(found, expected))
+
+
 def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]) -> list[Problem]:
     """What can move a cursor or split a row is no matter of format."""
-    if line.isprintable():
+    if line.isprintable() and LOST not in line:
         return []
     faults = (
         text_faults(cell, column, cell_place(name, row.number, line, at))
         for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
     )
-    return [fault for fault in itertools.chain(*faults) if fault.check is check.CONTROL_CHARACTER]
+    return [fault for fault in itertools.chain(*faults) if fault.check in _NO_FORMAT]
 
+
+_NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
+"""Faults of a cell that nobody can mend without knowing what was meant."""
 
 _SEPARATORS = {
     **SEPARATORS,
@@ -157,6 +191,7 @@ _SEPARATORS = {
 
 def _trimmed_cell(text: str, column: str) -> str:
     text = _trim(text)
+    text = unicodedata.normalize(FORM, text)
     separator = _SEPARATORS.get(column, "")
     if separator == " ":
         return " ".join(filter(None, text.split(" ")))
@@ -170,13 +205,19 @@ def _trim(text: str) -> str:
 
 def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], list[str]]:
     new = [_Line(line.number, [_trimmed_cell(*cell) for cell in zip(line.cells, columns, strict=True)]) for line in rows]
-    changed = [old.number for old, line in zip(rows, new, strict=True) if old.cells != line.cells]
-    return new, [f"spaces trimmed on {_lines(changed)}"] if changed else []
+    composed, trimmed = [], []
+    for old, line in zip(rows, new, strict=True):
+        same = [unicodedata.normalize(FORM, cell) for cell in old.cells]
+        composed += [old.number] if same != old.cells else []
+        trimmed += [old.number] if same != line.cells else []
+    told = [f"letters composed as one character on {_lines(composed)}"] if composed else []
+    return new, told + ([f"spaces trimmed on {_lines(trimmed)}"] if trimmed else [])
 
 
-def _with_ids(rows: list[_Line], war: str) -> tuple[list[_Line], list[str]]:
+def _with_ids(rows: list[_Line], war: str, gone: Sequence[str]) -> tuple[list[_Line], list[str]]:
     """The rows with the next free ids given to those without one, in their order."""
-    numbers = [int(found[1]) for line in rows if (found := re.fullmatch(rf"{re.escape(war)}-([0-9]{{1,12}})", line.cells[0]))]
+    an_id = re.compile(rf"{re.escape(war)}-([0-9]{{1,12}})")
+    numbers = [int(found[1]) for key in (*(line.cells[0] for line in rows), *gone) if (found := an_id.fullmatch(key))]
     following = max(numbers, default=0)
     new, given = [], []
     for line in rows:
@@ -224,8 +265,8 @@ def prove(old: Sequence[Row], content: bytes, name: str) -> None:
 
 
 def _letters(cell: str) -> str:
-    """A cell without its spaces, of whatever kind: what is left is what it says."""
-    return "".join(cell.split())
+    """A cell without its spaces, of whatever kind, its letters composed one way: what is left is what it says."""
+    return unicodedata.normalize(FORM, "".join(cell.split()))
 
 
 def _counted(count: int, word: str) -> str:
@@ -258,7 +299,10 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
     columns = schema.columns_by_file(keys)
     by_log = {schema.log_name(key): key for key in keys}
     names = [name for name in columns if name != schema.WARS and is_there(root / name)]
-    others = [_format_file(root, name, columns[name], by_log.get(name, "")) for name in names if not wanted or name in wanted]
+    gone = [one.id for one in read_withdrawn(root, keys, lambda _: None)]
+    others = [
+        _format_file(root, name, columns[name], by_log.get(name, ""), gone) for name in names if not wanted or name in wanted
+    ]
     done = [wars, *others] if not wanted or schema.WARS in wanted or wars.mended.problems else others
     changes = [one.change for one in done if one.change]
     if write and changes:
@@ -267,14 +311,14 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
     return [one.mended for one in done]
 
 
-def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "") -> _Done:
+def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> _Done:
     unreadable = not_readable(root / name, name, DESCRIPTOR)
     if unreadable:
         return _Done(Mended(name, problems=(unreadable,)))
     seen: Seen = look(root / name)
     raw = seen.path.read_bytes()
     try:
-        new = formatted(raw, name, columns, war)
+        new = formatted(raw, name, columns, war, gone)
     except NotUnderstoodError as error:
         return _Done(Mended(name, problems=tuple(error.problems)))
     change = Change(seen, [new.content]) if new.content != raw else None

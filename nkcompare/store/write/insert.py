@@ -4,7 +4,7 @@ Putting rows into a CSV file at their place; every other byte of the file stays 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -14,23 +14,26 @@ from nkcompare.model.codebook import Codebook, Official, Publisher
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
+from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER, header_columns
 from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.withdrawn import sound_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, is_unchanged, locked, look
 
 _BATCH = 4096
 """Lines passed on at a time."""
 
 
-def placed(new: Sequence[Event], log: Sequence[Event], war: War) -> list[Event]:
+def placed(new: Sequence[Event], log: Sequence[Event], war: War, gone: Iterable[str] = ()) -> list[Event]:
     """New events with their ids and the lines they will have: each behind the last event of its day or of an earlier one.
 
-    `log` is the whole log in date order. Ids follow the highest ever given, in the order of `new`.
+    `log` is the whole log in date order, `gone` the ids of rows that were taken out of it. Ids follow the highest ever given,
+    in the order of `new`.
     """
     digits = len(f"{war.key}-")
-    number = max([int(event.id[digits:]) for event in log], default=0)
+    number = max([int(key[digits:]) for key in (*(event.id for event in log), *gone)], default=0)
     named = [event._replace(id=id_of(war.key, number + count)) for count, event in enumerate(new, 1)]
     in_order = sorted(named, key=lambda event: event.date)
     return [
@@ -86,6 +89,9 @@ def inserted(path: Path, rows: Sequence[Insertion]) -> Iterator[bytes]:
 
     New rows end as the file's first line does. A last line without an end gets one where a row follows it.
     """
+    if not path.exists():
+        yield from (row.text.encode() + b"\n" for row in rows)
+        return
     with path.open("rb") as file:
         line_end = b"\r\n" if file.readline().endswith(b"\r\n") else b"\n"
         file.seek(0)
@@ -105,8 +111,27 @@ def inserted(path: Path, rows: Sequence[Insertion]) -> Iterator[bytes]:
             yield rest
 
 
+def rewritten(path: Path, edit: Edit) -> Iterator[bytes]:
+    """The bytes of the file with an edit's rows put in and taken out; of a file that is not there, the new rows alone.
+
+    A row put in behind one that is taken out stands in its place.
+    """
+    if not edit.taken:
+        yield from inserted(path, edit.rows)
+        return
+    gone = {one.line for one in edit.taken}
+    put: dict[int, list[bytes]] = {}
+    for row in edit.rows:
+        put.setdefault(row.after, []).append(row.text.encode() + b"\n")
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if number not in gone:
+                yield line
+            yield from put.get(number, ())
+
+
 class Snapshot(NamedTuple):
-    """A log and its codebook as they were read, and how their files looked just before."""
+    """A log and its codebook as they were read, what was withdrawn, and how their files looked just before."""
 
     root: Path
     log: Log
@@ -114,6 +139,7 @@ class Snapshot(NamedTuple):
     seen: dict[str, Seen]
     columns: tuple[str, ...]
     """The columns of the log's file, which may lack optional ones."""
+    withdrawn: Sequence[Withdrawal] = ()
 
     @property
     def is_current(self) -> bool:
@@ -126,8 +152,11 @@ def snapshot(root: Path, war: str) -> Snapshot:
     names = (schema.WARS, schema.OFFICIALS, schema.PUBLISHERS, schema.ACTORS, schema.ACTIONS, schema.CHANNELS, schema.LEVELS)
     seen = {name: look(root / name) for name in names}
     seen[schema.log_name(war)] = look(root / schema.log_name(war))
-    record = sound_record(read_package(root, [war]))
-    return Snapshot(root, record.log(war), record.codebook, seen, header_columns(seen[schema.log_name(war)].path))
+    seen[schema.WITHDRAWN] = look(root / schema.WITHDRAWN)
+    reading = read_package(root, [war])
+    record = sound_record(reading)
+    columns = header_columns(seen[schema.log_name(war)].path)
+    return Snapshot(root, record.log(war), record.codebook, seen, columns, sound_withdrawn(root, reading.wars))
 
 
 def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequence[Publisher]) -> Codebook:
@@ -139,22 +168,29 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
 
 
 def planned(addition: Addition, base: Snapshot) -> Plan:
-    """What adding would do to the files of a snapshot. Entries the codebook has got meanwhile are not added again."""
-    _check_columns(addition.events, base)
-    events = placed(addition.events, base.log.events, base.log.war)
-    officials = [one for one in addition.officials if not _is_held(one, base.book)]
-    publishers = [one for one in addition.publishers if one.domain not in base.book.publishers]
+    """What adding would do to the files of a snapshot."""
+    check_columns(addition.events, base)
+    gone = [one.id for one in base.withdrawn if one.war == base.log.war.key]
+    events = placed(addition.events, base.log.events, base.log.war, gone)
+    edits = [*codebook_edits(addition.officials, addition.publishers, base)]
+    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
+    return Plan(base.log.war, events, edits)
+
+
+def codebook_edits(officials: Sequence[Official], publishers: Sequence[Publisher], base: Snapshot) -> list[Edit]:
+    """What the codebook gets. Entries it has got meanwhile are not added again."""
+    officials = [one for one in officials if not _is_held(one, base.book)]
+    publishers = [one for one in publishers if one.domain not in base.book.publishers]
     edits = []
     if officials:
         columns = header_columns(base.seen[schema.OFFICIALS].path)
         edits.append(_edit(schema.OFFICIALS, base, [_official_cells(one, columns) for one in officials]))
     if publishers:
         edits.append(_edit(schema.PUBLISHERS, base, publishers))
-    edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
-    return Plan(base.log.war, events, edits)
+    return edits
 
 
-def _check_columns(events: Iterable[Event], base: Snapshot) -> None:
+def check_columns(events: Iterable[Event], base: Snapshot) -> None:
     """Raise WriteError where an event fills a column that the log's file lacks: nothing of a row is lost."""
     lacking = sorted({column for event in events for column, cell in event.cells().items() if cell} - set(base.columns))
     if lacking:
@@ -201,5 +237,10 @@ def save(addition: Addition, base: Snapshot, accept: Accept, waiting: Callable[[
             if not accept(base):
                 return base
         plan = planned(addition, base)
-        lock.replace([Change(base.seen[edit.name], inserted(base.seen[edit.name].path, edit.rows)) for edit in plan.edits])
+        lock.replace(changes(plan.edits, base.seen))
     return plan
+
+
+def changes(edits: Sequence[Edit], seen: Mapping[str, Seen]) -> list[Change]:
+    """The new content of the files that edits are about, as they were seen."""
+    return [Change(seen[edit.name], rewritten(seen[edit.name].path, edit)) for edit in edits]

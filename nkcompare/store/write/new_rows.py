@@ -3,7 +3,9 @@
 A row on its way into a log: judged by the same rules as the rows already there, column by column.
 """
 
+import codecs
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from nkcompare.store import schema
 from nkcompare.store.checks import files, new_rows
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import nearest, read_rows, rows_of
+from nkcompare.store.foreign import HEAD, UnclearLineError, looked_at, plainly
 from nkcompare.store.log import Judge
 from nkcompare.store.text_blocks import (
     LINE_LIMIT,
@@ -142,8 +145,75 @@ def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
     if problem:
         report(problem)
         return
+    with tempfile.NamedTemporaryFile(prefix="nkcompare-") as plain:
+        written = _plainly(path, name, report)
+        if written is None:
+            return
+        if written:
+            plain.write(written)
+            plain.flush()
+            path = Path(plain.name)
+        yield from _plain_rows(path, name, report)
+
+
+def _plainly(path: Path, name: str, report: Report) -> bytes | None:
+    """The rows as we would write them, where another program has saved them otherwise; nothing where it has not.
+
+    None where it is reported that they cannot be read with certainty.
+    """
+    raw = path.read_bytes()
+    foreign = looked_at(raw[:HEAD], _is_header)
+    if foreign and not foreign.is_plain:
+        try:
+            return plainly(raw, foreign).encode()
+        except UnclearLineError as error:
+            place = Place(name, error.number, 1, max(len(error.line), 1), error.line)
+            report(files.STRAY_QUOTE.at(place, where="a quote inside a cell, or one left open"))
+        except UnicodeDecodeError:
+            report(new_rows.UNREAD.at(Place(name, 1), what=foreign.words))
+        return None
+    return _json_lines(raw, name, report)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether these are columns of a log, and enough of them for a row."""
+    return len(cells) > 1 and set(cells) <= set(COLUMNS) and "date" in cells
+
+
+def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
+    """JSON as lines, where it is written otherwise: in an array, over several lines, or in UTF-16."""
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = raw.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip()
+    if not text.startswith(("{", "[")):
+        return b""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.startswith("{"):
+            return text.encode() if marked else b""
+        cause = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep or holds too long a number"
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        report(new_rows.NOT_AN_ARRAY.at(Place(name, line), cause=cause))
+        return None
+    return _objects(whole if isinstance(whole, list) else [whole], name, report)
+
+
+def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
+    """Each object as a line; None where one is none, or none is there, once that is reported."""
+    wrong = next((number for number, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
+    if wrong:
+        report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is something else"))
+    elif not rows:
+        report(new_rows.EMPTY.at(Place(name)))
+    return None if wrong or not rows else "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _plain_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+    """The rows of a file that is parted by commas, or of JSON lines."""
     with path.open("rb") as file:
         start = file.readline(LINE_LIMIT).removeprefix(b"\xef\xbb\xbf")
+        while start.isspace():
+            start = file.readline(LINE_LIMIT)
     if start.lstrip().startswith(b"{"):
         yield from _json_rows(path, name, report)
         return
@@ -193,6 +263,8 @@ def _csv_places(name: str, number: int, line: str, columns: Sequence[str]) -> Ca
 def _json_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
     for block in read_blocks(path, name, report):
         for number, line in enumerate(block.lines, block.first):
+            if not line.strip():
+                continue
             problem = faulty_line(line, name, number)
             if problem:
                 report(problem)

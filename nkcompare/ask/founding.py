@@ -1,0 +1,126 @@
+"""A further war asked for: its row of `wars.csv`, cell by cell, each held to the rules of the file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.ask import prompts
+from nkcompare.ask.confirm import CalledOffError, RefusedError
+from nkcompare.ask.keyboard import Person
+from nkcompare.model.addition import Founding
+from nkcompare.model.dates import NotADate, read_date
+from nkcompare.model.war import War
+from nkcompare.show.new_war import founding_text
+from nkcompare.store.write.found import found, founding, judged_war
+
+QUESTIONS = {
+    "name": ("name", "the war's name in full, as a heading would give it"),
+    "day_one": ("first day of hostilities", "the day that is day 1, such as 2023-09-19"),
+    "ceasefire": ("ceasefire took effect on", "the day from which it was in force"),
+    "until": ("log runs to", "the last day the log is meant to cover"),
+    "day_one_alternatives": ("other first days that sources give", "dates with ; between, or nothing"),
+    "note": ("what the dates rest on", "a sentence or two, or nothing"),
+}
+"""What is asked for each column, and what is expected."""
+_DATES = frozenset({"day_one", "ceasefire", "until"})
+_OPTIONAL = frozenset({"day_one_alternatives", "note"})
+
+
+class NewWar(NamedTuple):
+    """What is to be done; `cells` are what was given, by column. `person` is None where nobody can be asked."""
+
+    root: Path
+    key: str
+    cells: Mapping[str, str]
+    person: Person | None
+    dry_run: bool = False
+
+
+def found_war(task: NewWar) -> Founding:
+    """Add the war. Raises RefusedError, CalledOffError, WriteError, RecordError."""
+    war = _asked(task, task.person) if task.person else _given(task)
+    plan = founding(war, task.root)
+    if task.person:
+        task.person.say("", founding_text(plan, task.root))
+    if task.dry_run:
+        return plan
+    if task.person and task.person.ask("Save? [Y/n]: ").strip().casefold() not in {"", "y", "yes"}:
+        raise CalledOffError
+    return found(war, task.root)
+
+
+def _given(task: NewWar) -> War:
+    """The war from options alone. Raises RefusedError with everything that is missing or wrong."""
+    cells = {"war": task.key, **{column: _cell(column, text) for column, text in task.cells.items()}}
+    judged = judged_war(cells)
+    if judged.war is None:
+        raise RefusedError([problem.message for problem in judged.problems], _OPTIONS)
+    return judged.war
+
+
+_OPTIONS = "--name, --day-one, --ceasefire and --until are needed; see `nkcompare new-war --help`"
+
+
+def _asked(task: NewWar, person: Person) -> War:
+    """The war from options and, for what they leave open, from questions; `<` goes back to the question before."""
+    cells = {"war": task.key}
+    key_problems = [problem for problem in judged_war(cells).problems if f"`{task.key}`" in problem.message]
+    if key_problems:
+        raise RefusedError([problem.message for problem in key_problems], key_problems[0].hint)
+    open_ = [column for column in QUESTIONS if not task.cells.get(column)]
+    cells |= {column: _cell(column, text) for column, text in task.cells.items()}
+    at = 0
+    while True:
+        while at < len(open_):
+            column = open_[at]
+            answer = _answer(column, cells.get(column, ""), person)
+            if answer is None:
+                at = max(at - 1, 0)
+                continue
+            why = _refused(column, answer, cells)
+            cells[column] = answer
+            if why:
+                person.say(prompts.refusal(*why))
+            else:
+                at += 1
+        judged = judged_war(cells)
+        if judged.war:
+            return judged.war
+        for problem in judged.problems:
+            person.say(prompts.refusal(problem.message, problem.hint))
+        open_, at = list(QUESTIONS), 0
+
+
+def _answer(column: str, former: str, person: Person) -> str | None:
+    """What was typed, else the former answer; None for a step back."""
+    what, expected = QUESTIONS[column]
+    shown = f" [{former}]" if former else " (or nothing)" if column in _OPTIONAL else ""
+    while True:
+        typed = person.ask(f"{what}{shown}: ").strip()
+        if typed == "<":
+            return None
+        if typed != "?":
+            return _cell(column, "" if typed == "-" else typed or former)
+        person.say(prompts.note(expected))
+
+
+def _cell(column: str, text: str) -> str:
+    """The cell: a date as people write it becomes an ISO date."""
+    plain = " ".join(text.split())
+    if column not in _DATES or not plain:
+        return plain
+    try:
+        return read_date(plain).date.isoformat()
+    except NotADate:
+        return plain
+
+
+def _refused(column: str, answer: str, cells: Mapping[str, str]) -> tuple[str, str] | None:
+    """Why an answer cannot stand beside those before it, and what was expected."""
+    expected = f"expected is {QUESTIONS[column][1]}"
+    if not answer:
+        return None if column in _OPTIONAL else ("an answer is needed", expected)
+    parts = answer.split(";")
+    problems = judged_war({**cells, column: answer}).problems
+    mine = [one for one in problems if any(f"`{part}`" in one.message or f"({part})" in one.message for part in parts)]
+    return (mine[0].message, mine[0].hint) if mine else None

@@ -1,0 +1,87 @@
+"""A row withdrawn: what rests on it is named, the reason asked for where none is given, and only then is anything written."""
+
+from datetime import date
+from typing import NamedTuple
+
+from nkcompare.app.consequences import newly_wrong
+from nkcompare.ask import prompts
+from nkcompare.ask.confirm import CalledOffError, RefusedError
+from nkcompare.ask.keyboard import Person
+from nkcompare.compare.leaving import LeftBehind, left_behind
+from nkcompare.compare.rules.new_rows import without
+from nkcompare.model.addition import Departure
+from nkcompare.model.event import Event
+from nkcompare.show.drop import departure_text, left_texts
+from nkcompare.show.terminal import Terminal
+from nkcompare.store.fields import is_plain
+from nkcompare.store.mentions import mentions
+from nkcompare.store.package import read_package
+from nkcompare.store.write.insert import Snapshot
+from nkcompare.store.write.withdraw import departure, withdraw
+
+
+class Withdrawing(NamedTuple):
+    """What is to be done; `person` is None where nobody can be asked."""
+
+    base: Snapshot
+    row: Event
+    terminal: Terminal
+    person: Person | None
+    why: str
+    today: date
+    force: bool = False
+    dry_run: bool = False
+
+
+def drop_row(task: Withdrawing) -> Departure:
+    """Withdraw the row. Raises RefusedError, CalledOffError, WriteError, RecordError."""
+    base = task.base
+    named = mentions(base.root, task.row.id, list(read_package(base.root, []).wars))
+    belied = newly_wrong(base.root, without(task.row, base.log))
+    left = left_behind(task.row, base.log, base.book, named, belied)
+    if task.person:
+        task.person.say("", *map(prompts.alarm, left_texts(left, task.row, task.base.log.war, task.base.book)))
+    else:
+        for text in left_texts(left, task.row, task.base.log.war, task.base.book):
+            task.terminal.warn(text)
+    why = _why(task)
+    plan = departure(task.row, task.today, why, task.base)
+    if task.person:
+        task.person.say(departure_text(plan, task.base.root))
+    if task.dry_run:
+        return plan
+    _agreed(task, left)
+    return withdraw(task.row, task.today, why, task.base)
+
+
+def _why(task: Withdrawing) -> str:
+    """The reason, asked for where none was given."""
+    text = " ".join(task.why.split())
+    while task.person and not (text and is_plain(text)):
+        text = " ".join(task.person.ask("why does it go: ").split())
+        if not text or not is_plain(text):
+            task.person.say(
+                prompts.refusal("a reason is needed", "one sentence, in plain text: whoever cited the row will read it")
+            )
+    if not text:
+        raise RefusedError(["--why: a reason is needed"], "one sentence: whoever cited the row will read it")
+    if not is_plain(text):
+        raise RefusedError(["--why: it holds a character that cannot be seen"], "one sentence, in plain text")
+    return text
+
+
+def _agreed(task: Withdrawing, left: LeftBehind) -> None:
+    """Raise RefusedError or CalledOffError where the row is not to go."""
+    if task.person is None:
+        if left.stops and not task.force:
+            raise RefusedError([], "change what rests on it first, or --force withdraws it all the same")
+        return
+    usual = "n" if left.stops else "y"
+    question = "Withdraw it all the same? [y/N]: " if left.stops else "Withdraw it? [Y/n]: "
+    while True:
+        typed = task.person.ask(question).strip().casefold() or usual
+        if typed in {"y", "yes"}:
+            return
+        if typed in {"n", "no"}:
+            raise CalledOffError
+        task.person.say(prompts.refusal(f"`{typed}` is no answer", "y withdraws the row, n leaves it where it is"))

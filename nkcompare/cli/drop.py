@@ -1,0 +1,74 @@
+"""`nkcompare drop ID`."""
+
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.terminal import terminal_for
+
+GROUP = "Curate"
+
+
+@with_options
+def drop(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of an event, such as 2020-064.", autocompletion=suggestions.ids)
+    ],
+    output: Output,
+    *,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why the row goes, in a sentence.")] = "",
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something rests on the row.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Withdraw it though something rests on it, when nobody is asked.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    events: EventsOption = None,
+) -> int:
+    """Withdraw a row: it goes whole, with day and reason, to withdrawn.csv, and its id is not given again.
+
+    Evidence, milestones and notes that rest on it are named before anything is written.
+
+    Example: nkcompare drop 2020-154 --why "The agency withdrew its report."
+    """
+    from nkcompare.app.rows import named_rows  # noqa: PLC0415
+    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
+    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.ask.withdrawing import Withdrawing, drop_row  # noqa: PLC0415
+    from nkcompare.show.drop import departure_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
+    from nkcompare.store.write.revise import row_of  # noqa: PLC0415
+
+    root = opening.package_root(Source(events=events))
+    terminal = terminal_for(output)
+    person = Keyboard(terminal) if not no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    try:
+        with opening.writing():
+            if not dry_run:
+                check_writable(root)
+            (key,) = named_rows(root, [id])
+            base = snapshot(root, key.rpartition("-")[0])
+            row = row_of(key, base)
+            if row is None:
+                raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
+            plan = drop_row(Withdrawing(base, row, terminal, person, why, datetime.now(tz=UTC).date(), force, dry_run))
+    except RefusedError as error:
+        for reason in error.reasons:
+            terminal.warn(visible(reason))
+        raise UsageError("nothing was withdrawn", error.hint) from error
+    except (CalledOffError, KeyboardInterrupt, EOFError):
+        terminal.warn("\nNothing was withdrawn.")
+        return Exit.INTERRUPTED
+    write(departure_view(plan, root, saved=not dry_run), output.format, terminal)
+    if dry_run:
+        terminal.warn("Nothing was written: this was a dry run.")
+    return Exit.FINE

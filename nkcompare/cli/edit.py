@@ -1,0 +1,155 @@
+"""`nkcompare edit ID…`."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from nkcompare.app import opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.add import WAY, Cells, New
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.terminal import terminal_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nkcompare.model.addition import Revision
+    from nkcompare.show.terminal import Terminal
+
+GROUP = "Curate"
+
+
+def _place(flag: str, help_: str) -> object:
+    return typer.Option(flag, metavar="ID", help=help_, rich_help_panel=WAY, autocompletion=suggestions.ids)
+
+
+class EditWay(NamedTuple):
+    """How the row is changed, and where it goes."""
+
+    before: Annotated[str | None, _place("--before", "Put the row before this one of its day.")] = None
+    after: Annotated[str | None, _place("--after", "Put the row behind this one of its day.")] = None
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=WAY)] = False
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Change it though something speaks against it, when nobody is asked.", rich_help_panel=WAY),
+    ] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.", rich_help_panel=WAY)] = False
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the change that was left unfinished last.", rich_help_panel=WAY)
+    ] = False
+    editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
+
+
+@with_options
+def edit(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=suggestions.ids)
+    ],
+    cells: Cells,
+    new: New,
+    way: EditWay,
+    output: Output,
+    *,
+    events: EventsOption = None,
+) -> int:
+    """Change rows of a log: asked for with each answer offered as it stands, or given as options, or in a form.
+
+    What is not changed stays byte for byte; the row moves where its date does. An option given empty empties its cell.
+
+    Example: nkcompare edit 2020-154 --place Moscow
+    """
+    from nkcompare.app.rows import named_rows  # noqa: PLC0415
+    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
+    from nkcompare.ask.form import EditorError  # noqa: PLC0415
+    from nkcompare.show.edit import revisions_view, undo_texts  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+
+    root = opening.package_root(Source(events=events))
+    terminal = terminal_for(output)
+    done: list[Revision] = []
+    try:
+        with opening.writing():
+            if not way.dry_run:
+                check_writable(root)
+            done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
+    except RefusedError as error:
+        for reason in error.reasons:
+            terminal.warn(visible(reason))
+        raise UsageError(_so_far(done), error.hint) from error
+    except EditorError as error:
+        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
+    except (CalledOffError, KeyboardInterrupt, EOFError):
+        terminal.warn(f"\n{_so_far(done)}.")
+        return Exit.INTERRUPTED
+    write(revisions_view(done, root, saved=not way.dry_run), output.format, terminal)
+    for text in ["Nothing was written: this was a dry run."] if way.dry_run else undo_texts(done):
+        terminal.warn(visible(text))
+    return Exit.FINE
+
+
+def _so_far(done: "list[Revision]") -> str:
+    """What became of the rows before the one that was not changed."""
+    from nkcompare.show.edit import undo_texts  # noqa: PLC0415 - --help need not load it
+
+    if not done:
+        return "nothing was changed"
+    return "\n".join([f"only {', '.join(plan.after.id for plan in done)} changed", *undo_texts(done)])
+
+
+class _Row(NamedTuple):
+    """What is to be changed, and to what."""
+
+    root: "Path"
+    key: str
+    answers: dict[str, str]
+    new: New
+
+
+def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
+    """Change one row in the way asked for."""
+    from nkcompare.ask import correcting, drafts  # noqa: PLC0415
+    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
+    from nkcompare.store.write.revise import Beside, row_of  # noqa: PLC0415
+
+    root, key, answers, _ = row
+    if way.before and way.after:
+        raise UsageError("--before and --after are given together", "one of them says where the row stands")
+    base = snapshot(root, key.rpartition("-")[0])
+    held = row_of(key, base)
+    if held is None:
+        raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
+    person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    beside = Beside(way.before or way.after or "", before=bool(way.before))
+    officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
+    last = drafts.last_draft(os.environ, "edit", root, key)
+    if way.resume and last is None:
+        raise UsageError(f"no change of {key} was left unfinished", f"`nkcompare edit {key}` begins one")
+    draft = last if way.resume and last else drafts.new_draft(os.environ, "edit", root, key)
+    task = correcting.Correction(
+        base, held, terminal, person, answers, [*draft.kept.officials, *officials],
+        [*draft.kept.publishers, *publishers], beside, way.force, way.dry_run, draft,
+    )  # fmt: skip
+    if not way.editor and (answers or beside.id or not person):
+        if not answers and not beside.id and not way.resume:
+            raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
+        return correcting.edit_by_options(task._replace(answers={**draft.kept.cells, **answers}))
+    try:
+        if way.editor or not person:
+            plan = correcting.edit_by_form(task, os.environ)
+        else:
+            plan = correcting.edit_by_interview(task, person)
+    except BaseException:
+        for text in draft.told():
+            terminal.warn(f"\n{visible(text)}")
+        raise
+    if not way.dry_run:
+        draft.discard()
+    return plan

@@ -1,0 +1,74 @@
+"""`nkcompare new-war KEY`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import opening
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.exits import Exit
+from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.terminal import terminal_for
+
+GROUP = "Curate"
+
+
+@with_options
+def new_war(
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", help="A short name: the name of the log's file and the start of its ids, such as 2023."),
+    ],
+    output: Output,
+    *,
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="The war's name in full.")] = "",
+    day_one: Annotated[str, typer.Option("--day-one", metavar="DATE", help="First day of hostilities: day 1.")] = "",
+    ceasefire: Annotated[str, typer.Option("--ceasefire", metavar="DATE", help="Day on which the ceasefire took effect.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day the log covers.")] = "",
+    day_one_alternatives: Annotated[
+        str, typer.Option("--day-one-alternatives", metavar="DATES", help="Other first days that sources give, ; between.")
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What the dates rest on.")] = "",
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something is missing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    events: EventsOption = None,
+) -> int:
+    """Make a further war: its row in wars.csv, an empty log, and its entry in datapackage.json, in one go.
+
+    What is not given as an option is asked for on a terminal.
+
+    Example: nkcompare new-war 2023 --name "September 2023" --day-one 2023-09-19 --ceasefire 2023-09-20 --until 2023-10-31
+    """
+    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
+    from nkcompare.ask.founding import NewWar, found_war  # noqa: PLC0415
+    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.show.new_war import founding_view  # noqa: PLC0415
+    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.show.problems import visible  # noqa: PLC0415
+    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+
+    root = opening.package_root(Source(events=events))
+    terminal = terminal_for(output)
+    person = Keyboard(terminal) if not no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    cells = {
+        "name": name, "day_one": day_one, "ceasefire": ceasefire, "until": until,
+        "day_one_alternatives": day_one_alternatives, "note": note,
+    }  # fmt: skip
+    try:
+        with opening.writing():
+            if not dry_run:
+                check_writable(root)
+            plan = found_war(NewWar(root, key, cells, person, dry_run))
+    except RefusedError as error:
+        for reason in error.reasons:
+            terminal.warn(visible(reason))
+        raise UsageError("no war was made", error.hint) from error
+    except (CalledOffError, KeyboardInterrupt, EOFError):
+        terminal.warn("\nNo war was made.")
+        return Exit.INTERRUPTED
+    write(founding_view(plan, root, saved=not dry_run), output.format, terminal)
+    if dry_run:
+        terminal.warn("Nothing was written: this was a dry run.")
+    return Exit.FINE

@@ -1,0 +1,128 @@
+"""A table as other programs save it: another separator, encoding or line end, a `sep=` line, a header in quotes.
+
+What such a file means is certain where its first line, read so, is a header of ours; then it can be written plainly.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from nkcompare.store.csv_cells import join_cells, split_line
+
+HEAD = 1 << 13
+"""Bytes that are looked at: more than any header has."""
+
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+_UNMARKED = ("utf-16-le", "utf-16-be")
+_SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+
+IsHeader = Callable[[Sequence[str]], bool]
+
+
+class Foreign(NamedTuple):
+    """How another program has saved a table: encoding, separator, lines before the header, whether line ends are CR alone."""
+
+    encoding: str
+    separator: str
+    before: int = 0
+    only_cr: bool = False
+    quoted: bool = False
+    marked: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing about it needs more than reading line by line."""
+        return self.encoding == "utf-8" and self.separator == "," and not (self.before or self.only_cr or self.quoted)
+
+    @property
+    def words(self) -> str:
+        """`parted by semicolons, in UTF-16`."""
+        traits = [
+            f"parted by {_SEPARATORS[self.separator]}" if self.separator != "," else "",
+            f"in {self.encoding.upper().removesuffix('-LE').removesuffix('-BE')}" if self.encoding != "utf-8" else "",
+            "with a byte-order mark" if self.marked else "",
+            "with a line `sep=`" if self.before else "",
+            "with line ends CR" if self.only_cr else "",
+            "with its header in quotes" if self.quoted else "",
+        ]
+        return ", ".join(filter(None, traits))
+
+
+def looked_at(head: bytes, is_header: IsHeader) -> Foreign | None:
+    """How a file that begins so was saved; None where its first line, however it is read, is no header."""
+    marked = next(((mark, name) for mark, name in _BOMS if head.startswith(mark)), None)
+    encodings = [marked[1]] if marked else ["utf-8"] if b"\x00" not in head else list(_UNMARKED)
+    for encoding in encodings:
+        text = _decoded(head.removeprefix(codecs.BOM_UTF8), encoding)
+        only_cr = "\r" in text and "\n" not in text
+        lines = [line.rstrip("\r") for line in text.split("\r" if only_cr else "\n")]
+        named = _SEP_LINE.fullmatch(lines[0].strip())
+        before = 1 if named and len(lines) > 1 else 0
+        header = lines[before]
+        for separator in [named[1]] if named and before and named[1] in _SEPARATORS else _SEPARATORS:
+            cells = _cells(header, separator)
+            if cells is not None and is_header(cells):
+                return Foreign(encoding, separator, before, only_cr, '"' in header, bool(marked))
+    return None
+
+
+def _decoded(raw: bytes, encoding: str) -> str:
+    return codecs.getincrementaldecoder(encoding)("replace").decode(raw)
+
+
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of one line; None where a quote in it is misplaced."""
+    if separator == ",":
+        cells, fault = split_line(line)
+        return None if fault else [cell.text for cell in cells]
+    try:
+        return next(csv.reader([line], delimiter=separator, strict=True), [])
+    except csv.Error:
+        return None
+
+
+class UnclearLineError(ValueError):
+    """A line of a foreign table cannot be split with certainty. Carries its number and text."""
+
+    def __init__(self, number: int, line: str) -> None:
+        super().__init__(f"line {number}")
+        self.number, self.line = number, line
+
+
+def plainly(raw: bytes, foreign: Foreign) -> str:
+    """The table as we write one: commas, LF, quotes where they are needed. Raises UnclearLineError, UnicodeDecodeError.
+
+    Every line stays one line, and lines before the header go.
+    """
+    lines = _text(raw, foreign).split("\n")
+    ended = lines[-1] == ""
+    found = []
+    for number, line in enumerate(lines[: -1 if ended else None], 1):
+        if number <= foreign.before:
+            continue
+        cells = _cells(line, foreign.separator)
+        if cells is None:
+            if foreign.separator != ",":
+                raise UnclearLineError(number, line)
+            found.append(line)  # with commas, the reader of lines says what is wrong
+        else:
+            found.append(join_cells(cells) if foreign.separator != "," or number == foreign.before + 1 else line)
+    return "\n".join(found) + ("\n" if ended else "")
+
+
+def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
+    """The rows below the header, by a reader that goes through the text as a whole: what `plainly` is held to."""
+    text = _text(raw, foreign)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=foreign.separator, strict=True))[foreign.before + 1 :]
+
+
+def _text(raw: bytes, foreign: Foreign) -> str:
+    text = raw.removeprefix(codecs.BOM_UTF8).decode(foreign.encoding)
+    return text.replace("\r", "\n") if foreign.only_cr else re.sub("\r+\n", "\n", text)

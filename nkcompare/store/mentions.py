@@ -1,0 +1,32 @@
+"""Where a package names an event: evidence, claims and notes that would speak of a row that is not there."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from nkcompare.model.withdrawal import Mention
+from nkcompare.store import schema
+from nkcompare.store.csv_rows import read_rows
+from nkcompare.store.text_blocks import is_there
+
+_PROSE = frozenset({"summary", "note", "why", "statement", "label"})
+"""Columns whose words may speak of an event without being built on it."""
+
+
+def mentions(root: Path, key: str, wars: Collection[str]) -> list[Mention]:
+    """Every row of the package that names an event by its id, but for the event's own and those withdrawn."""
+    is_named = re.compile(rf"(?<![\w-]){re.escape(key)}(?!\d)").search
+    found: list[Mention] = []
+    for name, columns in schema.columns_by_file(wars).items():
+        if name == schema.WITHDRAWN or not is_there(root / name):
+            continue
+        for rows in read_rows(root / name, name, columns, lambda _: None):
+            for number, cells in zip(rows.numbers, zip(*rows.columns, strict=True), strict=True):
+                if cells[0] == key:
+                    continue
+                found += [
+                    Mention(name, number, cells[0], column, column not in _PROSE)
+                    for column, cell in zip(columns, cells, strict=True)
+                    if key in cell and is_named(cell)
+                ]
+    return found

@@ -1,0 +1,124 @@
+"""New entries in `datapackage.json`: made from the entry of their like, put behind it; every other byte stays."""
+
+import copy
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from nkcompare.model.war import War
+from nkcompare.store import schema
+
+Resource = dict[str, Any]
+"""One entry of `resources`, as JSON has it."""
+
+
+class _Span(NamedTuple):
+    """One entry, and where in the document it stands."""
+
+    entry: Resource
+    start: int
+    end: int
+
+
+def with_log(text: str, war: War, logs: Sequence[str]) -> str:
+    """The document with an entry for a war's log, behind the last of `logs`. Raises ValueError where none is described."""
+    return _with(text, logs, lambda like: _log_entry(like, war))
+
+
+def with_withdrawn(text: str, logs: Sequence[str]) -> str:
+    """The document with an entry for `withdrawn.csv`, if it has none. Raises ValueError where no log is described."""
+    if any(span.entry.get("path") == schema.WITHDRAWN for span in _spans(text)):
+        return text
+    return _with(text, logs, withdrawn_entry)
+
+
+def _with(text: str, logs: Sequence[str], made: Callable[[Resource], Resource]) -> str:
+    spans = list(_spans(text))
+    like = next((span for span in reversed(spans) if span.entry.get("path") in logs), None)
+    if like is None:
+        raise ValueError("it describes no log")
+    entry = made(copy.deepcopy(like.entry))
+    margin = text[text.rfind("\n", 0, like.start) + 1 : like.start]
+    if margin.strip():
+        margin = ""
+    lined = "\n" in text[like.start : like.end]
+    new = textwrap.indent(json.dumps(entry, indent=2 if lined else None, ensure_ascii=False), margin)
+    between = ",\n" if margin else ", "
+    return f"{text[: like.end]}{between}{new}{text[like.end :]}"
+
+
+def _log_entry(like: Resource, war: War) -> Resource:
+    old = str(like["path"]).removesuffix(".csv")
+    like |= {"name": f"events-{war.key.lower()}", "path": schema.log_name(war.key)}
+    if "title" in like:
+        like["title"] = f"Log of {war.name}"
+    for field in like["schema"]["fields"]:
+        limits = field.get("constraints", {})
+        if field["name"] == "id" and "pattern" in limits:
+            limits["pattern"] = str(limits["pattern"]).replace(f"{old}-", f"{war.key}-")
+    return like
+
+
+def withdrawn_entry(like: Resource) -> Resource:
+    """The entry of `withdrawn.csv`, from that of a log: the same columns without their limits, as codebooks change."""
+    like |= {"name": "withdrawn", "path": schema.WITHDRAWN}
+    if "title" in like:
+        like |= {
+            "title": "Withdrawn rows",
+            "description": "Rows that were taken out of the logs, whole; their ids are not given again.",
+        }
+    table = like["schema"]
+    table.pop("foreignKeys", None)
+    table["fields"] = [_plain(field) for field in table["fields"]]
+    table["fields"] += [
+        {"name": "withdrawn", "type": "date", "description": "The day on which it went", "constraints": {"required": True}},
+        {"name": "why", "type": "string", "description": "Why it went", "constraints": {"required": True}},
+    ]
+    return like
+
+
+def _plain(field: Mapping[str, Any]) -> Resource:
+    name = field["name"]
+    limits: Resource = {}
+    if name == "id":
+        limits = {"required": True, "unique": True, "pattern": "[A-Za-z0-9][A-Za-z0-9_]*-[0-9]{3,12}"}
+    elif name == "date":
+        limits = {"required": True}
+    kept = {key: value for key, value in field.items() if key != "constraints"}
+    return {**kept, "constraints": limits} if limits else kept
+
+
+def _spans(text: str) -> Iterator[_Span]:
+    """The entries of the document's `resources`. Raises ValueError for a document that has no such list."""
+    decoder = json.JSONDecoder()
+    at = _expected(text, _blank(text, 0), "{")
+    while text[at : at + 1] == '"':
+        key, at = decoder.raw_decode(text, at)
+        at = _expected(text, _blank(text, at), ":")
+        if key != "resources":
+            at = _blank(text, decoder.raw_decode(text, at)[1])
+            at = _blank(text, at + 1) if text[at : at + 1] == "," else at
+            continue
+        at = _expected(text, at, "[")
+        while text[at : at + 1] == "{":
+            entry, end = decoder.raw_decode(text, at)
+            yield _Span(entry, at, end)
+            at = _blank(text, end)
+            at = _blank(text, at + 1) if text[at : at + 1] == "," else at
+        return
+    raise ValueError("it has no list of `resources`")
+
+
+def _blank(text: str, at: int) -> int:
+    """The first place from `at` on that is not blank."""
+    while text[at : at + 1] in {" ", "\n", "\r", "\t"}:
+        at += 1
+    return at
+
+
+def _expected(text: str, at: int, mark: str) -> int:
+    """The place behind a mark and what is blank behind it. Raises ValueError where the mark is not there."""
+    if text[at : at + 1] != mark:
+        raise ValueError(f"a `{mark}` is missing at character {at}")
+    return _blank(text, at + 1)

@@ -1,0 +1,100 @@
+"""A further war: its row in `wars.csv`, its empty log, and its entry in `datapackage.json`, in one go."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.addition import Document, Edit, Founding, Insertion
+from nkcompare.model.problem import Problem
+from nkcompare.model.war import War
+from nkcompare.store import schema
+from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.csv_rows import Rows, header_columns
+from nkcompare.store.descriptor import DESCRIPTOR
+from nkcompare.store.fields import fields_of
+from nkcompare.store.package import RecordError
+from nkcompare.store.text_blocks import Block, Reporter, is_there
+from nkcompare.store.wars import read_wars, war_of
+from nkcompare.store.write.descriptor import with_log
+from nkcompare.store.write.files import Change, WriteError, locked, look
+from nkcompare.store.write.insert import changes
+
+
+class WarThereError(WriteError):
+    """A war of that key, or a file where its log would be, is there already."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; nothing was written", "choose another key")
+
+
+class JudgedWar(NamedTuple):
+    """What came of the cells of a war: the war, or its problems."""
+
+    war: War | None
+    problems: list[Problem]
+
+
+def judged_war(cells: dict[str, str]) -> JudgedWar:
+    """Judge the row of a war by the rules of `wars.csv`."""
+    row = [cells.get(column, "") for column in schema.WAR_COLUMNS]
+    report = Reporter()
+    rows = Rows(Block(0, f"{join_cells(row)}\n"), [0], [[cell] for cell in row])
+    (fields,) = fields_of(rows, schema.WARS, schema.WAR_COLUMNS, report)
+    war = war_of(fields)
+    return JudgedWar(war if not report.problems else None, report.problems)
+
+
+def known_wars(root: Path) -> dict[str, War]:
+    """The wars of a package. Raises RecordError where `wars.csv` is not sound."""
+    report = Reporter()
+    wars = read_wars(root, report)
+    if report.problems:
+        raise RecordError(report.problems, root)
+    return wars
+
+
+def founding(war: War, root: Path) -> Founding:
+    """What a further war does to the files of a package. Raises WarThereError, RecordError, WriteError."""
+    known = known_wars(root)
+    log = schema.log_name(war.key)
+    # On some systems `Tavush.csv` and `tavush.csv` are one file.
+    if any(key.casefold() == war.key.casefold() for key in known):
+        raise WarThereError(f"wars.csv has a war `{war.key}` already")
+    names = {path.name.casefold() for path in root.iterdir()}
+    if log.casefold() in names:
+        raise WarThereError(f"a file {log} is there already")
+    last = (root / schema.WARS).read_bytes().count(b"\n")
+    edits = [
+        Edit(log, [Insertion(0, ",".join(_columns(root, known)))]),
+        Edit(schema.WARS, [Insertion(last, join_cells(war.cells().values()))]),
+    ]
+    return Founding(war, edits, _described(root, war, [schema.log_name(key) for key in known]))
+
+
+def _columns(root: Path, known: Mapping[str, War]) -> Sequence[str]:
+    """The columns of the new log: those of the last one, whose entry its own is made from."""
+    last = [root / schema.log_name(key) for key in known][-1:]
+    return header_columns(last[0]) if last and last[0].is_file() else schema.LOG_COLUMNS
+
+
+def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
+    """The package's description with an entry for the log. Raises WriteError where it cannot be read."""
+    path = root / DESCRIPTOR
+    if not is_there(path):
+        return ()
+    try:
+        return (Document(DESCRIPTOR, with_log(path.read_text("utf-8"), war, logs)),)
+    except (OSError, ValueError) as error:
+        raise WriteError(
+            f"{path} cannot take the entry of the log: {error}", "mend it, or restore it; see `nkcompare check`"
+        ) from error
+
+
+def found(war: War, root: Path) -> Founding:
+    """Add the war and return what was done. Raises WarThereError, RecordError, WriteError."""
+    with locked(root) as lock:
+        seen = {name: look(root / name) for name in (schema.log_name(war.key), schema.WARS, DESCRIPTOR)}
+        done = founding(war, root)
+        documents = [Change(seen[document.name], [document.text.encode()]) for document in done.documents]
+        lock.replace([*changes(done.edits, seen), *documents])
+    return done

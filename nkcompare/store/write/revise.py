@@ -1,0 +1,134 @@
+"""Changing a row of a log: the cells that differ are written anew, the row moves where its day does, every other byte stays."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from nkcompare.model.addition import Edit, Insertion, Removal, Revision
+from nkcompare.model.codebook import Official, Publisher
+from nkcompare.model.columns import COLUMNS
+from nkcompare.model.event import Event
+from nkcompare.store import schema
+from nkcompare.store.csv_cells import join_cells, split_line
+from nkcompare.store.write.files import WriteError, locked
+from nkcompare.store.write.insert import Snapshot, changes, check_columns, codebook_edits, line_before, snapshot
+
+
+class RowChangedError(WriteError):
+    """A row is no longer what it was when it was read."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} has been changed or taken out by somebody meanwhile; it is left as it is", "look at it again")
+
+
+class NoPlaceError(WriteError):
+    """A row was to stand beside another, and cannot."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(f"the row cannot stand beside {key}: {why}", "name another row of the same day")
+
+
+class Beside(NamedTuple):
+    """Where among the rows of its day a row is to stand: before or behind another; nowhere in particular without an id."""
+
+    id: str = ""
+    before: bool = False
+
+
+ANYWHERE = Beside()
+
+
+class Rewrite(NamedTuple):
+    """A row as it is and as it shall be, with what the codebook needs for that."""
+
+    before: Event
+    after: Event
+    officials: Sequence[Official] = ()
+    publishers: Sequence[Publisher] = ()
+    beside: Beside = ANYWHERE
+
+
+def revised(rewrite: Rewrite, base: Snapshot) -> Revision:
+    """What changing a row would do to the files of a snapshot. Raises RowChangedError, NoPlaceError."""
+    old = row_of(rewrite.before.id, base)
+    if old is None or old.cells() != rewrite.before.cells():
+        raise RowChangedError(rewrite.before.id)
+    check_columns([rewrite.after], base)
+    others = [event for event in base.log.events if event.id != old.id]
+    behind = _line_behind(rewrite, old, others)
+    text = line_of(old, base)
+    new = rewrite.after._replace(line=behind + (1 if behind < old.line else 0))
+    edits = codebook_edits(rewrite.officials, rewrite.publishers, base)
+    if new.cells() != old.cells() or new.line != old.line:
+        put = Insertion(behind, spliced(text, base.columns, old.cells(), new.cells()))
+        edits.append(Edit(schema.log_name(base.log.war.key), [put], (Removal(old.line, text),)))
+    return Revision(base.log.war, old, new, edits, tuple(_back(old, new, base.log.events)))
+
+
+def _line_behind(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
+    """The line of the old file behind which the row goes; its own where it stays."""
+    new, beside = rewrite.after, rewrite.beside
+    if not beside.id:
+        if new.date == old.date:
+            return old.line
+        return line_before(new, others)
+    other = next((event for event in others if event.id.casefold() == beside.id.casefold()), None)
+    if other is None or other.date != new.date:
+        raise NoPlaceError(beside.id, "it is on another day" if other else "the log has no such row")
+    return other.line - 1 if beside.before else other.line
+
+
+def row_of(key: str, base: Snapshot) -> Event | None:
+    """The row with an id."""
+    return next((event for event in base.log.events if event.id == key), None)
+
+
+def line_of(event: Event, base: Snapshot) -> str:
+    """A row as its file writes it."""
+    with base.seen[schema.log_name(base.log.war.key)].path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if number == event.line:
+                return line.decode().removesuffix("\n")
+    raise RowChangedError(event.id)
+
+
+def spliced(line: str, columns: Sequence[str], old: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """A line with the cells that differ written anew; the others stay as they are written, quotes and all."""
+    parts = split_line(line)[0]
+    return ",".join(
+        line[part.start : part.start + part.width] if old[column] == new[column] else join_cells([new[column]])
+        for column, part in zip(columns, parts, strict=True)
+    )
+
+
+def _back(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
+    """The options of `edit` that make the row what it was, where it was."""
+    before, after = old.cells(), new.cells()
+    options = []
+    for column in COLUMNS:
+        if before[column] != after[column]:
+            options += [f"--{column.replace('_', '-')}", before[column]]
+    if new.line == old.line and new.date == old.date:
+        return options
+    day = [event for event in log if event.date == old.date]
+    at = day.index(old)
+    if at + 1 < len(day):
+        return [*options, "--before", day[at + 1].id]
+    return [*options, "--after", day[at - 1].id] if at and new.date == old.date else options
+
+
+def save_revision(rewrite: Rewrite, base: Snapshot, accept: Callable[[Snapshot], bool]) -> Revision | Snapshot:
+    """Change the row and return what was done; where files have changed since, `accept` is asked as in `insert.save`.
+
+    Raises WriteError, RecordError; RowChangedError where the row itself is no longer as it was.
+    """
+    with locked(base.root) as lock:
+        if not base.is_current:
+            base = snapshot(base.root, base.log.war.key)
+            done = revised(rewrite, base)
+            if not accept(base):
+                return base
+        else:
+            done = revised(rewrite, base)
+        if done.edits:
+            lock.replace(changes(done.edits, base.seen))
+    return done
