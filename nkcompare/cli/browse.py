@@ -32,9 +32,7 @@ def browse(
     if find_spec("textual") is None:
         from nkcompare.publish.extras import install_hint  # noqa: PLC0415
 
-        raise UsageError(
-            "the full screen needs textual, which is not installed", f"{install_hint('browse')}; without: nkcompare day"
-        )
+        raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
     from nkcompare.browse.app import browse as browse_record  # noqa: PLC0415 - larger than all the rest
     from nkcompare.browse.request import Request  # noqa: PLC0415
     from nkcompare.browse.results import Results  # noqa: PLC0415
@@ -49,7 +47,8 @@ def browse(
 
 def _check_screen(number: str) -> None:
     """Raise UsageError where there is no terminal to fill."""
-    instead = f"for a page: nkcompare day {shlex.quote(number)}"
+    # A day such as -3 comes as `day -3`, so as not to be taken for an option.
+    instead = f"for a page: nkcompare day {shlex.quote(number.removeprefix('day '))}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("browse fills a terminal, and here is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
