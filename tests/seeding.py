@@ -149,6 +149,7 @@ _GROUPS = {
     "N5": "Tolls",
     "N7": "Background",
     "N8": "Claims",
+    "N95": "Coded twice, and laid beside another list",
     "N6": "Rows offered to `add`",
     "N9": "Withdrawn rows",
 }

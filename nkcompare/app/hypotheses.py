@@ -47,6 +47,13 @@ def sound_analysis(reading: Reading) -> Analysis:
     return analysis
 
 
+def weighing(analysis: Analysis) -> Analysis:
+    """The analysis; raises UsageError where it has no hypotheses."""
+    if not analysis.hypotheses:
+        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+    return analysis
+
+
 def acts_behind(analysis: Analysis, reading: Reading) -> dict[str, dict[str, Event]]:
     """The events behind each item by id: those it cites, and those its condition finds."""
     events = {event.id: event for log in reading.logs.values() for event in log.events}

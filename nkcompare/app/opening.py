@@ -18,11 +18,19 @@ from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarErr
 from nkcompare.store.settled import settled
 from nkcompare.store.text_blocks import is_there
 
+__all__ = [
+    "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
+    "package_root", "reading_of", "record", "scale", "tolls", "weighed", "writing",
+]  # fmt: skip
+"""What is opened, and what is met where it cannot be: so that a layer that knows no files knows that as well."""
+
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
+    from nkcompare.compare.reliability import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
+    from nkcompare.model.edition import Edition
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -45,6 +53,13 @@ def _finish(root: Path) -> None:
     except WriteError as error:
         cause = error.why if isinstance(error, UnfinishedError) else error.message
         raise RecordError([UNFINISHED.at(Place(JOURNAL), cause=cause)], root) from error
+
+
+def edition(source: Source) -> "Edition":
+    """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
+    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415 - few commands cite
+
+    return read_edition(package_root(source))
 
 
 def _here() -> Path:
@@ -137,6 +152,20 @@ def claims(source: Source) -> "Claims | None":
     from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
 
     return sound_claims(reading_of(source, []))
+
+
+def reliability(source: Source) -> "Reliability":
+    """What the package knows of how far its whole record can be relied on. Raises RecordError."""
+    from nkcompare.compare.reliability import UNKNOWN  # noqa: PLC0415 - few commands tell of it
+    from nkcompare.compare.reliability import reliability as known  # noqa: PLC0415
+    from nkcompare.store.double import has_any  # noqa: PLC0415
+
+    if not has_any(package_root(source)):
+        return UNKNOWN
+    from nkcompare.app.double import sound_double, sound_lists  # noqa: PLC0415 - as above
+
+    reading = reading_of(source, [])
+    return known(sound_record(reading), sound_double(reading), sound_lists(reading))
 
 
 def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":

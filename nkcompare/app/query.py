@@ -1,5 +1,7 @@
 """A request: which record is read, and which of its events are asked for. Every value as written, not yet checked."""
 
+import shlex
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -24,4 +26,20 @@ class Filters(NamedTuple):
     certainty: str | None = None
     days: str | None = None
     text: str | None = None
+    asked_by: str | None = None
     recount: bool = False
+
+
+def as_typed(request: Source | Filters) -> str:
+    """The options of a request that say something else than by default, as they would be typed."""
+    defaults = type(request)()
+    changed = ((name, value) for name, value, kept in zip(request._fields, request, defaults, strict=True) if value != kept)
+    return shlex.join(word for name, value in changed for word in _option(f"--{name.replace('_', '-')}", value))
+
+
+def _option(name: str, value: object) -> Iterator[str]:
+    if value is True:
+        yield name
+        return
+    for one in value if isinstance(value, list) else [value]:
+        yield from (name, str(one))

@@ -29,12 +29,10 @@ def cite(
     Example: nkcompare cite 2020-154 --style bibtex
     """
     from nkcompare.app.events import event_of  # noqa: PLC0415 - --help reads no record
-    from nkcompare.show.citation import Work, act_references, citation, record_reference  # noqa: PLC0415
-    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415
+    from nkcompare.show.citation import act_references, citation, record_reference  # noqa: PLC0415
 
     source = Source(events=events)
-    edition = read_edition(opening.package_root(source))
-    work = Work(edition.name, edition.title, edition.version, edition.authors, edition.licences)
+    work = opening.edition(source)
     found = [record_reference(work)]
     if ids:
         record = opening.record(source, wars=[])

@@ -61,7 +61,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of, weighing  # noqa: PLC0415
     from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
     from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
@@ -69,8 +69,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
     reading, analysis = opening.weighed(source)
-    if not analysis.hypotheses:
-        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+    weighing(analysis)
     record = opening.counted(reading, source)
     if what:
         _show(what, analysis, reading, record, output)

@@ -22,9 +22,12 @@ from nkcompare.store.package import RecordError
 
 COMMANDS = (
     "day",
+    "browse",
     "diff",
     "timeline",
     "pivot",
+    "contrast",
+    "order",
     "sensitivity",
     "hypotheses",
     "log",
@@ -36,6 +39,7 @@ COMMANDS = (
     "tolls",
     "background",
     "claims",
+    "agreement",
     "add",
     "edit",
     "drop",

@@ -1,17 +1,14 @@
 """`nkcompare open ID`."""
 
-import webbrowser
 from typing import Annotated
 
 import typer
 
-from nkcompare.app import opening, suggestions
-from nkcompare.app.errors import UsageError
+from nkcompare.app import opening, sources, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption
-from nkcompare.show.words import plural
 
 GROUP = "Read"
 
@@ -35,12 +32,9 @@ def open(  # noqa: A001 - the command is called so
     if print_:
         print("\n".join(event.urls))  # noqa: T201 - the answer
         return Exit.FINE
-    if not 1 <= number <= len(event.urls):
-        hint = f"it has {plural(len(event.urls), 'source')}: nkcompare open {event.id} --print"
-        raise UsageError(f"{event.id} has no source {number}", hint)
-    url = event.urls[number - 1]
+    url = sources.source_of(event, number)
     print(url, flush=True)  # noqa: T201 - so that it is there where no browser comes
-    if not webbrowser.open(url):
-        streams.tell("nkcompare: no browser could be started\nhint: name one in BROWSER, or open the address above yourself")
+    if not sources.shown_in_browser(url):
+        streams.tell(f"nkcompare: {sources.NO_BROWSER}\nhint: {sources.NAME_ONE}")
         return Exit.DATA
     return Exit.FINE

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.edition import Edition
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import words
@@ -22,16 +23,6 @@ class CitationStyle(StrEnum):
     csl = "csl"
 
 
-class Work(NamedTuple):
-    """The record as it is cited: its name, title, version, authors and licences, as its descriptor has them."""
-
-    name: str
-    title: str
-    version: str
-    authors: tuple[str, ...]
-    licences: tuple[str, ...]
-
-
 class Reference(NamedTuple):
     """One thing to cite: the record (`dataset`), an act of it (`entry`), or a page an act rests on (`webpage`)."""
 
@@ -45,14 +36,14 @@ class Reference(NamedTuple):
     note: str = ""
 
 
-def record_reference(work: Work) -> Reference:
+def record_reference(work: Edition) -> Reference:
     """The record as a whole."""
     note = f"Data set, {words.listed(work.licences)}" if work.licences else "Data set"
     return Reference(work.name or "nkcompare-events", "dataset", work.title or work.name or "nkcompare events", work.authors,
                      version=work.version, note=note)  # fmt: skip
 
 
-def act_references(event: Event, war: War, book: Codebook, work: Work) -> list[Reference]:
+def act_references(event: Event, war: War, book: Codebook, work: Edition) -> list[Reference]:
     """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
     record = record_reference(work)
     when = f"{event.date.day} {long_date(event.date).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"

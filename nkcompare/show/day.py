@@ -11,6 +11,7 @@ from nkcompare.compare.milestones import count_reached, full_label, only_in, roo
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, documents, words
 from nkcompare.show import blocks as parts
+from nkcompare.show.conduct import conduct_json, conduct_lines
 from nkcompare.show.dates import long_date
 from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
@@ -42,12 +43,11 @@ def day_page(
     """The page `nkcompare day N` prints: the answer first, then the acts of the day, the milestones and the tolls by it."""
     glyphs = terminal.glyphs
     wars = [side.war for side in found.sides]
-    question = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, glyphs)
     page: list[RenderableType] = [
-        parts.title(question, words.day_one_words(wars, glyphs), terminal),
+        day_title(found, book, terminal),
         *(Text(line, style=parts.LATE) for line in absence.edges(wars, [found.day])),
         Text(day_sentence(found, book)),
-        *_answer(found, book, terminal),
+        *answer_lines(found, book, terminal),
         Text(words.ladder_key(glyphs), style=parts.FAINT),
         Text(""),
         _sides(found, book, terminal),
@@ -57,9 +57,8 @@ def day_page(
 
         page += meanwhile_lines(beside, found.day, terminal)
     if found.milestones:
-        within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
-        heading = f"By day {found.day}{within}"
-        page += [milestone_table(found.milestones, heading, found.day, book, terminal), Text("")]
+        page += [milestones_by_day(found, book, terminal), Text("")]
+    page += conduct_lines([side.conduct for side in found.sides], found.selection, book, terminal)
     if scale:
         from nkcompare.show.tolls.words import toll_lines  # noqa: PLC0415 - a package need not count the dead
 
@@ -68,7 +67,19 @@ def day_page(
     return page
 
 
-def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def milestones_by_day(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
+    """The milestones with their lags, and which had been reached by the day."""
+    within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
+    return milestone_table(found.milestones, f"By day {found.day}{within}", found.day, book, terminal)
+
+
+def day_title(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
+    """The question of the day and the selection it is asked of, with what day 1 is."""
+    question = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
+    return parts.title(question, words.day_one_words([side.war for side in found.sides], terminal.glyphs), terminal)
+
+
+def answer_lines(found: DayComparison, book: Codebook, terminal: Terminal, *, alone_too: bool = True) -> list[RenderableType]:
     """For each war the ladder climbed by the day and the milestones reached; below, those that no other war had reached."""
     rungs = [words.rung_words(side.rung) for side in found.sides]
     widest = max(map(len, rungs))
@@ -78,6 +89,8 @@ def _answer(found: DayComparison, book: Codebook, terminal: Terminal) -> list[Re
         line = Text(f"{side.war.key:<{keys}}  ", style=parts.STRONG).append_text(parts.meter(side.rung, terminal.glyphs))
         line.append(f"  {rung:<{widest}}  ").append(reached_words(side, found), style="not bold dim")
         lines.append(line)
+        if not alone_too:
+            continue
         indent = keys + 2
         room = terminal.table_width - indent
         # Where one line holds little, two hold enough; words never break, so the second is not counted in full.
@@ -109,14 +122,15 @@ _ALONE = "only here so far: "
 
 def _sides(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
     abreast = terminal.table_width >= max(NARROW, _SIDE * len(found.sides))
-    heads = [_heading(side, terminal) for side in found.sides]
+    heads = [side_heading(side, terminal) for side in found.sides]
     blocks = [_blocks(side, found, book, terminal) for side in found.sides]
     if abreast:
         return Abreast(heads, blocks, terminal.glyphs)
     return Group(*(Abreast([head], [column], terminal.glyphs) for head, column in zip(heads, blocks, strict=True)))
 
 
-def _heading(side: DaySide, terminal: Terminal) -> Text:
+def side_heading(side: DaySide, terminal: Terminal) -> Text:
+    """The first line of a war's column: the war, the date, the phase."""
     dot = f" {terminal.glyphs.dot} "
     return Text(
         f"{side.war.key}{dot}{long_date(side.date, side.war.day_one.year)}{dot}{words.phase_words(side.war, side.date)}",
@@ -181,6 +195,7 @@ def _side_json(side: DaySide, found: DayComparison) -> documents.Json:
             "rung": side.rung or None,
             "milestones": count_reached(found.milestones, side.war.key, min(found.day, side.war.last_day)),
             "milestones_of": len(roots(found.milestones)),
+            "conduct": conduct_json(side.conduct),
         },
     }
 

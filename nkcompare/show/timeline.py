@@ -193,6 +193,39 @@ def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> lis
     return [table, Text("")] if told else []
 
 
+class DayStrip(NamedTuple):
+    """All days as one line a war below a ruler, with a cursor on a day; which days each column of the strip stands for.
+
+    The columns begin after `indent` and are `cell` wide.
+    """
+
+    lines: list[Text]
+    columns: list[range]
+    indent: int
+    cell: int
+
+
+def day_strip(found: Timeline, day: int, terminal: Terminal) -> DayStrip:
+    """The wars' days, a mark for the acts of each whatever their kind; the column of `day` is pointed at."""
+    indent = max(len(war.key) for war in found.wars) + 2
+    count = found.last - found.first + 1
+    fold = -(-count // max(terminal.table_width - indent, 10))
+    grid = _Grid(found.first, found.last, fold, 1, indent)
+    at = next((place for place, days in enumerate(grid.columns) if day in days), None)
+    ruler = _ruler(grid)
+    if at is not None:
+        mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
+        ruler = f"{ruler[:at].ljust(at)}{mark}{ruler[at + 1 :]}"
+    head = Text(ruler, style=blocks.FAINT)
+    if at is not None:
+        head.stylize("bold not dim", at, at + 1)
+    lines = [Text("day".ljust(indent), style=blocks.FAINT).append_text(head)]
+    for war in found.wars:
+        acts = sum((lane.counts[war.key] for lane in found.lanes), Counter[int]())
+        lines.append(Text(war.key.ljust(indent), style=blocks.STRONG).append_text(_lane(acts, war, grid, terminal)))
+    return DayStrip(lines, grid.columns, indent, 1)
+
+
 def timeline_json(found: Timeline) -> str:
     """`nkcompare.timeline/2`, as documented in docs/formats.md."""
     return documents.as_json(

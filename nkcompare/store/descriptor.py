@@ -6,9 +6,9 @@ Which edition of a record this is: what its `datapackage.json` says of name, ver
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from nkcompare.model.columns import header_of
+from nkcompare.model.edition import Edition
 from nkcompare.model.problem import Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
@@ -49,7 +49,7 @@ def _disagreements(
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(held))
     for name in described:
         # A file that some reading asks for is missed there.
-        if (name not in columns or name in _unread(root)) and not _leads_somewhere(root / name):
+        if (name not in columns or name in _unread(root, columns)) and not _leads_somewhere(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
 
 
@@ -63,7 +63,7 @@ def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
         return None
 
 
-def _unread(root: Path) -> set[str]:
+def _unread(root: Path, columns: Iterable[str]) -> set[str]:
     """The files of the parts a package is without: nothing else misses one."""
     parts: dict[str, Mapping[str, tuple[str, ...]]] = {
         schema.TOLLS: schema.TOLL_COLUMNS,
@@ -71,7 +71,8 @@ def _unread(root: Path) -> set[str]:
         schema.CLAIMS: schema.CLAIM_COLUMNS,
         schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS,
     }
-    return {name for first, names in parts.items() if not is_there(root / first) for name in names}
+    alone = {name for name in columns if name.startswith(schema.DOUBLE) and not is_there(root / name)}
+    return alone | {name for first, names in parts.items() if not is_there(root / first) for name in names}
 
 
 def _leads_somewhere(path: Path) -> bool:
@@ -124,16 +125,6 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
     """Files that have a log's header and belong to no war."""
     paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and _columns_in(path, schema.LOG_COLUMNS)]
     return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
-
-
-class Edition(NamedTuple):
-    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
-
-    name: str = ""
-    version: str = ""
-    licences: tuple[str, ...] = ()
-    title: str = ""
-    authors: tuple[str, ...] = ()
 
 
 def read_edition(root: Path) -> Edition:

@@ -52,7 +52,17 @@ def test_every_format_is_known_here() -> None:
 
 def test_results_are_most_commands() -> None:
     """What is tested below is not nothing: a command that gives a result offers every format."""
-    assert {one[0] for one in RESULTS} == set(COMMANDS) - {"open", "cite", "check", "fmt", "rate", "export", "plot", "report"}
+    assert {one[0] for one in RESULTS} == set(COMMANDS) - {
+        "browse",
+        "open",
+        "cite",
+        "check",
+        "fmt",
+        "rate",
+        "export",
+        "plot",
+        "report",
+    }
 
 
 @pytest.mark.parametrize("style", Style)

@@ -1,0 +1,133 @@
+"""The program on the full screen."""
+
+import asyncio
+import gc
+import os
+import signal
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from nkcompare.app import sources
+from nkcompare.app.errors import UsageError
+from nkcompare.app.opening import RecordError
+from nkcompare.app.query import Filters, Source
+from nkcompare.browse.asking import Ask
+from nkcompare.browse.day import DayScreen
+from nkcompare.browse.request import Request
+from nkcompare.browse.results import Results
+from nkcompare.show.problems import problems_text, visible
+from nkcompare.show.terminal import Terminal
+
+Parse = Callable[[str], tuple[Source, Filters]]
+"""Reads options as the command line does. Raises UsageError in its words."""
+
+Made = TypeVar("Made")
+ENDED_BY = 128
+"""What a shell adds to the number of the signal that ended a program."""
+
+
+class Browser(App[int]):
+    """Goes through the days of the record. Its colours are the terminal's own, so that it is as light or dark as that is."""
+
+    TITLE = "nkcompare"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "browse.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
+
+    def __init__(self, request: Request, results: Results, terminal: Terminal, parse: Parse) -> None:
+        # Textual takes any value of NO_COLOR for a yes, and takes it out of the environment.
+        os.environ.pop("NO_COLOR", None)
+        if not terminal.colour:
+            os.environ["NO_COLOR"] = "1"
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.parse, self.results = parse, results
+        self._request, self._terminal = request, terminal
+
+    def terminal_of(self, width: int) -> Terminal:
+        """The terminal as a page is made for it."""
+        return self._terminal._replace(width=width)
+
+    def on_mount(self) -> None:
+        """Show the day; put the terminal back also where the program is ended from outside."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, ENDED_BY + number)
+        self.push_screen(DayScreen(self._request, self.results))
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the program and should not have."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Close the screen; a fault is told in a line by whoever started it, and not in a traceback."""
+        self._close_messages_no_wait()
+
+    def told_if_wrong(self, make: Callable[[], Made], *, quietly: bool = False) -> Made | None:
+        """What is made; where it cannot be, the reason is told."""
+        try:
+            return make()
+        except UsageError as error:
+            if not quietly:
+                self.tell(error)
+        except RecordError as error:
+            if not quietly:
+                self.notify(problems_text(error.problems, error.root), markup=False, severity="error")
+        return None
+
+    def tell(self, error: UsageError) -> None:
+        """Say what is wrong, and what would do."""
+        self.notify(visible(f"{error.message}. {error.hint}".rstrip(". ")), markup=False, severity="error")
+
+    @property
+    def request_shown(self) -> Request:
+        """What the screen of the day shows."""
+        return next(screen.request for screen in self.screen_stack if isinstance(screen, DayScreen))
+
+    def open_source(self, key: str) -> None:
+        """Open the source of an act in the browser; of several, the one that is chosen."""
+        event = self.told_if_wrong(lambda: self.results.event(key, self.request_shown))
+        if event is None:
+            return
+
+        def chosen(typed: str) -> None:
+            number = int(typed) if typed.isascii() and typed.isdigit() else 0
+            self._start_browser(sources.source_of(event, number))
+
+        if len(event.urls) == 1:
+            chosen("1")
+            return
+        choices = [(str(number), url) for number, url in enumerate(event.urls, 1)]
+        self.push_screen(Ask(f"Which source of {event.id}?", chosen, choices=choices))
+
+    def _start_browser(self, url: str) -> None:
+        """A browser may be one for the terminal: it has the screen to itself until it ends."""
+        aside: AbstractContextManager[None] = nullcontext() if self.is_headless else self.suspend()
+        with aside:
+            started = sources.shown_in_browser(url)
+        told = url if started else f"{url}\n{sources.NO_BROWSER}: {sources.NAME_ONE}"
+        self.notify(told, markup=False, severity="information" if started else "error")
+
+    def cite(self, key: str) -> None:
+        """Copy the citation of an act, by way of the terminal, which need not allow it; so it is shown, too."""
+        text = self.told_if_wrong(lambda: self.results.cited(key, self.request_shown))
+        if text:
+            self.copy_to_clipboard(text)
+            self.notify(text.rstrip(), title="Copied, where the terminal allows it", markup=False, timeout=10)
+
+
+def browse(request: Request, results: Results, terminal: Terminal, parse: Parse) -> int:
+    """Show the request on the full screen until its reader has seen enough, and return the exit code."""
+    # A command goes without the collector; what stays for hours does not.
+    gc.freeze()
+    gc.enable()
+    browser = Browser(request, results, terminal, parse)
+    code = browser.run()
+    if browser.fault:
+        raise browser.fault
+    return code or 0

@@ -1,0 +1,190 @@
+"""The results behind the screen, each computed when it is first shown and kept: those of the commands, by the same functions."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from nkcompare.app import arguments, names, opening
+from nkcompare.app.events import event_of
+from nkcompare.app.hypotheses import clock_of, rater_of, weighing
+from nkcompare.app.query import Filters, as_typed
+from nkcompare.browse.request import Request
+from nkcompare.compare.background import compare_background, meanwhile
+from nkcompare.compare.day import DayComparison, compare_day
+from nkcompare.compare.event_details import whole_event
+from nkcompare.compare.hypotheses import by_other_raters, weigh
+from nkcompare.compare.timeline import Timeline, timeline
+from nkcompare.model.background import Background, Fact
+from nkcompare.model.event import Event
+from nkcompare.model.record import Record
+from nkcompare.show import words
+from nkcompare.show.background.page import background_view, facts_view
+from nkcompare.show.citation import CitationStyle, act_references, citation
+from nkcompare.show.day import day_title, milestones_by_day
+from nkcompare.show.event import event_page
+from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
+from nkcompare.show.hypotheses.words import knew_words
+from nkcompare.show.output import View
+from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.app.opening import Reading
+    from nkcompare.model.hypothesis import Analysis
+
+Page = Callable[[Terminal], Iterable[RenderableType]]
+"""What fills a screen, at the width it has."""
+
+
+class Shown(NamedTuple):
+    """A day with the record it is of, and what else was in hand."""
+
+    record: Record
+    found: DayComparison
+    beside: Mapping[str, tuple[Fact, ...]]
+
+
+class Results:
+    """The results for every request so far, all of one package."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, dict[str | None, Record]] = {}
+        self._days: dict[tuple[int, str], Shown] = {}
+        self._courses: dict[str, Timeline] = {}
+        self._known: list[Background | None] = []
+        self._weighed: tuple[Reading, Analysis] | None = None
+
+    def record(self, request: Request) -> Record:
+        """The record asked for. Raises RecordError or UsageError."""
+        # Whose acts are shown matters to the record only where days are counted from one of the party's own milestones.
+        key = f"{as_typed(request.source._replace(wars=None))} {request.filters.actor if request.source.align else ''}"
+        read = self._records.setdefault(key, {})
+        asked = request.source.wars
+        found = read.get(None) if asked is None else _with_wars(names.values(asked), read.values())
+        if found is None:
+            found = read[asked] = opening.record(request.source, request.filters, at_least=1)
+        return found
+
+    def day(self, request: Request) -> Shown:
+        """The day. Raises RecordError or UsageError."""
+        key = (request.day, request.key)
+        if key not in self._days:
+            record = self.record(request)
+            chosen = arguments.selection(request.filters, record.codebook)
+            found = compare_day(record, request.day, chosen)
+            known = self._background_of(request)
+            wars = [log.war for log in record.logs]
+            beside = {war.key: meanwhile(known, war.date_of(request.day), chosen.actors) for war in wars} if known else {}
+            self._days[key] = Shown(record, found, beside)
+        return self._days[key]
+
+    def course(self, request: Request) -> Timeline:
+        """All days of the wars. Raises UsageError where there are more than can be drawn."""
+        if request.key not in self._courses:
+            record = self.record(request)
+            wars = [log.war for log in record.logs]
+            chosen = arguments.selection(request.filters, record.codebook)
+            days = min(1, *(war.day(war.day_one) for war in wars)), max(war.last_day for war in wars)
+            arguments.check_drawn(days, wars)
+            self._courses[request.key] = timeline(record, chosen, "action", days)
+        return self._courses[request.key]
+
+    def meant(self, text: str, request: Request) -> arguments.DayMeant:
+        """The day a text means. Raises UsageError."""
+        return arguments.day(text, [log.war for log in self.record(request).logs])
+
+    def wars(self, request: Request) -> list[tuple[str, str]]:
+        """Every war there is, by key and name."""
+        every = self.record(request._replace(source=request.source._replace(wars=None)))
+        return [(log.war.key, log.war.name) for log in every.logs]
+
+    def command(self, request: Request) -> str:
+        """The command that comes back to what is shown, the order of its wars included."""
+        return request.of_wars([log.war.key for log in self.record(request).logs]).command()
+
+    def parties(self, request: Request) -> list[tuple[str, str]]:
+        """Who acts in the record, by code and name, whoever acts most first; and all of them."""
+        record = self.record(request)
+        acts = [event.actor for log in record.logs for event in log.events]
+        known = sorted(set(acts), key=lambda code: (-acts.count(code), code))
+        everybody = (names.EVERYBODY, words.focus_words((), record.codebook))
+        return [*((code, record.codebook.actors[code].name) for code in known), everybody]
+
+    def event(self, key: str, request: Request) -> Event:
+        """An act by its id. Raises UsageError."""
+        return event_of(key, self.record(request))[0]
+
+    def act(self, key: str, request: Request) -> Page:
+        """The page of `show` for an act, or for a fact of the background. Raises UsageError."""
+        record = self.record(request)
+        known = self._background_of(request)
+        if known and key in known.facts:
+            return paged(facts_view([known.facts[key]], known.topics, record.codebook))
+        whole = whole_event(*event_of(key, record), record)
+        wars = [log.war for log in record.logs]
+        return lambda terminal: event_page(whole, wars, record.codebook, terminal)
+
+    def cited(self, key: str, request: Request) -> str:
+        """The citation of an act, as `cite` prints it. Raises UsageError."""
+        record = self.record(request)
+        event, log = event_of(key, record)
+        edition = opening.edition(request.source)
+        return citation(act_references(event, log.war, record.codebook, edition), CitationStyle.plain)
+
+    def milestones(self, request: Request) -> Page:
+        """The milestones with their lags, and which of them had been reached by the day."""
+        record, found, _ = self.day(request)
+        book = record.codebook
+        return lambda terminal: [day_title(found, book, terminal), Text(""), milestones_by_day(found, book, terminal)]
+
+    def hypotheses(self, request: Request) -> Page:
+        """The competing explanations by the day, as `hypotheses --day` weighs them. Raises RecordError or UsageError."""
+        reading, analysis = self._weighed_of(request)
+        record = opening.counted(reading, request.source)
+        clock = clock_of(None, analysis, [log.war for log in record.logs])
+        rater = rater_of(None, analysis)
+        matrix = weigh(analysis, rater, clock.date_of(request.day))
+        others = by_other_raters(analysis, matrix)
+        return paged(matrix_view(Weighed(clock, request.day, matrix, others, knew_words(rater, analysis))))
+
+    def background(self, request: Request) -> Page:
+        """What stood on the day of each war, as `background --day` tells it. Raises RecordError."""
+        record, found, _ = self.day(request)
+        known = self._background_of(request) or opening.background(request.source, record.codebook)
+        wars = [side.war for side in found.sides]
+        stood = compare_background(known, wars, request.day)
+        focus = found.selection.actors[0] if found.selection.actors else Filters().actor
+        return paged(background_view(stood, focus, record.codebook))
+
+    def _background_of(self, request: Request) -> Background | None:
+        """The background; None where the package has none. Raises RecordError."""
+        if not self._known:
+            self._known = [opening.any_background(request.source, self.record(request).codebook)]
+        return self._known[0]
+
+    def _weighed_of(self, request: Request) -> "tuple[Reading, Analysis]":
+        """All of the package and its analysis. Raises RecordError, and UsageError where it weighs no hypotheses."""
+        if self._weighed is None:
+            reading, analysis = opening.weighed(request.source)
+            self._weighed = reading, weighing(analysis)
+        return self._weighed
+
+
+def _with_wars(wars: Sequence[str], read: Iterable[Record]) -> Record | None:
+    """The record of these wars, each once, in this order, from one that was read already; None where none has them all."""
+    for record in read:
+        logs = {log.war.key: log for log in record.logs}
+        if wars and len(set(wars)) == len(wars) and logs.keys() >= set(wars):
+            return Record(record.codebook, tuple(logs[key] for key in wars))
+    return None
+
+
+def paged(view: View) -> Page:
+    """The page of a view."""
+
+    def page(terminal: Terminal) -> Iterable[RenderableType]:
+        made = view.page(terminal)
+        return [Text(made)] if isinstance(made, str) else made
+
+    return page

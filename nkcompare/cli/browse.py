@@ -1,0 +1,76 @@
+"""`nkcompare browse`."""
+
+import os
+import shlex
+import sys
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.days import day_meant
+from nkcompare.cli.options import NoColorOption, with_options
+
+GROUP = "Compare"
+
+
+@with_options
+def browse(
+    source: Source,
+    filters: Filters,
+    number: Annotated[str, typer.Argument(metavar="[N]", help='The day to begin with, or a date such as "1 Oct 2020".')] = "1",
+    *,
+    no_color: NoColorOption = False,
+) -> int:
+    """Go through the days on the full screen: the wars abreast, acts with their sources, milestones. `?` lists the keys.
+
+    Example: nkcompare browse 5
+    """
+    _check_screen(number)
+    if find_spec("textual") is None:
+        from nkcompare.publish.extras import install_hint  # noqa: PLC0415
+
+        raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
+    from nkcompare.browse.app import browse as browse_record  # noqa: PLC0415 - larger than all the rest
+    from nkcompare.browse.request import Request  # noqa: PLC0415
+    from nkcompare.browse.results import Results  # noqa: PLC0415
+    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415
+
+    results, request = Results(), Request(1, source, filters)
+    wars = [log.war for log in results.record(request).logs]
+    request = request._replace(day=day_meant(number, wars))
+    results.day(request), results.course(request)
+    return browse_record(request, results, this_terminal(os.environ, no_color=no_color), options_typed)
+
+
+def _check_screen(number: str) -> None:
+    """Raise UsageError where there is no terminal to fill."""
+    # A day such as -3 comes as `day -3`, so as not to be taken for an option.
+    instead = f"for a page: nkcompare day {shlex.quote(number.removeprefix('day '))}"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("browse fills a terminal, and here is none", instead)
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise UsageError("browse fills a terminal, and this one cannot be filled", instead)
+
+
+def options_typed(text: str) -> tuple[Source, Filters]:
+    """The options in a text, read as those of the command line. Raises UsageError in its words."""
+    from nkcompare.cli.main import program  # noqa: PLC0415 - it loads this module
+
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        raise UsageError(f"`{text}` ends within quotes", "close them") from error
+    try:
+        # --help would be printed below the screen.
+        params = program().commands["browse"].make_context("browse", ["1", *words], help_option_names=[]).params
+    except typer.TyperException as error:
+        raise UsageError(" ".join(error.format_message().split()), "see `nkcompare browse --help`") from error
+    # An option that may be repeated is an empty tuple where it is not there.
+    given: dict[str, Any] = {one: list(value) or None if isinstance(value, tuple) else value for one, value in params.items()}
+    return (
+        Source(**{name: given[name] for name in Source._fields}),
+        Filters(**{name: given[name] for name in Filters._fields}),
+    )
