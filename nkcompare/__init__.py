@@ -9,7 +9,7 @@
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Comparison", "Event", "RecordError", "War", "__version__", "load"]
 
 _HOMES = {

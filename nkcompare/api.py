@@ -16,13 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.app import arguments, names, opening, outputs
+from nkcompare.app.contrasts import contrasted
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.compare.contrast import TRAITS
+from nkcompare.compare.contrast import Contrast as Contrasted
 from nkcompare.compare.day import DayComparison, DaySide, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.exposure import LOG, SPANS
 from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
+from nkcompare.compare.order import Order as Ordered
+from nkcompare.compare.order import order
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
 from nkcompare.compare.sensitivity import Sensitivity as Tried
@@ -126,6 +131,7 @@ class Comparison:
         certainty: Values = None,
         days: tuple[int, int] | int | str | None = None,
         text: str | None = None,
+        asked_by: Values = None,
         recount: bool | None = None,
     ) -> "Comparison":
         """The comparison of these events alone; the filters of the commands, under their names.
@@ -147,6 +153,7 @@ class Comparison:
             "certainty": _joined(certainty),
             "days": ends,
             "text": text,
+            "asked_by": _joined(asked_by),
         }
         named = {name: value for name, value in given.items() if value is not None}
         kept = {name: value for name, value in named.items() if name == "actor" or value.strip().casefold() not in OPEN[name]}
@@ -171,7 +178,7 @@ class Comparison:
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
         from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
 
-        return event_frame(self.logs, self.codebook, codes)
+        return event_frame(self.logs, self.codebook, codes, self.selection.actors)
 
     def day(self, number: int) -> "Day":
         """Day N of every war, and what had happened by it."""
@@ -233,6 +240,22 @@ class Comparison:
         from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
 
         return TestedClaims(sound_claims(opening.reading_of(self.source, [])).tested)
+
+    def contrast(self, against: Values = None, by: Values = TRAITS, horizon: int | None = None) -> "Contrast":
+        """The actors selected against every other party, or those named: lags of milestones and of kinds of act.
+
+        `by` makes the kinds; the mean day is taken up to day `horizon`, by default the last of the shorter log.
+        Raises ValueError.
+        """
+        with _said_in_python():
+            traits = arguments.traits(_joined(by) or "")
+            return Contrast(contrasted(self.record, self.selection, traits, _joined(against), horizon), self.codebook)
+
+    def order(self, by: Values = None) -> "Order":
+        """The milestones of the actors selected, or the kinds of act made `by` traits, in the order they came in each war."""
+        with _said_in_python():
+            traits = arguments.traits(_joined(by) or "") if by is not None else ()
+        return Order(order(self.record, self.selection, traits), self.codebook)
 
     def sensitivity(self) -> "Sensitivity":
         """Every finding under every documented alternative."""
@@ -527,6 +550,53 @@ class TestedClaims(Result):
 
 
 @dataclass(frozen=True, repr=False)
+class Contrast(Result):
+    """The actors selected beside every other party; `result` holds everything `nkcompare contrast` shows."""
+
+    result: Contrasted
+    codebook: Codebook
+
+    def __repr__(self) -> str:
+        return f"<Contrast with {', '.join(self.result.against)}>"
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a party, later war and sort of first: counts, median lag, mean day, place."""
+        from nkcompare.compare.comparison_frames import contrast_frame  # noqa: PLC0415 - pandas
+
+        return contrast_frame(self.result)
+
+    def firsts(self) -> "pd.DataFrame":
+        """One row a first behind those figures, with the acts that decide it and its lag."""
+        from nkcompare.compare.comparison_frames import first_frame  # noqa: PLC0415 - pandas
+
+        return first_frame(self.result, self.codebook)
+
+
+@dataclass(frozen=True, repr=False)
+class Order(Result):
+    """In which order things came in each war; `result` holds everything `nkcompare order` shows."""
+
+    result: Ordered
+    codebook: Codebook
+
+    def __repr__(self) -> str:
+        flips = (f"{len(one.flips)} of {one.pairs} pairs flipped in {one.later.key}" for one in self.result.reorderings)
+        return f"<Order {', '.join(flips)}>"
+
+    def frame(self) -> "pd.DataFrame":
+        """One row a war and first, in sequence, with the places it can have."""
+        from nkcompare.compare.comparison_frames import order_frame  # noqa: PLC0415 - pandas
+
+        return order_frame(self.result, self.codebook)
+
+    def flips(self) -> "pd.DataFrame":
+        """One row a pair that a later war has in the other order."""
+        from nkcompare.compare.comparison_frames import flip_frame  # noqa: PLC0415 - pandas
+
+        return flip_frame(self.result)
+
+
+@dataclass(frozen=True, repr=False)
 class Sensitivity(Result):
     """Which findings survive; `result` holds the alternatives tried."""
 
@@ -578,7 +648,7 @@ def in_python(message: str) -> str:
     return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), message)
 
 
-_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]+(?:,[\w:.;-]+)*)"
+_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]*[\w:](?:,[\w:.;-]*[\w:])*)"
 """An option and what is typed behind it: a value has a digit, a colon or a capital letter, and a word of a sentence none."""
 
 

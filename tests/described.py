@@ -69,6 +69,10 @@ _DERIVED = {
     "office": ("text?", "the office held that day"),
     "level": ("text?", "the level of that office; ordered, lowest first"),
     "level_label": ("text?", "the level in words"),
+    "asked": (
+        "text?",
+        "who asked for a contact, as the focus or else the actor sees it: `own`, `others`, `unknown`; missing for any other act",
+    ),
     "rung": ("text?", "the rung of the ladder, from `statement` to `deploy`; ordered"),
 }
 """The columns of an export that are no column of a log, but the labels beside codes: their type and what they hold."""

@@ -95,17 +95,22 @@ def seed(defect: Defect, root: Path) -> None:
 
 
 def change_row(path: Path, key: str | int, cells: Mapping[str, str]) -> None:
-    """Give a row these cells: that with this first cell, or of this number; a column of the log that the file lacks is added."""
+    """Give a row these cells: that with this first cell, or of this number; a column that the file lacks is added."""
     header, *rows = csv.reader(path.read_text("utf-8").splitlines())
     is_log = set(header) <= set(COLUMNS)
-    columns = [column for column in COLUMNS if column in header or column in cells] if is_log else header
+    columns = (
+        [column for column in COLUMNS if column in header or column in cells]
+        if is_log
+        else list(dict.fromkeys([*header, *cells]))
+    )
     table = [dict(zip(header, row, strict=True)) for row in rows]
     changed = table[key] if isinstance(key, int) else next(row for row in table if row[header[0]] == key)
     changed |= cells
     lines = [columns, *([row.get(column, "") for column in columns] for row in table)]
     path.write_text("".join(join_cells(line) + "\n" for line in lines), encoding="utf-8")
-    if columns != header and (path.parent / "datapackage.json").exists():
-        _describe(path.parent / "datapackage.json", path.name, columns)
+    root = path.parent.parent if path.parent.name in {"codebook", "hypotheses"} else path.parent
+    if columns != header and (root / "datapackage.json").exists():
+        _describe(root / "datapackage.json", path.relative_to(root).as_posix(), columns)
 
 
 def _describe(descriptor: Path, name: str, columns: Sequence[str]) -> None:
@@ -144,6 +149,7 @@ _GROUPS = {
     "N5": "Tolls",
     "N7": "Background",
     "N8": "Claims",
+    "N95": "Coded twice, and laid beside another list",
     "N6": "Rows offered to `add`",
     "N9": "Withdrawn rows",
 }

@@ -139,6 +139,34 @@ def test_sensitivity_is_a_frame(russia: Comparison) -> None:
     assert set(frame.loc[frame["keeps_sign"], "changed"]) <= {False}
 
 
+def test_contrast_and_order_are_frames(russia: Comparison) -> None:
+    """A row for each party and sort of first, for each first behind them, for each place, for each flip; typed when empty."""
+    found = russia.contrast()
+    frame = found.frame()
+    assert set(frame["of"]) == {"milestones", "kinds"}
+    assert list(frame.loc[frame["focus"], "actor"].unique()) == ["RUS"]
+    firsts = found.firsts()
+    assert len(firsts[firsts["lag"].notna() & firsts["focus"]]) == frame.loc[frame["focus"], "both"].sum()
+    named = russia.contrast(against=["FRA", "USA"], by="action", horizon=10).result
+    assert (named.against, named.contrasts[0].horizon) == (("FRA", "USA"), 10)
+    ordered = russia.order()
+    assert len(ordered.frame()) == sum(map(len, ordered.result.sequences.values()))
+    assert len(ordered.flips()) == len(ordered.result.reorderings[0].flips)
+    assert not russia.order(by="action,level").frame().empty
+    empty = russia.select(text="zzzz")
+    assert empty.order().flips().dtypes.equals(ordered.flips().dtypes)
+    with pytest.raises(ValueError, match="RUS is the focus itself"):
+        russia.contrast(against="RUS")
+
+
+def test_who_asked(russia: Comparison) -> None:
+    """`asked_by` is a filter, and `asked` a column: as the focus sees it."""
+    frame = russia.frame()
+    for asked in ("own", "others", "unknown"):
+        assert len(russia.select(asked_by=asked).events) == (frame["asked"] == asked).sum()
+    assert {event.initiator for event in russia.select(asked_by="ARM").events} == {"ARM"}
+
+
 def test_selecting_adds_up(wars: Comparison) -> None:
     """Two selections in a row are one of both filters, and the first is not changed."""
     calls = wars.select(actor="RUS", action=["call"])

@@ -137,7 +137,7 @@ def test_the_manual_leaves_nothing_out() -> None:
     page, man = (ROOT / "docs" / "commands.md").read_text("utf-8"), (ROOT / "docs" / "nkcompare.1").read_text("utf-8")
     for name, command in program().commands.items():
         assert f"### {name}\n" in page
-        assert f".SS {name}" in man
+        assert f".SS {name}".replace("-", "\\-") in man
         for option in (one for parameter in command.params for one in parameter.opts if one.startswith("--") and one != "--help"):
             assert option in page, f"{name} {option}"
             assert option.replace("-", "\\-") in man, f"{name} {option}"

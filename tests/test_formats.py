@@ -39,6 +39,12 @@ PRINTED: dict[str, list[tuple[str, ...]]] = {
         ("pivot", "--rows", "initiator,day/10", "--columns", "none", "--values", "share", "--days", "1-30"),
         ("pivot", "--rows", "target", "--values", "first", "--align", "truce"),
     ],
+    "nkcompare.contrast/1": [
+        ("contrast",),
+        ("contrast", "--rows", "--against", "FRA,USA"),
+        ("contrast", "--actor", "all", "--align", "truce"),
+    ],
+    "nkcompare.order/1": [("order",), ("order", "--by", "action,level"), ("order", "--actor", "all", "--align", "truce")],
     "nkcompare.sensitivity/2": [("sensitivity",), ("sensitivity", "--actor", "all", "--action", "call,appeal")],
     "nkcompare.export/2": [("export",), ("export", "--actor", "all")],
     "nkcompare.codebook/1": [("codebook", "milestones"), ("codebook", "actions")],
@@ -49,6 +55,8 @@ OVER_RECORD: dict[str, list[tuple[str, ...]]] = {
     "nkcompare.facts/1": [("show", "B-004", "b-025")],
     "nkcompare.claims/1": [("claims",), ("claims", "--day", "5"), ("claims", "C13")],
     "nkcompare.hypothesis-list/1": [("hypotheses", "list"), ("hypotheses", "H1")],
+    "nkcompare.agreement/1": [("agreement",), ("agreement", "--columns", "initiator", "--wars", "2016")],
+    "nkcompare.wars/1": [("wars",)],
     "nkcompare.rater-agreement/1": [("hypotheses", "--agreement")],
 }
 """What the sample does not hold, printed from the record."""

@@ -42,6 +42,7 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
         certainties=frozenset(names.column("--certainty", filters.certainty, "certainty", book)),
         days=day_range(filters.days) if filters.days is not None else None,
         words=_words(filters.text),
+        asked=frozenset(names.askers(filters.asked_by, book)),
         recount=filters.recount,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from nkcompare.app.background import background_of, claims_of
+from nkcompare.app.double import double_of, lists_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
 from nkcompare.compare.rules.sources import toll_findings
@@ -17,6 +18,7 @@ from nkcompare.store import schema
 from nkcompare.store.checks.background import BACKGROUND_CHECKS
 from nkcompare.store.checks.cells import CELL_CHECKS
 from nkcompare.store.checks.claims import CLAIM_CHECKS
+from nkcompare.store.checks.double import DOUBLE_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
@@ -32,7 +34,7 @@ from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
     FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
-    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, DOUBLE_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""
@@ -80,7 +82,13 @@ def _claims(reading: Reading) -> list[Problem]:
     return claims_of(reading)[1]
 
 
-FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (_descriptor, _tolls, _background, _claims, _analysis, _withdrawn)
+def _double(reading: Reading) -> list[Problem]:
+    return [*double_of(reading)[1], *lists_of(reading)[1]]
+
+
+FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
+    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _double,
+)  # fmt: skip
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from nkcompare.app.errors import UsageError
+from nkcompare.compare.viewpoint import ASKED
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import Term, find, meant, offices, official_terms, party_terms, people, plain, terms_of
@@ -33,6 +34,11 @@ def parties(option: str, text: str, book: Codebook) -> tuple[str, ...]:
         return ()
     everybody = Term(EVERYBODY, (EVERYBODY,))
     return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, [*party_terms(book), everybody])))
+
+
+def askers(text: str | None, book: Codebook) -> tuple[str, ...]:
+    """Who asked for a contact: `own`, `others`, `unknown`, or parties. Raises UsageError."""
+    return chosen("--asked-by", text, [*plain(ASKED), *party_terms(book)])
 
 
 def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ __all__ = [
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
+    from nkcompare.compare.reliability import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
     from nkcompare.model.edition import Edition
@@ -87,7 +88,7 @@ def record(
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(
             f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
-            "for example: 2016 2020; one war alone: nkcompare day, timeline, pivot, log, export",
+            "for example: --wars 2016,2020; one war alone: nkcompare day, timeline, pivot, log, export",
         )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
@@ -151,6 +152,20 @@ def claims(source: Source) -> "Claims | None":
     from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
 
     return sound_claims(reading_of(source, []))
+
+
+def reliability(source: Source) -> "Reliability":
+    """What the package knows of how far its whole record can be relied on. Raises RecordError."""
+    from nkcompare.compare.reliability import UNKNOWN  # noqa: PLC0415 - few commands tell of it
+    from nkcompare.compare.reliability import reliability as known  # noqa: PLC0415
+    from nkcompare.store.double import has_any  # noqa: PLC0415
+
+    if not has_any(package_root(source)):
+        return UNKNOWN
+    from nkcompare.app.double import sound_double, sound_lists  # noqa: PLC0415 - as above
+
+    reading = reading_of(source, [])
+    return known(sound_record(reading), sound_double(reading), sound_lists(reading))
 
 
 def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":

@@ -26,6 +26,7 @@ class Filters(NamedTuple):
     certainty: str | None = None
     days: str | None = None
     text: str | None = None
+    asked_by: str | None = None
     recount: bool = False
 
 

@@ -122,6 +122,19 @@ def certainties(incomplete: str) -> Offer:
     return _matching(((code, "") for code in CERTAINTIES), incomplete)
 
 
+def compared(incomplete: str) -> Offer:
+    """Columns on which two codings are compared."""
+    from nkcompare.model.double import COMPARED  # noqa: PLC0415 - one option asks for them
+
+    return _matching(((column, "") for column in COMPARED), incomplete)
+
+
+def askers(incomplete: str) -> Offer:
+    """Who may have asked for a contact."""
+    seen = (("own", "the focus itself"), ("others", "somebody else"), ("unknown", "no source says"))
+    return _matching([*seen, *((one.code, one.name) for one in _codebook().actors.values())], incomplete)
+
+
 def anchors(incomplete: str) -> Offer:
     """What a clock can start from."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]

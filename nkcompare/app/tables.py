@@ -49,7 +49,7 @@ class Table(NamedTuple):
 def _events(asked: Asked) -> "pd.DataFrame":
     from nkcompare.compare.frames import event_frame  # noqa: PLC0415
 
-    return event_frame(asked.logs, asked.record.codebook, asked.codes)
+    return event_frame(asked.logs, asked.record.codebook, asked.codes, asked.chosen.actors)
 
 
 def _milestones(asked: Asked) -> "pd.DataFrame":

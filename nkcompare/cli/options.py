@@ -149,6 +149,16 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
             ),
         ],
+        "asked_by": Annotated[
+            str | None,
+            typer.Option(
+                "--asked-by",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Contacts asked for by the focus itself (own), by others, by nobody stated (unknown), or by a party.",
+                autocompletion=suggestions.askers,
+            ),
+        ],
         "recount": Annotated[
             bool,
             typer.Option(

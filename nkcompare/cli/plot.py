@@ -21,7 +21,9 @@ GROUP = "Publish"
 def plot(
     kind: Annotated[
         Kind,
-        typer.Argument(help="Acts in lanes, milestones with their lags, acts a day, or the ladder climbed."),
+        typer.Argument(
+            help="Acts in lanes, milestones, acts a day, the ladder, lags beside others', the order of firsts, or channels."
+        ),
     ],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
     size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,

@@ -45,6 +45,7 @@ def report(
         opening.any_background(source, record.codebook),
         claims.tested if claims else (),
         claims.world if claims else None,
+        opening.reliability(source),
     )
     page = report_page(content(record, chosen), record, further)
     write_output(path, [page.encode()])

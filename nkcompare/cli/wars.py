@@ -24,4 +24,4 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
     everything = Selection()
     every = [log_quality(log, log.events, everything, book) for log in record.logs]
     some = [log_quality(log, select(log.events, log.war, chosen, book), chosen, book) for log in record.logs]
-    show(wars_view(WarsFound(every, some, chosen.actors), book), output)
+    show(wars_view(WarsFound(every, some, chosen.actors, opening.reliability(source)), book), output)

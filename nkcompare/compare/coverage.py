@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.viewpoint import levels
-from nkcompare.model.codebook import MUTUAL, Codebook
+from nkcompare.compare.conduct import is_leaders_call
+from nkcompare.compare.select import Selection
+from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import CONFIRMED, DISPUTED, Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
@@ -103,9 +103,6 @@ def _date_of(war: War, day: int) -> date:
         return date.min if day < 0 else date.max
 
 
-LEADER = "leader"
-
-
 class Share(NamedTuple):
     """So many of so many."""
 
@@ -138,7 +135,7 @@ def log_quality(log: Log, events: Sequence[Event], selection: Selection, book: C
     `founded`: resting on two publishers that do not relay one origin, or on a primary source. `asked`: calls in which a
     leader took part and whose initiator a source names.
     """
-    calls = [event for event in events if _is_leaders_call(event, selection, book)]
+    calls = [event for event in events if is_leaders_call(event, selection, book)]
     return LogQuality(
         log.war,
         len(events),
@@ -158,10 +155,3 @@ def is_founded(event: Event, book: Codebook) -> bool:
     if any(publisher is not None and publisher.kind == "primary" for publisher in publishers):
         return True
     return len({book.origin(url) for url in event.urls}) > 1
-
-
-def _is_leaders_call(event: Event, selection: Selection, book: Codebook) -> bool:
-    """A call or the like in which a leader took part for a party of the focus."""
-    if event.action != "call" or book.actions[event.action].contact != MUTUAL:
-        return False
-    return any(LEADER in levels(one.officials, event, book) for one in stands(event, selection, book))

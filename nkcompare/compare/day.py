@@ -4,6 +4,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
+from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import highest_rung
 from nkcompare.compare.milestones import MilestoneLine
@@ -29,6 +30,7 @@ class DaySide(NamedTuple):
     rung: str
     recorded: int
     covered: bool
+    conduct: Conduct
 
 
 class DayComparison(NamedTuple):
@@ -57,4 +59,5 @@ def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:
     climbed = [event for event in (chosen if selection.recount else until) if war.belongs(event)]
     rung = highest_rung(climbed, selection.focus(book), book)
     recorded = sum(event.date == when for event in until)
-    return DaySide(war, day, when, war.phase(when), today, len(chosen), rung, recorded, war.covers(when))
+    how = conduct(chosen, war, min(day, war.last_day), selection, book)
+    return DaySide(war, day, when, war.phase(when), today, len(chosen), rung, recorded, war.covers(when), how)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.compare.coverage import EVER, Unevenness, uneven
 from nkcompare.compare.exposure import LOG, Exposure, exposures, span_days
 from nkcompare.compare.firsts import milestone_lines
@@ -192,6 +193,7 @@ class Difference(NamedTuple):
     uneven: tuple[Unevenness, ...] = ()
     span: str = LOG
     exposures: tuple[Exposure, ...] = ()
+    conducts: tuple[Conduct, ...] = ()
 
     def by_day(self, war: War) -> int:
         """The day up to which a war is looked at: `through`, else the last of its log."""
@@ -233,7 +235,12 @@ def compare_wars(record: Record, selection: Selection, traits: Sequence[str], th
         uneven(record.logs, _stretch(selection, through)),
         span,
         exposures(wars, lines),
+        tuple(conduct(log.events, log.war, _end(log.war, through), selection, book) for log in chosen),
     )
+
+
+def _end(war: War, through: int | None) -> int:
+    return war.last_day if through is None else min(through, war.last_day)
 
 
 def _with_beyond(

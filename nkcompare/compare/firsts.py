@@ -63,7 +63,7 @@ def _is_listed(line: MilestoneLine, selection: Selection) -> bool:
 
 def _could_select(milestone: Milestone, selection: Selection) -> bool:
     """Whether an act that reaches a milestone could be in a selection, as far as the two conditions tell."""
-    if selection.officials or selection.words or selection.certainties:
+    if selection.officials or selection.words or selection.certainties or selection.asked:
         return False
     asked = ((milestone.action, selection.actions), (milestone.level, selection.levels),
              (milestone.channel, selection.channels), (milestone.target, selection.targets))  # fmt: skip

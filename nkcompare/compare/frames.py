@@ -14,6 +14,7 @@ from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.pivot import Pivot
 from nkcompare.compare.pivot_columns import NONE
 from nkcompare.compare.sensitivity import Sensitivity
+from nkcompare.compare.viewpoint import asked
 from nkcompare.model.background import COLUMNS as FACT_COLUMNS
 from nkcompare.model.background import Fact
 from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
@@ -27,7 +28,7 @@ CODES = ("cameo", "plover")
 """Columns with other codebooks' codes for an event's action, given on request."""
 
 _LABELLED = {"actor": ("actor_label",), "official": ("office", "level", "level_label"), "action": ("action_label", "rung"),
-             "target": ("target_label",), "initiator": ("initiator_label",), "channel": ("channel_label",)}  # fmt: skip
+             "target": ("target_label",), "initiator": ("initiator_label", "asked"), "channel": ("channel_label",)}  # fmt: skip
 """What is derived from a column of the log, and stands behind it."""
 
 EVENT_COLUMNS = (
@@ -37,23 +38,24 @@ EVENT_COLUMNS = (
 """The columns of an event frame. Several targets, names or labels stand in one cell with `;` between, sources with a space."""
 
 _CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_label", "initiator", "initiator_label",
-               "channel", "channel_label", "cameo", "plover")  # fmt: skip
+               "asked", "channel", "channel_label", "cameo", "plover")  # fmt: skip
 
 
 _DAYS = frozenset({"day", "lag", "earliest", "censored_at", "lag_min", "lag_max"})
 _DATES = frozenset({*DAYS, "day_one", "ceasefire", "until", "counted_from"})
 
 
-def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()) -> pd.DataFrame:
+def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = (), focus: Collection[str] = ()) -> pd.DataFrame:
     """One row an event, in the order of the logs.
 
     `day` is an integer, `date` a datetime without zone (a calendar day in the conflict zone), `phase`, `level` (lowest rank
     first), `rung` and `certainty` are ordered categoricals, other codes and their labels categoricals, the rest strings.
+    `asked` is whether a contact was asked for by the `focus` (without one, by its actor): own, others, unknown.
     What a log leaves blank is missing, never an empty string. Aligned wars have a last column `anchor`.
     """
     extra = tuple(code for code in CODES if code in codes)
     rows = [
-        [None if cell == NONE else cell for cell in _event_cells(event, log.war, book, extra)]
+        [None if cell == NONE else cell for cell in _event_cells(event, log.war, book, extra, focus)]
         for log in logs
         for event in log.events
     ]
@@ -150,7 +152,7 @@ def claim_frame(tested: Iterable[Tested]) -> pd.DataFrame:
     return frame.astype(types).astype(closed)
 
 
-def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -> tuple[object, ...]:
+def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], focus: Collection[str]) -> tuple[object, ...]:
     """An event's cells under `EVENT_COLUMNS`, then the codes asked for."""
     action = book.actions[event.action]
     held = book.official(event.actor, event.official, event.date) if event.official else None
@@ -169,6 +171,7 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str]) -
         "rung": action.rung,
         "target_label": ";".join(book.actors[party].short for party in event.target),
         "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
+        "asked": asked(event, focus or (event.actor,), book) or NONE,
         "channel_label": book.channels[event.channel].label,
         "cameo": action.cameo,
         "plover": action.plover,

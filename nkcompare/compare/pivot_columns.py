@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.viewpoint import Stand, levels
+from nkcompare.compare.viewpoint import ASKED, Stand, asked, levels
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.event import Event
@@ -29,6 +29,7 @@ class View(NamedTuple):
     stand: Stand
     war: War
     book: Codebook
+    focus: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):
@@ -60,7 +61,7 @@ def views(event: Event, war: War, selection: Selection, book: Codebook) -> list[
         if (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
         and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
     ]
-    return [View(event, one, war, book) for one in fitting]
+    return [View(event, one, war, book, selection.actors) for one in fitting]
 
 
 def column(name: str, book: Codebook) -> Column:
@@ -122,6 +123,7 @@ _COLUMNS: dict[str, Callable[[View], Keys]] = {
     "target_official": lambda view: _many([name for _, name in view.stand.counterpart_officials]),
     "target_level": lambda view: _many(sorted(levels(view.stand.counterpart_officials, view.event, view.book))),
     "initiator": lambda view: _one(view.event.initiator),
+    "asked": lambda view: _one(asked(view.event, view.focus or (view.event.actor,), view.book)),
     "channel": lambda view: (view.event.channel,),
     "place": lambda view: _one(view.event.place),
     "certainty": lambda view: (view.event.certainty,),
@@ -152,4 +154,4 @@ def _order(name: str, book: Codebook) -> tuple[str, ...]:
     """The order of a column's keys where its vocabulary has one; others are put by how often they occur."""
     if name in ("level", "target_level"):
         return tuple(book.levels)
-    return {"phase": PHASES, "rung": LADDER, "certainty": CERTAINTIES}.get(name, ())
+    return {"phase": PHASES, "rung": LADDER, "certainty": CERTAINTIES, "asked": ASKED}.get(name, ())

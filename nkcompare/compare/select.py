@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, levels, stand, takes_part
+from nkcompare.compare.viewpoint import Stand, asked, levels, stand, takes_part
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.folding import fold, has_words
@@ -16,7 +16,8 @@ class Selection(NamedTuple):
 
     `actors` is the focus: the parties whose acts and contacts are asked about. `days` are days of hostilities, both
     ends included. `words` must each begin a word of what is shown of a row (kind of act, summary, who asked, note, place,
-    names), whatever the letter case and the marks on letters.
+    names), whatever the letter case and the marks on letters. `asked` are codes of who asked for a
+    contact, or one of `viewpoint.ASKED` as the focus sees it.
     Filters choose what is shown; with `recount` the firsts are those of the selection, and not the parties' own.
     """
 
@@ -29,6 +30,7 @@ class Selection(NamedTuple):
     certainties: frozenset[str] = frozenset()
     days: tuple[int, int] | None = None
     words: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
     recount: bool = False
 
     @property
@@ -58,6 +60,7 @@ class Selection(NamedTuple):
                 ("official", self.officials),
                 ("channel", self.channels),
                 ("certainty", self.certainties),
+                ("asked-by", self.asked),
             )
             if values
         ]
@@ -89,9 +92,11 @@ def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:
     return [one for one in found if one]
 
 
-def _tests(war: War, selection: Selection, book: Codebook) -> Iterator[Callable[[Event], bool]]:
+def _tests(  # noqa: C901 - one for each filter
+    war: War, selection: Selection, book: Codebook
+) -> Iterator[Callable[[Event], bool]]:
     """Yield a test for each filter that is set."""
-    _, _, actions, _, officials, channels, certainties, days, words, _ = selection
+    _, _, actions, _, officials, channels, certainties, days, words, asked_by, _ = selection
     if channels:
         yield lambda event: event.channel in channels
     if certainties:
@@ -103,6 +108,8 @@ def _tests(war: War, selection: Selection, book: Codebook) -> Iterator[Callable[
         yield lambda event: first <= war.day(event.date) <= last
     if officials:
         yield lambda event: not officials.isdisjoint((event.official, *event.target_official))
+    if asked_by:
+        yield lambda event: _is_asked_by(event, selection, book)
     if words:
         yield lambda event: _has_words(event, " ".join(words), book)
     if selection.targets or selection.levels:
@@ -120,6 +127,11 @@ def _is_of_parties(event: Event, selection: Selection, book: Codebook) -> bool:
         and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
         for one in stands(event, selection, book)
     )
+
+
+def _is_asked_by(event: Event, selection: Selection, book: Codebook) -> bool:
+    """Whether a contact was asked for by one of those named, or as the focus (else its actor) sees it."""
+    return event.initiator in selection.asked or asked(event, selection.actors or (event.actor,), book) in selection.asked
 
 
 def _has_words(event: Event, words: str, book: Codebook) -> bool:

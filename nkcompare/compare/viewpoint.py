@@ -4,7 +4,7 @@ A call or a meeting belongs to everybody in it; a visit or a convened meeting is
 its actor; any other act is its actor's alone, or that of the parties a joint body speaks for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
@@ -49,6 +49,20 @@ def joint(event: Event, book: Codebook) -> tuple[str, ...]:
         if office.in_office(event.date):
             return office.also_for
     return ()
+
+
+OWN, OTHERS, UNKNOWN = "own", "others", "unknown"
+ASKED = (OWN, OTHERS, UNKNOWN)
+"""Who asked for a contact, as seen by a party: itself, somebody else, or no source says."""
+
+
+def asked(event: Event, parties: Collection[str], book: Codebook) -> str:
+    """Which of `ASKED` an act is for these parties; empty for one that is no contact, which nobody asks for."""
+    if book.actions[event.action].contact == NO_CONTACT:
+        return ""
+    if not event.initiator:
+        return UNKNOWN
+    return OWN if event.initiator in parties else OTHERS
 
 
 def levels(officials: Iterable[tuple[str, str]], event: Event, book: Codebook) -> set[str]:

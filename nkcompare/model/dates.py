@@ -40,6 +40,9 @@ def read_date(text: str, wars: Sequence[War] = ()) -> Told:
 
     Raises NotADate with the reason.
     """
+    # As typed: blanks are folded below, and a text without end would be gone through for nothing.
+    if len(text) > LONGEST:
+        raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
     text = " ".join(text.translate(_BRACKETS).split())
     _refuse_at_sight(text)
     counted = _DAY(text)
@@ -73,8 +76,6 @@ def _refuse_at_sight(text: str) -> None:
     """Raise NotADate for what is no date whatever stands beside it."""
     if not text:
         raise NotADate("the day is missing")
-    if len(text) > LONGEST:
-        raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
         raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")

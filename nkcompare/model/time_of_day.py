@@ -23,7 +23,11 @@ class TimeOfDay(NamedTuple):
 
     def in_conflict_zone(self, day: date) -> datetime:
         """The moment of this time on a day, on the clock of the conflict zone. Raises NotADate for a zone without one meaning."""
-        return datetime.combine(day, self.clock, _zone(self.zone, day)).astimezone(CONFLICT_ZONE)
+        told = datetime.combine(day, self.clock, _zone(self.zone, day))
+        try:
+            return told.astimezone(CONFLICT_ZONE)
+        except OverflowError:
+            raise NotADate(f"{told:%H:%M} {self.zone} on {day} is no day of the calendar in the conflict zone (UTC+4)") from None
 
 
 _PLACES = r"(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?"

@@ -11,6 +11,7 @@ from nkcompare.compare.milestones import count_reached, full_label, only_in, roo
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, documents, words
 from nkcompare.show import blocks as parts
+from nkcompare.show.conduct import conduct_json, conduct_lines
 from nkcompare.show.dates import long_date
 from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
@@ -57,6 +58,7 @@ def day_page(
         page += meanwhile_lines(beside, found.day, terminal)
     if found.milestones:
         page += [milestones_by_day(found, book, terminal), Text("")]
+    page += conduct_lines([side.conduct for side in found.sides], found.selection, book, terminal)
     if scale:
         from nkcompare.show.tolls.words import toll_lines  # noqa: PLC0415 - a package need not count the dead
 
@@ -193,6 +195,7 @@ def _side_json(side: DaySide, found: DayComparison) -> documents.Json:
             "rung": side.rung or None,
             "milestones": count_reached(found.milestones, side.war.key, min(found.day, side.war.last_day)),
             "milestones_of": len(roots(found.milestones)),
+            "conduct": conduct_json(side.conduct),
         },
     }
 

@@ -6,6 +6,7 @@ from rich.text import Text
 from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Beyond, Difference, KindLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
+from nkcompare.show.conduct import conduct_json, conduct_sentences
 from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.documents import Sheet, Value, markdown
 from nkcompare.show.grid import Grid
@@ -43,6 +44,7 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     page += [_kinds(found, book, terminal), *(Text(line, style=blocks.FAINT) for line in _key(found, glyphs)), Text("")]
     page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
     page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found))]
+    page += [Text(line) for line in conduct_sentences(found.conducts, found.selection, book)]
     return [*page, Text(diff_sentence(found, book), style=blocks.STRONG)]
 
 
@@ -142,6 +144,7 @@ def diff_json(found: Difference, book: Codebook) -> str:
             {"span": one.span, "days": one.days, "war": one.war, "milestones": one.reached, "milestones_of": one.of}
             for one in found.exposures
         ],
+        conduct={one.war: conduct_json(one) for one in found.conducts},
         summary=diff_sentence(found, book),
     )
 
@@ -236,5 +239,6 @@ def diff_view(found: Difference, book: Codebook) -> View:
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
-    sentences = map(documents.as_prose, (*exposure_sentences(found), diff_sentence(found, book)))
+    conducts = conduct_sentences(found.conducts, found.selection, book)
+    sentences = map(documents.as_prose, (*exposure_sentences(found), *conducts, diff_sentence(found, book)))
     return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

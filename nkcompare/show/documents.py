@@ -102,6 +102,7 @@ def filters_json(selection: Selection) -> Json:
         "certainty": sorted(selection.certainties),
         "days": list(selection.days or ()),
         "text": list(selection.words),
+        "asked_by": sorted(selection.asked),
         "recount": selection.recount,
     }
     return {name: values for name, values in found.items() if values}

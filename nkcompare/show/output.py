@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class View(NamedTuple):
     """What a command shows, in every form it has; each is made only when it is written.
 
-    `page` gives renderables, or a text that is printed as it is; `brief` the page of --brief, the answer first.
+    `page` gives renderables, or a text that is printed as it is; `brief` the page of --brief, the answer first: where none
+    is given, the first lines of the page.
     `markdown` is the sheet alone where nothing is given. `caveat` goes to standard error beside a delimited table, which has
     no room for it.
     """
@@ -33,16 +34,12 @@ class View(NamedTuple):
 def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) -> None:
     """Print a result in one of the formats; `brief`: the page in at most a screenful."""
     match style:
-        case Style.TABLE if brief and view.brief:
-            from nkcompare.show.brief import AtMost  # noqa: PLC0415 - most pages are shown whole
-
-            terminal.show(AtMost(view.brief(terminal), terminal.glyphs.ellipsis))
         case Style.TABLE:
-            page = view.page(terminal)
+            page = view.brief(terminal) if brief and view.brief else view.page(terminal)
             if isinstance(page, str):
                 terminal.write(page)
             else:
-                terminal.show(*page)
+                terminal.show(*(_at_most(page, terminal) if brief else page))
                 if terminal.saved:
                     terminal.warn(f"Saved {terminal.saved.path}")
         case Style.JSON:
@@ -55,3 +52,9 @@ def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) 
             terminal.write(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
         case _:
             assert_never(style)
+
+
+def _at_most(page: "Iterable[RenderableType]", terminal: Terminal) -> "Iterable[RenderableType]":
+    from nkcompare.show.brief import AtMost  # noqa: PLC0415 - most pages are shown whole
+
+    return (AtMost(page, terminal.glyphs.ellipsis),)

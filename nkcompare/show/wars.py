@@ -7,20 +7,23 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.coverage import LogQuality, Share
+from nkcompare.compare.reliability import Reliability
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
+from nkcompare.show.reliability import reliability_json, reliability_words
 from nkcompare.show.terminal import NARROW, Terminal
 
 
 class WarsFound(NamedTuple):
-    """The quality of every log: of all its events, and of those selected for the focus."""
+    """The quality of every log: of all its events, and of those selected for the focus; how far it can be relied on."""
 
     every: Sequence[LogQuality]
     chosen: Sequence[LogQuality]
     actors: tuple[str, ...]
+    reliability: Reliability
 
 
 def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -43,6 +46,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     if found.actors:
         page += [_figures(f"acts and contacts of {words.focus_words(found.actors, book)}", found.chosen, terminal), Text("")]
     notes = [one.war.note for one in found.every if one.war.note]
+    page += [Text(told) for told in reliability_words(found.reliability)]
     return [*page, *(Text(note, style=blocks.FAINT) for note in (*notes, words.FLOOR))]
 
 
@@ -113,6 +117,7 @@ def wars_json(found: WarsFound) -> str:
             }
             for one, chosen in zip(found.every, found.chosen, strict=True)
         ],
+        **reliability_json(found.reliability),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from nkcompare.compare.diff import Kind, is_mutual
 from nkcompare.compare.select import Selection
-from nkcompare.compare.viewpoint import Stand
+from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
 from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
@@ -147,9 +147,16 @@ def filter_words(selection: Selection, book: Codebook) -> str:
         *_among("channel ", [book.channels[code].label for code in book.channels if code in selection.channels]),
         *_among("", sorted(selection.certainties)),
         *([f"days {selection.days[0]} to {selection.days[1]}"] if selection.days else []),
+        *([_asked_words(selection, book)] if selection.asked else []),
         *([f"with the words \u201c{' '.join(selection.words)}\u201d"] if selection.words else []),
     ]
     return f"only {'; '.join(kept)}" if kept else ""
+
+
+def _asked_words(selection: Selection, book: Codebook) -> str:
+    """`asked for by itself, Armenia or nobody stated`."""
+    named = {OWN: "itself", OTHERS: "others", **{code: one.short for code, one in book.actors.items()}, UNKNOWN: "nobody stated"}
+    return f"contacts asked for by {' or '.join(name for code, name in named.items() if code in selection.asked)}"
 
 
 def titled(text: str, selection: Selection, book: Codebook, glyphs: Glyphs) -> str:

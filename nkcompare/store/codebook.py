@@ -26,7 +26,7 @@ from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, nearest, read_rows
-from nkcompare.store.fields import Fields, are_plain, fields_of, read_fields
+from nkcompare.store.fields import VALUES, Fields, are_plain, fields_of, read_fields
 from nkcompare.store.text_blocks import Report
 
 _STYLES = ("facilitation", "formulation", "manipulation")
@@ -35,24 +35,34 @@ Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
 
 class _Column(NamedTuple):
-    """What a vocabulary's column holds: any text, or a code of `known`."""
+    """What a vocabulary's column holds: any text, `several` names with `;` between, or a code of `known`."""
 
     name: str
     required: bool = True
     known: Collection[str] | None = None
     unknown: Check = check.UNKNOWN_CODE
+    several: bool = False
 
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether every cell of the column is certainly sound."""
         distinct = set(cells)
         known = self.known is None or distinct.difference(self.known) <= {""}
-        return known and are_plain(cells) and not (self.required and "" in distinct)
+        names = not self.several or all(map(_are_names, distinct - {""}))
+        return known and names and are_plain(cells) and not (self.required and "" in distinct)
 
     def read(self, row: Fields) -> str:
         """A row's cell; reports what is wrong with it."""
+        if self.several:
+            return ";".join(row.names(self.name))
         if self.known is None:
             return row.text(self.name, required=self.required)
         return row.code(self.name, self.known, self.unknown, required=self.required)
+
+
+def _are_names(cell: str) -> bool:
+    """Whether a cell's names are certainly sound: few, none of them blank, none twice."""
+    names = cell.split(";")
+    return all(map(str.strip, names)) and len(set(names)) == len(names) <= VALUES
 
 
 class _Keys:
@@ -84,7 +94,11 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     levels = _terms(root, schema.LEVELS, Level, texts, report)
     channels = _terms(root, schema.CHANNELS, Channel, texts, report)
     named = (_Column("name"), _Column("short"), _Column("capital", required=False))
-    described = (_Column("kind", known=ACTOR_KINDS), _Column("note", required=False), _Column(ALIASES, required=False))
+    described = (
+        _Column("kind", known=ACTOR_KINDS),
+        _Column("note", required=False),
+        _Column(ALIASES, required=False, several=True),
+    )
     actors = _with_aliases(_terms(root, schema.ACTORS, Actor, (*named, *described), report))
     kinds = (
         *texts,
@@ -162,7 +176,7 @@ def _officials(
             until,
             row.codes("also_for", actors, check.UNKNOWN_ACTOR),
             row.text("note"),
-            row.values(ALIASES),
+            row.names(ALIASES),
         )
         found[actor, name] = (*found.get((actor, name), ()), held)
     return found

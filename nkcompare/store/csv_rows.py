@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from nkcompare.model.columns import MAY_LACK, header_of
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
 from nkcompare.store.foreign import HEAD, Foreign, IsHeader, looked_at
-from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, faulty_line, not_readable, read_blocks
+from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, faulty_line, not_readable, read_blocks
 
 
 class Rows(NamedTuple):
@@ -54,12 +54,18 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
     if problem:
         report(problem)
         return
-    foreign = foreign_form(path, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
-    if foreign:
-        report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
-        return
+    # Opened once, for a look at its form and for its rows: both are of one file, even where another takes its place meanwhile.
+    with path.open("rb") as file:
+        foreign = foreign_form(file, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
+        if foreign:
+            report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
+        else:
+            yield from _plain_rows(file, name, columns, report)
+
+
+def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Report) -> Iterator[Rows]:
     header: tuple[str, ...] = ()
-    for block in read_blocks(path, name, report):
+    for block in blocks_of(file, name, report):
         start = 0
         if block.first == 1:
             held = None if block.cut and len(block.lines) == 1 else read_header(block.lines[0], name, columns, report)
@@ -72,10 +78,13 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def foreign_form(path: Path, is_header: IsHeader) -> Foreign | None:
-    """How another program has saved a file; None for one that is read as it is, rightly or with its own problems."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+def foreign_form(file: BinaryIO, is_header: IsHeader) -> Foreign | None:
+    """How another program has saved a file; None for one that is read as it is, rightly or with its own problems.
+
+    The file is left at its beginning.
+    """
+    head = file.read(HEAD)
+    file.seek(0)
     found = looked_at(head, is_header)
     return None if found is None or found.is_plain else found
 

@@ -49,7 +49,7 @@ def _disagreements(
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(held))
     for name in described:
         # A file that some reading asks for is missed there.
-        if (name not in columns or name in _unread(root)) and not _leads_somewhere(root / name):
+        if (name not in columns or name in _unread(root, columns)) and not _leads_somewhere(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
 
 
@@ -63,7 +63,7 @@ def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
         return None
 
 
-def _unread(root: Path) -> set[str]:
+def _unread(root: Path, columns: Iterable[str]) -> set[str]:
     """The files of the parts a package is without: nothing else misses one."""
     parts: dict[str, Mapping[str, tuple[str, ...]]] = {
         schema.TOLLS: schema.TOLL_COLUMNS,
@@ -71,7 +71,8 @@ def _unread(root: Path) -> set[str]:
         schema.CLAIMS: schema.CLAIM_COLUMNS,
         schema.HYPOTHESES: schema.HYPOTHESIS_COLUMNS,
     }
-    return {name for first, names in parts.items() if not is_there(root / first) for name in names}
+    alone = {name for name in columns if name.startswith(schema.DOUBLE) and not is_there(root / name)}
+    return alone | {name for first, names in parts.items() if not is_there(root / first) for name in names}
 
 
 def _leads_somewhere(path: Path) -> bool:

@@ -211,9 +211,18 @@ class Fields:
         """Texts with `;` between, none named twice."""
         values = self.parts(column, ";", required=required)
         for index, value in enumerate(values):
-            if value in values[:index]:
+            if value.strip() and value in values[:index]:
                 self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))
         return values
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """Names with `;` between: none blank, none twice."""
+        values = self.values(column)
+        if all(value.strip() for value in values):
+            return values
+        expected = "one name, or several with one ; between them"
+        self.fail(check.NOT_OF_THE_FORM.at(self.place(column), found=self.raw(column), column=column, expected=expected))
+        return ()
 
     def parts(self, column: str, between: str, *, required: bool = False) -> tuple[str, ...]:
         """The texts of a cell that `between` parts; none where they are more than anybody means."""

@@ -4,7 +4,6 @@ What such a file means is certain where its first line, read so, is a header of 
 """
 
 import codecs
-import csv
 import io
 import re
 from collections.abc import Callable, Sequence
@@ -81,6 +80,8 @@ def _cells(line: str, separator: str) -> list[str] | None:
     if separator == ",":
         cells, fault = split_line(line)
         return None if fault else [cell.text for cell in cells]
+    import csv  # noqa: PLC0415 - a file as we write it needs none of it
+
     try:
         return next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error:
@@ -118,6 +119,8 @@ def plainly(raw: bytes, foreign: Foreign) -> str:
 
 def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
     """The rows below the header, by a reader that goes through the text as a whole: what `plainly` is held to."""
+    import csv  # noqa: PLC0415 - as above
+
     text = _text(raw, foreign)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=foreign.separator, strict=True))[foreign.before + 1 :]

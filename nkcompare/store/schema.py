@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import background, claim, toll, withdrawal
+from nkcompare.model import background, claim, double, toll, withdrawal
 from nkcompare.model.columns import ALIASES, COLUMNS
 
 WARS = "wars.csv"
@@ -81,14 +81,27 @@ HYPOTHESIS_COLUMNS = {
 }  # fmt: skip
 """The analysis of competing hypotheses; a package may be without it."""
 
+DOUBLE = "double/"
+"""The folder of the second coding; each file of it stands alone."""
+SETTLED = f"{DOUBLE}settled.csv"
+LISTS = f"{DOUBLE}lists.csv"
+DOUBLE_COLUMNS = {SETTLED: double.SETTLED_COLUMNS, LISTS: double.LIST_COLUMNS}
+"""What a second coding led to, and the counts of an independent list. A package may be without either, and each war's codings."""
+
 
 def log_name(war: str) -> str:
     """The file name of a war's log."""
     return f"{war}.csv"
 
 
+def double_name(war: str) -> str:
+    """The file name of both codings of a war's drawn rows."""
+    return f"{DOUBLE}{war}.csv"
+
+
 def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Every file a package with these wars is made of, with its columns."""
+    wars = tuple(wars)
     return {
         WARS: WAR_COLUMNS,
         **{log_name(war): LOG_COLUMNS for war in wars},
@@ -97,5 +110,7 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **BACKGROUND_COLUMNS,
         **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
+        **{double_name(war): double.COLUMNS for war in wars},
+        **DOUBLE_COLUMNS,
         WITHDRAWN: WITHDRAWN_COLUMNS,
     }

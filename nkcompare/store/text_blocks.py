@@ -99,26 +99,29 @@ def _kind(mode: int) -> str:
 
 
 def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
-    """Yield the file's lines in blocks, reporting every fault of its bytes; damaged lines are still yielded.
+    """Yield the lines of the file at a path in blocks, reporting every fault of its bytes."""
+    with path.open("rb") as file:
+        yield from blocks_of(file, name, report)
+
+
+def blocks_of(file: BinaryIO, name: str, report: Report) -> Iterator[Block]:
+    """Yield a file's lines in blocks, reporting every fault of its bytes; damaged lines are still yielded.
 
     A healthy block costs one decode; only a block with something in it is looked at line by line.
     """
     first, ended, ends = 1, True, _LineEnds(name)
-    with path.open("rb") as file:
-        while read := file.read(BLOCK):
-            raw, cut = _whole_lines(read, file, name, first, report)
-            ended = raw.endswith(b"\n")
-            if first == 1 and raw.startswith(_BOM):
-                report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
-                raw = raw[len(_BOM) :]
-            text = _healthy(raw)
-            if text:
-                ends.whole += text.count("\n")
-            block = Block(
-                first, text or _damaged(raw, name, first, ends, report), cut=cut, visible=bool(text) and _is_visible(raw)
-            )
-            yield block
-            first += block.text.count("\n")
+    while read := file.read(BLOCK):
+        raw, cut = _whole_lines(read, file, name, first, report)
+        ended = raw.endswith(b"\n")
+        if first == 1 and raw.startswith(_BOM):
+            report(files.BYTE_ORDER_MARK.at(Place(name, 1, 1)))
+            raw = raw[len(_BOM) :]
+        text = _healthy(raw)
+        if text:
+            ends.whole += text.count("\n")
+        block = Block(first, text or _damaged(raw, name, first, ends, report), cut=cut, visible=bool(text) and _is_visible(raw))
+        yield block
+        first += block.text.count("\n")
     ends.tell(report)
     if not ended:
         line = block.lines[-1]

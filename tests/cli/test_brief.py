@@ -14,13 +14,17 @@ VIEWS = (
     ("pivot", "--values", "last", "--columns", "none"), ("pivot", "--rows", "official,action"),
     ("pivot", "--rows", "day", "--columns", "war,channel"), ("sensitivity",), ("log",), ("log", "2020"), ("show", "2020-064"),
     ("show", "2016-001", "2016-002", "2020-001", "2020-002", "2020-064", "2020-065"), ("wars",), ("codebook",),
-    ("codebook", "actions"), ("codebook", "officials"), ("codebook", "publishers"),
+    ("codebook", "actions"), ("codebook", "officials"), ("codebook", "publishers"), ("contrast",), ("contrast", "--rows"),
+    ("order",), ("order", "--by", "action,level"),
 )  # fmt: skip
 """Views of the small record."""
 MORE_VIEWS = (
     ("tolls",), ("tolls", "--through", "5"), ("tolls", "--sources"), ("hypotheses",), ("hypotheses", "--day", "5"),
     ("hypotheses", "--over-time"), ("hypotheses", "--compare", "5,14,45"), ("hypotheses", "show", "H1"),
-    ("hypotheses", "show", "E01"),
+    ("hypotheses", "show", "E01"), ("hypotheses", "show", "H1a"), ("hypotheses", "list"), ("hypotheses", "--agreement"),
+    ("claims",), ("claims", "--day", "5"), ("claims", "C13"), ("background",), ("background", "--day", "5"),
+    ("background", "--topic", "co-chair-terms"), ("background", "--topic", "arms"),
+    ("background", "--topic", "co-chair-terms", "--day", "5"), ("show", "B-001", "B-002"), ("agreement",),
 )  # fmt: skip
 """Views that only the whole record has."""
 ACTORS = [*read_codebook(RECORD, lambda _: None).actors, "all"]
@@ -46,7 +50,7 @@ def test_every_view_fits(run: Run, view: tuple[str, ...], width: int) -> None:
 
 @pytest.mark.parametrize("view", MORE_VIEWS, ids=" ".join)
 def test_every_view_of_the_record_fits(run: Run, view: tuple[str, ...]) -> None:
-    """As above, for tolls and hypotheses."""
+    """As above, for tolls, hypotheses, claims and background."""
     brief = run(*view, "-b", width=80, events=RECORD)
     assert brief.code == 0, brief.err
     held(brief.out, 80)
@@ -55,8 +59,8 @@ def test_every_view_of_the_record_fits(run: Run, view: tuple[str, ...]) -> None:
 def test_every_command_that_shows_a_result_has_it() -> None:
     """A view that is added is brief as well: those above are all there are."""
     have = {name for name, command in program().commands.items() if any("--brief" in one.opts for one in command.params)}
-    # What `add` shows is the row it was given.
-    assert have - {"add"} == {view[0] for view in (*VIEWS, *MORE_VIEWS)}
+    # What these show is the change of the files that was asked for.
+    assert have - {"add", "edit", "drop", "new-war"} == {view[0] for view in (*VIEWS, *MORE_VIEWS)}
 
 
 @pytest.mark.parametrize("actor", ACTORS)

@@ -76,7 +76,7 @@ def test_a_description_on_one_line(run: Run, tmp_path: Path) -> None:
         (("tolls", *GIVEN), "a file tolls.csv is there already"),
         (("2023", *GIVEN[:6]), "required cell `until` is empty"),
         (("2023", *GIVEN, "--until", "2023-09-01"), "`until` (2023-09-01) lies before `ceasefire`"),
-        (("2023", *GIVEN, "--until", "19/09/2023"), "is not an ISO date"),
+        (("2023", *GIVEN, "--until", "05/10/2023"), "`05/10/2023` is not an ISO date"),
     ],
 )
 def test_what_cannot_be(run: Run, record: Path, arguments: tuple[str, ...], told: str) -> None:

@@ -31,7 +31,7 @@ SAME = (
     (("tolls", "5"), ("tolls", "--through", "5")),
     (("deaths",), ("tolls",)),
     (("hypotheses", "H1"), ("hypotheses", "show", "H1")),
-    (("hypotheses", "list"), ("hypotheses",)),
+    (("hypotheses", "show", "h1a"), ("hypotheses", "H1a")),
     (("hypotheses", "5"), ("hypotheses", "--day", "5")),
     (("timeline", "2020"), ("timeline", "--wars", "2020")),
     (("help", "day"), ("day", "--help")),

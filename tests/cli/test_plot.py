@@ -1,5 +1,6 @@
 """`nkcompare plot`: figures for a page, a slide and a post."""
 
+import json
 import re
 import sys
 from itertools import combinations
@@ -25,6 +26,10 @@ from matplotlib.text import Text
 
 FONTS = "'DejaVu Sans',Verdana,sans-serif"
 KINDS = ("lanes", "milestones", "tempo", "ladder")
+"""The figures with days across."""
+COMPARED = ("contrast", "order", "channels")
+"""The figures of lags and places."""
+EVERY = (*KINDS, *COMPARED)
 _OWN = ("axes", "figure", "patch", "matplotlib", "xtick", "ytick", "line2d", "text", "DejaVu", "PathCollection", "LineCollection")
 
 
@@ -36,7 +41,7 @@ def structure(path: Path) -> str:
     return "\n".join([*names, "", *told]) + "\n"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_structure(run: Run, golden: Golden, scaled: Path, tmp_path: Path, kind: str) -> None:
     """The parts and words of every figure are these."""
     path = tmp_path / f"{kind}.svg"
@@ -45,7 +50,7 @@ def test_structure(run: Run, golden: Golden, scaled: Path, tmp_path: Path, kind:
     golden(f"plot/{kind}.txt", structure(path))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_figures_in_the_docs_are_of_this_record(run: Run, tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
     """docs/figures shows the record as it is; --update-golden draws the figures anew."""
     kept = ROOT / "docs" / "figures" / f"{kind}.svg"
@@ -137,7 +142,7 @@ def test_three_wars(run: Run, tmp_path: Path, three: Path) -> None:
     assert run("plot", "lanes", "--wars", "2016,2020,2023", "-o", str(path), events=three).code == 0
     parts = structure(path).split()
     assert {"war-2016", "war-2020", "war-2023"} <= set(parts)
-    for kind in ("milestones", "ladder", "tempo"):
+    for kind in ("milestones", "ladder", "tempo", *COMPARED):
         assert run("plot", kind, "--wars", "2016,2020,2023", "-o", str(path), events=three).code == 0
 
 
@@ -277,7 +282,32 @@ def test_a_toll_of_one_war_alone_is_told_in_words(run: Run, tmp_path: Path) -> N
     assert "No band of tolls: Azerbaijani soldiers" in " ".join(words.split())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "look", [("column", "light"), ("column", "dark"), ("slide", "dark"), ("post", "light"), ("post", "dark")]
+)
+@pytest.mark.parametrize("kind", COMPARED)
+@pytest.mark.parametrize("options", [(), ("--actor", "all"), ("--actor", "ARM", "--align", "truce")])
+def test_comparing_figures_say_what_they_show(
+    run: Run, tmp_path: Path, options: tuple[str, ...], kind: str, look: tuple[str, str]
+) -> None:
+    """In any size and theme, of any focus and clock, they say what day 1 is and what they rest on."""
+    path = tmp_path / "figure.svg"
+    words = svg_of(run, path, kind, "--size", look[0], "--theme", look[1], *options, events=RECORD)
+    told = " ".join(unescape(re.sub(r"<[^>]*>", " ", words)).split())
+    assert "Day 1 = " in told
+    assert "a floor, not a total" in told
+
+
+def test_contrast_figure_is_the_command(run: Run, tmp_path: Path) -> None:
+    """The parties of the figure and their medians are those of `nkcompare contrast`."""
+    found = json.loads(run("contrast", "--format", "json", events=RECORD).out)["contrasts"][0]
+    svg = svg_of(run, tmp_path / "figure.svg", "contrast", events=RECORD)
+    for unit in ("milestones", "kinds"):
+        drawn = set(re.findall(rf'<g id="median-{unit}-{found["later"]}-([^"]+)"', svg))
+        assert drawn == {one["actor"] for one in found["parties"] if one[unit]["median"] is not None}
+
+
+@pytest.mark.parametrize("kind", EVERY)
 def test_a_name_is_one_part(run: Run, tmp_path: Path, kind: str) -> None:
     """No two parts of a figure have one name, so that a page may hold the figure and point into it."""
     names = re.findall(r' id="([^"]+)"', svg_of(run, tmp_path / "figure.svg", kind, events=RECORD))
@@ -286,7 +316,7 @@ def test_a_name_is_one_part(run: Run, tmp_path: Path, kind: str) -> None:
 
 def test_nothing_to_show(run: Run, tmp_path: Path) -> None:
     """A selection without an act is a figure that says 0 acts, not an error."""
-    for kind in KINDS:
+    for kind in EVERY:
         path = tmp_path / f"{kind}.svg"
         assert run("plot", kind, "--actor", "CAN", "-o", str(path)).code == 0
         assert "0 acts of Canada" in structure(path)

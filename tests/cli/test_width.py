@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -15,8 +16,11 @@ COMMAND = f"{sys.executable} -m nkcompare day 14 --events {SAMPLE}"
 
 
 def widest(text: str) -> int:
-    """The columns of a text's widest line."""
-    return max(cell_len(line.rstrip()) for line in text.splitlines())
+    """The columns of a text's widest line, without what a pager tells the terminal."""
+    return max(cell_len(_TOLD.sub("", line).rstrip()) for line in text.splitlines())
+
+
+_TOLD = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|[=>])")
 
 
 def typed(line: str, columns: int) -> str:

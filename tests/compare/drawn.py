@@ -38,5 +38,6 @@ def selections(root: Path = SAMPLE) -> st.SearchStrategy[Selection]:
         certainties=_some(list(CERTAINTIES)),
         days=st.one_of(st.none(), ranges),
         words=st.sampled_from([(), ("ceasefire",), ("the",)]),
+        asked=_some(["own", "others", "unknown", "RUS", "ARM"]),
         recount=st.just(value=False),
     )

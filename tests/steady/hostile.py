@@ -180,9 +180,16 @@ HOSTILE = (
         _appended(LOG, _row("x" * 500_000) + " "),
         ("fmt",),
         0,
-        "1 file formatted, 19 unchanged",
+        "1 file formatted, 20 unchanged",
     ),
-    Hostile("a letter under 100,000 accents", _name("e" + "\u0301" * 100_000), ("log",), 0),
+    Hostile("a letter under 100,000 accents", _name("x" + "\u0301" * 100_000), ("log",), 0),
+    Hostile(
+        "a letter under 100,000 accents, the first of which it could be one character with",
+        _name("e" + "\u0301" * 100_000),
+        ("log",),
+        3,
+        "events/codebook/officials.csv:11:1: N045 `\u00e9` in `name` is composed otherwise than in the rest of the record",
+    ),
     Hostile(
         "a folder's name of 100,000 letters",
         lambda _: None,

@@ -156,6 +156,6 @@ def test_a_figure_does_not_depend_on_settings_of_matplotlib(folder: Path, tmp_pa
         here.mkdir()
         (here / "matplotlibrc").write_bytes(settings)
         ran = ended(("plot", "ladder", "-o", "l.svg", "--events", str(folder / "events")), here, environment(**environ))
-        assert (ran.code, ran.err) == (0, "")
+        assert (ran.code, ran.err) == (0, "Saved l.svg\n")
         found.append((here / "l.svg").read_bytes())
     assert len(set(found)) == 1

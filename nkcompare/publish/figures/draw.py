@@ -26,6 +26,9 @@ class Kind(StrEnum):
     milestones = "milestones"
     tempo = "tempo"
     ladder = "ladder"
+    contrast = "contrast"
+    order = "order"
+    channels = "channels"
 
 
 def plot(
@@ -86,7 +89,26 @@ def drawing(
     matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
-        yield _drawn(kind, matter, here, scale, background)
+        yield _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale, background)
+
+
+def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
+    """The figures of how the focus compares, without days across; None for any other."""
+    if kind is Kind.contrast:
+        from nkcompare.compare.contrast import contrast  # noqa: PLC0415 - one figure is drawn in a run
+        from nkcompare.publish.figures.contrast import draw_contrast  # noqa: PLC0415
+
+        return draw_contrast(contrast(record, matter.selection), matter, here)
+    if kind is Kind.order:
+        from nkcompare.compare.order import order  # noqa: PLC0415
+        from nkcompare.publish.figures.order import draw_order  # noqa: PLC0415
+
+        return draw_order(order(record, matter.selection), matter, here)
+    if kind is Kind.channels:
+        from nkcompare.publish.figures.channels import draw_channels  # noqa: PLC0415
+
+        return draw_channels(matter, here)
+    return None
 
 
 def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None, background: Background | None) -> "Figure":

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from nkcompare import __version__
+from nkcompare.compare.conduct import Conduct
 from nkcompare.compare.ladder import Step
 from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
 from nkcompare.model.war import CEASEFIRE
@@ -11,6 +12,7 @@ from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
 from nkcompare.publish.report.scale import Scale
 from nkcompare.publish.report.weighing import Weighing
 from nkcompare.show import absence, documents, words
+from nkcompare.show.conduct import CALLS, multilateral_words
 from nkcompare.show.looks import look_of
 from nkcompare.show.sentences import done
 
@@ -77,6 +79,8 @@ def _words(found: Content) -> documents.Json:
         "within": f" ({absence.WITHIN})" if recounted else "",
         "heading": f", {absence.WITHIN}" if recounted else "",
         "title": found.narrowed,
+        "calls": CALLS,
+        "through": multilateral_words(found.book),
     }
 
 
@@ -148,6 +152,9 @@ def _focus_json(focus: Focus, number: Mapping[str, int], found: Content) -> docu
         "nowhere": focus.nowhere(found.book),
         "legend": focus.legend(),
         "left_out": {war: {str(day): count for day, count in days.items()} for war, days in focus.left_out.items()},
+        "contacts": focus.contacts(found.book),
+        "its": "its own" if focus.code != EVERYONE and "," not in focus.code else "their own",
+        "conduct": {war: [_conduct_json(one) for one in conducts] for war, conducts in focus.conducts.items()},
         "ladder": {war: [_step_json(step, number) for step in steps] for war, steps in focus.steps.items()},
     }
 
@@ -167,6 +174,11 @@ def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> int
     if after:
         first["after"] = 1
     return number[found.event.id] if found and list(first) == ["act"] else first
+
+
+def _conduct_json(one: Conduct) -> list[object]:
+    """The day, leaders' calls by who asked, contacts by party, acts through a multilateral channel, acts."""
+    return [one.day, *one.initiative, *one.contacts.values(), one.multilateral, one.acts]
 
 
 def _step_json(step: Step, number: Mapping[str, int]) -> list[object]:

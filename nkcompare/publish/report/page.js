@@ -376,6 +376,42 @@
     });
   }
 
+  /* Who asked for the leaders' calls, contacts and channels by the day, as show/conduct.py says it; the tests hold the two to each other. */
+  function conduct(focus) {
+    const none = [0, ...Array(focus.contacts.length + 5).fill(0)];
+    const now = wars.map((war) => focus.conduct[war].reduce((last, one) => (one[0] <= state.day ? one : last), none));
+    const number = (count) => (count ? count.toLocaleString("en") : "none");
+    const percent = (share) => Math.floor(100 * share + 0.5);
+    const asked = ([, own, others, unknown]) => {
+      const calls = own + others + unknown;
+      if (!calls) return "no leader's call recorded";
+      const [low, high] = [percent(own / calls), percent((own + unknown) / calls)];
+      return `${own} of ${calls} ${focus.its}, ${number(others)} asked for by others, ${number(unknown)} not stated: ${low === high ? low : `${low} to ${high}`} %`;
+    };
+    const met = (one) => {
+      const [multilateral, acts] = one.slice(-2);
+      const contacts = focus.contacts.map((seat, at) => `${seat} ${number(one[4 + at])}`).join(", ");
+      const share = acts ? ` (${percent(multilateral / acts)} %)` : "";
+      return `${contacts} · ${number(multilateral)} of ${acts.toLocaleString("en")} act${acts === 1 ? "" : "s"}${share}`;
+    };
+    const lines = (words) => wars.map((war, at) => {
+      const line = document.createElement("div");
+      const head = document.createElement("b");
+      head.className = `w${data.wars[at].look}`;
+      head.textContent = war;
+      const text = document.createElement("span");
+      text.textContent = words(now[at]);
+      line.append(head, text);
+      return line;
+    });
+    const calls = now.some((one) => one[1] + one[2] + one[3]);
+    const acts = now.some((one) => one[one.length - 1]);
+    $("conduct").replaceChildren(
+      ...(acts && calls ? [said("faint", `${data.words.calls}${data.words.selected}, by who asked`), ...lines(asked)] : []),
+      ...(acts ? [said("faint", `Contacts${data.words.selected}, and acts through ${data.words.through}`), ...lines(met)] : []),
+    );
+  }
+
   const standing = (since) => since.reduce((last, one) => (one[0] === null || one[0] <= state.day ? one : last));
 
   function tolls() {
@@ -453,6 +489,7 @@
     all(".chosen").forEach((act) => act.classList.remove("chosen"));
     answer(focus);
     milestones(focus);
+    conduct(focus);
     ladder(focus);
     tolls();
     hypotheses();

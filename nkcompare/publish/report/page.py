@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nkcompare import __version__
 from nkcompare.compare.claims import Tested, World
+from nkcompare.compare.reliability import Reliability
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.background import Background
 from nkcompare.model.hypothesis import Analysis
@@ -26,18 +27,23 @@ from nkcompare.publish.report.weighing import weighing
 from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.hypotheses import words as words_of_weighing
 from nkcompare.show.looks import look_of
+from nkcompare.show.reliability import reliability_words
 
 _HERE = Path(__file__).resolve().parent
 
 
 class Beside(NamedTuple):
-    """What else the page says beside the acts, None for what the package is without: tolls, analysis, background and claims."""
+    """What else the page says beside the acts, None for what the package is without.
+
+    Tolls, analysis, background and claims, and how far the record can be relied on.
+    """
 
     tolls: TollComparison | None = None
     analysis: Analysis | None = None
     background: Background | None = None
     claims: tuple[Tested, ...] = ()
     world: World | None = None
+    reliability: Reliability | None = None
 
 
 def report_page(found: Content, record: Record, further: Beside) -> str:
@@ -63,6 +69,7 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         strip=strip(found, counted),
         glossary=glossary(found.book),
         rungs=rungs(),
+        relied_on=reliability_words(further.reliability) if further.reliability else [],
         words=words,
         absence=absence,
         dates=dates,

@@ -166,10 +166,17 @@ def _terms_in_lines(found: BackgroundView, topic: Topic, book: Codebook, glyphs:
 
 def background_view(found: BackgroundView, focus: str, book: Codebook) -> View:
     """The background."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.thread import background_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(found, focus, book, terminal)
+
     return View(
         lambda terminal: background_page(found, focus, book, terminal),
         lambda: documents.background_json(found),
         lambda: documents.background_sheet(found),
+        brief=brief,
     )
 
 

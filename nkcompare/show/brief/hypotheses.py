@@ -58,6 +58,24 @@ def series_brief(series: Sequence[StandingOn], war: War, terminal: Terminal) -> 
     return [*page, table, Text(NOT_A_VERDICT, style=blocks.FAINT)]
 
 
+def list_brief(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
+    """What each says: a sentence or two where they are few, else its name."""
+    told = words.listed([one.id for one in hypotheses])
+    heading = f"{words.plural(len(hypotheses), 'explanation')}: {told}"
+    few = len(hypotheses) <= _FEW
+    table = Grid()
+    table.add_column(no_wrap=True, style=blocks.STRONG)
+    table.add_column()
+    for one in hypotheses:
+        table.add_row(Text(one.id), Text(f"{one.label}. {one.statement}" if few else one.label))
+    hint = "Each with its ratings: nkcompare hypotheses ID"
+    return [Text(heading, style=blocks.STRONG), Text(""), table, Text(""), Text(hint, style=blocks.FAINT)]
+
+
+_FEW = 3
+"""Up to how many hypotheses a list says in brief what they state."""
+
+
 def hypothesis_brief(hypothesis: Hypothesis, behind: "Behind", terminal: Terminal) -> list[RenderableType]:
     """What a hypothesis says, how its evidence was rated, and what contradicts it."""
     given = [one for one in behind.analysis.ratings.values() if one.hypothesis == hypothesis.id]

@@ -93,17 +93,31 @@ def _rows(rows: Sequence[str], world: World) -> Grid:
 
 def claims_view(told: Told, day: int | None, war: War) -> View:
     """The claims."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.thread import claims_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(told, day, war, terminal)
+
     return View(
         lambda terminal: claims_page(told, day, war, terminal),
         lambda: documents.claims_json(told, day, war),
         lambda: documents.claims_sheet(told),
+        brief=brief,
     )
 
 
 def claim_view(one: Tested, world: World, war: War) -> View:
     """One claim."""
+
+    def brief(terminal: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.thread import claim_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(one, world, terminal)
+
     return View(
         lambda terminal: claim_page(one, world, terminal),
         lambda: documents.claims_json([(one, True)], None, war),
         lambda: documents.claims_sheet([(one, True)]),
+        brief=brief,
     )

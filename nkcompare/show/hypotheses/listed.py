@@ -10,6 +10,7 @@ from nkcompare.model.hypothesis import Hypothesis
 from nkcompare.show import blocks, documents
 from nkcompare.show.documents import Sheet
 from nkcompare.show.output import View
+from nkcompare.show.terminal import Terminal
 
 
 def list_page(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
@@ -27,6 +28,12 @@ def list_view(hypotheses: Sequence[Hypothesis]) -> View:
     """The hypotheses as a page, or a row each."""
     columns = ("id", "label", "statement", "contradicted_by", "proponent", "sources")
     rows = [[one.id, one.label, one.statement, one.contradicted_by, one.proponent, one.sources] for one in hypotheses]
+
+    def brief(_: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import list_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+
+        return shortened(hypotheses)
+
     return View(
         lambda _: list_page(hypotheses),
         lambda: documents.as_json(
@@ -37,4 +44,5 @@ def list_view(hypotheses: Sequence[Hypothesis]) -> View:
             ],
         ),
         lambda: Sheet("Hypotheses", columns, rows),
+        brief=brief,
     )

@@ -1,4 +1,4 @@
-"""N9xx: what can be wrong with the rows that were taken out of the logs."""
+"""N90x: what can be wrong with the rows that were taken out of the logs."""
 
 from nkcompare.model.problem import Check
 

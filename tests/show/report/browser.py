@@ -77,6 +77,7 @@ DAY_IN_WORDS = """
   out.push(...seen('#milestones thead th').map(text));
   for (const row of seen('[data-milestone]')) out.push(...[...row.children].filter(one => one.className !== 'lagbar').map(text));
   out.push(text(document.querySelector('#milestone-legend')));
+  out.push(...seen('#conduct > *').flatMap(line => line.className ? ['\\n' + text(line) + '\\n'] : [...line.children].map(text)));
   const tolls = document.querySelector('#tolls');
   if (tolls) {
     const wars = seen('.tolls thead th').slice(1).map(text);

@@ -1,0 +1,64 @@
+"""`nkcompare agreement`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import names, opening, suggestions
+from nkcompare.app.errors import UsageError
+from nkcompare.app.query import Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
+from nkcompare.model.double import COMPARED
+
+GROUP = "Read"
+
+
+@with_options
+def agreement(
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            metavar="NAME,NAME",
+            help=f"Only these columns, of {', '.join(COMPARED)}.",
+            autocompletion=suggestions.compared,
+        ),
+    ] = None,
+    *,
+    source: Source,
+    output: Output,
+) -> None:
+    """Show how far a second, blind coding of drawn rows agrees with the log, column by column.
+
+    Example: nkcompare agreement --columns date,actor,action
+    """
+    from nkcompare.app.double import sound_double  # noqa: PLC0415
+    from nkcompare.compare.double_coding import coding_agreement  # noqa: PLC0415
+    from nkcompare.show.double import agreement_view  # noqa: PLC0415
+
+    named = _columns(columns)
+    reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])
+    coding = sound_double(reading)
+    units = {war: found for war, found in coding.units.items() if war in reading.logs and found}
+    if not units:
+        raise UsageError(
+            "no row of these wars is coded twice", "the folder double/ has no codings of them; docs/record.md says how"
+        )
+    drawn = {unit.first.unit for found in units.values() for unit in found}
+    settlements = [one for one in coding.settlements if one.unit in drawn and one.column in named]
+    found = coding_agreement(coding._replace(units=units), list(reading.logs.values()), reading.codebook, named)
+    show(agreement_view(found, settlements), output)
+
+
+def _columns(asked: str | None) -> tuple[str, ...]:
+    """The columns asked for, in their own order; all where none is. Raises UsageError."""
+    if asked is None:
+        return COMPARED
+    named = names.values(asked)
+    unknown = [name for name in named if name not in COMPARED]
+    if unknown or not named:
+        raise UsageError(
+            f"--columns: `{', '.join(unknown) or asked}` is no column that is compared", f"they are: {', '.join(COMPARED)}"
+        )
+    return tuple(column for column in COMPARED if column in named)

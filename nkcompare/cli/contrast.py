@@ -1,0 +1,55 @@
+"""`nkcompare contrast`."""
+
+from typing import Annotated
+
+import typer
+
+from nkcompare.app import arguments, opening, suggestions
+from nkcompare.app.contrasts import contrasted
+from nkcompare.app.query import Filters, Source
+from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.terminal import show
+
+GROUP = "Compare"
+
+
+@with_options
+def contrast(
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="CODES",
+            help="Whom to set the focus against; without it, every other third party.",
+            autocompletion=suggestions.actors,
+        ),
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="TRAITS",
+            help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
+            autocompletion=suggestions.traits,
+        ),
+    ] = "action,level,target",
+    horizon: Annotated[
+        int | None,
+        typer.Option("--horizon", metavar="N", help="Take the mean day up to day N; without it, to the end of the shorter log."),
+    ] = None,
+    rows: Annotated[bool, typer.Option("--rows", help="List the firsts behind each party's figures, with their rows.")] = False,  # noqa: FBT002 - a flag of the command line
+    *,
+    source: Source,
+    filters: Filters,
+    output: Output,
+) -> None:
+    """Set the focus against every other party, to tell whether it was later or everybody was.
+
+    Example: nkcompare contrast --against FRA,USA,TUR
+    """
+    from nkcompare.show.contrast.documents import contrast_view  # noqa: PLC0415
+
+    record = opening.record(source, filters)
+    chosen = arguments.selection(filters, record.codebook)
+    found = contrasted(record, chosen, arguments.traits(by), against, horizon)
+    show(contrast_view(found, record.codebook, rows=rows), output)

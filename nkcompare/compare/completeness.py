@@ -1,0 +1,71 @@
+"""How complete a log was, by an independent list: what both have tells how much neither has.
+
+After D. G. Chapman, *Some properties of the hypergeometric distribution with applications to zoological sample censuses*
+(1951), with the variance of G. A. F. Seber, *The Estimation of Animal Abundance* (1982). It holds where the lists were made
+apart and each act had the same chance of being on one. Acts that are easy to find are on both: the estimate is then too low.
+"""
+
+from collections.abc import Iterable
+from math import sqrt
+from typing import NamedTuple
+
+from nkcompare.model.double import NOT, ListCount
+from nkcompare.model.record import Log
+
+_NORMAL = 1.96
+"""Standard errors either way that hold 95 per cent of a normal distribution."""
+
+
+class Estimate(NamedTuple):
+    """How many acts there were to find, by two lists of them, and the range of 95 per cent. Never fewer than were found."""
+
+    total: float
+    low: float
+    high: float
+
+
+class Completeness(NamedTuple):
+    """A kind of act: the counts kept of the list, the estimate (None where only a share was kept), the log's rows today."""
+
+    kept: ListCount
+    estimate: Estimate | None
+    today: int
+
+    @property
+    def share(self) -> float:
+        """The share of the list that the log had, from 0 to 1."""
+        kept = self.kept
+        return kept.in_log / kept.listed if kept.in_log and kept.listed else (kept.percent or 0) / 100
+
+
+def chapman(first: int, second: int, both: int) -> Estimate:
+    """The estimate from two lists of these lengths that have `both` in common.
+
+    Raises ValueError where they cannot have so many.
+    """
+    if not 0 <= both <= min(first, second):
+        raise ValueError(f"lists of {first} and {second} cannot have {both} in common")
+    total = (first + 1) * (second + 1) / (both + 1) - 1
+    variance = (first + 1) * (second + 1) * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
+    margin = _NORMAL * sqrt(variance)
+    found = first + second - both
+    return Estimate(total, max(total - margin, found), total + margin)
+
+
+def completeness(counts: Iterable[ListCount], logs: Iterable[Log]) -> list[Completeness]:
+    """Each count with its estimate, and how many rows of that kind the logs have today."""
+    logs = list(logs)
+    return [
+        Completeness(
+            one,
+            chapman(one.rows, one.listed, one.in_log) if one.listed is not None and one.in_log is not None else None,
+            sum(_is_of(one, event.actor, event.action) for log in logs if one.war in ("", log.war.key) for event in log.events),
+        )
+        for one in counts
+    ]
+
+
+def _is_of(count: ListCount, actor: str, action: str) -> bool:
+    """Whether an act of this party and kind is of the kind counted."""
+    is_other = actor != count.actor.removeprefix(NOT) if count.actor.startswith(NOT) else count.actor in ("", actor)
+    return is_other and (not count.actions or action in count.actions)

@@ -1,0 +1,116 @@
+"""How a party conducted itself by a day: who asked for its leaders' calls, whom it was in contact with, through which channels.
+
+Who asked is often not stated: the share of calls a party made of its own accord lies between two bounds.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.viewpoint import ASKED, asked, levels
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.event import Event
+from nkcompare.model.war import War
+
+LEADER = "leader"
+MULTILATERAL = ("minsk-group", "osce", "un")
+"""The channels in which a conflict is dealt with by a body of many: the co-chairs, the OSCE, the United Nations."""
+
+
+class Initiative(NamedTuple):
+    """Leaders' calls by who asked for them."""
+
+    own: int
+    others: int
+    unknown: int
+
+    @property
+    def calls(self) -> int:
+        """How many there were."""
+        return sum(self)
+
+    @property
+    def share(self) -> tuple[float, float] | None:
+        """The least and the greatest share that was the party's own initiative; None of no call."""
+        return (self.own / self.calls, (self.own + self.unknown) / self.calls) if self.calls else None
+
+
+class Conduct(NamedTuple):
+    """What the acts of a focus in a war by a day tell of how it went about it.
+
+    `contacts`: acts with each party that milestones name, in the codebook's order. `multilateral`: how many of the `acts` went
+    through a multilateral channel, and `channels` how many through each.
+    """
+
+    war: str
+    day: int
+    initiative: Initiative
+    contacts: dict[str, int]
+    channels: dict[str, int]
+
+    @property
+    def acts(self) -> int:
+        """How many acts there were."""
+        return sum(self.channels.values())
+
+    @property
+    def multilateral(self) -> int:
+        """How many of them went through a multilateral channel."""
+        return sum(self.channels.get(channel, 0) for channel in MULTILATERAL)
+
+
+def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, book: Codebook) -> Conduct:
+    """The conduct of a selection's focus in its selected acts of a war, from its first day to the end of `day`."""
+    events = [event for event in events if war.belongs(event) and war.day(event.date) <= day]
+    calls = Counter(
+        asked(event, selection.actors or (event.actor,), book) for event in events if is_leaders_call(event, selection, book)
+    )
+    contacts = Counter(party for event in events for party in _met(event, selection, book))
+    channels = Counter(event.channel for event in events)
+    return Conduct(
+        war.key,
+        day,
+        Initiative(*(calls[one] for one in ASKED)),
+        {party: contacts[party] for party in named_parties(selection, book)},
+        {channel: channels[channel] for channel in book.channels if channels[channel]},
+    )
+
+
+def running_conduct(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> tuple[Conduct, ...]:
+    """The conduct by every day of a war on which it became another."""
+    by_day: dict[int, list[Event]] = {}
+    for event in events:
+        if war.belongs(event):
+            by_day.setdefault(war.day(event.date), []).append(event)
+    found: list[Conduct] = []
+    for day, acts in sorted(by_day.items()):
+        today = conduct(acts, war, day, selection, book)
+        found.append(_added(found[-1], today) if found else today)
+    return tuple(found)
+
+
+def _added(before: Conduct, today: Conduct) -> Conduct:
+    calls = (mine + theirs for mine, theirs in zip(before.initiative, today.initiative, strict=True))
+    contacts = {party: count + today.contacts[party] for party, count in before.contacts.items()}
+    return Conduct(today.war, today.day, Initiative(*calls), contacts, dict(Counter(before.channels) + Counter(today.channels)))
+
+
+def named_parties(selection: Selection, book: Codebook) -> Sequence[str]:
+    """The parties that milestones are about, besides the focus: whose contacts are set beside each other."""
+    named = {party for milestone in book.milestones.values() for party in milestone.target}
+    return [party for party in book.actors if party in named and party not in selection.actors]
+
+
+def _met(event: Event, selection: Selection, book: Codebook) -> set[str]:
+    """The parties that the focus was in contact with in an act; none where it is no contact."""
+    if book.actions[event.action].contact == NO_CONTACT:
+        return set()
+    return {party for one in stands(event, selection, book) for party in one.counterparts}
+
+
+def is_leaders_call(event: Event, selection: Selection, book: Codebook) -> bool:
+    """A call in which a leader took part for a party of the focus."""
+    if event.action != "call" or book.actions[event.action].contact != MUTUAL:
+        return False
+    return any(LEADER in levels(one.officials, event, book) for one in stands(event, selection, book))

@@ -1,0 +1,186 @@
+"""How far a second, blind coding agrees with the log: column by column, and on which acts the pages tell.
+
+A row of the log is one act of the pages it cites. A second coder given these pages may find several; the row is compared with
+the one that matches it best, and what agreement is when it is compared with the coder's first act alone is computed beside it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from nkcompare.compare.agreement import Interval, bootstrap, nominal_alpha, percent_agreement
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.double import COMPARED, DECIDES, Coding, DoubleCoding, Unit
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log
+
+INITIATOR = "initiator"
+_MATCHED = ("date", "actor", "action", "target")
+_NEAR = timedelta(days=1)
+DRAWS = 1000
+"""Draws of the bootstrap behind an interval."""
+
+
+class Pair(NamedTuple):
+    """A row as first coded, and the act of the second coder it is compared with."""
+
+    first: Coding
+    second: Coding
+
+    @property
+    def differences(self) -> dict[str, tuple[str, str]]:
+        """The columns in which the codings differ, with the value of each."""
+        cells = {column: (self.first.cell(column), self.second.cell(column)) for column in COMPARED}
+        return {column: both for column, both in cells.items() if both[0] != both[1]}
+
+
+class ColumnAgreement(NamedTuple):
+    """The agreement on a column over the pairs of one war, or of all (`war` blank); None where undefined.
+
+    `alpha_of_first`: alpha where rows are compared with the coder's first act and no other.
+    """
+
+    column: str
+    war: str
+    units: int
+    percent: float | None
+    alpha: float | None
+    interval: Interval | None
+    alpha_of_first: float | None
+
+
+class Unitising(NamedTuple):
+    """Of the acts one coding has, those the other has too, within a day: of one party and kind.
+
+    `told`: acts the second coders found beside the row they were given pages for, each once; `told_in_log` those the log has.
+    `logged`: other rows of the log that cite one of these pages, within a day of the row; `logged_told` those a coder told.
+    """
+
+    war: str
+    told: int
+    told_in_log: int
+    logged: int
+    logged_told: int
+
+
+class CodingAgreement(NamedTuple):
+    """All of it: rows drawn and those whose pages were found, by war; the columns, and the acts."""
+
+    drawn: dict[str, int]
+    found: dict[str, int]
+    decide: int
+    columns: tuple[ColumnAgreement, ...]
+    unitising: tuple[Unitising, ...]
+
+
+def pair_of(unit: Unit, book: Codebook) -> Pair | None:
+    """A row with the second coder's act that matches it best: in most of day, actor, action and targets, then in the official.
+
+    Of acts that match alike the one coded first. None where no page was found.
+    """
+    if not unit.second:
+        return None
+    turned = [_from_the_same_end(unit.first, one, book) for one in unit.second]
+    return Pair(unit.first, max(turned, key=lambda one: (*_match(unit.first, one), -one.n)))
+
+
+def pairs_of(coding: DoubleCoding, book: Codebook) -> dict[str, list[Pair]]:
+    """The pairs by war."""
+    return {war: [pair for unit in units if (pair := pair_of(unit, book))] for war, units in coding.units.items()}
+
+
+def _match(first: Coding, second: Coding) -> tuple[int, bool]:
+    return sum(first.cell(column) == second.cell(column) for column in _MATCHED), first.official == second.official
+
+
+def _from_the_same_end(first: Coding, second: Coding, book: Codebook) -> Coding:
+    """A contact of two third parties may be entered from either end: the second coding from the end of the first."""
+    is_contact = first.action == second.action and book.actions[first.action].contact == MUTUAL
+    if is_contact and (first.actor,) == second.target and first.target == (second.actor,):
+        return second._replace(actor=first.actor, target=first.target)
+    return second
+
+
+def coding_agreement(
+    coding: DoubleCoding, logs: Sequence[Log], book: Codebook, columns: Iterable[str] = COMPARED, *, draws: int = DRAWS
+) -> CodingAgreement:
+    """The agreement on these columns, by war and over all wars; `draws` of the bootstrap behind each interval, 0 for none."""
+    pairs = pairs_of(coding, book)
+    every = [pair for found in pairs.values() for pair in found]
+    firsts = {war: [Pair(unit.first, unit.second[0]) for unit in units if unit.second] for war, units in coding.units.items()}
+    told = {
+        column: [
+            *(_column(column, war, found, firsts[war], book, draws) for war, found in pairs.items()),
+            _column(column, "", every, [pair for found in firsts.values() for pair in found], book, draws),
+        ]
+        for column in columns
+    }
+    units = [unit for found in coding.units.values() for unit in found]
+    return CodingAgreement(
+        {war: len(found) for war, found in coding.units.items()},
+        {war: len(found) for war, found in pairs.items()},
+        sum(unit.first.drawn == DECIDES for unit in units),
+        tuple(line for lines in told.values() for line in lines),
+        tuple(_unitising(log, coding.units[log.war.key], book) for log in logs if log.war.key in coding.units),
+    )
+
+
+def _column(  # noqa: PLR0917 - a column of a war, the pairs it is counted over, and how
+    column: str, war: str, pairs: Sequence[Pair], firsts: Sequence[Pair], book: Codebook, draws: int
+) -> ColumnAgreement:
+    units = _values(column, pairs, book)
+    percent, alpha = percent_agreement(units), nominal_alpha(units)
+    interval = bootstrap(units, nominal_alpha, draws=draws) if draws else None
+    return ColumnAgreement(column, war, len(units), percent, alpha, interval, nominal_alpha(_values(column, firsts, book)))
+
+
+def _values(column: str, pairs: Iterable[Pair], book: Codebook) -> list[tuple[str, str]]:
+    """Both values of a column; who asked is compared only where both codings have a contact, as nothing else is asked for."""
+
+    def is_contact(coding: Coding) -> bool:
+        return book.actions[coding.action].contact != NO_CONTACT
+
+    return [
+        (pair.first.cell(column), pair.second.cell(column))
+        for pair in pairs
+        if column != INITIATOR or (is_contact(pair.first) and is_contact(pair.second))
+    ]
+
+
+def _unitising(log: Log, units: Sequence[Unit], book: Codebook) -> Unitising:
+    told = {_act(one): one for unit in units for one in _beside(unit, book)}
+    told_in_log = sum(any(_is_same(one, event, book) for event in log.events) for one in told.values())
+    logged: dict[str, bool] = {}
+    for unit in units:
+        for event in _on_the_same_pages(unit, log):
+            is_told = any(_is_same(one, event, book) for one in unit.second)
+            logged[event.id] = logged.get(event.id, False) or is_told
+    return Unitising(log.war.key, len(told), told_in_log, len(logged), sum(logged.values()))
+
+
+def _beside(unit: Unit, book: Codebook) -> list[Coding]:
+    """The acts a second coder found on a row's pages besides the one that is the row."""
+    pair = pair_of(unit, book)
+    return [one for one in unit.second if pair and one.n != pair.second.n]
+
+
+def _on_the_same_pages(unit: Unit, log: Log) -> list[Event]:
+    """Other rows of the log that cite a page of this one, within a day of it; none where its pages were not found."""
+    own = next((event for event in log.events if event.id == unit.first.unit), None)
+    if own is None or not unit.second:
+        return []
+    pages = set(own.urls)
+    near = (event for event in log.events if abs(event.date - own.date) <= _NEAR)
+    return [event for event in near if event.id != own.id and pages & set(event.urls)]
+
+
+def _act(coding: Coding) -> tuple[str, ...]:
+    return tuple(coding.cell(column) for column in _MATCHED)
+
+
+def _is_same(coding: Coding, event: Event, book: Codebook) -> bool:
+    """Whether an act of the log is of this kind and party, within a day; a contact from either end."""
+    if coding.action != event.action or abs(coding.date - event.date) > _NEAR:
+        return False
+    is_mutual = book.actions[event.action].contact == MUTUAL
+    return coding.actor in (event.parties if is_mutual else (event.actor,))

@@ -1,0 +1,105 @@
+"""Whom a party dealt with, who asked, and through which channels, by the end of the days shown: bars for every war."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from nkcompare.compare.conduct import MULTILATERAL, Conduct, conduct
+from nkcompare.model.war import War
+from nkcompare.publish.figures import frame
+from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, say
+from nkcompare.publish.figures.style import Look, Size
+from nkcompare.show import words
+from nkcompare.show.conduct import channel_words, multilateral_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_NAME = {Size.column: 0.3, Size.slide: 0.13, Size.post: 0.2}
+_ASKED = ("its own", "asked for by others", "not stated")
+
+
+class _Bars(NamedTuple):
+    """One panel: what is counted, and for each label the count in every war."""
+
+    name: str
+    title: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def draw_channels(matter: Matter, here: Look) -> "Figure":
+    """Three panels: leaders' calls by who asked, contacts by party, acts by channel; a bar a war."""
+    last = matter.days[1]
+    found = [conduct(log.events, log.war, min(last, log.war.last_day), matter.selection, matter.book) for log in matter.logs]
+    panels = _panels(found, matter)
+    drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
+    keys = words.listed([war.key for war in matter.wars])
+    text = frame.titled(matter, f"Whom {matter.who} dealt with, and how, in {keys}")
+    top = frame.title(drawn, here, text, f"{frame.clock(matter)}. {_reading(found, matter, last)}")
+    foot = frame.caption(drawn, here, frame.sources(matter))
+    count = len(matter.wars)
+    if here.size is Size.slide:
+        wide = 0.97 / len(panels)
+        left, width = 0.015 + _NAME[here.size], wide - _NAME[here.size] - 0.035
+        places = [(left + number * wide, foot, width, top - foot) for number in range(len(panels))]
+    else:
+        weights = [len(panel.rows) * count + 2 for panel in panels]
+        room, at = top - foot, top
+        places = []
+        for weight in weights:
+            high = room * weight / sum(weights)
+            at -= high
+            places.append((0.02 + _NAME[here.size], at, 0.9 - _NAME[here.size], high))
+    head, pad = frame.inch(drawn, here.sheet.type_size * 2.2), frame.inch(drawn, here.small * 0.8)
+    for panel, (left, bottom, width, height) in zip(panels, places, strict=True):
+        _draw(drawn.add_axes((left, bottom + pad, width, height - head - pad)), here, panel, matter.wars)
+    return drawn
+
+
+def _panels(found: Sequence[Conduct], matter: Matter) -> list[_Bars]:
+    book = matter.book
+    asked = tuple((label, tuple(one.initiative[place] for one in found)) for place, label in enumerate(_ASKED))
+    contacts = tuple((book.actors[party].seat, tuple(one.contacts[party] for one in found)) for party in found[0].contacts)
+    used = [channel for channel in book.channels if any(one.channels.get(channel) for one in found)]
+    ordered = sorted(used, key=lambda channel: channel not in MULTILATERAL)
+    channels = tuple((book.channels[channel].label, tuple(one.channels.get(channel, 0) for one in found)) for channel in ordered)
+    return [
+        _Bars("asked", "Leaders' calls, by who asked", asked), _Bars("contacts", "Contacts", contacts),
+        _Bars("channels", "Acts, by channel", channels),
+    ]  # fmt: skip
+
+
+def _reading(found: Sequence[Conduct], matter: Matter, last: int) -> str:
+    shares = words.listed([f"{channel_words(one)} in {one.war}" for one in found])
+    return f"From the first day of each war to day {last}. Through {multilateral_words(matter.book)}: {shares}."
+
+
+def _draw(panel: "Axes", here: Look, bars: _Bars, wars: Sequence[War]) -> None:
+    """A group of bars a row, a bar a war, its count at its end; the first row of a panel names the wars."""
+    count = len(wars)
+    longest = max((number for _, counts in bars.rows for number in counts), default=0) or 1
+    panel.set_xlim(0, longest * 1.18)
+    panel.set_ylim(max(len(bars.rows), 6 if here.size is Size.slide else 1) - 0.45, -0.55)
+    panel.set_xticks([])
+    panel.set_yticks([])
+    panel.spines["bottom"].set_visible(False)
+    say(
+        panel, bars.title, (0, 1), offset=(0, here.sheet.type_size * 0.6), coords=SHARES, up="baseline", weight="bold",
+        size=here.sheet.type_size, colour=here.inks.ink, gid=f"panel-{bars.name}",
+    )  # fmt: skip
+    thick = 0.74 / count
+    for row, (label, counts) in enumerate(bars.rows):
+        say(
+            panel, label, (0, row), offset=(-here.small * 0.6, 0), coords=SHARE_AND_ROW, across="right", size=here.small,
+            colour=here.inks.ink, gid=f"{bars.name}-{row}",
+        )  # fmt: skip
+        for place, (war, number) in enumerate(zip(wars, counts, strict=True)):
+            at = row + (place - (count - 1) / 2) * thick
+            [bar] = panel.barh(at, number, thick * 0.9, color=here.war_colour(war), linewidth=0, zorder=3)
+            bar.set_gid(f"bar-{bars.name}-{row}-{war.key}")
+            named = f"{number:,}   {war.key}" if row == 0 else f"{number:,}"
+            say(
+                panel, named, (number, at), offset=(here.small * 0.4, 0), size=here.small * 0.9, colour=here.war_name(war),
+                up="center_baseline", gid=f"count-{bars.name}-{row}-{war.key}",
+            )  # fmt: skip

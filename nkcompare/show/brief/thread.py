@@ -1,0 +1,112 @@
+"""The claims and the background in brief: the verdicts and what is corrected, and how much stood behind each war."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from nkcompare.compare.background import BackgroundView
+from nkcompare.compare.claims import Tested, World
+from nkcompare.model.background import TERM, Fact
+from nkcompare.model.claim import CORRECTED
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.war import War
+from nkcompare.show import blocks, words
+from nkcompare.show.background import words as background_words
+from nkcompare.show.brief.comparing import opening
+from nkcompare.show.claims import words as claim_words
+from nkcompare.show.dates import long_date
+from nkcompare.show.grid import Grid
+from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.show.claims.documents import Told
+
+
+def claims_brief(told: "Told", day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
+    """How many claims have which verdict, those that the record corrects, and the ids of the others."""
+    by = "" if day is None else f" by day {day}"
+    page = opening(f"What the record says of the claims{by}", [war], f"{claim_words.counts_words(told)}.", terminal)
+    known = [one.claim for one, is_known in told if is_known]
+    table = Grid()
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for claim in known:
+        if claim.verdict == CORRECTED:
+            table.add_row(Text("corrected", style=blocks.LATE), Text(f"{claim.id}  {claim.text}"))
+    groups = {label: [one.id for one in known if one.verdict == verdict] for verdict, label in claim_words.VERDICT_WORDS.items()}
+    groups["not known yet"] = [one.claim.id for one, is_known in told if not is_known]
+    for label, ids in groups.items():
+        if ids and label != claim_words.VERDICT_WORDS[CORRECTED]:
+            table.add_row(Text(label), Text(f" {terminal.glyphs.dot} ".join(ids), style=blocks.FAINT))
+    return [*page, table]
+
+
+def claim_brief(one: Tested, world: World, terminal: Terminal) -> list[RenderableType]:
+    """A claim, its verdict, what the test finds, and how many rows are behind it."""
+    claim, glyphs = one.claim, terminal.glyphs
+    known = claim_words.known_words(claim)
+    verdict = claim_words.VERDICT_WORDS[claim.verdict] + (f", {known}" if known else "")
+    wars = [log.war for log in world.record.logs]
+    page = opening(f"{claim.id} {glyphs.dot} {verdict}", wars, f"{claim.text}.", terminal)
+    tests = [Text(claim_words.outcome_words(outcome, world, glyphs)) for outcome in one.outcomes]
+    rows = [Text(f"{words.plural(len(claim.rows), 'row')} behind it", style=blocks.FAINT)] if claim.rows else []
+    return [*page, *([Text(claim.note)] if claim.note else []), *tests, *rows]
+
+
+def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    """How many facts there are; of one topic its facts, of several how many each gives on a day of each war."""
+    if len(found.topics) == 1:
+        return _topic_brief(found, focus, book, terminal)
+    day = 1 if found.day is None else found.day
+    counts = Counter({side.war.key: 0 for one in found.on_day for side in one.sides})
+    for one in found.on_day:
+        counts.update({side.war.key: len(side.facts) for side in one.sides})
+    topics, facts = words.plural(len(found.topics), "topic"), words.plural(sum(map(len, found.facts.values())), "fact")
+    given = words.listed([f"{count} bear on day {day} of {war}" for war, count in counts.items()])
+    page = opening("What stood behind the wars", found.wars, f"Of {facts} on {topics}, {given}.", terminal)
+    table = Grid(terminal.glyphs.rule)
+    table.add_column(Text("topic"), no_wrap=True)
+    for head in ("facts", *(f"{war.key} day {day}" for war in found.wars)):
+        table.add_column(Text(head), justify="right", no_wrap=True)
+    for one in found.on_day:
+        cells = (len(found.facts[one.topic.code]), *(len(side.facts) for side in one.sides))
+        table.add_row(Text(one.topic.code), *(Text(str(cell)) for cell in cells))
+    return [*page, table]
+
+
+def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    (topic,) = found.topics
+    facts = found.facts[topic.code]
+    if found.day is not None:
+        return _topic_on_day(found, book, terminal)
+    compared = background_words.terms_sentence(found.terms[topic.code], focus, book) if topic.kind == TERM else ""
+    page = opening(topic.label, found.wars, compared or f"The record has {words.plural(len(facts), 'fact')} of it.", terminal)
+    return [*page, _facts(facts, book, terminal)]
+
+
+def _topic_on_day(found: BackgroundView, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+    (one,) = found.on_day
+    given = [f"{words.plural(len(side.facts), 'fact')} in {side.war.key}" for side in one.sides]
+    sentence = f"On day {found.day} the record gives {words.listed(given)}."
+    page = opening(one.topic.label, found.wars, sentence, terminal)
+    for side in one.sides:
+        page += [Text(f"{side.war.key} {terminal.glyphs.dot} {long_date(side.date)}", style=blocks.STRONG)]
+        page += [_facts([fact for fact, _ in side.facts], book, terminal)]
+    return page
+
+
+def _facts(facts: Sequence[Fact], book: Codebook, terminal: Terminal) -> Grid:
+    """A line each: the id, when it held, whose it is and its figure."""
+    table = Grid()
+    for _ in range(2):
+        table.add_column(no_wrap=True, style=blocks.FAINT)
+    table.add_column()
+    for fact in facts:
+        key = Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+        figure = background_words.figure_words(fact)
+        whose = background_words.parties_words(fact, book, terminal.glyphs)
+        table.add_row(key, Text(background_words.period_words(fact)), Text(f"{whose}: {figure}" if figure else whose))
+    return table

@@ -1,0 +1,1 @@
+"""How a contrast of parties reads."""

@@ -1,0 +1,229 @@
+"""A contrast in words: the answer in a sentence, and what stands in the way of it, each computed from the figures."""
+
+from collections.abc import Sequence
+
+from nkcompare.compare.contrast import ENOUGH, KINDS, ROOTS, Density, Lags, PartyContrast, Rank, WarContrast
+from nkcompare.compare.first_acts import First
+from nkcompare.compare.milestones import full_label
+from nkcompare.model.codebook import Codebook, Milestone
+from nkcompare.show import absence, words
+from nkcompare.show.terminal import Glyphs
+
+TOO_FEW = "too few"
+UNIT_WORDS = {ROOTS: "Milestones", KINDS: "Kinds of act"}
+
+
+def party_words(party: PartyContrast, book: Codebook) -> str:
+    """`Russia`, or the parties of a focus of several."""
+    return words.focus_words(party.parties, book)
+
+
+def first_words(first: First, traits: tuple[str, ...], book: Codebook, glyphs: Glyphs) -> str:
+    """A first by its label."""
+    if isinstance(first.of, Milestone):
+        return full_label(first.of, book)
+    return words.kind_words(first.of, traits, book, glyphs)
+
+
+def figure(value: float, glyphs: Glyphs, *, places: int = 1) -> str:
+    """A lag that may be half a day, or a mean: `+7`, `+4.5`, `0`."""
+    text = f"{abs(value):.{places}f}"
+    text = text.rstrip("0").rstrip(".") if float(text).is_integer() else text
+    return "0" if float(text) == 0 else f"{'+' if value > 0 else glyphs.minus}{text}"
+
+
+def median_words(found: Lags, glyphs: Glyphs) -> str:
+    """The median lag, as a range where it hangs on who asked; `too few` below three firsts."""
+    if found.median is None or found.median_range is None:
+        return TOO_FEW
+    low, high = found.median_range
+    return figure(low, glyphs) if low == high else f"{figure(low, glyphs)} to {figure(high, glyphs)}"
+
+
+def mean_words(found: Lags, glyphs: Glyphs) -> str:
+    """By how much the mean day is later; `too few` below three firsts."""
+    return TOO_FEW if found.mean is None else figure(found.mean, glyphs)
+
+
+def rank_words(rank: Rank) -> str:
+    """`the slowest of 7`, `2nd slowest of 7`, `the fastest of 7`; who shares the place."""
+    shared = f", with {words.plural(rank.tied, 'other')}" if rank.tied else ""
+    if rank.of == 1:
+        return f"no other has {ENOUGH} in both wars"
+    if rank.tied + 1 == rank.of:
+        return "level with the other" if rank.of == 2 else f"level with all {rank.tied} others"
+    if rank.place == 1:
+        return f"the slowest of {rank.of}{shared}"
+    if rank.place + rank.tied == rank.of:
+        return f"the fastest of {rank.of}{shared}"
+    return f"{_ordinal(rank.place)} slowest of {rank.of}{shared}"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def sentence(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
+    """The answer: the focus's counts, its median and its place, by milestones and by kinds of act, and those of the others."""
+    focus = found.focus
+    if focus is None:
+        return _without_focus(found, book, glyphs)
+    first, later = found.first.key, found.later.key
+    who, own = party_words(focus, book), focus.lags[ROOTS]
+    if not own.both:
+        return f"No milestone of {who} is reached in both {first} and {later}: there is no lag to set against others."
+    text = f"Of {words.plural(own.both, 'milestone')} {who} reached in both wars, {_counts(own, later)}"
+    text += f": {_placed(found, focus, ROOTS, glyphs)}"
+    text += f". By kinds of act: {_placed(found, focus, KINDS, glyphs)}"
+    others = found.others[ROOTS]
+    if others.both:
+        text += f". All others together: {_number(others.later)} later, {_number(others.same)} the same day, "
+        text += f"{_number(others.earlier)} earlier"
+    return f"{text}."
+
+
+def _counts(own: Lags, later: str) -> str:
+    parts = [
+        f"{_number(own.later)} came later in {later}",
+        f"{_number(own.same)} the same day",
+        f"{_number(own.earlier)} earlier",
+    ]
+    if own.unsure:
+        parts.append(f"{own.unsure} either way, for who asked or which day is open")
+    return ", ".join(parts)
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def _placed(found: WarContrast, party: PartyContrast, unit: str, glyphs: Glyphs) -> str:
+    own = party.lags[unit]
+    rank = found.rank(party, unit)
+    if rank is None:
+        return f"{own.both} in both wars, {TOO_FEW} for a median"
+    return f"median {median_words(own, glyphs)} {_days(own.median)}, {rank_words(rank)}"
+
+
+def _days(value: float | None) -> str:
+    return "day" if value is not None and abs(value) == 1 else "days"
+
+
+def _without_focus(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
+    told = [one for one in found.ranked(ROOTS) if one.lags[ROOTS].median is not None]
+    if not told:
+        return f"No party has {ENOUGH} milestones in both {found.first.key} and {found.later.key}: {TOO_FEW} to rank."
+    parties = "1 party" if len(told) == 1 else f"{len(told)} parties"
+    text = f"Of {parties} with {ENOUGH} milestones or more in both wars, {_at_an_end(told, told[0], 'slowest', book, glyphs)}"
+    text += f" in {found.later.key}"
+    if told[0].lags[ROOTS].median != told[-1].lags[ROOTS].median:
+        text += f", {_at_an_end(told, told[-1], 'fastest', book, glyphs)}"
+    return f"{text}."
+
+
+def _at_an_end(told: Sequence[PartyContrast], one: PartyContrast, what: str, book: Codebook, glyphs: Glyphs) -> str:
+    """`Russia is the slowest (median +7)`, `5 are the fastest (median 0)`."""
+    those = [other for other in told if other.lags[ROOTS].median == one.lags[ROOTS].median]
+    names = words.listed([party_words(other, book) for other in those]) if len(those) <= 3 else str(len(those))
+    return f"{names} {'is' if len(those) == 1 else 'are'} the {what} (median {figure(one.lags[ROOTS].median or 0, glyphs)})"
+
+
+def caveats(found: WarContrast, book: Codebook, glyphs: Glyphs) -> list[str]:
+    """What the figures cannot say: how uneven logs push them, and that median and mean answer different questions."""
+    focus = found.focus
+    said = [_density_words(found, focus, book)] if focus else []
+    return [*said, _two_figures(found, focus, glyphs)]
+
+
+def _density_words(found: WarContrast, focus: PartyContrast, book: Codebook) -> str:
+    first, later, own = found.first.key, found.later.key, focus.density
+    who = party_words(focus, book)
+    text = f"{who} stands in {words.plural(own.first, 'row')} of {first} and {own.later:,} of {later} in {_span(own, found)}"
+    if not own.push:
+        text += ": about as many, so the logs push its lags neither way"
+        return f"{text}.{_others_push(found, focus)}"
+    thin, way = (first, "earlier") if own.push < 0 else (later, "later")
+    text += f"{_times(own)}. The thinner log of {thin} shows firsts late or not at all, which pushes its lags towards {way}"
+    return f"{text}{_in_spite(focus, later)}.{_others_push(found, focus)}"
+
+
+def _span(own: Density, found: WarContrast) -> str:
+    anchor = found.first.anchor
+    return f"the days up to {found.horizon}" if anchor else f"the first {words.plural(own.days, 'day')}"
+
+
+def _times(own: Density) -> str:
+    low, high = sorted((own.first, own.later))
+    return (
+        f", {high / low:.1f} times as many" if low and own.later > own.first else f", {high / low:.1f} times fewer" if low else ""
+    )
+
+
+def _in_spite(focus: PartyContrast, later: str) -> str:
+    middle = focus.lags[ROOTS].median
+    if not middle:
+        return ""
+    way = "later" if middle > 0 else "earlier"
+    against = (middle > 0) != (focus.density.push > 0)
+    return f": it is {way} in {later} in spite of that" if against else f": part of its being {way} in {later} may be the log's"
+
+
+def _others_push(found: WarContrast, focus: PartyContrast) -> str:
+    """How the other ranked parties' logs are uneven beside the focus's: whether that makes the focus look slow or fast."""
+    ranked = [one for one in found.parties if not one.is_focus and one.lags[ROOTS].median is not None]
+    if not ranked:
+        return ""
+    own = _growth(focus.density)
+    more = sum(_growth(one.density) > own for one in ranked)
+    less = sum(_growth(one.density) < own for one in ranked)
+    text = (
+        f" Of {words.plural(len(ranked), 'other party').replace('partys', 'parties')} ranked, rows grew more for {_number(more)}"
+    )
+    faster = ", which makes it look slow beside them" if more else ""
+    slower = ", which makes it look fast" if less else ""
+    return f"{text}{faster}, and less for {_number(less)}{slower}."
+
+
+def _growth(one: Density) -> float:
+    return (one.later + 0.5) / (one.first + 0.5)
+
+
+def _two_figures(found: WarContrast, focus: PartyContrast | None, glyphs: Glyphs) -> str:
+    text = (
+        f"Median and mean day can disagree: the median looks only at firsts both wars have, the mean also at those of one war "
+        f"by day {found.horizon}, with day {found.horizon} for the war that has it not by then"
+    )
+    own = focus.lags[ROOTS] if focus else None
+    if focus is None or own is None or own.median is None or own.mean is None or own.means is None:
+        return f"{text}."
+    rank = found.rank(focus, ROOTS, by_mean=True)
+    first, later = (f"{day:.1f}" for day in own.means)
+    alone = own.counted - sum(_both_by(one, found) for one in own.firsts)
+    they = "they do" if own.median * own.mean < 0 else "they agree in sign"
+    means = f"mean day {first} in {found.first.key}, {later} in {found.later.key} ({figure(own.mean, glyphs)}"
+    placed = f"; {rank_words(rank)}" if rank else ""
+    return f"{text}. Here {they}: {means}{placed}), with {words.plural(alone, 'first')} of one war alone among {own.counted}."
+
+
+def _both_by(first: First, found: WarContrast) -> bool:
+    days = [first.days[war.key] for war in (found.first, found.later)]
+    return all(one is not None and one.day <= found.horizon for one in days)
+
+
+def day_words(first: First, war: str, last_day: int, glyphs: Glyphs) -> str:
+    """`day 4 2016-064`, from the earliest day it can have been where who asked is not stated; or until when it was not."""
+    found = first.days[war]
+    if found is None:
+        return f"{glyphs.never} {absence.not_by(last_day)}"
+    days = str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
+    return f"day {days}  {found.event.id}"
+
+
+def lag_words(first: First, early: str, late: str, glyphs: Glyphs) -> str:
+    """The lag, or the mark for none."""
+    span = first.lag_range(early, late)
+    if span is None:
+        return glyphs.never
+    low, high = span
+    return absence.signed(low, glyphs) if low == high else f"{absence.signed(low, glyphs)} to {absence.signed(high, glyphs)}"
