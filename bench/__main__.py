@@ -8,7 +8,7 @@ import compileall
 import sys
 from pathlib import Path
 
-from bench import growth, starts
+from bench import growth, screen, starts
 from bench.page import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +25,11 @@ def main() -> None:
     # An installed package is compiled; a checkout may not be.
     compileall.compile_dir(ROOT / "nkcompare", quiet=1)
     chosen.folder.mkdir(exist_ok=True)
-    text = page(starts.measured(ROOT / "events", chosen.rounds), growth.measured(ROOT / "events", chosen.folder, chosen.most))
+    text = page(
+        starts.measured(ROOT / "events", chosen.rounds),
+        growth.measured(ROOT / "events", chosen.folder, chosen.most),
+        screen.measured(ROOT / "events", chosen.rounds),
+    )
     print(text)
     if chosen.write:
         (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")

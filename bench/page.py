@@ -3,20 +3,22 @@
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.growth import PANDAS, Growth
+from bench.screen import AIM, Answered
 from bench.starts import AIMS, LIBRARIES, TYPER, Starts
 from bench.timing import Runs
 
 _MS = 1000
 
 
-def page(starts: Starts, growth: Growth) -> str:
+def page(starts: Starts, growth: Growth, keys: Mapping[tuple[int, int], Mapping[str, Answered]]) -> str:
     """The whole page."""
-    parts = (_HEAD.format(machine=_machine(), day=datetime.now(UTC).date()), _starts(starts), _growth(growth), _WHERE)
+    head = _HEAD.format(machine=_machine(), day=datetime.now(UTC).date())
+    parts = (head, _starts(starts), _keys(keys), _growth(growth), _WHERE)
     return "\n".join(parts)
 
 
@@ -116,6 +118,23 @@ def _starts(starts: Starts) -> str:
         )
         text += _table(("tool", "median ms", "min", "max", "MB", "times `day 5`"), peers)
     return text
+
+
+def _keys(keys: Mapping[tuple[int, int], Mapping[str, Answered]]) -> str:
+    """The keys of `browse`, by size of the terminal."""
+    text = (
+        "## Keys of `browse`, over the record\n\nIn a real terminal, from the key to the last byte of what it changes on the "
+        f"screen. Aim: {AIM * _MS:.0f} ms.\n\n"
+    )
+    sizes = [f"{columns} by {rows}" for rows, columns in keys]
+    heads = ("key", *(f"{size}: {what}" for size in sizes for what in ("median ms", "max", "reached")))
+    rows = []
+    for name in next(iter(keys.values())):
+        found = [by_key[name] for by_key in keys.values()]
+        rows.append(
+            [name, *(cell for one in found for cell in (_ms(one.middle), _ms(one.most), "✓" if one.middle <= AIM else "✗"))]
+        )
+    return text + _table(heads, rows)
 
 
 def _growth(growth: Growth) -> str:

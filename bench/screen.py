@@ -48,6 +48,8 @@ def _keys(record: Path, size: tuple[int, int], rounds: int) -> dict[str, Answere
     environ = {**os.environ, "TERM": "xterm-256color", "NKCOMPARE_EVENTS": str(record)}
     words = ["-c", "from nkcompare.__main__ import run; run()", "browse", "5"]
     child = pexpect.spawn(sys.executable, words, dimensions=size, env=environ, timeout=20)
+    # It waits by default, for people whose programs do not.
+    child.delaybeforesend = None
     child.expect("Quit")
     _drained(child)
     taken: dict[str, list[float]] = {name: [] for name in KEYS}

@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from nkcompare.app.errors import UsageError
 from nkcompare.browse.acts import Acts
 from nkcompare.browse.asking import Ask
+from nkcompare.browse.foot import Foot
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
 from nkcompare.browse.page import ActScreen, PageScreen
 from nkcompare.browse.request import Request
@@ -62,7 +63,7 @@ class DayScreen(Screen[None]):
         yield Strip(id="strip")
         yield Container(id="wars")
         yield Static(id="state")
-        yield Footer(compact=True)
+        yield Foot(DAY_KEYS)
 
     def on_mount(self) -> None:
         """Once the day is there, read what other keys will show."""
@@ -131,6 +132,9 @@ class DayScreen(Screen[None]):
     async def action_step(self, days: int) -> None:
         """Go some days on or back, as far as days have dates."""
         await self._go_if_there(self.request._replace(day=self.request.day + days))
+        # Who goes on does so in the same direction: that day is made ready while this one is read.
+        onwards = self.request._replace(day=self.request.day + days)
+        self.call_after_refresh(self.browser.told_if_wrong, lambda: self._results.ready(onwards), quietly=True)
 
     async def action_edge(self, last: int) -> None:
         """Go to the first day, or the last."""

@@ -10,9 +10,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Footer
 
-from nkcompare.browse.keys import ACT_KEYS, PAGE_KEYS, bindings, keys_page
+from nkcompare.browse.foot import Foot
+from nkcompare.browse.keys import ACT_KEYS, PAGE_KEYS, Key, bindings, keys_page
 from nkcompare.browse.results import Page
 from nkcompare.show.terminal import Terminal
 
@@ -45,6 +45,7 @@ class Lines(ScrollView, can_focus=True):
 class PageScreen(Screen[None]):
     """A page, made anew for every width."""
 
+    KEYS: ClassVar[tuple[Key, ...]] = PAGE_KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_KEYS)
 
     def __init__(self, page: Page) -> None:
@@ -59,7 +60,7 @@ class PageScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The page above the keys."""
         yield Lines()
-        yield Footer(compact=True)
+        yield Foot(self.KEYS)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -82,6 +83,7 @@ class PageScreen(Screen[None]):
 class ActScreen(PageScreen):
     """The page of an act: its sources can be opened, and it can be cited."""
 
+    KEYS: ClassVar[tuple[Key, ...]] = (*ACT_KEYS, *PAGE_KEYS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACT_KEYS)
 
     def __init__(self, page: Page, key: str) -> None:

@@ -79,6 +79,11 @@ class Results:
             self._days[key] = Shown(record, found, beside)
         return self._days[key]
 
+    def ready(self, request: Request) -> None:
+        """Compute the day where there is one. Raises RecordError or UsageError."""
+        self.meant(str(request.day), request)
+        self.day(request)
+
     def course(self, request: Request) -> Timeline:
         """All days of the wars. Raises UsageError where there are more than can be drawn."""
         if request.key not in self._courses:

@@ -211,7 +211,7 @@ def test_the_mouse() -> None:
         await pilot.click("Acts", offset=(4, 1))
 
     async def foot(pilot: Pilot[int]) -> None:
-        await pilot.click("FooterKey", offset=(1, 0))
+        await pilot.click("Foot", offset=(1, 0))
 
     assert seen(drive=strip, size=(140, 40)).request.day == 10
     assert seen(drive=act).text.startswith("2016-021")
