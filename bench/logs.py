@@ -42,12 +42,14 @@ def grown(record: Path, events: int, target: Path) -> Path:
 
 
 def _without_explanations(package: Path) -> None:
-    """Leave out hypotheses and claims: they cite events by id, and a short log lacks some of them."""
-    shutil.rmtree(package / "hypotheses")
-    (package / "claims.csv").unlink(missing_ok=True)
+    """Leave out what names events by id: a short log lacks some of them, a long one has ids that were withdrawn."""
+    for folder in ("hypotheses", "double"):
+        shutil.rmtree(package / folder, ignore_errors=True)
+    for name in ("claims.csv", "withdrawn.csv"):
+        (package / name).unlink(missing_ok=True)
     descriptor = package / "datapackage.json"
     told = json.loads(descriptor.read_text(encoding="utf-8"))
-    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(("hypotheses/", "claims.csv"))]
+    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(("hypotheses/", "double/", "claims.csv", "withdrawn.csv"))]
     descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
