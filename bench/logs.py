@@ -49,7 +49,8 @@ def _without_explanations(package: Path) -> None:
         (package / name).unlink(missing_ok=True)
     descriptor = package / "datapackage.json"
     told = json.loads(descriptor.read_text(encoding="utf-8"))
-    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(("hypotheses/", "double/", "claims.csv", "withdrawn.csv"))]
+    naming = ("hypotheses/", "double/", "claims.csv", "withdrawn.csv")
+    told["resources"] = [one for one in told["resources"] if not one["path"].startswith(naming)]
     descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
