@@ -46,7 +46,7 @@ def record_reference(work: Edition) -> Reference:
 def act_references(event: Event, war: War, book: Codebook, work: Edition) -> list[Reference]:
     """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
     record = record_reference(work)
-    when = f"{event.date.day} {long_date(event.date).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"
+    when = f"{event.date.day} {long_date(event.date, event.date.year).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"
     within = ", version ".join(filter(None, (record.title, record.version)))
     act = Reference(event.id, "entry", event.summary, work.authors, within, record.version, note=f"Act {event.id}, {when}")
     pages = [
