@@ -46,9 +46,17 @@ def record_reference(work: Edition) -> Reference:
 def act_references(event: Event, war: War, book: Codebook, work: Edition) -> list[Reference]:
     """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
     record = record_reference(work)
-    when = f"{event.date.day} {long_date(event.date).split()[-1]} {event.date.year}, day {war.day(event.date)} of {war.key}"
+    _, _, when = long_date(event.date).partition(" ")
     within = ", version ".join(filter(None, (record.title, record.version)))
-    act = Reference(event.id, "entry", event.summary, work.authors, within, record.version, note=f"Act {event.id}, {when}")
+    act = Reference(
+        event.id,
+        "entry",
+        event.summary,
+        work.authors,
+        within,
+        record.version,
+        note=f"Act {event.id}, {when}, day {war.day(event.date)} of {war.key}",
+    )
     pages = [
         Reference(f"{event.id}-{number}", "webpage", f"Source {number} of act {event.id}", within=_publisher(url, book), url=url)
         for number, url in enumerate(event.urls, 1)
