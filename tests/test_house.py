@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, is_updated
 
 PACKAGE = ROOT / "nkcompare"
 MAY_IMPORT = {
@@ -104,3 +104,33 @@ def test_every_layer_is_known() -> None:
     """A folder of the package is one of the layers; nothing else grows beside them."""
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.glob("*.py"))}
     assert folders == set(MAY_IMPORT)
+
+
+def _picture() -> str:
+    """Which layer imports which, the highest first, one line each."""
+    seen = {
+        layer: {
+            name.split(".")[1]
+            for path in modules(layer)
+            for name in imported(path)
+            if name.startswith("nkcompare.") and name.split(".")[1] in MAY_IMPORT
+        }
+        - {layer}
+        for layer in MAY_IMPORT
+    }
+    order = sorted(seen, key=lambda layer: (-len(seen[layer]), layer))
+    lines = [f"{layer:<8} → {' '.join(one for one in order if one in seen[layer])}".rstrip(" →") for layer in order]
+    return "```\n" + "\n".join(lines) + "\n```\n"
+
+
+def test_the_picture_in_the_design_is_of_the_code(request: pytest.FixtureRequest) -> None:
+    """docs/design.md shows which room imports which as the code does it; --update-golden draws it anew."""
+    page = ROOT / "docs" / "design.md"
+    text = page.read_text("utf-8")
+    before, mark, rest = text.partition("<!-- imports -->\n")
+    shown, end, after = rest.partition("<!-- /imports -->")
+    if is_updated(request, page.name):
+        page.write_text(before + mark + _picture() + end + after, "utf-8")
+        return
+    assert mark
+    assert shown == _picture()
