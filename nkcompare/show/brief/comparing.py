@@ -46,7 +46,8 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
     from nkcompare.show.day import silence  # noqa: PLC0415 - it says what this shortens
 
     dot = f" {terminal.glyphs.dot} "
-    told = dot.join(filter(None, (side.rung, long_date(side.date), words.phase_words(side.war, side.date))))
+    rung = words.rung_words(side.rung) if side.rung else ""
+    told = dot.join(filter(None, (rung, long_date(side.date), words.phase_words(side.war, side.date))))
     head = Text(f"{side.war.key}  ", style=blocks.STRONG).append_text(blocks.meter(side.rung, terminal.glyphs))
     shown = side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
     acts = Grid()
