@@ -70,7 +70,7 @@ def _lines(path: str) -> list[str]:
 
 
 def _versions(*names: str) -> list[str]:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+    from importlib.metadata import PackageNotFoundError, version
 
     found = []
     for name in names:

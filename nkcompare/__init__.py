@@ -31,7 +31,7 @@ else:
         """Load a public name when it is first asked for: the command line asks for none of them."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         value: object = getattr(import_module(_HOMES[name]), name)
         globals()[name] = value

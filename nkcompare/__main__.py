@@ -16,7 +16,7 @@ def run() -> None:
     """
     gc.disable()
     try:
-        from nkcompare.cli.main import main  # noqa: PLC0415
+        from nkcompare.cli.main import main
 
         code = main()
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.app import arguments, names, opening, outputs
-from nkcompare.app.contrasts import contrasted
+from nkcompare.app.arguments import contrasted
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.compare.contrast import TRAITS
 from nkcompare.compare.contrast import Contrast as Contrasted
+from nkcompare.compare.coverage import LOG, SPANS
 from nkcompare.compare.day import DayComparison, DaySide, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
-from nkcompare.compare.exposure import LOG, SPANS
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.order import Order as Ordered
 from nkcompare.compare.order import order
@@ -94,7 +94,7 @@ class Comparison:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the wars, the acts selected of each, and what was selected."""
-        from nkcompare.compare.frames import war_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import war_frame
 
         table = war_frame(self.wars).assign(events=[len(log.events) for log in self.logs])
         return f"<p>{escape(self._chosen())}</p>\n{_html(table.drop(columns='note'))}"
@@ -176,7 +176,7 @@ class Comparison:
 
     def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
         """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
-        from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import event_frame
 
         return event_frame(self.logs, self.codebook, codes, self.selection.actors)
 
@@ -203,8 +203,8 @@ class Comparison:
 
     def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
         """Events counted by one or two columns down and none to two across. Raises ValueError for a column unknown."""
-        from nkcompare.compare.pivot import VALUES, pivot  # noqa: PLC0415 - pandas
-        from nkcompare.compare.pivot_columns import UnknownColumn  # noqa: PLC0415
+        from nkcompare.compare.pivot import VALUES, pivot
+        from nkcompare.compare.pivot_columns import UnknownColumn
 
         if values not in VALUES:
             raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
@@ -224,7 +224,7 @@ class Comparison:
 
         Raises ValueError for a topic or party unknown, RecordError where the package has no valid background.
         """
-        from nkcompare.compare.background import compare_background  # noqa: PLC0415 - few ask for it
+        from nkcompare.compare.background import compare_background
 
         with _said_in_python():
             known = opening.background(self.source, self.codebook)
@@ -237,7 +237,7 @@ class Comparison:
 
         Raises RecordError where a claim is not valid, or its verdict is no longer carried by its test.
         """
-        from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+        from nkcompare.app.background import sound_claims
 
         return TestedClaims(sound_claims(opening.reading_of(self.source, [])).tested)
 
@@ -266,7 +266,7 @@ class Comparison:
 
         Raises RecordError where the package counts no dead.
         """
-        from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - few ask for it
+        from nkcompare.compare.tolls import compare_tolls
 
         found = opening.tolls(self.source, self.codebook)
         return PublishedTolls(compare_tolls(found, self.wars, day), found)
@@ -277,8 +277,8 @@ class Comparison:
         Without `war` it is the one in which the evidence ends, without `rater` whoever rated most. Raises ValueError for
         a war or rater unknown, or where the package weighs no hypotheses.
         """
-        from nkcompare.app.hypotheses import clock_of, rater_of  # noqa: PLC0415 - as above
-        from nkcompare.compare.hypotheses import weigh  # noqa: PLC0415
+        from nkcompare.app.hypotheses import clock_of, rater_of
+        from nkcompare.compare.hypotheses import weigh
 
         analysis = opening.analysis(self.source)
         if analysis is None:
@@ -293,8 +293,8 @@ class Comparison:
 
         Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
         """
-        from nkcompare.publish.figures.draw import Kind  # noqa: PLC0415 - few draw
-        from nkcompare.publish.figures.style import Size, Theme  # noqa: PLC0415
+        from nkcompare.publish.figures.draw import Kind
+        from nkcompare.publish.figures.style import Size, Theme
 
         asked = (("kind", kind, Kind), ("size", size, Size), ("theme", theme, Theme))
         for name, value, known in asked:
@@ -338,7 +338,7 @@ class Day(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row an event of the day, as the comparison's own frame has it."""
-        from nkcompare.compare.frames import event_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import event_frame
 
         return event_frame([Log(side.war, side.events) for side in self.sides], self.codebook)
 
@@ -356,7 +356,7 @@ class PublishedTolls(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a figure published by the day, in the columns of the export."""
-        from nkcompare.compare.package_frames import toll_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.package_frames import toll_frame
 
         table = toll_frame(self.tolls, self.result.wars)
         return table if self.result.through is None else table[table["day"] <= self.result.through].reset_index(drop=True)
@@ -373,7 +373,7 @@ class Weighing(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
-        from nkcompare.compare.package_frames import standing_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.package_frames import standing_frame
 
         return standing_frame(self.result)
 
@@ -396,8 +396,8 @@ class Chart:
 
     def save(self, path: str | Path) -> None:
         """Write the figure to a file that ends in .svg, .png or .pdf. Raises ValueError for another, OSError."""
-        from nkcompare.drafts import write_output  # noqa: PLC0415 - few save
-        from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
+        from nkcompare.drafts import write_output
+        from nkcompare.publish.figures.draw import KINDS
 
         if Path(path).suffix.lower() not in KINDS:
             raise ValueError(f"a figure cannot be written to `{path}`; end the name in {', '.join(KINDS)}")
@@ -406,8 +406,8 @@ class Chart:
         write_output(target, [self._drawn(target.suffix.lower())])
 
     def _drawn(self, ending: str) -> bytes:
-        from nkcompare.publish.extras import install_hint  # noqa: PLC0415 - as above
-        from nkcompare.publish.figures.draw import figure  # noqa: PLC0415
+        from nkcompare.publish.extras import install_hint
+        from nkcompare.publish.figures.draw import figure
 
         here = self.comparison
         scale = opening.scale(here.source, here.record, None)
@@ -457,7 +457,7 @@ class Milestones(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a milestone and war: its day or the day its log ends without it, what decides it, the lag with its bounds."""
-        from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import milestone_frame
 
         return milestone_frame(self.lines, self.wars)
 
@@ -483,7 +483,7 @@ class Diff(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a kind of act and war: a column a trait, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
-        from nkcompare.compare.frames import kind_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import kind_frame
 
         return kind_frame(self.result)
 
@@ -499,7 +499,7 @@ class Pivot(Result):
 
     def frame(self, *, margins: bool = False) -> "pd.DataFrame":
         """The table with its keys as index and columns; with `margins`, totals under `all`."""
-        from nkcompare.compare.frames import pivot_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import pivot_frame
 
         return pivot_frame(self.result, margins=margins)
 
@@ -518,7 +518,7 @@ class BackgroundFacts(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a fact, in the columns of `background.csv`."""
-        from nkcompare.compare.frames import fact_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import fact_frame
 
         return fact_frame(self)
 
@@ -544,7 +544,7 @@ class TestedClaims(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
-        from nkcompare.compare.frames import claim_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import claim_frame
 
         return claim_frame(self.tested)
 
@@ -561,13 +561,13 @@ class Contrast(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a party, later war and sort of first: counts, median lag, mean day, place."""
-        from nkcompare.compare.comparison_frames import contrast_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import contrast_frame
 
         return contrast_frame(self.result)
 
     def firsts(self) -> "pd.DataFrame":
         """One row a first behind those figures, with the acts that decide it and its lag."""
-        from nkcompare.compare.comparison_frames import first_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import first_frame
 
         return first_frame(self.result, self.codebook)
 
@@ -585,13 +585,13 @@ class Order(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a war and first, in sequence, with the places it can have."""
-        from nkcompare.compare.comparison_frames import order_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import order_frame
 
         return order_frame(self.result, self.codebook)
 
     def flips(self) -> "pd.DataFrame":
         """One row a pair that a later war has in the other order."""
-        from nkcompare.compare.comparison_frames import flip_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import flip_frame
 
         return flip_frame(self.result)
 
@@ -612,7 +612,7 @@ class Sensitivity(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a finding and alternative, with `changed`."""
-        from nkcompare.compare.frames import finding_frame  # noqa: PLC0415 - pandas
+        from nkcompare.compare.frames import finding_frame
 
         return finding_frame(self.result)
 
@@ -623,9 +623,9 @@ def _joined(values: Values) -> str | None:
 
 
 def _environment() -> str | None:
-    import os  # noqa: PLC0415
+    import os
 
-    from nkcompare.store.package import ENVIRONMENT  # noqa: PLC0415
+    from nkcompare.store.package import ENVIRONMENT
 
     return os.environ.get(ENVIRONMENT) or None
 

@@ -13,10 +13,12 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import labelled
+from nkcompare.model.record import Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:
+    from nkcompare.compare.contrast import Contrast
     from nkcompare.compare.select import Selection
 
 
@@ -30,7 +32,7 @@ def option_date(text: str, option: str) -> date:
 
 def selection(filters: Filters, book: Codebook) -> "Selection":
     """The filters as typed, every value checked against the codebook. Raises UsageError with what was meant."""
-    from nkcompare.compare.select import Selection  # noqa: PLC0415 - a shell that completes a word selects nothing
+    from nkcompare.compare.select import Selection
 
     return Selection(
         actors=names.parties("--actor", filters.actor, book),
@@ -58,7 +60,7 @@ def _words(text: str | None) -> tuple[str, ...]:
 
 def traits(text: str) -> tuple[str, ...]:
     """What makes a kind of act, as typed with --by. Raises UsageError."""
-    from nkcompare.compare.diff import TRAITS  # noqa: PLC0415 - `day` knows no kinds
+    from nkcompare.compare.diff import TRAITS
 
     return names.codes("--by", text, TRAITS)
 
@@ -193,7 +195,7 @@ def disjoint(down: Sequence[str], across: Sequence[str]) -> None:
 
 def column_hint(name: str) -> str:
     """What was meant by an unknown column."""
-    from nkcompare.compare.pivot_columns import column_names  # noqa: PLC0415 - for the one run that goes wrong
+    from nkcompare.compare.pivot_columns import column_names
 
     known = column_names()
     close = get_close_matches(name, known, n=2, cutoff=0.6)
@@ -205,3 +207,23 @@ def column_hint(name: str) -> str:
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
     """The populations asked for with --population, or all of them. Raises UsageError."""
     return names.chosen("--population", text, labelled(known.populations.values())) or tuple(known.populations)
+
+
+def contrasted(
+    record: Record, selection: "Selection", traits: Sequence[str], against: str | None, horizon: int | None
+) -> "Contrast":
+    """The focus against the parties named, or against every other of its kind. Raises UsageError."""
+    from nkcompare.compare.contrast import BeyondTheLog, contrast
+
+    book = record.codebook
+    others = names.column("--against", against, "actor", book)
+    doubled = [code for code in others if code in selection.actors]
+    if doubled:
+        raise UsageError(f"--against: {doubled[0]} is the focus itself", "name other parties, or another focus with --actor")
+    start = max(log.war.day(log.war.day_one) for log in record.logs)
+    if horizon is not None and horizon < start:
+        raise UsageError(f"--horizon: day {horizon} lies before the first day of a war", f"day {start} is the first it can be")
+    try:
+        return contrast(record, selection, others, traits, horizon)
+    except BeyondTheLog as error:
+        raise UsageError(f"--horizon: {error}", f"day {error.last_day} is the last it can be") from error

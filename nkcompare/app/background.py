@@ -13,7 +13,7 @@ from nkcompare.model.problem import Problem, Severity
 from nkcompare.model.record import Record
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
-from nkcompare.store.checks import claims as check
+from nkcompare.store.checks import beside as check
 from nkcompare.store.claims import Vocabulary, read_claims
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.package import Reading, RecordError

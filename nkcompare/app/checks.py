@@ -8,26 +8,28 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from nkcompare.app.background import background_of, claims_of
-from nkcompare.app.double import double_of, lists_of
+from nkcompare.app.double_coding import double_of, lists_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
 from nkcompare.compare.rules.sources import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
-from nkcompare.store.checks.background import BACKGROUND_CHECKS
+from nkcompare.store.checks.beside import (
+    BACKGROUND_CHECKS,
+    CLAIM_CHECKS,
+    DOUBLE_CHECKS,
+    HYPOTHESIS_CHECKS,
+    TOLL_CHECKS,
+    WITHDRAWN_CHECKS,
+)
 from nkcompare.store.checks.cells import CELL_CHECKS
-from nkcompare.store.checks.claims import CLAIM_CHECKS
-from nkcompare.store.checks.double import DOUBLE_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
-from nkcompare.store.checks.hypotheses import HYPOTHESIS_CHECKS
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
-from nkcompare.store.checks.tolls import TOLL_CHECKS
-from nkcompare.store.checks.withdrawn import WITHDRAWN_CHECKS
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
-from nkcompare.store.settled import settled
+from nkcompare.store.stable_reading import settled
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 from nkcompare.store.withdrawn import given_again, read_withdrawn

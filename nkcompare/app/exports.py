@@ -18,7 +18,7 @@ from nkcompare.store.descriptor import read_edition
 
 def codes(text: str | None) -> tuple[str, ...]:
     """The code columns asked for. Raises UsageError."""
-    from nkcompare.compare.frames import CODES  # noqa: PLC0415 - pandas
+    from nkcompare.compare.frames import CODES
 
     names = tuple(name.strip().lower() for name in (text or "").split(",") if name.strip())
     unknown = next((name for name in names if name not in CODES), None)
@@ -32,7 +32,7 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
 
     Raises RecordError and UsageError.
     """
-    from nkcompare.compare.select import select_logs  # noqa: PLC0415
+    from nkcompare.compare.select import select_logs
 
     record = opening.record(source, filters, at_least=1)
     root = opening.package_root(source)

@@ -2,20 +2,21 @@
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, THREAD, Analysis
 from nkcompare.model.problem import Problem
-from nkcompare.model.record import Record
+from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
-from nkcompare.store.checks import hypotheses as check
+from nkcompare.store.checks import beside as check
 from nkcompare.store.csv_rows import Fault, placed
-from nkcompare.store.hypotheses import read_analysis
-from nkcompare.store.package import Reading, RecordError
+from nkcompare.store.hypotheses import has_analysis, read_analysis
+from nkcompare.store.package import Reading, RecordError, read_package
 from nkcompare.store.text_blocks import Reporter
 
 
@@ -130,3 +131,17 @@ def rater_of(name: str | None, analysis: Analysis) -> str:
     if name not in raters:
         raise UsageError(f"--rater: nobody called `{name}` has rated", f"the raters are: {', '.join(raters)}")
     return name
+
+
+def newly_wrong(root: Path, log: Log) -> list[Problem]:
+    """What would be wrong with the evidence of a package, and is not now, if one of its logs were this."""
+    if not has_analysis(root):
+        return []
+    reading = read_package(root, [])
+    before = {_told(problem) for problem in analysis_of(reading)[1]}
+    after = analysis_of(reading._replace(logs={**reading.logs, log.war.key: log}))[1]
+    return [problem for problem in after if _told(problem) not in before]
+
+
+def _told(problem: Problem) -> tuple[str, str, int, str]:
+    return problem.check.code, problem.place.file, problem.place.line, problem.message

@@ -15,7 +15,7 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
-from nkcompare.store.settled import settled
+from nkcompare.store.stable_reading import settled
 from nkcompare.store.text_blocks import is_there
 
 __all__ = [
@@ -27,11 +27,11 @@ __all__ = [
 if TYPE_CHECKING:
     from nkcompare.app.background import Claims
     from nkcompare.compare.align import Alignment
-    from nkcompare.compare.reliability import Reliability
+    from nkcompare.compare.completeness import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
-    from nkcompare.model.edition import Edition
     from nkcompare.model.hypothesis import Analysis
+    from nkcompare.model.record import Edition
 
 
 def package_root(source: Source) -> Path:
@@ -45,8 +45,8 @@ def package_root(source: Source) -> Path:
 
 def _finish(root: Path) -> None:
     """Finish a change of several files that a killed command had decided on. Raises RecordError where that cannot be done."""
-    from nkcompare.store.checks.files import UNFINISHED  # noqa: PLC0415 - hardly ever needed
-    from nkcompare.store.write.files import UnfinishedError, WriteError, finish  # noqa: PLC0415
+    from nkcompare.store.checks.files import UNFINISHED
+    from nkcompare.store.write.files import UnfinishedError, WriteError, finish
 
     try:
         finish(root)
@@ -57,7 +57,7 @@ def _finish(root: Path) -> None:
 
 def edition(source: Source) -> "Edition":
     """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
-    from nkcompare.store.descriptor import read_edition  # noqa: PLC0415 - few commands cite
+    from nkcompare.store.descriptor import read_edition
 
     return read_edition(package_root(source))
 
@@ -112,7 +112,7 @@ def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
 
 def tolls(source: Source, book: Codebook) -> Tolls:
     """The sound tolls of the package. Raises RecordError, also where it has none."""
-    from nkcompare.store.tolls import sound_tolls  # noqa: PLC0415 - few commands count the dead
+    from nkcompare.store.tolls import sound_tolls
 
     root = package_root(source)
     return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
@@ -120,49 +120,49 @@ def tolls(source: Source, book: Codebook) -> Tolls:
 
 def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
     """The tolls of a record's wars by a day (None: in the end); None where the package has none. Raises RecordError."""
-    from nkcompare.store.tolls import has_tolls  # noqa: PLC0415 - as above
+    from nkcompare.store.tolls import has_tolls
 
     if not has_tolls(package_root(source)):
         return None
-    from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415 - as above
+    from nkcompare.compare.tolls import compare_tolls
 
     return compare_tolls(tolls(source, found.codebook), [log.war for log in found.logs], day)
 
 
 def background(source: Source, book: Codebook) -> "Background":
     """The background of the package; raises RecordError where it is not valid, or there is none."""
-    from nkcompare.store.background import sound_background  # noqa: PLC0415 - most commands need none
+    from nkcompare.store.background import sound_background
 
     return sound_background(package_root(source), book)
 
 
 def any_background(source: Source, book: Codebook) -> "Background | None":
     """The background of the package; None where it has none. Raises RecordError."""
-    from nkcompare.store.background import has_background  # noqa: PLC0415 - as above
+    from nkcompare.store.background import has_background
 
     return background(source, book) if has_background(package_root(source)) else None
 
 
 def claims(source: Source) -> "Claims | None":
     """The claims of the package, tested on the whole record; None where it has none. Raises RecordError."""
-    from nkcompare.store.claims import has_claims  # noqa: PLC0415 - few commands test claims
+    from nkcompare.store.claims import has_claims
 
     if not has_claims(package_root(source)):
         return None
-    from nkcompare.app.background import sound_claims  # noqa: PLC0415 - as above
+    from nkcompare.app.background import sound_claims
 
     return sound_claims(reading_of(source, []))
 
 
 def reliability(source: Source) -> "Reliability":
     """What the package knows of how far its whole record can be relied on. Raises RecordError."""
-    from nkcompare.compare.reliability import UNKNOWN  # noqa: PLC0415 - few commands tell of it
-    from nkcompare.compare.reliability import reliability as known  # noqa: PLC0415
-    from nkcompare.store.double import has_any  # noqa: PLC0415
+    from nkcompare.compare.completeness import UNKNOWN
+    from nkcompare.compare.completeness import reliability as known
+    from nkcompare.store.double_coding import has_any
 
     if not has_any(package_root(source)):
         return UNKNOWN
-    from nkcompare.app.double import sound_double, sound_lists  # noqa: PLC0415 - as above
+    from nkcompare.app.double_coding import sound_double, sound_lists
 
     reading = reading_of(source, [])
     return known(sound_record(reading), sound_double(reading), sound_lists(reading))
@@ -173,21 +173,21 @@ def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -
     known = any_background(source, found.codebook)
     if known is None:
         return None
-    from nkcompare.compare.background import meanwhile as compared  # noqa: PLC0415 - as above
+    from nkcompare.compare.background import meanwhile as compared
 
     return {log.war.key: compared(known, log.war.date_of(day), parties) for log in found.logs}
 
 
 def analysis(source: Source) -> "Analysis | None":
     """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
-    from nkcompare.store.hypotheses import has_analysis  # noqa: PLC0415 - few commands weigh evidence
+    from nkcompare.store.hypotheses import has_analysis
 
     return weighed(source)[1] if has_analysis(package_root(source)) else None
 
 
 def weighed(source: Source) -> "tuple[Reading, Analysis]":
     """All of the package and its sound analysis. Raises RecordError."""
-    from nkcompare.app.hypotheses import sound_analysis  # noqa: PLC0415 - as above
+    from nkcompare.app.hypotheses import sound_analysis
 
     def read() -> "tuple[Reading, Analysis]":
         reading = reading_of(source, [])
@@ -199,7 +199,7 @@ def weighed(source: Source) -> "tuple[Reading, Analysis]":
 @contextmanager
 def writing() -> Iterator[None]:
     """What is done inside writes to the record; raises CannotWriteError where it could not be."""
-    from nkcompare.store.write.files import WriteError  # noqa: PLC0415 - a command that only reads need not load it
+    from nkcompare.store.write.files import WriteError
 
     try:
         yield
@@ -226,7 +226,7 @@ def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
 
 def aligned(found: Record, anchor: str, actor: str) -> Record:
     """The record counted from an anchor as typed: `truce`, a milestone of `actor`, or `PARTY:milestone`. Raises UsageError."""
-    from nkcompare.compare.align import TRUCE, NeverReached, align  # noqa: PLC0415 - most runs align nothing
+    from nkcompare.compare.align import TRUCE, NeverReached, align
 
     try:
         return align(found, _alignment(anchor.strip(), actor, found.codebook))
@@ -236,7 +236,7 @@ def aligned(found: Record, anchor: str, actor: str) -> Record:
 
 
 def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
-    from nkcompare.compare.align import TRUCE, Alignment  # noqa: PLC0415 - as above
+    from nkcompare.compare.align import TRUCE, Alignment
 
     party, _, name = text.rpartition(":")
     if text.casefold() == TRUCE and TRUCE not in book.milestones:
@@ -248,7 +248,7 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
         raise UsageError(f"--align: unknown milestone `{name}`", names.hint(name, terms))
     parties = names.parties("--align" if party else "--actor", party or actor, book)
     if not parties:
-        from nkcompare.compare.select import Selection  # noqa: PLC0415 - as above
+        from nkcompare.compare.select import Selection
 
         return Alignment(milestone, Selection().focus(book), names.EVERYBODY)
     return Alignment(milestone, parties, ",".join(parties))

@@ -1,10 +1,14 @@
-"""Rows by their ids: those of the logs, and those that were withdrawn."""
+"""Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
 
+import webbrowser
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from nkcompare.app.errors import UsageError
+from nkcompare.compare.event_details import find_event
+from nkcompare.model.event import Event
+from nkcompare.model.record import Log, Record
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store.package import read_package, sound_record
 from nkcompare.store.withdrawn import read_withdrawn
@@ -40,3 +44,31 @@ def unknown_id(key: str, known: Sequence[str]) -> UsageError:
     close = get_close_matches(key, known, n=2)
     hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
     return UsageError(f"no event has the id `{key}`", hint)
+
+
+def event_of(key: str, record: Record) -> tuple[Event, Log]:
+    """The event of an id, in any letter case, and its log. Raises UsageError with those that are nearly called so."""
+    found = find_event(key, record.logs)
+    if found is None:
+        every = [event.id for log in record.logs for event in log.events]
+        close = get_close_matches(key, every, n=2)
+        hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
+        raise UsageError(f"no event has the id `{key}`", hint)
+    return found
+
+
+NO_BROWSER = "no browser could be started"
+NAME_ONE = "name one in BROWSER, or open the address above yourself"
+
+
+def source_of(event: Event, number: int) -> str:
+    """The address of the source an event lists under a number from 1 on. Raises UsageError where there is none."""
+    if not 1 <= number <= len(event.urls):
+        count = f"{len(event.urls)} source{'' if len(event.urls) == 1 else 's'}"
+        raise UsageError(f"{event.id} has no source {number}", f"it has {count}: nkcompare open {event.id} --print")
+    return event.urls[number - 1]
+
+
+def shown_in_browser(url: str) -> bool:
+    """Whether a browser could be started with an address."""
+    return webbrowser.open(url)

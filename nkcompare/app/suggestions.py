@@ -37,7 +37,7 @@ class StrangersPackageError(Exception):
 
 def _root() -> Path:
     """The package that the command would read; ./events, which nobody named, only where it is the user's own or the system's."""
-    from nkcompare.store.package import find_package  # noqa: PLC0415
+    from nkcompare.store.package import find_package
 
     here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
     root = find_package(None, named, here)
@@ -47,7 +47,7 @@ def _root() -> Path:
 
 
 def _codebook() -> Codebook:
-    from nkcompare.store.codebook import read_codebook  # noqa: PLC0415
+    from nkcompare.store.codebook import read_codebook
 
     try:
         return read_codebook(_root(), lambda _: None)
@@ -124,7 +124,7 @@ def certainties(incomplete: str) -> Offer:
 
 def compared(incomplete: str) -> Offer:
     """Columns on which two codings are compared."""
-    from nkcompare.model.double import COMPARED  # noqa: PLC0415 - one option asks for them
+    from nkcompare.model.double_coding import COMPARED
 
     return _matching(((column, "") for column in COMPARED), incomplete)
 
@@ -144,25 +144,25 @@ def anchors(incomplete: str) -> Offer:
 
 def populations(incomplete: str) -> Offer:
     """Whose dead are counted."""
-    from nkcompare.store.tolls import read_tolls  # noqa: PLC0415
-    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+    from nkcompare.store.tolls import read_tolls
+    from nkcompare.store.wars import read_wars
 
     try:
         root = _root()
         known = read_tolls(root, read_wars(root, lambda _: None), _codebook(), lambda _: None).populations
-    except Exception:  # noqa: BLE001 - as in `_codebook`
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
     return _matching(((code, one.label) for code, one in known.items()), incomplete)
 
 
 def _background() -> "Background":
     """The background of the package in use; nothing where it cannot be read."""
-    from nkcompare.model.background import NO_BACKGROUND  # noqa: PLC0415
-    from nkcompare.store.background import read_background  # noqa: PLC0415
+    from nkcompare.model.background import NO_BACKGROUND
+    from nkcompare.store.background import read_background
 
     try:
         return read_background(_root(), _codebook(), lambda _: None)
-    except Exception:  # noqa: BLE001 - as in `_codebook`
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return NO_BACKGROUND
 
 
@@ -173,37 +173,37 @@ def topics(incomplete: str) -> Offer:
 
 def claims(incomplete: str) -> Offer:
     """Ids of claims, with what is claimed."""
-    from nkcompare.app.background import claims_of  # noqa: PLC0415
-    from nkcompare.store.package import read_package  # noqa: PLC0415
+    from nkcompare.app.background import claims_of
+    from nkcompare.store.package import read_package
 
     try:
         found, _ = claims_of(read_package(_root(), []))
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
     return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.tested if found else ())), incomplete)
 
 
 def columns(incomplete: str) -> Offer:
     """Columns to count by."""
-    from nkcompare.compare.pivot_columns import column_names  # noqa: PLC0415
+    from nkcompare.compare.pivot_columns import column_names
 
     return _matching(((name, "") for name in column_names()), incomplete)
 
 
 def traits(incomplete: str) -> Offer:
     """What may make a kind of act."""
-    from nkcompare.compare.diff import TRAITS  # noqa: PLC0415
+    from nkcompare.compare.diff import TRAITS
 
     return _matching(((one, "") for one in TRAITS), incomplete)
 
 
 def wars(incomplete: str) -> Offer:
     """Wars of the package in use."""
-    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+    from nkcompare.store.wars import read_wars
 
     try:
         known = read_wars(_root(), lambda _: None)
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
     return _matching(((war.key, war.name) for war in known.values()), incomplete)
 
@@ -214,13 +214,13 @@ def first_days(incomplete: str) -> Offer:
 
 
 def _analysis() -> "Analysis":
-    from nkcompare.store.hypotheses import NO_ANALYSIS, read_analysis  # noqa: PLC0415
-    from nkcompare.store.wars import read_wars  # noqa: PLC0415
+    from nkcompare.store.hypotheses import NO_ANALYSIS, read_analysis
+    from nkcompare.store.wars import read_wars
 
     try:
         root = _root()
         return read_analysis(root, read_wars(root, lambda _: None), _codebook(), lambda _: None)
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return NO_ANALYSIS
 
 
@@ -245,7 +245,7 @@ def details(incomplete: str) -> Offer:
 
 def ratings(incomplete: str) -> Offer:
     """Grades of evidence."""
-    from nkcompare.model.hypothesis import RATINGS  # noqa: PLC0415
+    from nkcompare.model.hypothesis import RATINGS
 
     return _matching(((grade, "") for grade in RATINGS), incomplete)
 
@@ -257,7 +257,7 @@ def raters(incomplete: str) -> Offer:
 
 def checks(incomplete: str) -> Offer:
     """Codes of checks, and their names where something is typed."""
-    from nkcompare.app.checks import CHECKS  # noqa: PLC0415 - only `check` completes them
+    from nkcompare.app.checks import CHECKS
 
     codes = [(one.code, one.name) for one in CHECKS]
     return _matching([*codes, *((name, code) for code, name in codes if incomplete)], incomplete)
@@ -265,13 +265,13 @@ def checks(incomplete: str) -> Offer:
 
 def ids(incomplete: str) -> Offer:
     """Ids of events and, once a letter says so, of background facts, with what they say."""
-    from nkcompare.store.package import read_package  # noqa: PLC0415
+    from nkcompare.store.package import read_package
 
     if incomplete[:1].isalpha():
         return _matching(((key, fact.summary[:60]) for key, fact in _background().facts.items()), incomplete.upper())
     try:
         reading = read_package(_root(), [])
-    except Exception:  # noqa: BLE001 - as above
+    except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
     return [
         (event.id, event.summary[:60]) for log in reading.logs.values() for event in log.events if event.id.startswith(incomplete)
@@ -280,7 +280,7 @@ def ids(incomplete: str) -> Offer:
 
 def vocabularies(incomplete: str) -> Offer:
     """Names of the codebook's vocabularies."""
-    from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS  # noqa: PLC0415
+    from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS
 
     files = (*CODEBOOK_COLUMNS, *TOLL_COLUMNS, *BACKGROUND_COLUMNS)
     names = [name.removeprefix("codebook/").removesuffix(".csv") for name in files if "/" in name]

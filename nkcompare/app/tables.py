@@ -47,63 +47,63 @@ class Table(NamedTuple):
 
 
 def _events(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.frames import event_frame  # noqa: PLC0415
+    from nkcompare.compare.frames import event_frame
 
     return event_frame(asked.logs, asked.record.codebook, asked.codes, asked.chosen.actors)
 
 
 def _milestones(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.firsts import milestone_lines  # noqa: PLC0415
-    from nkcompare.compare.frames import milestone_frame  # noqa: PLC0415
+    from nkcompare.compare.frames import milestone_frame
+    from nkcompare.compare.milestone_lines import milestone_lines
 
     return milestone_frame(milestone_lines(asked.record.logs, asked.chosen, asked.record.codebook), asked.wars)
 
 
 def _wars(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.frames import war_frame  # noqa: PLC0415
+    from nkcompare.compare.frames import war_frame
 
     return war_frame(asked.wars)
 
 
 def _sources(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.package_frames import source_frame  # noqa: PLC0415
+    from nkcompare.compare.package_frames import source_frame
 
     return source_frame(asked.logs, asked.record.codebook)
 
 
 def _tolls(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.package_frames import toll_frame  # noqa: PLC0415
+    from nkcompare.compare.package_frames import toll_frame
 
     return toll_frame(opening.tolls(asked.source, asked.record.codebook), asked.wars)
 
 
 def _hypotheses(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.package_frames import hypothesis_frame  # noqa: PLC0415
+    from nkcompare.compare.package_frames import hypothesis_frame
 
     return hypothesis_frame(_analysis(asked))
 
 
 def _evidence(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.package_frames import evidence_frame  # noqa: PLC0415
+    from nkcompare.compare.package_frames import evidence_frame
 
     return evidence_frame(_analysis(asked))
 
 
 def _ratings(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.package_frames import rating_frame  # noqa: PLC0415
+    from nkcompare.compare.package_frames import rating_frame
 
     return rating_frame(_analysis(asked))
 
 
 def _background(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.compare.frames import fact_frame  # noqa: PLC0415
+    from nkcompare.compare.frames import fact_frame
 
     return fact_frame(opening.background(asked.source, asked.record.codebook).facts.values())
 
 
 def _claims(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.app.background import sound_claims  # noqa: PLC0415
-    from nkcompare.compare.frames import claim_frame  # noqa: PLC0415
+    from nkcompare.app.background import sound_claims
+    from nkcompare.compare.frames import claim_frame
 
     return claim_frame(sound_claims(opening.reading_of(asked.source, [])).tested)
 

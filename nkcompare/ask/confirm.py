@@ -9,7 +9,7 @@ from nkcompare.ask.row import Desk, Entry
 from nkcompare.compare.rules.new_rows import Objections, objections, with_new
 from nkcompare.model.addition import Addition, Plan
 from nkcompare.model.codebook import Codebook
-from nkcompare.show.add import change_text, objection_texts, row_page, warning_texts
+from nkcompare.show.changes import change_text, objection_texts, row_page, warning_texts
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.write.files import WriteError
 from nkcompare.store.write.insert import Snapshot, planned, save, with_entries

@@ -47,7 +47,7 @@ class Keyboard:
         """Read a line, with completion and the line to be edited where the system has readline."""
         with _stdout_is_stderr():
             try:
-                import readline  # noqa: PLC0415 - some systems have none, and a pipe needs none
+                import readline
             except ImportError:
                 return input(prompt)
             libedit = "libedit" in (readline.__doc__ or "")

@@ -11,14 +11,14 @@ from typing import ClassVar, TypeVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from nkcompare.app import sources
+from nkcompare.app import rows
 from nkcompare.app.errors import UsageError
 from nkcompare.app.opening import RecordError
 from nkcompare.app.query import Filters, Source
-from nkcompare.browse.asking import Ask
 from nkcompare.browse.day import DayScreen
 from nkcompare.browse.request import Request
 from nkcompare.browse.results import Results
+from nkcompare.browse.widgets import Ask
 from nkcompare.show.problems import problems_text, visible
 from nkcompare.show.terminal import Terminal
 
@@ -97,7 +97,7 @@ class Browser(App[int]):
 
         def chosen(typed: str) -> None:
             number = int(typed) if typed.isascii() and typed.isdigit() else 0
-            self._start_browser(sources.source_of(event, number))
+            self._start_browser(rows.source_of(event, number))
 
         if len(event.urls) == 1:
             chosen("1")
@@ -109,8 +109,8 @@ class Browser(App[int]):
         """A browser may be one for the terminal: it has the screen to itself until it ends."""
         aside: AbstractContextManager[None] = nullcontext() if self.is_headless else self.suspend()
         with aside:
-            started = sources.shown_in_browser(url)
-        told = url if started else f"{url}\n{sources.NO_BROWSER}: {sources.NAME_ONE}"
+            started = rows.shown_in_browser(url)
+        told = url if started else f"{url}\n{rows.NO_BROWSER}: {rows.NAME_ONE}"
         self.notify(told, markup=False, severity="information" if started else "error")
 
     def cite(self, key: str) -> None:

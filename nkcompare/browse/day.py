@@ -14,17 +14,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from nkcompare.app.errors import UsageError
-from nkcompare.browse.acts import Acts
-from nkcompare.browse.asking import Ask
-from nkcompare.browse.foot import Foot
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
 from nkcompare.browse.page import ActScreen, PageScreen
 from nkcompare.browse.request import Request
 from nkcompare.browse.results import Page, Results, Shown
-from nkcompare.browse.strip import Strip
+from nkcompare.browse.widgets import Acts, Ask, DaysStrip, Foot
 from nkcompare.compare.day import DaySide
 from nkcompare.show import absence, blocks
-from nkcompare.show.background.meanwhile import MEANWHILE, fact_told
+from nkcompare.show.background.words import MEANWHILE, fact_told
 from nkcompare.show.day import answer_lines, day_title, side_heading, silence
 from nkcompare.show.sentences import day_sentence
 from nkcompare.show.terminal import Terminal
@@ -60,7 +57,7 @@ class DayScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The answer, all days, the wars, the command that comes back to it, the keys."""
         yield Static(id="answer")
-        yield Strip(id="strip")
+        yield DaysStrip(id="strip")
         yield Container(id="wars")
         yield Static(id="state")
         yield Foot(DAY_KEYS)
@@ -85,7 +82,7 @@ class DayScreen(Screen[None]):
         self.request = request
         terminal = self.browser.terminal_of(self.size.width)
         self.query_one("#answer", Static).update(Group(*self._answer(shown, terminal)))
-        self.query_one(Strip).point(course, request.day, terminal)
+        self.query_one(DaysStrip).point(course, request.day, terminal)
         self.query_one("#state", Static).update(Text(self._results.command(request), style=blocks.FAINT, overflow="ellipsis"))
         await self._fill(shown, terminal)
 
@@ -115,8 +112,8 @@ class DayScreen(Screen[None]):
             acts.highlighted = 0 if side.events else None
             acts.scroll_home(animate=False)
 
-    @on(Strip.Asked)
-    async def _clicked(self, event: Strip.Asked) -> None:
+    @on(DaysStrip.Asked)
+    async def _clicked(self, event: DaysStrip.Asked) -> None:
         await self.go_to(self.request._replace(day=event.day))
 
     @on(OptionList.OptionSelected)

@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from nkcompare.browse.foot import Foot
 from nkcompare.browse.keys import ACT_KEYS, PAGE_KEYS, Key, bindings, keys_page
 from nkcompare.browse.results import Page
+from nkcompare.browse.widgets import Foot
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:

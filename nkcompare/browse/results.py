@@ -7,9 +7,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.app import arguments, names, opening
-from nkcompare.app.events import event_of
 from nkcompare.app.hypotheses import clock_of, rater_of, weighing
 from nkcompare.app.query import Filters, as_typed
+from nkcompare.app.rows import event_of
 from nkcompare.browse.request import Request
 from nkcompare.compare.background import compare_background, meanwhile
 from nkcompare.compare.day import DayComparison, compare_day

@@ -149,10 +149,10 @@ def add(
 
     Example: nkcompare add 2020
     """
-    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
-    from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.ask.confirm import CalledOffError, RefusedError
+    from nkcompare.ask.form import EditorError
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
@@ -194,11 +194,11 @@ def _war_of_an_act(war: str | None, fact: FactRow) -> str:
 
 def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output: Output, source: Source) -> int:
     """Add a background fact from the options given. Raises UsageError."""
-    from nkcompare.app.background import source_faults  # noqa: PLC0415
-    from nkcompare.show.background.page import facts_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
-    from nkcompare.store.package import sound_record  # noqa: PLC0415
-    from nkcompare.store.write.facts import new_fact, save_fact  # noqa: PLC0415
+    from nkcompare.app.background import source_faults
+    from nkcompare.show.background.page import facts_view
+    from nkcompare.show.output import write
+    from nkcompare.store.package import sound_record
+    from nkcompare.store.write.facts import new_fact, save_fact
 
     cells, new_entries, way, war = typed
     an_acts = cells.given.keys() - {"actor", "target", *SHARED}
@@ -223,7 +223,7 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
 
 def _person(way: Way, terminal: "Terminal") -> "Keyboard | None":
     """Whoever can be asked."""
-    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
+    from nkcompare.ask.keyboard import Keyboard
 
     return Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
 
@@ -239,34 +239,33 @@ class _Request(NamedTuple):
 
 def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
     """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
-    from nkcompare.ask import adding, drafts  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
+    from nkcompare.ask import drafts
+    from nkcompare.ask.add import Task, by_form, by_interview, by_options, from_file
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.insert import snapshot
 
     root, war, terminal, person = request
     base = snapshot(root, war)
     officials, publishers = new.new_official or [], new.new_publisher or []
     if way.file is not None:
-        return adding.from_file(adding.Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
+        return from_file(Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
     last = drafts.last_draft(os.environ, "add", root, war)
     if way.resume and last is None:
         raise UsageError(f"no row of {war} was left unfinished", f"`nkcompare add {war}` begins one")
     draft = last if way.resume and last else drafts.new_draft(os.environ, "add", root, war)
     officials, publishers = [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers]
     if not person and not way.editor:
-        return adding.by_options(
-            adding.Task(
-                base, terminal, person, {**draft.kept.cells, **answers}, officials, publishers, way.force, way.dry_run, draft
-            )
+        return by_options(
+            Task(base, terminal, person, {**draft.kept.cells, **answers}, officials, publishers, way.force, way.dry_run, draft)
         )
-    task = adding.Task(base, terminal, person, answers, officials, publishers, way.force, way.dry_run, draft)
+    task = Task(base, terminal, person, answers, officials, publishers, way.force, way.dry_run, draft)
     if person and last and not way.resume:
         terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
     try:
         if way.editor or not person:
-            plan = adding.by_form(task._replace(answers={**draft.kept.cells, **answers}), os.environ)
+            plan = by_form(task._replace(answers={**draft.kept.cells, **answers}), os.environ)
         else:
-            plan = adding.by_interview(task, person)
+            plan = by_interview(task, person)
     except BaseException:
         for text in draft.told():
             terminal.warn(f"\n{visible(text)}")
@@ -278,11 +277,11 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
 
 def _tell_added(plan: "Plan", root: "Path", way: Way, output: Output, terminal: "Terminal") -> None:
     """Print what was added, and how to undo it."""
-    from nkcompare.show.add import addition_view, undo_text  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
+    from nkcompare.show.changes import addition_view, undo_addition
+    from nkcompare.show.output import write
 
     write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
-    terminal.warn("Nothing was written: this was a dry run." if way.dry_run else f"to undo: {undo_text(plan)}")
+    terminal.warn("Nothing was written: this was a dry run." if way.dry_run else f"to undo: {undo_addition(plan)}")
 
 
 def _another(way: Way, person: "Keyboard | None") -> bool:

@@ -9,7 +9,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
-from nkcompare.model.double import COMPARED
+from nkcompare.model.double_coding import COMPARED
 
 GROUP = "Read"
 
@@ -33,9 +33,9 @@ def agreement(
 
     Example: nkcompare agreement --columns date,actor,action
     """
-    from nkcompare.app.double import sound_double  # noqa: PLC0415
-    from nkcompare.compare.double_coding import coding_agreement  # noqa: PLC0415
-    from nkcompare.show.double import agreement_view  # noqa: PLC0415
+    from nkcompare.app.double_coding import sound_double
+    from nkcompare.compare.double_coding import coding_agreement
+    from nkcompare.show.double_coding import agreement_view
 
     named = _columns(columns)
     reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])

@@ -36,8 +36,8 @@ def background(
 
     Example: nkcompare background --topic co-chair-terms
     """
-    from nkcompare.compare.background import compare_background  # noqa: PLC0415
-    from nkcompare.show.background.page import background_view  # noqa: PLC0415
+    from nkcompare.compare.background import compare_background
+    from nkcompare.show.background.page import background_view
 
     record = opening.record(source)
     known = opening.background(source, record.codebook)

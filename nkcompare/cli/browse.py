@@ -30,13 +30,13 @@ def browse(
     """
     _check_screen(number)
     if find_spec("textual") is None:
-        from nkcompare.publish.extras import install_hint  # noqa: PLC0415
+        from nkcompare.publish.extras import install_hint
 
         raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
-    from nkcompare.browse.app import browse as browse_record  # noqa: PLC0415 - larger than all the rest
-    from nkcompare.browse.request import Request  # noqa: PLC0415
-    from nkcompare.browse.results import Results  # noqa: PLC0415
-    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415
+    from nkcompare.browse.app import browse as browse_record
+    from nkcompare.browse.request import Request
+    from nkcompare.browse.results import Results
+    from nkcompare.show.terminal import this_terminal
 
     results, request = Results(), Request(1, source, filters)
     wars = [log.war for log in results.record(request).logs]
@@ -57,7 +57,7 @@ def _check_screen(number: str) -> None:
 
 def options_typed(text: str) -> tuple[Source, Filters]:
     """The options in a text, read as those of the command line. Raises UsageError in its words."""
-    from nkcompare.cli.main import program  # noqa: PLC0415 - it loads this module
+    from nkcompare.cli.main import program
 
     try:
         words = shlex.split(text)

@@ -57,9 +57,9 @@ def check(
 
     Example: nkcompare check --only N3
     """
-    from nkcompare.app import checks as checking  # noqa: PLC0415 - --help need not load the rules
-    from nkcompare.cli.pager import paged  # noqa: PLC0415
-    from nkcompare.show.check import show_checked, show_checks, show_explained  # noqa: PLC0415
+    from nkcompare.app import checks as checking
+    from nkcompare.cli.pager import paged
+    from nkcompare.show.check import show_checked, show_checks, show_explained
 
     chosen = _chosen(only, skip)
     page = paged(terminal_for(Output(no_color=no_color)), wanted=format is CheckStyle.text and not no_pager)
@@ -83,8 +83,8 @@ def check(
 
 def _checked(root: "Path", chosen: "Collection[Check]") -> "Checked":
     """What the chosen checks find in a package."""
-    from nkcompare.app.checks import checked  # noqa: PLC0415 - as above
-    from nkcompare.show.check import Checked  # noqa: PLC0415 - as above
+    from nkcompare.app.checks import checked
+    from nkcompare.show.check import Checked
 
     reading, problems = checked(root)
     asked = [problem for problem in problems if problem.check in chosen]
@@ -94,7 +94,7 @@ def _checked(root: "Path", chosen: "Collection[Check]") -> "Checked":
 
 def _chosen(only: str | None, skip: str | None) -> "list[Check]":
     """The checks asked for. Raises UsageError for a check that does not exist, or where none is left."""
-    from nkcompare.app.checks import CHECKS  # noqa: PLC0415 - as above
+    from nkcompare.app.checks import CHECKS
 
     wanted = CHECKS if only is None else _named("--only", only, CHECKS)
     unwanted = () if skip is None else _named("--skip", skip, CHECKS)
@@ -106,7 +106,7 @@ def _chosen(only: str | None, skip: str | None) -> "list[Check]":
 
 def _named(option: str, text: str, among: "Collection[Check]") -> "list[Check]":
     """The checks that a list of codes, names or starts of codes stands for. Raises UsageError."""
-    from nkcompare.app.checks import named  # noqa: PLC0415 - as above
+    from nkcompare.app.checks import named
 
     found: list[Check] = []
     for word in (word.strip() for word in text.split(",")):

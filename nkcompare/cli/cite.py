@@ -28,8 +28,8 @@ def cite(
 
     Example: nkcompare cite 2020-154 --style bibtex
     """
-    from nkcompare.app.events import event_of  # noqa: PLC0415 - --help reads no record
-    from nkcompare.show.citation import act_references, citation, record_reference  # noqa: PLC0415
+    from nkcompare.app.rows import event_of
+    from nkcompare.show.citation import act_references, citation, record_reference
 
     source = Source(events=events)
     work = opening.edition(source)

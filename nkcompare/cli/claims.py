@@ -40,9 +40,9 @@ def claims(
 
     Example: nkcompare claims --day 5
     """
-    from nkcompare.app.background import sound_claims  # noqa: PLC0415
-    from nkcompare.show.claims.page import claim_view, claims_view  # noqa: PLC0415
-    from nkcompare.store.claims import has_claims  # noqa: PLC0415
+    from nkcompare.app.background import sound_claims
+    from nkcompare.show.claims.page import claim_view, claims_view
+    from nkcompare.store.claims import has_claims
 
     reading = opening.reading_of(source, [])
     if not has_claims(reading.root):

@@ -28,8 +28,8 @@ def codebook(
 
     Example: nkcompare codebook actions
     """
-    from nkcompare.show.codebook import Vocabulary, contents_view, vocabulary_view  # noqa: PLC0415
-    from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names  # noqa: PLC0415
+    from nkcompare.show.codebook import Vocabulary, contents_view, vocabulary_view
+    from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
 
     root = opening.package_root(source)
     names = vocabulary_names(root)

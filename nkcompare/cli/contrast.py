@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import arguments, opening, suggestions
-from nkcompare.app.contrasts import contrasted
+from nkcompare.app.arguments import contrasted
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output, with_options
 from nkcompare.cli.terminal import show
@@ -47,7 +47,7 @@ def contrast(
 
     Example: nkcompare contrast --against FRA,USA,TUR
     """
-    from nkcompare.show.contrast.documents import contrast_view  # noqa: PLC0415
+    from nkcompare.show.contrast.documents import contrast_view
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)

@@ -29,8 +29,8 @@ def day(
 
     Example: nkcompare day 5
     """
-    from nkcompare.compare.day import compare_day  # noqa: PLC0415
-    from nkcompare.show.day import day_view  # noqa: PLC0415
+    from nkcompare.compare.day import compare_day
+    from nkcompare.show.day import day_view
 
     if number is None:
         raise UsageError("which day?", 'for example: nkcompare day 5, day "1 Oct 2020"; every day: nkcompare timeline')

@@ -11,7 +11,7 @@ def day_meant(text: str, wars: Sequence[War]) -> int:
     """The day a text means, with a line on standard error where its year, its clock or its zone were read into it."""
     meant = arguments.day(text, wars)
     if meant.said:
-        from nkcompare.show.problems import visible  # noqa: PLC0415 - a day given as a number needs no words
+        from nkcompare.show.problems import visible
 
         streams.tell(f"day {meant.number}: {visible(meant.said)}")
     return meant.number

@@ -55,8 +55,8 @@ def diff(
 
     Example: nkcompare diff --through 5
     """
-    from nkcompare.compare.diff import compare_wars  # noqa: PLC0415
-    from nkcompare.show.diff import diff_view  # noqa: PLC0415
+    from nkcompare.compare.diff import compare_wars
+    from nkcompare.show.diff import diff_view
 
     record = opening.record(of_wars(source, war), filters)
     chosen = arguments.selection(filters, record.codebook)

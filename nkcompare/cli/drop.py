@@ -37,16 +37,16 @@ def drop(
 
     Example: nkcompare drop 2020-154 --why "The agency withdrew its report."
     """
-    from nkcompare.app.rows import named_rows  # noqa: PLC0415
-    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
-    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.ask.withdrawing import Withdrawing, drop_row  # noqa: PLC0415
-    from nkcompare.show.drop import departure_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
-    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
-    from nkcompare.store.write.revise import row_of  # noqa: PLC0415
+    from nkcompare.app.rows import named_rows
+    from nkcompare.ask.confirm import CalledOffError, RefusedError
+    from nkcompare.ask.drop import Withdrawing, drop_row
+    from nkcompare.ask.keyboard import Keyboard
+    from nkcompare.show.changes import departure_view
+    from nkcompare.show.output import write
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.files import check_writable
+    from nkcompare.store.write.insert import snapshot
+    from nkcompare.store.write.revise import row_of
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)

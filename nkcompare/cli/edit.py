@@ -62,13 +62,13 @@ def edit(
 
     Example: nkcompare edit 2020-154 --place Moscow
     """
-    from nkcompare.app.rows import named_rows  # noqa: PLC0415
-    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
-    from nkcompare.ask.form import EditorError  # noqa: PLC0415
-    from nkcompare.show.edit import revisions_view, undo_texts  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.app.rows import named_rows
+    from nkcompare.ask.confirm import CalledOffError, RefusedError
+    from nkcompare.ask.form import EditorError
+    from nkcompare.show.changes import revisions_view, undo_texts
+    from nkcompare.show.output import write
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
@@ -95,7 +95,7 @@ def edit(
 
 def _so_far(done: "list[Revision]") -> str:
     """What became of the rows before the one that was not changed."""
-    from nkcompare.show.edit import undo_texts  # noqa: PLC0415 - --help need not load it
+    from nkcompare.show.changes import undo_texts
 
     if not done:
         return "nothing was changed"
@@ -113,11 +113,12 @@ class _Row(NamedTuple):
 
 def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
     """Change one row in the way asked for."""
-    from nkcompare.ask import correcting, drafts  # noqa: PLC0415
-    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.insert import snapshot  # noqa: PLC0415
-    from nkcompare.store.write.revise import Beside, row_of  # noqa: PLC0415
+    from nkcompare.ask import drafts
+    from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options
+    from nkcompare.ask.keyboard import Keyboard
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.insert import snapshot
+    from nkcompare.store.write.revise import Beside, row_of
 
     root, key, answers, _ = row
     if way.before and way.after:
@@ -133,19 +134,16 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
     if way.resume and last is None:
         raise UsageError(f"no change of {key} was left unfinished", f"`nkcompare edit {key}` begins one")
     draft = last if way.resume and last else drafts.new_draft(os.environ, "edit", root, key)
-    task = correcting.Correction(
+    task = Correction(
         base, held, terminal, person, answers, [*draft.kept.officials, *officials],
         [*draft.kept.publishers, *publishers], beside, way.force, way.dry_run, draft,
     )  # fmt: skip
     if not way.editor and (answers or beside.id or not person):
         if not answers and not beside.id and not way.resume:
             raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
-        return correcting.edit_by_options(task._replace(answers={**draft.kept.cells, **answers}))
+        return edit_by_options(task._replace(answers={**draft.kept.cells, **answers}))
     try:
-        if way.editor or not person:
-            plan = correcting.edit_by_form(task, os.environ)
-        else:
-            plan = correcting.edit_by_interview(task, person)
+        plan = edit_by_form(task, os.environ) if way.editor or not person else edit_by_interview(task, person)
     except BaseException:
         for text in draft.told():
             terminal.warn(f"\n{visible(text)}")

@@ -15,8 +15,7 @@ from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export
 from nkcompare.drafts import stream_number
 from nkcompare.publish.export import FORMATS, CannotExport, Format, format_of, texts, write_file
-from nkcompare.show.progress import progress
-from nkcompare.show.terminal import Terminal
+from nkcompare.show.terminal import Terminal, progress
 
 GROUP = "Publish"
 

@@ -29,8 +29,8 @@ def fmt(
 
     Example: nkcompare fmt --check
     """
-    from nkcompare.show.fmt import show_formatted  # noqa: PLC0415
-    from nkcompare.store.write.fmt import format_package  # noqa: PLC0415
+    from nkcompare.show.changes import show_formatted
+    from nkcompare.store.write.fmt import format_package
 
     root = opening.package_root(Source(events=events))
     wanted = [_name(root, file) for file in files or ()]
@@ -44,7 +44,7 @@ def fmt(
 
 def _name(root: Path, file: str) -> str:
     """A file by its name below the package's folder. Raises UsageError for a file of no package."""
-    from nkcompare.store.text_blocks import is_there  # noqa: PLC0415
+    from nkcompare.store.text_blocks import is_there
 
     for path in (root / file, Path(file)):
         try:

@@ -61,11 +61,11 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import rater_of, weighing  # noqa: PLC0415
-    from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh  # noqa: PLC0415
-    from nkcompare.show.hypotheses.matrix import Weighed, matrix_view  # noqa: PLC0415
-    from nkcompare.show.hypotheses.over_time import series_view  # noqa: PLC0415
-    from nkcompare.show.hypotheses.words import knew_words  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of, weighing
+    from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh
+    from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
+    from nkcompare.show.hypotheses.over_time import series_view
+    from nkcompare.show.hypotheses.words import knew_words
 
     _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
     reading, analysis = opening.weighed(source)
@@ -98,9 +98,9 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
 def _agreement(analysis: "Analysis", rater: str | None) -> "View":
     """The agreement of all raters, or of those named with commas between. Raises UsageError where there are not two."""
-    from nkcompare.app.hypotheses import rater_of  # noqa: PLC0415
-    from nkcompare.compare.rater_agreement import rater_agreement  # noqa: PLC0415
-    from nkcompare.show.hypotheses.agreement import agreement_view  # noqa: PLC0415
+    from nkcompare.app.hypotheses import rater_of
+    from nkcompare.compare.rater_agreement import rater_agreement
+    from nkcompare.show.hypotheses.agreement import agreement_view
 
     named = [rater_of(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
@@ -137,10 +137,14 @@ def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Recor
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
     """What was asked for by id, in any letter case: one whole, or where an id has parts (H1: H1a, H1b) these as a list."""
-    from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
-    from nkcompare.show.hypotheses.details import Behind, evidence_view, hypothesis_view  # noqa: PLC0415
-    from nkcompare.show.hypotheses.listed import list_view  # noqa: PLC0415
-    from nkcompare.store.background import has_background, sound_background  # noqa: PLC0415
+    from nkcompare.app.hypotheses import acts_behind
+    from nkcompare.show.hypotheses.details import (
+        Behind,
+        evidence_view,
+        hypothesis_view,
+        list_view,
+    )
+    from nkcompare.store.background import has_background, sound_background
 
     asked = what[-1].casefold()
     if what == ["list"]:

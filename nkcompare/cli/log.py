@@ -38,8 +38,8 @@ def log(
 
     Example: nkcompare log 2020 --days 1-5 --text ceasefire
     """
-    from nkcompare.compare.select import select  # noqa: PLC0415
-    from nkcompare.show.log import Line, LogFound, log_view  # noqa: PLC0415
+    from nkcompare.compare.select import select
+    from nkcompare.show.log import Line, LogFound, log_view
 
     record = opening.record(of_wars(source, war), filters, at_least=1)
     book = record.codebook

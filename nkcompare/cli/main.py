@@ -118,12 +118,12 @@ def program() -> TyperGroup:
         ] = None,
     ) -> None:
         if version:
-            from nkcompare import __version__  # noqa: PLC0415
+            from nkcompare import __version__
 
             print(f"nkcompare {__version__}")  # noqa: T201
             raise typer.Exit
         if install_completion or show_completion:
-            from nkcompare.cli.scripts import SCRIPTS, install  # noqa: PLC0415
+            from nkcompare.cli.scripts import SCRIPTS, install
 
             if install_completion:
                 print(f"Installed in {install(install_completion, Path.home())}; the next shell you start has it.")  # noqa: T201
@@ -131,7 +131,7 @@ def program() -> TyperGroup:
                 print(SCRIPTS[show_completion], end="")  # noqa: T201
             raise typer.Exit
         if context.invoked_subcommand is None:
-            from nkcompare.cli.overview import overview  # noqa: PLC0415
+            from nkcompare.cli.overview import overview
 
             overview()
 
@@ -147,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
     streams.forget_impossible_sizes()
     arguments = sys.argv[1:] if arguments is None else arguments
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
-        from nkcompare.cli.shells import answer  # noqa: PLC0415 - only a shell asks
+        from nkcompare.cli.shells import answer
 
         return answer(program(), asked, arguments)
     code = _ended(arguments)
@@ -238,7 +238,7 @@ def _flags(command: str) -> set[str]:
 
 
 def _tell(message: str, hint: str, code: Exit) -> int:
-    from nkcompare.show.problems import shortened, visible  # noqa: PLC0415
+    from nkcompare.show.problems import shortened, visible
 
     streams.tell(f"nkcompare: {visible(shortened(message))}")
     if hint:
@@ -254,7 +254,7 @@ def _help_hint(error: typer.TyperException, arguments: list[str]) -> str:
 
 
 def _tell_problems(error: RecordError) -> int:
-    from nkcompare.show.problems import problems_text  # noqa: PLC0415
+    from nkcompare.show.problems import problems_text
 
     streams.tell(problems_text(error.problems, error.root))
     count = len(error.problems)

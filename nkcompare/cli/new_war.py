@@ -41,13 +41,13 @@ def new_war(
 
     Example: nkcompare new-war 2023 --name "September 2023" --day-one 2023-09-19 --ceasefire 2023-09-20 --until 2023-10-31
     """
-    from nkcompare.ask.confirm import CalledOffError, RefusedError  # noqa: PLC0415
-    from nkcompare.ask.founding import NewWar, found_war  # noqa: PLC0415
-    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.show.new_war import founding_view  # noqa: PLC0415
-    from nkcompare.show.output import write  # noqa: PLC0415
-    from nkcompare.show.problems import visible  # noqa: PLC0415
-    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.ask.confirm import CalledOffError, RefusedError
+    from nkcompare.ask.keyboard import Keyboard
+    from nkcompare.ask.new_war import NewWar, found_war
+    from nkcompare.show.changes import founding_view
+    from nkcompare.show.output import write
+    from nkcompare.show.problems import visible
+    from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)

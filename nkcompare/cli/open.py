@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import opening, sources, suggestions
+from nkcompare.app import opening, rows, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
@@ -26,15 +26,15 @@ def open(  # noqa: A001 - the command is called so
 
     Example: nkcompare open 2020-154 2
     """
-    from nkcompare.app.events import event_of  # noqa: PLC0415 - --help reads no record
+    from nkcompare.app.rows import event_of
 
     event, _ = event_of(key, opening.record(Source(events=events), wars=[]))
     if print_:
         print("\n".join(event.urls))  # noqa: T201 - the answer
         return Exit.FINE
-    url = sources.source_of(event, number)
+    url = rows.source_of(event, number)
     print(url, flush=True)  # noqa: T201 - so that it is there where no browser comes
-    if not sources.shown_in_browser(url):
-        streams.tell(f"nkcompare: {sources.NO_BROWSER}\nhint: {sources.NAME_ONE}")
+    if not rows.shown_in_browser(url):
+        streams.tell(f"nkcompare: {rows.NO_BROWSER}\nhint: {rows.NAME_ONE}")
         return Exit.DATA
     return Exit.FINE

@@ -236,7 +236,7 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
     @functools.wraps(command)
     def spread_command(**values: object) -> object:
         if (kept := values.get("save")) and "events" in values:
-            from nkcompare.app.outputs import output_path  # noqa: PLC0415 - most runs keep nothing
+            from nkcompare.app.outputs import output_path
 
             output_path(str(kept), Source(events=cast("str | None", values["events"])))
         filled = {name: make(**{one: values.pop(one) for one in fields[name]}) for name, make in groups.items()}

@@ -32,8 +32,8 @@ def order(
 
     Example: nkcompare order --by action,level
     """
-    from nkcompare.compare.order import order as order_of  # noqa: PLC0415
-    from nkcompare.show.order import order_view  # noqa: PLC0415
+    from nkcompare.compare.order import order as order_of
+    from nkcompare.show.order import order_view
 
     record = opening.record(source, filters)
     chosen = arguments.selection(filters, record.codebook)

@@ -10,9 +10,9 @@ from nkcompare.cli.terminal import terminal_for
 
 def overview() -> None:
     """Show the wars, their days, the most telling lags and where to go on."""
-    from nkcompare.cli.pager import paged  # noqa: PLC0415
-    from nkcompare.compare.overview import overview as overview_of  # noqa: PLC0415
-    from nkcompare.show.overview import days_shown, show_overview  # noqa: PLC0415
+    from nkcompare.cli.pager import paged
+    from nkcompare.compare.overview import overview as overview_of
+    from nkcompare.show.overview import days_shown, show_overview
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
     reading = opening.reading_of(source, None)

@@ -56,7 +56,7 @@ def fits(text: str, width: int) -> bool:
     room = shutil.get_terminal_size().lines - 1
     if text.count("\n") > room:
         return False
-    from rich.text import Text  # noqa: PLC0415 - a long page need not be measured
+    from rich.text import Text
 
     return sum(max(-(-Text.from_ansi(line).cell_len // max(width, 1)), 1) for line in text.splitlines()) <= room
 

@@ -58,9 +58,9 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
 
     Example: nkcompare pivot --rows channel --columns war --values share
     """
-    from nkcompare.compare.pivot import pivot as count  # noqa: PLC0415 - pandas, for this command alone
-    from nkcompare.compare.pivot_columns import UnknownColumn  # noqa: PLC0415
-    from nkcompare.show.pivot import pivot_view  # noqa: PLC0415
+    from nkcompare.compare.pivot import pivot as count
+    from nkcompare.compare.pivot_columns import UnknownColumn
+    from nkcompare.show.pivot import pivot_view
 
     down, across = arguments.columns("--rows", rows), arguments.columns("--columns", columns)
     arguments.disjoint(down, across)

@@ -37,9 +37,9 @@ def plot(
 
     Example: nkcompare plot ladder -o ladder.svg
     """
-    from nkcompare.publish.figures.draw import plot as draw  # noqa: PLC0415
-    from nkcompare.publish.figures.frame import days_shown  # noqa: PLC0415
-    from nkcompare.publish.figures.write import KINDS  # noqa: PLC0415
+    from nkcompare.publish.figures.draw import KINDS
+    from nkcompare.publish.figures.draw import plot as draw
+    from nkcompare.publish.figures.frame import days_shown
 
     if Path(output).suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")

@@ -50,9 +50,9 @@ def rate(
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
-    from nkcompare.model.hypothesis import RATINGS, Rating  # noqa: PLC0415
-    from nkcompare.show.hypotheses.rate import show_rated  # noqa: PLC0415
-    from nkcompare.store.write.ratings import rate as put  # noqa: PLC0415
+    from nkcompare.model.hypothesis import RATINGS, Rating
+    from nkcompare.show.hypotheses.rate import show_rated
+    from nkcompare.store.write.facts import rate as put
 
     reading, analysis = request.weighed(Source(events=events))
     if not analysis.hypotheses:
@@ -83,11 +83,11 @@ def _interview(
     analysis: "Analysis", reading: "Reading", terminal: "Terminal",
 ) -> int:  # fmt: skip
     """Ask for every cell wanted; what was saved before the person left stays."""
-    from nkcompare.app.hypotheses import acts_behind  # noqa: PLC0415
-    from nkcompare.ask.keyboard import Keyboard  # noqa: PLC0415
-    from nkcompare.ask.ratings import cells_to_rate, rate_cells  # noqa: PLC0415
-    from nkcompare.show.hypotheses.rate import opening  # noqa: PLC0415
-    from nkcompare.store.write.files import check_writable  # noqa: PLC0415
+    from nkcompare.app.hypotheses import acts_behind
+    from nkcompare.ask.keyboard import Keyboard
+    from nkcompare.ask.rate import cells_to_rate, rate_cells
+    from nkcompare.show.hypotheses.rate import opening
+    from nkcompare.store.write.files import check_writable
 
     cells = cells_to_rate(analysis, rater, *asked)
     if not cells:

@@ -26,8 +26,8 @@ def report(
 
     Example: nkcompare report -o report.html
     """
-    from nkcompare.publish.report.content import content  # noqa: PLC0415
-    from nkcompare.publish.report.page import Beside, report_page  # noqa: PLC0415
+    from nkcompare.publish.report.content import content
+    from nkcompare.publish.report.page import Beside, report_page
 
     if Path(output).suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")

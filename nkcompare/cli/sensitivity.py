@@ -17,8 +17,8 @@ def sensitivity(source: Source, filters: Filters, output: Output, war: WarsArgum
 
     Example: nkcompare sensitivity
     """
-    from nkcompare.compare.sensitivity import sensitivity as test  # noqa: PLC0415
-    from nkcompare.show.sensitivity import sensitivity_view  # noqa: PLC0415
+    from nkcompare.compare.sensitivity import sensitivity as test
+    from nkcompare.show.sensitivity import sensitivity_view
 
     record = opening.record(of_wars(source, war), filters)
     found = test(record, arguments.selection(filters, record.codebook))

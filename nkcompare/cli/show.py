@@ -35,10 +35,12 @@ def show(
 
     Example: nkcompare show 2020-154
     """
-    from nkcompare.app.events import event_of  # noqa: PLC0415
-    from nkcompare.app.rows import withdrawn_rows  # noqa: PLC0415
-    from nkcompare.compare.event_details import find_event, whole_event  # noqa: PLC0415
-    from nkcompare.show.event import events_view  # noqa: PLC0415
+    from nkcompare.app.rows import (
+        event_of,
+        withdrawn_rows,
+    )
+    from nkcompare.compare.event_details import find_event, whole_event
+    from nkcompare.show.event import events_view
 
     record = opening.record(source, wars=None if source.wars else [])
     facts = [key for key in ids if key.upper().startswith(_FACT)]
@@ -64,7 +66,7 @@ _FACT = "B-"
 
 def _facts(keys: list[str], source: Source, record: "Record") -> "View":
     """Background facts whole. Raises UsageError for an id that there is not."""
-    from nkcompare.show.background.page import facts_view  # noqa: PLC0415
+    from nkcompare.show.background.page import facts_view
 
     known = opening.background(source, record.codebook)
     for key in keys:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def terminal_for(output: Output) -> "Terminal":
     """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
-    from nkcompare.show.terminal import this_terminal  # noqa: PLC0415 - a shell that completes a word shows nothing
+    from nkcompare.show.terminal import this_terminal
 
     here = this_terminal(os.environ, no_color=output.no_color, width=output.width)
     return here._replace(saved=_saved(output)) if output.save is not None else here
@@ -36,7 +36,7 @@ def warn_of_size(rows: int, what: str, terminal: "Terminal") -> None:
 
 
 def _saved(output: Output) -> "Saved":
-    from nkcompare.show.save import KINDS, Saved  # noqa: PLC0415 - most runs save nothing
+    from nkcompare.show.save import KINDS, Saved
 
     path = Path(output.save or "")
     if path.suffix.lower() not in KINDS:
@@ -51,7 +51,7 @@ def _saved(output: Output) -> "Saved":
 
 def show(view: "View", output: Output) -> None:
     """Print a result as the options of output ask; a page that is longer than the screen opens in the pager."""
-    from nkcompare.show.output import write  # noqa: PLC0415 - as above
+    from nkcompare.show.output import write
 
     if output.brief and output.format is not Style.TABLE:
         raise UsageError(
@@ -62,7 +62,7 @@ def show(view: "View", output: Output) -> None:
     if not terminal.screen or output.no_pager or output.format is not Style.TABLE:
         write(view, output.format, terminal, brief=output.brief)
         return
-    from nkcompare.cli.pager import paged  # noqa: PLC0415 - a pipe needs none
+    from nkcompare.cli.pager import paged
 
     with paged(terminal) as page:
         write(view, output.format, page, brief=output.brief)

@@ -34,8 +34,8 @@ def timeline(
 
     Example: nkcompare timeline --days 1-14
     """
-    from nkcompare.compare.timeline import timeline as timeline_of  # noqa: PLC0415
-    from nkcompare.show.timeline import timeline_view  # noqa: PLC0415
+    from nkcompare.compare.timeline import timeline as timeline_of
+    from nkcompare.show.timeline import timeline_view
 
     record = opening.record(of_wars(source, war), filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)

@@ -33,8 +33,8 @@ def tolls(
 
     Example: nkcompare tolls --through 5
     """
-    from nkcompare.compare.tolls import compare_tolls  # noqa: PLC0415
-    from nkcompare.show.tolls.page import tolls_view  # noqa: PLC0415
+    from nkcompare.compare.tolls import compare_tolls
+    from nkcompare.show.tolls.page import tolls_view
 
     record = opening.record(source)
     wars = [log.war for log in record.logs]

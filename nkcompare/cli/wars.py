@@ -14,9 +14,9 @@ def wars(source: Source, filters: Filters, output: Output) -> None:
 
     Example: nkcompare wars --actor TUR
     """
-    from nkcompare.compare.coverage import log_quality  # noqa: PLC0415
-    from nkcompare.compare.select import Selection, select  # noqa: PLC0415
-    from nkcompare.show.wars import WarsFound, wars_view  # noqa: PLC0415
+    from nkcompare.compare.coverage import log_quality
+    from nkcompare.compare.select import Selection, select
+    from nkcompare.show.wars import WarsFound, wars_view
 
     record = opening.record(source, filters, wars=None if source.wars else [])
     book = record.codebook

@@ -6,7 +6,7 @@ An alternative is added by adding a row: its code, how it reads, and the records
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.exposure import EQUAL, FIGHTING, span_days
+from nkcompare.compare.coverage import EQUAL, FIGHTING, span_days
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import takes_part
 from nkcompare.model.codebook import MUTUAL, Codebook

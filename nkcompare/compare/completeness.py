@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from math import sqrt
 from typing import NamedTuple
 
-from nkcompare.model.double import NOT, ListCount
-from nkcompare.model.record import Log
+from nkcompare.compare.double_coding import INITIATOR, CodingAgreement, coding_agreement
+from nkcompare.model.double_coding import NOT, DoubleCoding, ListCount
+from nkcompare.model.record import Log, Record
 
 _NORMAL = 1.96
 """Standard errors either way that hold 95 per cent of a normal distribution."""
@@ -69,3 +70,24 @@ def _is_of(count: ListCount, actor: str, action: str) -> bool:
     """Whether an act of this party and kind is of the kind counted."""
     is_other = actor != count.actor.removeprefix(NOT) if count.actor.startswith(NOT) else count.actor in ("", actor)
     return is_other and (not count.actions or action in count.actions)
+
+
+_TOLD = ("date", "actor", "action", "target", INITIATOR, "channel", "certainty")
+
+
+class Reliability(NamedTuple):
+    """The agreement of two codings without intervals (None: coded once), and completeness by kind of act."""
+
+    agreement: CodingAgreement | None
+    completeness: tuple[Completeness, ...]
+
+
+UNKNOWN = Reliability(None, ())
+"""Of a record coded once, beside which no list was laid."""
+
+
+def reliability(record: Record, coding: DoubleCoding, counts: tuple[ListCount, ...]) -> Reliability:
+    """What is known of this record; it must have every war that was coded or counted."""
+    logs, book = record.logs, record.codebook
+    coded = any(coding.units.values())
+    return Reliability(coding_agreement(coding, logs, book, _TOLD, draws=0) if coded else None, tuple(completeness(counts, logs)))

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from nkcompare.compare.conduct import Conduct, conduct
-from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.ladder import highest_rung
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import Codebook

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.compare.conduct import Conduct, conduct
-from nkcompare.compare.coverage import EVER, Unevenness, uneven
-from nkcompare.compare.exposure import LOG, Exposure, exposures, span_days
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.coverage import EVER, LOG, Exposure, Unevenness, exposures, span_days, uneven
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
 from nkcompare.compare.viewpoint import Stand, levels

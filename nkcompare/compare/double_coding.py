@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.agreement import Interval, bootstrap, nominal_alpha, percent_agreement
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
-from nkcompare.model.double import COMPARED, DECIDES, Coding, DoubleCoding, Unit
+from nkcompare.model.double_coding import COMPARED, DECIDES, Coding, DoubleCoding, Unit
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 

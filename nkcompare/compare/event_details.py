@@ -1,14 +1,17 @@
 """One event whole: what it decides, what else happened that day, and its like in the other wars."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.milestones import first_reached, reachable
+from nkcompare.compare.rules.new_rows import Objections, change_objections
 from nkcompare.compare.viewpoint import levels, stand
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
+from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
+from nkcompare.model.withdrawal import Mention
 
 
 class Decided(NamedTuple):
@@ -99,3 +102,23 @@ def find_event(key: str, logs: Iterable[Log]) -> tuple[Event, Log] | None:
             if event.id.casefold() == key.casefold():
                 return event, log
     return None
+
+
+class LeftBehind(NamedTuple):
+    """Where the record speaks of a row, the firsts it decides, and what is wrong without it, in its log and with the evidence."""
+
+    named: Sequence[Mention]
+    decides: Sequence[Decided]
+    broken: Objections
+    belied: Sequence[Problem]
+
+    @property
+    def stops(self) -> bool:
+        """Whether something is built on the row, so that a person should look before it goes."""
+        return bool(self.broken.any or self.belied) or any(one.rests for one in self.named)
+
+
+def left_behind(event: Event, log: Log, book: Codebook, named: Sequence[Mention], belied: Sequence[Problem]) -> LeftBehind:
+    """What rests on a row of a log; `named` are the rows of the package that speak of it, `belied` what is wrong without it."""
+    whole = whole_event(event, log, Record(book, (log,)))
+    return LeftBehind(named, whole.decides, change_objections(event, None, log, book), belied)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.diff import Kind, kinds
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, roots
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.viewpoint import joint, takes_part

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, most_telling
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Log, Record

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nkcompare.compare.alternatives import WITHOUT, Alternative, alternatives
-from nkcompare.compare.firsts import every_line, milestone_lines
+from nkcompare.compare.milestone_lines import every_line, milestone_lines
 from nkcompare.compare.milestones import NEITHER, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Milestone

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
 from nkcompare.model.codebook import Codebook

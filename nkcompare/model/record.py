@@ -26,3 +26,13 @@ class Record(NamedTuple):
             if log.war.key == key:
                 return log
         raise KeyError(key)
+
+
+class Edition(NamedTuple):
+    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
+
+    name: str = ""
+    version: str = ""
+    licences: tuple[str, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()

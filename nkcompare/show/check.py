@@ -112,10 +112,10 @@ def show_checks(checks: Sequence[Check], style: str, terminal: Terminal) -> None
     if style == "json":
         terminal.write(documents.as_json("nkcompare.checks/1", checks=[_check_json(check) for check in checks]))
         return
-    from rich.text import Text  # noqa: PLC0415 - a run of `check` that lists nothing draws no table
+    from rich.text import Text
 
-    from nkcompare.show import blocks  # noqa: PLC0415
-    from nkcompare.show.grid import Grid  # noqa: PLC0415
+    from nkcompare.show import blocks
+    from nkcompare.show.grid import Grid
 
     table = Grid(terminal.glyphs.rule, gap=3)
     for heading in ("code", "name", "kind"):
@@ -132,10 +132,10 @@ def show_explained(check: Check, style: str, terminal: Terminal) -> None:
     if style == "json":
         terminal.write(documents.as_json("nkcompare.checks/1", checks=[_check_json(check)]))
         return
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.text import Text
 
-    from nkcompare.show import blocks  # noqa: PLC0415
-    from nkcompare.show.grid import Grid  # noqa: PLC0415
+    from nkcompare.show import blocks
+    from nkcompare.show.grid import Grid
 
     table = Grid()
     for label, text in (("says", spelled(check.message)), ("why", check.why), ("mend", spelled(check.hint))):

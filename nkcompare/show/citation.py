@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.edition import Edition
 from nkcompare.model.event import Event
+from nkcompare.model.record import Edition
 from nkcompare.model.war import War
 from nkcompare.show import words
 from nkcompare.show.dates import long_date

@@ -71,7 +71,7 @@ def vocabulary_view(vocabulary: Vocabulary) -> View:
     """One vocabulary."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.reading import vocabulary_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.reading import vocabulary_brief as shortened
 
         return shortened(vocabulary, terminal)
 
@@ -88,7 +88,7 @@ def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
     """Which vocabularies there are."""
 
     def brief(_: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.reading import contents_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.reading import contents_brief as shortened
 
         return shortened(vocabularies)
 

@@ -53,14 +53,14 @@ def day_page(
         _sides(found, book, terminal),
     ]
     if beside and any(beside.values()):
-        from nkcompare.show.background.meanwhile import meanwhile_lines  # noqa: PLC0415 - a package need not have a background
+        from nkcompare.show.background.words import meanwhile_lines
 
         page += meanwhile_lines(beside, found.day, terminal)
     if found.milestones:
         page += [milestones_by_day(found, book, terminal), Text("")]
     page += conduct_lines([side.conduct for side in found.sides], found.selection, book, terminal)
     if scale:
-        from nkcompare.show.tolls.words import toll_lines  # noqa: PLC0415 - a package need not count the dead
+        from nkcompare.show.tolls.words import toll_lines
 
         page += toll_lines(scale, terminal)
     page += [Text(line, style=parts.FAINT) for line in (words.CERTAINTY_LEGEND, words.FLOOR)]
@@ -167,7 +167,7 @@ def day_json(found: DayComparison, scale: "TollComparison | None" = None, beside
 def _meanwhile_json(beside: "Meanwhile | None") -> documents.Json | None:
     if beside is None:
         return None
-    from nkcompare.show.background.documents import fact_json  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.background.documents import fact_json
 
     return {war: [fact_json(fact) for fact in facts] for war, facts in beside.items()}
 
@@ -175,7 +175,7 @@ def _meanwhile_json(beside: "Meanwhile | None") -> documents.Json | None:
 def _tolls_json(scale: "TollComparison | None") -> documents.Json | None:
     if scale is None:
         return None
-    from nkcompare.show.tolls.documents import standing_json  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.tolls.documents import standing_json
 
     return standing_json(scale)
 
@@ -211,7 +211,7 @@ def day_sheets(found: DayComparison) -> list[Sheet]:
 def _tolls_markdown(scale: "TollComparison | None") -> str:
     if scale is None:
         return ""
-    from nkcompare.show.tolls.documents import standing_markdown  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.tolls.documents import standing_markdown
 
     return f"\n{standing_markdown(scale)}"
 
@@ -219,7 +219,7 @@ def _tolls_markdown(scale: "TollComparison | None") -> str:
 def _meanwhile_markdown(beside: "Meanwhile | None") -> str:
     if beside is None or not any(beside.values()):
         return ""
-    from nkcompare.show.background.meanwhile import meanwhile_sheet  # noqa: PLC0415 - as in `day_page`
+    from nkcompare.show.background.words import meanwhile_sheet
 
     return f"\n{markdown([meanwhile_sheet(beside)])}"
 
@@ -230,7 +230,7 @@ def day_view(
     """Day N; CSV and TSV carry the acts of the day."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.comparing import day_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.comparing import day_brief as shortened
 
         return shortened(found, book, terminal)
 

@@ -7,12 +7,11 @@ from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LAT
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.conduct import conduct_json, conduct_sentences
-from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.documents import Sheet, Value, markdown
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.output import View
-from nkcompare.show.sentences import diff_sentence, exposure_sentences
+from nkcompare.show.sentences import diff_sentence, exposure_sentences, uneven_json, uneven_words
 from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 from nkcompare.show.words import kind_words
 
@@ -224,7 +223,7 @@ def diff_view(found: Difference, book: Codebook) -> View:
     """The difference of the wars."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.comparing import diff_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.comparing import diff_brief as shortened
 
         return shortened(found, book, terminal)
 

@@ -33,8 +33,8 @@ def delimited(sheet: Sheet, delimiter: str) -> str:
 
 def delimited_rows(rows: Iterable[Sequence[Value]], delimiter: str) -> str:
     """Rows one a line, with LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
-    import csv  # noqa: PLC0415 - a page of text need not load it
-    import io  # noqa: PLC0415
+    import csv
+    import io
 
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
@@ -73,7 +73,7 @@ Json = dict[str, object]
 
 def as_json(schema: str, **content: object) -> str:
     """One JSON document with its schema first, two spaces of indent, text as it is."""
-    import json  # noqa: PLC0415 - only machine output pays for it
+    import json
 
     return json.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
 

@@ -9,6 +9,7 @@ from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
+from nkcompare.model import withdrawal
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
@@ -18,8 +19,8 @@ from nkcompare.show import absence, blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
+from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
-from nkcompare.show.withdrawn import withdrawal_json, withdrawal_page, withdrawals_sheet
 
 _CERTAINTY = {
     CONFIRMED: "confirmed: two publishers, or one primary source",
@@ -179,7 +180,7 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, wi
     """Events whole, then rows that were withdrawn; CSV, TSV and Markdown carry the rows."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.reading import events_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.reading import events_brief as shortened
 
         return shortened(wholes, wars, book, terminal)
 
@@ -210,3 +211,31 @@ def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, wi
         caveat=caveat if withdrawn and wholes else None,
         brief=brief if wholes and not withdrawn else None,
     )
+
+
+def withdrawal_json(one: Withdrawal) -> documents.Json:
+    """A withdrawn row: its id, when and why it went, its line, and the row as the log held it."""
+    return {"id": one.id, "withdrawn": one.withdrawn.isoformat(), "why": one.why, "line": one.line, "row": dict(one.cells)}
+
+
+def withdrawals_sheet(rows: Sequence[Withdrawal]) -> Sheet:
+    """Withdrawn rows as their file holds them."""
+    return Sheet("Withdrawn", withdrawal.COLUMNS, [[*one.cells.values(), one.withdrawn.isoformat(), one.why] for one in rows])
+
+
+def withdrawal_page(one: Withdrawal, terminal: Terminal) -> Iterator[RenderableType]:
+    """What a withdrawn row was, and why it went."""
+    dot = terminal.glyphs.dot
+    yield blocks.title(f"{one.id} {dot} withdrawn", f"line {one.line} of withdrawn.csv", terminal)
+    yield Text(f"It was taken out of the record on {one.withdrawn.isoformat()}; the id is not given again.")
+    yield Text("")
+    yield Text(one.why, style=blocks.STRONG)
+    yield Text("")
+    yield Text("The row as it was")
+    table = Grid()
+    table.add_column(style=blocks.FAINT, no_wrap=True)
+    table.add_column()
+    for column, cell in one.cells.items():
+        if column != "id" and cell:
+            table.add_row(Text(column.replace("_", " ")), Text(visible(cell)))
+    yield table

@@ -100,7 +100,7 @@ def log_view(found: LogFound, book: Codebook) -> View:
     """The events of a log."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.reading import log_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.reading import log_brief as shortened
 
         return shortened(found, book, terminal)
 

@@ -55,6 +55,6 @@ def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) 
 
 
 def _at_most(page: "Iterable[RenderableType]", terminal: Terminal) -> "Iterable[RenderableType]":
-    from nkcompare.show.brief import AtMost  # noqa: PLC0415 - most pages are shown whole
+    from nkcompare.show.brief import AtMost
 
     return (AtMost(page, terminal.glyphs.ellipsis),)

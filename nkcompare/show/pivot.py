@@ -9,10 +9,10 @@ from nkcompare.compare.pivot import Figure, Pivot, Place
 from nkcompare.compare.pivot_columns import NONE, Key
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
-from nkcompare.show.coverage import uneven_json, uneven_words
 from nkcompare.show.documents import Sheet, Value, filters_json
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
+from nkcompare.show.sentences import uneven_json, uneven_words
 from nkcompare.show.terminal import Glyphs, Terminal
 
 MEASURES = {
@@ -198,7 +198,7 @@ def pivot_view(found: Pivot, book: Codebook, *, margins: bool = True) -> View:
     """A table of counts."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.comparing import pivot_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.comparing import pivot_brief as shortened
 
         return shortened(found, book, terminal)
 

@@ -51,7 +51,7 @@ def show_problems(problems: Iterable[Problem], root: Path, terminal: Terminal) -
 
 def _coloured(problem: Problem, root: Path, before: str) -> "Text":
     """The text of a problem with its marks."""
-    from rich.text import Text  # noqa: PLC0415 - most problems are told without colour
+    from rich.text import Text
 
     fault = "red" if problem.is_error else "yellow"
     first, *rest = problem_text(problem, root).split("\n")
@@ -65,7 +65,7 @@ def _coloured(problem: Problem, root: Path, before: str) -> "Text":
 
 def excerpt(number: int, text: str, column: int, width: int) -> list[str]:
     """The part of a line around a fault, and a line of carets under the fault. Columns count characters from 1."""
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     at = max(column - 1, 0)
     start = max(0, min(at - EXCERPT // 3, len(text) - EXCERPT))

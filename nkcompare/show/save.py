@@ -58,8 +58,8 @@ class _Piece(NamedTuple):
 
 
 def _lines(parts: Sequence["RenderableType"], console: "Console", *, colour: bool) -> list[list[_Piece]]:
-    from rich.console import Group  # noqa: PLC0415 - loaded only where something is saved
-    from rich.segment import Segment  # noqa: PLC0415
+    from rich.console import Group
+    from rich.segment import Segment
 
     # Not as lines of the console's width, which would be cut there: an address is as long as it is.
     lines = Segment.split_lines(console.render(Group(*parts)))
@@ -67,7 +67,7 @@ def _lines(parts: Sequence["RenderableType"], console: "Console", *, colour: boo
 
 
 def _pieces(segments: "Iterable[Segment]", *, colour: bool) -> list[_Piece]:
-    from rich.cells import cell_len  # noqa: PLC0415
+    from rich.cells import cell_len
 
     found: list[_Piece] = []
     column = 0

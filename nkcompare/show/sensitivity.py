@@ -268,7 +268,7 @@ def sensitivity_view(found: Sensitivity, book: Codebook) -> View:
     """The findings under every documented alternative."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.comparing import sensitivity_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.comparing import sensitivity_brief as shortened
 
         return shortened(found, book, terminal)
 

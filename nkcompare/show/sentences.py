@@ -1,14 +1,16 @@
 """Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from nkcompare.compare.coverage import FIGHTING, Coverage, Exposure, Unevenness
 from nkcompare.compare.day import DayComparison
 from nkcompare.compare.diff import Difference
-from nkcompare.compare.exposure import FIGHTING, Exposure
 from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, height, most_telling, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import words
+from nkcompare.show.documents import Json
+from nkcompare.show.words import plural
 
 _DEEDS = {
     "appeal": "called for restraint",
@@ -150,3 +152,37 @@ def _deed(milestone: Milestone, book: Codebook) -> str:
     rungs = {book.actions[code].rung for code in milestone.action}
     narrowed = milestone.level or milestone.target_level or milestone.initiator or milestone.channel
     return _DEEDS.get(milestone.action[0], "") if len(rungs) == 1 and not narrowed else ""
+
+
+def uneven_words(found: Unevenness) -> str:
+    """Why two wars' counts are not on an equal footing, and what would be."""
+    first, second = found.first, found.second
+    if found.kind == "window":
+        return (
+            f"The logs cover different stretches: {first.war.key} has {plural(first.days, 'day')}, {second.war.key} has "
+            f"{plural(second.days, 'day')}. --days, or `pivot --values per-day`, puts counts on an equal footing."
+        )
+    dense, thin = (first, second) if first.density >= second.density else (second, first)
+    return (
+        f"The log of {dense.war.key} is denser: {dense.density:.1f} rows a day against {thin.density:.1f} in {thin.war.key}. "
+        "A higher count may mean a better documented war, not more acts; days and shares bear comparison better."
+    )
+
+
+def uneven_json(found: Iterable[Unevenness]) -> list[Json]:
+    """Each reason with the figures it rests on."""
+    return [
+        {"kind": one.kind, "wars": [_coverage_json(one.first), _coverage_json(one.second)], "message": uneven_words(one)}
+        for one in found
+    ]
+
+
+def _coverage_json(found: Coverage) -> Json:
+    return {
+        "war": found.war.key,
+        "from": found.opens.isoformat(),
+        "until": found.until.isoformat(),
+        "days": found.days,
+        "rows": found.events,
+        "rows_per_day": round(found.density, 2),
+    }

@@ -5,13 +5,14 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from nkcompare.show.save import Saved
+
 
 PIPE_WIDTH = 100
 """Columns where output is no screen and COLUMNS says nothing (docs/design.md, section 4)."""
@@ -72,7 +73,7 @@ class Terminal(NamedTuple):
 
     def console(self, stream: TextIO | None = None) -> "Console":
         """A rich console for this terminal: text is text, nothing is highlighted or interpreted."""
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
         return Console(
             file=stream or self.out,
@@ -190,3 +191,23 @@ def _speaks_unicode(stream: TextIO) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+LONG = 50_000
+"""Rows from which on work takes long enough to be watched."""
+
+
+@contextlib.contextmanager
+def progress(terminal: Terminal, what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A function to be told of rows done; it draws a bar for `total` rows that goes away at the end."""
+    if total < LONG or not terminal.err.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # A bar moves by control codes, which rich writes only to what it takes for a terminal; colour is another question.
+    console = Console(file=terminal.err, force_terminal=True, no_color=not terminal.colour, width=terminal.table_width)
+    with Progress(console=console, transient=True) as bars:
+        bar = bars.add_task(what, total=total)
+        yield lambda done: bars.advance(bar, done)

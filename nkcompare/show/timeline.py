@@ -254,7 +254,7 @@ def timeline_view(found: Timeline, book: Codebook) -> View:
     """The timeline."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.comparing import timeline_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.comparing import timeline_brief as shortened
 
         return shortened(found, book, terminal)
 

@@ -11,7 +11,7 @@ from nkcompare.model.columns import CERTAINTIES, SUMMARY_LENGTH
 from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.store import schema
-from nkcompare.store.checks import background as own
+from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.fields import Fields, read_fields

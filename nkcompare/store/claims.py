@@ -36,7 +36,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import claims as own
+from nkcompare.store.checks import beside as own
 from nkcompare.store.csv_rows import nearest
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from nkcompare.model.columns import header_of
-from nkcompare.model.edition import Edition
 from nkcompare.model.problem import Place, Problem
+from nkcompare.model.record import Edition
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
 from nkcompare.store.csv_rows import header_columns

@@ -80,7 +80,7 @@ def _cells(line: str, separator: str) -> list[str] | None:
     if separator == ",":
         cells, fault = split_line(line)
         return None if fault else [cell.text for cell in cells]
-    import csv  # noqa: PLC0415 - a file as we write it needs none of it
+    import csv
 
     try:
         return next(csv.reader([line], delimiter=separator, strict=True), [])
@@ -119,7 +119,7 @@ def plainly(raw: bytes, foreign: Foreign) -> str:
 
 def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
     """The rows below the header, by a reader that goes through the text as a whole: what `plainly` is held to."""
-    import csv  # noqa: PLC0415 - as above
+    import csv
 
     text = _text(raw, foreign)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))

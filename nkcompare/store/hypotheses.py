@@ -26,8 +26,8 @@ from nkcompare.model.hypothesis import (
 )
 from nkcompare.model.war import War
 from nkcompare.store import schema
+from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
-from nkcompare.store.checks import hypotheses as own
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.log import read_sources
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there

@@ -15,7 +15,7 @@ from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.csv_rows import Fault, Rows, nearest, placed, read_rows
 from nkcompare.store.log import Judge
-from nkcompare.store.settled import settled
+from nkcompare.store.stable_reading import settled
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 

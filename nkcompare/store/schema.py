@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import background, claim, double, toll, withdrawal
+from nkcompare.model import background, claim, double_coding, toll, withdrawal
 from nkcompare.model.columns import ALIASES, COLUMNS
 
 WARS = "wars.csv"
@@ -85,7 +85,7 @@ DOUBLE = "double/"
 """The folder of the second coding; each file of it stands alone."""
 SETTLED = f"{DOUBLE}settled.csv"
 LISTS = f"{DOUBLE}lists.csv"
-DOUBLE_COLUMNS = {SETTLED: double.SETTLED_COLUMNS, LISTS: double.LIST_COLUMNS}
+DOUBLE_COLUMNS = {SETTLED: double_coding.SETTLED_COLUMNS, LISTS: double_coding.LIST_COLUMNS}
 """What a second coding led to, and the counts of an independent list. A package may be without either, and each war's codings."""
 
 
@@ -110,7 +110,7 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **BACKGROUND_COLUMNS,
         **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
-        **{double_name(war): double.COLUMNS for war in wars},
+        **{double_name(war): double_coding.COLUMNS for war in wars},
         **DOUBLE_COLUMNS,
         WITHDRAWN: WITHDRAWN_COLUMNS,
     }

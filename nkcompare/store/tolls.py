@@ -11,9 +11,9 @@ from nkcompare.model.problem import Place
 from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
+from nkcompare.store.checks import beside as toll_check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
-from nkcompare.store.checks import tolls as toll_check
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.log import read_sources
 from nkcompare.store.package import RecordError

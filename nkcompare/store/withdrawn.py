@@ -9,7 +9,7 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
-from nkcompare.store.checks import withdrawn as check
+from nkcompare.store.checks import beside as check
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.fields import read_fields
 from nkcompare.store.package import RecordError

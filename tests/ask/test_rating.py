@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.text import Text
 
-from nkcompare.ask.ratings import Cell, cells_to_rate, rate_cells
+from nkcompare.ask.rate import Cell, cells_to_rate, rate_cells
 from nkcompare.model.hypothesis import Analysis, Evidence, Hypothesis, Rating
 
 if TYPE_CHECKING:

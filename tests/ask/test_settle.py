@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.ask.adding import Task, by_form, by_interview
+from nkcompare.ask.add import Task, by_form, by_interview
 from nkcompare.ask.confirm import CalledOffError
 from nkcompare.ask.keyboard import fitting
 from nkcompare.model.addition import Plan

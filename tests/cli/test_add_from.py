@@ -104,8 +104,8 @@ def test_a_log_saved_by_a_spreadsheet(run: Run, tmp_path: Path, separator: str, 
     subprocess.run(["cp", "-r", str(SMALL), str(root)], check=True)
     log = root / "2020.csv"
     old = log.read_bytes()
-    import csv  # noqa: PLC0415 - as a spreadsheet would write it
-    import io  # noqa: PLC0415
+    import csv
+    import io
 
     text = io.StringIO()
     rows = csv.reader(old.decode().splitlines())

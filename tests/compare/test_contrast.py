@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, BeyondTheLog, Density, contrast, lags
 from nkcompare.compare.diff import Kind
 from nkcompare.compare.first_acts import Dated, First
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import EARLIER, LATER, SAME, roots, sign
 from nkcompare.compare.select import Selection
 from nkcompare.model.war import War

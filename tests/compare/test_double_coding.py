@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nkcompare.compare.completeness import chapman
 from nkcompare.compare.double_coding import coding_agreement, pair_of
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.double import DRAWN, FIRST, Coding, DoubleCoding, Unit
+from nkcompare.model.double_coding import DRAWN, FIRST, Coding, DoubleCoding, Unit
 from nkcompare.store.package import read_package
 from tests.seeding import SMALL
 

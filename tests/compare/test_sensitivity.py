@@ -7,7 +7,7 @@ import pytest
 from nkcompare.compare.align import Alignment, align
 from nkcompare.compare.alternatives import CHOICES, WITHOUT, alternatives
 from nkcompare.compare.day import compare_day
-from nkcompare.compare.firsts import every_line
+from nkcompare.compare.milestone_lines import every_line
 from nkcompare.compare.milestones import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
 from nkcompare.compare.sensitivity import sensitivity

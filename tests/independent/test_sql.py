@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nkcompare.compare.contrast import UNITS, contrast
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import RECORD, SAMPLE

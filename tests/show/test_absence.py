@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nkcompare.api import Comparison
 from nkcompare.compare.day import compare_day
 from nkcompare.compare.diff import Difference, compare_wars
-from nkcompare.compare.firsts import every_line, milestone_lines
+from nkcompare.compare.milestone_lines import every_line, milestone_lines
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Log
 from nkcompare.publish.report.content import content

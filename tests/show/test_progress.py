@@ -2,8 +2,7 @@
 
 import io
 
-from nkcompare.show.progress import LONG, progress
-from nkcompare.show.terminal import Terminal
+from nkcompare.show.terminal import LONG, Terminal, progress
 from tests.conftest import Stream
 
 

@@ -26,9 +26,9 @@ FORMATS = {
     one.name: one
     for one in (
         Format("csv", (".csv",), several=False, text=True, module="delimited"),
-        Format("json", (".json",), several=True, text=True, module="documents"),
-        Format("jsonl", (".jsonl", ".ndjson"), several=False, text=True, module="lines"),
-        Format("md", (".md",), several=True, text=True, module="pages"),
+        Format("json", (".json",), several=True, text=True, module="json_document"),
+        Format("jsonl", (".jsonl", ".ndjson"), several=False, text=True, module="json_lines"),
+        Format("md", (".md",), several=True, text=True, module="markdown"),
         Format("parquet", (".parquet",), several=False, text=False, module="parquet"),
         Format("xlsx", (".xlsx",), several=True, text=False, module="xlsx"),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), several=True, text=False, module="sqlite"),

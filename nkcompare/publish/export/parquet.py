@@ -14,8 +14,8 @@ METADATA = b"nkcompare"
 def made(export: Export, watch: Watch) -> bytes:
     """The only table. Raises CannotExport without pyarrow."""
     try:
-        import pyarrow as pa  # noqa: PLC0415 - the extra `parquet`
-        from pyarrow import parquet  # noqa: PLC0415
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError as error:
         raise CannotExport("parquet needs pyarrow, which is not installed", install_hint("parquet")) from error
     (frame,) = export.tables.values()

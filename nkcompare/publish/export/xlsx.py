@@ -27,7 +27,7 @@ _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 2
 def made(export: Export, watch: Watch) -> bytes:
     """Every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
     try:
-        from openpyxl import Workbook  # noqa: PLC0415 - the extra `xlsx`
+        from openpyxl import Workbook
     except ImportError as error:
         raise CannotExport("xlsx needs openpyxl, which is not installed", install_hint("xlsx")) from error
     for name, table in export.tables.items():
@@ -82,8 +82,8 @@ def _fill(book: "Workbook", export: Export, watch: Watch) -> None:
 
 def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
     """The heading row, kept in sight, with widths to read by and a filter on it."""
-    from openpyxl.styles import Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns, 1):
@@ -97,7 +97,7 @@ def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
 
 def _cells(sheet: "Worksheet", row: Iterable[Cell]) -> "Iterator[SheetCell]":
     """Cells whose type is ours: openpyxl takes a text that begins with `=` for a formula."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell
 
     for value in row:
         if isinstance(value, str) and len(value) > CHARACTERS:
@@ -121,7 +121,7 @@ class _Links:
     """The web addresses of a sheet that a click follows: a cell of several leads to its first, the sheet `sources` has each."""
 
     def __init__(self, sheet: "Worksheet", columns: Sequence[str]) -> None:
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+        from openpyxl.utils import get_column_letter
 
         self._sheet = sheet
         self._columns = {at: get_column_letter(at + 1) for at, name in enumerate(columns) if name in _ADDRESSES}
@@ -129,7 +129,7 @@ class _Links:
 
     def add(self, row: Sequence[Cell], cells: "Sequence[SheetCell]") -> None:
         """The links of the sheet's next row."""
-        from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415
+        from openpyxl.worksheet.hyperlink import Hyperlink
 
         self._row += 1
         for at, letter in self._columns.items():

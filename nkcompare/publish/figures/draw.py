@@ -1,10 +1,13 @@
 """The figures by name: from a record and a selection to a file."""
 
+import re
 from contextlib import contextmanager
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nkcompare import __version__
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.drafts import write_output
@@ -62,8 +65,6 @@ def figure(
     background: Background | None = None,
 ) -> bytes:
     """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
-    from nkcompare.publish.figures.write import figure_bytes  # noqa: PLC0415 - the extra is loaded where a figure is drawn
-
     with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background) as drawn:
         return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
 
@@ -95,17 +96,17 @@ def drawing(
 def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
     """The figures of how the focus compares, without days across; None for any other."""
     if kind is Kind.contrast:
-        from nkcompare.compare.contrast import contrast  # noqa: PLC0415 - one figure is drawn in a run
-        from nkcompare.publish.figures.contrast import draw_contrast  # noqa: PLC0415
+        from nkcompare.compare.contrast import contrast
+        from nkcompare.publish.figures.contrast import draw_contrast
 
         return draw_contrast(contrast(record, matter.selection), matter, here)
     if kind is Kind.order:
-        from nkcompare.compare.order import order  # noqa: PLC0415
-        from nkcompare.publish.figures.order import draw_order  # noqa: PLC0415
+        from nkcompare.compare.order import order
+        from nkcompare.publish.figures.order import draw_order
 
         return draw_order(order(record, matter.selection), matter, here)
     if kind is Kind.channels:
-        from nkcompare.publish.figures.channels import draw_channels  # noqa: PLC0415
+        from nkcompare.publish.figures.channels import draw_channels
 
         return draw_channels(matter, here)
     return None
@@ -113,18 +114,18 @@ def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure
 
 def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None, background: Background | None) -> "Figure":
     if kind is Kind.lanes:
-        from nkcompare.publish.figures.lanes import draw_lanes  # noqa: PLC0415 - one figure is drawn in a run
+        from nkcompare.publish.figures.lanes import draw_lanes
 
         return draw_lanes(matter, here, scale, background)
     if kind is Kind.milestones:
-        from nkcompare.publish.figures.milestones import draw_milestones  # noqa: PLC0415
+        from nkcompare.publish.figures.milestones import draw_milestones
 
         return draw_milestones(matter, here)
     if kind is Kind.tempo:
-        from nkcompare.publish.figures.tempo import draw_tempo  # noqa: PLC0415
+        from nkcompare.publish.figures.tempo import draw_tempo
 
         return draw_tempo(matter, here)
-    from nkcompare.publish.figures.ladder import draw_ladder  # noqa: PLC0415
+    from nkcompare.publish.figures.ladder import draw_ladder
 
     return draw_ladder(matter, here)
 
@@ -143,3 +144,36 @@ def describe(drawn: "Figure") -> str:
 def _told(drawn: "Figure") -> dict[str, str]:
     """The texts of a figure itself, by name."""
     return {text.get_gid() or "": text.get_text().replace("\n", " ") for text in drawn.texts}
+
+
+KINDS = (".svg", ".png", ".pdf")
+"""The endings a figure may be written to."""
+
+_FONTS = "'DejaVu Sans',Verdana,sans-serif"
+"""The font figures are laid out in, and its like elsewhere: both go back to one design and are equally wide."""
+_MAKER = f"nkcompare {__version__}"
+
+
+def figure_bytes(drawn: "Figure", ending: str, title: str, description: str, dots: int) -> bytes:
+    """A figure as a file with that ending has it. No time is in it and no path."""
+    metadata: dict[str, dict[str, str | None]] = {
+        ".svg": {"Title": title, "Description": description, "Creator": _MAKER, "Date": None},
+        ".png": {"Title": title, "Description": description, "Software": _MAKER},
+        ".pdf": {"Title": title, "Subject": description, "Creator": _MAKER, "Producer": _MAKER, "CreationDate": None},
+    }
+    made = BytesIO()
+    drawn.savefig(made, format=ending[1:], dpi=dots, metadata=metadata[ending])
+    return _lean(made.getvalue().decode()).encode() if ending == ".svg" else made.getvalue()
+
+
+def _lean(svg: str) -> str:
+    """An SVG without spaces nobody needs, its numbers to hundredths of a point, its words in a font that is at hand."""
+    return re.sub(r"<(?:path|text|use|svg)\b[^>]*>", lambda tag: _lean_tag(tag[0]), svg)
+
+
+def _lean_tag(tag: str) -> str:
+    tag = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", " ".join(tag.split()))
+    tag = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), tag)
+    if tag.startswith("<path"):
+        tag = re.sub(r"(?<=[MLCQZz\d]) (?=[MLCQZz\"])|(?<=[MLCQ]) (?=[-\d])", "", tag)
+    return re.sub(r"(?<=[:;]) ", "", tag.replace("'DejaVu Sans'", _FONTS))

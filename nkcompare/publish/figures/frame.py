@@ -69,7 +69,7 @@ def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
 
 def paper(here: Look, height: float | None = None) -> "Figure":
     """A blank figure of the look's size, or lower."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+    from matplotlib.figure import Figure
 
     return Figure(figsize=(here.sheet.width, height or here.sheet.height))
 

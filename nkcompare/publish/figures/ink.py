@@ -45,8 +45,8 @@ def say(
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: str = "normal", slant: Slant = "normal") -> float:
     """How wide a line of words is, in points."""
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - the extra is loaded where a figure is drawn
-    from matplotlib.textpath import text_to_path  # noqa: PLC0415
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
 
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight, style=slant)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])

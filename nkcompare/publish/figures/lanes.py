@@ -172,7 +172,7 @@ class _Panel(NamedTuple):
 
     def _bars(self, spans: Sequence[tuple[int, float, float]], fill: str, rim: tuple[str, float], gid: str) -> None:
         """Bars over days, from one height to another."""
-        from matplotlib.collections import PolyCollection  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+        from matplotlib.collections import PolyCollection
 
         if not spans:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.firsts import milestone_lines
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, full_label
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War

@@ -41,7 +41,7 @@ def draw_tempo(matter: Matter, here: Look) -> "Figure":
 
 
 def _bars(panel: "Axes", here: Look, one: Tempo) -> None:
-    from matplotlib.colors import to_rgb  # noqa: PLC0415 - the extra is loaded where a figure is drawn
+    from matplotlib.colors import to_rgb
 
     days = [count.day for count in one.days]
     contacts = [count.contacts for count in one.days]

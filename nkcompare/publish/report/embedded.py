@@ -9,8 +9,8 @@ from nkcompare.compare.ladder import Step
 from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
 from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
-from nkcompare.publish.report.scale import Scale
-from nkcompare.publish.report.weighing import Weighing
+from nkcompare.publish.report.hypotheses import Weighing
+from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, words
 from nkcompare.show.conduct import CALLS, multilateral_words
 from nkcompare.show.looks import look_of

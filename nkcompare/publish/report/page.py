@@ -12,22 +12,20 @@ from typing import NamedTuple
 
 from nkcompare import __version__
 from nkcompare.compare.claims import Tested, World
-from nkcompare.compare.reliability import Reliability
+from nkcompare.compare.completeness import Reliability
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.background import Background
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
-from nkcompare.publish.report.behind import behind, beside, claimed
-from nkcompare.publish.report.content import GLYPHS, Content, glossary, rungs
+from nkcompare.publish.report.background import behind, beside, claimed
+from nkcompare.publish.report.content import GLYPHS, Content, glossary, headline, rungs
 from nkcompare.publish.report.embedded import report_json
-from nkcompare.publish.report.headline import headline
-from nkcompare.publish.report.scale import scale
-from nkcompare.publish.report.strip import strip
-from nkcompare.publish.report.weighing import weighing
+from nkcompare.publish.report.hypotheses import weighing
+from nkcompare.publish.report.strip import scale, strip
 from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.hypotheses import words as words_of_weighing
 from nkcompare.show.looks import look_of
-from nkcompare.show.reliability import reliability_words
+from nkcompare.show.wars import reliability_words
 
 _HERE = Path(__file__).resolve().parent
 
@@ -48,8 +46,8 @@ class Beside(NamedTuple):
 
 def report_page(found: Content, record: Record, further: Beside) -> str:
     """The page as text. `record` is whole, for evidence that rests on acts outside the selection."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - `report` alone pays for it
-    from markupsafe import Markup  # noqa: PLC0415
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -168,7 +168,7 @@ def background_view(found: BackgroundView, focus: str, book: Codebook) -> View:
     """The background."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.thread import background_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.thread import background_brief as shortened
 
         return shortened(found, focus, book, terminal)
 

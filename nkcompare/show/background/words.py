@@ -1,14 +1,20 @@
 """The background in words: when a fact held, its figure, how long a term lasted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
 
 from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, OnDay, Terms
 from nkcompare.model.background import Fact, When, years
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import words
+from nkcompare.show import blocks, words
+from nkcompare.show.absence import NOTHING
 from nkcompare.show.dates import short_date
-from nkcompare.show.terminal import Glyphs
+from nkcompare.show.documents import Sheet
+from nkcompare.show.grid import Grid
+from nkcompare.show.terminal import Glyphs, Terminal
 
 VAGUE = "~"
 """Before a length of which an end is known to no single day."""
@@ -93,3 +99,43 @@ def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
     ]
     subject = f"{book.actors[focus].short} ({words.plural(len(first.lengths), 'term')})"
     return f"The mean term of {subject} is {words.listed(told)}, of terms with both ends known."
+
+
+MEANWHILE = "Meanwhile"
+
+
+def meanwhile_lines(beside: Mapping[str, tuple[Fact, ...]], day: int, terminal: Terminal) -> list[RenderableType]:
+    """The facts of each war: when, what and with which id; a war without any says so."""
+    table = Grid(terminal.glyphs.rule, gap=2)
+    table.add_column(Text(MEANWHILE), no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for war, facts in beside.items():
+        if not facts:
+            table.add_row(
+                Text(war, style=blocks.STRONG),
+                Text(terminal.glyphs.nothing, style=blocks.FAINT),
+                Text(NOTHING, style=blocks.FAINT),
+            )
+        for number, fact in enumerate(facts):
+            table.add_row(Text("" if number else war, style=blocks.STRONG), _key(fact), _told(fact))
+    return [table, Text(rule(day), style=blocks.FAINT), Text("")]
+
+
+def fact_told(fact: Fact) -> Text:
+    """A fact in a text by itself: its id, when, what."""
+    return Text.assemble(_key(fact), "  ", _told(fact))
+
+
+def _key(fact: Fact) -> Text:
+    return Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+
+
+def _told(fact: Fact) -> Text:
+    return Text(f"{period_words(fact)}: ", style=blocks.FAINT).append(fact.summary, style="default not dim")
+
+
+def meanwhile_sheet(beside: Mapping[str, tuple[Fact, ...]]) -> Sheet:
+    """The same as a table."""
+    rows = [[war, fact.id, period_words(fact), fact.summary] for war, facts in beside.items() for fact in facts]
+    return Sheet(MEANWHILE, ("war", "id", "held", "summary"), rows)

@@ -43,7 +43,7 @@ def day_brief(found: DayComparison, book: Codebook, terminal: Terminal) -> list[
 
 
 def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    from nkcompare.show.day import silence  # noqa: PLC0415 - it says what this shortens
+    from nkcompare.show.day import silence
 
     dot = f" {terminal.glyphs.dot} "
     rung = words.rung_words(side.rung) if side.rung else ""
@@ -99,7 +99,7 @@ def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
 
 def timeline_brief(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """Which lane is the fullest in each war, and the fullest lanes as a picture."""
-    from nkcompare.show.timeline import lanes_table  # noqa: PLC0415 - it draws what this shortens
+    from nkcompare.show.timeline import lanes_table
 
     heading = f"Acts and contacts of {words.focus_words(found.selection.actors, book)}, days {found.first} to {found.last}"
     heading = words.titled(heading, found.selection._replace(days=None), book, terminal.glyphs)
@@ -128,7 +128,7 @@ _ROWS = 9
 
 def pivot_brief(found: "Pivot", book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The largest figure, or the earliest day, and the rows with the largest."""
-    from nkcompare.show.pivot import pivot_page  # noqa: PLC0415 - it draws what this shortens
+    from nkcompare.show.pivot import pivot_page
 
     order = sorted(found.rows, key=lambda row: _rank(found, row))
     first, *rest = pivot_page(found._replace(rows=tuple(order[:_ROWS]), uneven=()), book, terminal)
@@ -147,7 +147,7 @@ def _rank(found: "Pivot", row: "Place") -> float:
 
 def _extreme(found: "Pivot", glyphs: Glyphs) -> str:
     """`The largest figure is 102 events: Statement, 2020`."""
-    from nkcompare.show.pivot import MEASURES, shown  # noqa: PLC0415 - as above
+    from nkcompare.show.pivot import MEASURES, shown
 
     places = [(row, column) for row in found.rows for column in (found.columns or ((),))]
     cells = {place: figure for place in places if (figure := found.cells[place]) is not None}
@@ -163,7 +163,7 @@ def _extreme(found: "Pivot", glyphs: Glyphs) -> str:
 
 def sensitivity_brief(found: Sensitivity, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """How many findings survive, and what each documented choice changes."""
-    from nkcompare.show.sensitivity import answer  # noqa: PLC0415 - it says what this shortens
+    from nkcompare.show.sensitivity import answer
 
     sentence, *changes = answer(found, book, terminal.glyphs)
     heading = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"

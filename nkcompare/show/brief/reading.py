@@ -121,7 +121,7 @@ def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[R
 
 def vocabulary_brief(vocabulary: "Vocabulary", terminal: Terminal) -> list[RenderableType]:
     """How many terms a vocabulary has, and which."""
-    from nkcompare.show.codebook import TOLD  # noqa: PLC0415 - it names what this shortens
+    from nkcompare.show.codebook import TOLD
 
     first, *_ = vocabulary.columns
     holds = TOLD.get(vocabulary.name, "")
@@ -142,7 +142,7 @@ def contents_brief(vocabularies: "Sequence[Vocabulary]") -> list[RenderableType]
 
 def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
     """What the published tolls of one war are beside the other's, and those that stood by the day."""
-    from nkcompare.show.tolls import words as toll_words  # noqa: PLC0415 - as above
+    from nkcompare.show.tolls import words as toll_words
 
     by = "" if found.through is None else f" by day {found.through}"
     told = toll_words.exceeds_words(found)

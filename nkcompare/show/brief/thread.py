@@ -22,7 +22,7 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
-    from nkcompare.show.claims.documents import Told
+    from nkcompare.show.claims.page import Told
 
 
 def claims_brief(told: "Told", day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:

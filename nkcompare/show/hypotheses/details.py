@@ -23,7 +23,8 @@ from nkcompare.model.hypothesis import (
     Rating,
 )
 from nkcompare.model.war import War
-from nkcompare.show import blocks, words
+from nkcompare.show import blocks, documents, words
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Address
 from nkcompare.show.hypotheses.documents import evidence_json, hypothesis_json, rated_sheet
 from nkcompare.show.hypotheses.words import STYLES
@@ -141,7 +142,7 @@ def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
     """One hypothesis."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.hypotheses import hypothesis_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.hypotheses import hypothesis_brief as shortened
 
         return shortened(hypothesis, behind, terminal)
 
@@ -159,7 +160,7 @@ def evidence_view(item: Evidence, behind: Behind) -> View:
     """One item of evidence."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.hypotheses import evidence_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.hypotheses import evidence_brief as shortened
 
         return shortened(item, behind, terminal)
 
@@ -169,5 +170,40 @@ def evidence_view(item: Evidence, behind: Behind) -> View:
         lambda terminal: evidence_page(item, behind, terminal),
         lambda: evidence_json(item, behind.acts.get(item.id, {}), rated),
         lambda: rated_sheet(title, [(about.id, about.label, given) for about, given in rated]),
+        brief=brief,
+    )
+
+
+def list_page(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
+    """The hypotheses, one after the other."""
+    page: list[RenderableType] = []
+    for one in hypotheses:
+        page += [Text(f"{one.id} {one.label}", style=blocks.STRONG), Padding(Text(one.statement), (0, 0, 0, 2))]
+        if one.contradicted_by:
+            page.append(Padding(Text(f"What would contradict it: {one.contradicted_by}"), (0, 0, 0, 2)))
+        page += [Padding(Text(f"Put forward by: {one.proponent}", style=blocks.FAINT), (0, 0, 0, 2)), Text("")]
+    return [*page, Text("Each with its ratings: nkcompare hypotheses ID", style=blocks.FAINT)]
+
+
+def list_view(hypotheses: Sequence[Hypothesis]) -> View:
+    """The hypotheses as a page, or a row each."""
+    columns = ("id", "label", "statement", "contradicted_by", "proponent", "sources")
+    rows = [[one.id, one.label, one.statement, one.contradicted_by, one.proponent, one.sources] for one in hypotheses]
+
+    def brief(_: Terminal) -> list[RenderableType]:
+        from nkcompare.show.brief.hypotheses import list_brief as shortened
+
+        return shortened(hypotheses)
+
+    return View(
+        lambda _: list_page(hypotheses),
+        lambda: documents.as_json(
+            "nkcompare.hypothesis-list/1",
+            hypotheses=[
+                {**dict(zip(columns, row, strict=True)), "sources": list(one.urls)}
+                for row, one in zip(rows, hypotheses, strict=True)
+            ],
+        ),
+        lambda: Sheet("Hypotheses", columns, rows),
         brief=brief,
     )

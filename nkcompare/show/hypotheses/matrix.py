@@ -166,7 +166,7 @@ def matrix_view(found: Weighed) -> View:
     """The matrix."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.hypotheses import matrix_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.hypotheses import matrix_brief as shortened
 
         return shortened(found, terminal)
 

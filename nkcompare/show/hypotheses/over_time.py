@@ -141,7 +141,7 @@ def series_view(series: Sequence[StandingOn], war: War, *, picture: bool) -> Vie
     """How the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.hypotheses import series_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.hypotheses import series_brief as shortened
 
         return shortened(series, war, terminal)
 

@@ -141,7 +141,7 @@ def tolls_view(found: TollComparison, *, whole: bool = False) -> View:
     """Tolls as a page or, `whole`, figure by figure; the caveat goes with each of them."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
-        from nkcompare.show.brief.reading import tolls_brief as shortened  # noqa: PLC0415 - most pages are shown whole
+        from nkcompare.show.brief.reading import tolls_brief as shortened
 
         return shortened(found, terminal)
 

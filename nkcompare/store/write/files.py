@@ -337,7 +337,7 @@ def check_writable(folder: Path) -> None:
 
 def _can_lock() -> bool:
     try:
-        import fcntl  # noqa: F401, PLC0415 - as below
+        import fcntl  # noqa: F401 - as below
     except ImportError:
         return False
     return True
@@ -348,7 +348,7 @@ def _is_read_only(folder: Path) -> bool:
 
 
 def _taken(folder: Path, patience: float, waiting: Callable[[str], None]) -> int:
-    import fcntl  # noqa: PLC0415 - a system without it can still read; `check_writable` has looked for it
+    import fcntl
 
     since, told = time.monotonic(), False
     while True:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from pyarrow import parquet
 
-from nkcompare.compare.firsts import milestone_lines
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
+from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.record import Log

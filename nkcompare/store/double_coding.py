@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import CERTAINTIES
-from nkcompare.model.double import (
+from nkcompare.model.double_coding import (
     COLUMNS,
     COMPARED,
     FIRST,
@@ -25,8 +25,8 @@ from nkcompare.model.double import (
     Unit,
 )
 from nkcompare.store import schema
+from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
-from nkcompare.store.checks import double as own
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.app.consequences import newly_wrong
+from nkcompare.app.hypotheses import newly_wrong
 from nkcompare.ask import prompts
-from nkcompare.ask.adding import Given, Objection, objection_line, start_entry
+from nkcompare.ask.add import Given, Objection, objection_line, start_entry
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.confirm import CalledOffError, RefusedError
 from nkcompare.ask.drafts import Draft, form_file
@@ -19,8 +19,7 @@ from nkcompare.compare.rules.new_rows import Objections, change_objections, with
 from nkcompare.model.addition import Revision
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
-from nkcompare.show.add import objection_texts, warning_texts
-from nkcompare.show.edit import belied_texts, mention_texts, revision_text, truce_texts
+from nkcompare.show.changes import belied_texts, mention_texts, objection_texts, revision_text, truce_texts, warning_texts
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.app.consequences import newly_wrong
+from nkcompare.app.hypotheses import newly_wrong
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
 from nkcompare.ask.keyboard import Person
-from nkcompare.compare.leaving import LeftBehind, left_behind
+from nkcompare.compare.event_details import LeftBehind, left_behind
 from nkcompare.compare.rules.new_rows import without
 from nkcompare.model.addition import Departure
 from nkcompare.model.event import Event
-from nkcompare.show.drop import departure_text, left_texts
+from nkcompare.show.changes import departure_text, left_texts
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.fields import is_plain
 from nkcompare.store.mentions import mentions

@@ -13,12 +13,12 @@ from nkcompare.model.addition import Addition
 from nkcompare.model.codebook import Codebook, Official
 from nkcompare.model.hypothesis import Analysis, Rating
 from nkcompare.model.war import War
-from nkcompare.store import settled
+from nkcompare.store import stable_reading
 from nkcompare.store.codebook import read_codebook
 from nkcompare.store.hypotheses import read_analysis
 from nkcompare.store.package import read_package
 from nkcompare.store.text_blocks import Report
-from nkcompare.store.write import ratings
+from nkcompare.store.write import facts
 from nkcompare.store.write.files import locked
 from nkcompare.store.write.insert import NoIdLeftError, save, snapshot
 from tests.conftest import Run
@@ -78,7 +78,7 @@ def test_what_never_stands_still_is_read_within_bounds(
     sample: Path, meanwhile: Callable[[Callable[[int], None]], list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A broken package that is written to again and again is told of all the same."""
-    monkeypatch.setattr(settled, "_PAUSE", 0)
+    monkeypatch.setattr(stable_reading, "_PAUSE", 0)
     log = sample / "2020.csv"
     log.write_text(log.read_text("utf-8").replace(",call,", ",cal,", 1), "utf-8")
 
@@ -87,7 +87,7 @@ def test_what_never_stands_still_is_read_within_bounds(
 
     times = meanwhile(write)
     assert len(read_package(sample, []).problems) == 1
-    assert len(times) == settled._ATTEMPTS
+    assert len(times) == stable_reading._ATTEMPTS
 
 
 def test_check_reads_all_of_it_again(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_raters_at_the_same_time(vector: Path) -> None:
     order = [("E1", "H1"), ("E1", "H2")]
 
     def other() -> None:
-        ratings.rate(vector, Rating("E1", "H2", "other", "I", "So"), order, write=True)
+        facts.rate(vector, Rating("E1", "H2", "other", "I", "So"), order, write=True)
 
     thread = threading.Thread(target=other)
     with locked(vector):

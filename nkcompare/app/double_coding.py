@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from nkcompare.compare.double_coding import pairs_of
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.double import DoubleCoding, ListCount
+from nkcompare.model.double_coding import DoubleCoding, ListCount
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
-from nkcompare.store.checks import double as check
+from nkcompare.store.checks import beside as check
 from nkcompare.store.csv_rows import Fault, placed
-from nkcompare.store.double import read_double, read_lists
+from nkcompare.store.double_coding import read_double, read_lists
 from nkcompare.store.package import Reading, RecordError
 from nkcompare.store.text_blocks import Reporter
 

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.double_coding import CodingAgreement, ColumnAgreement, Unitising
-from nkcompare.model.double import COMPARED, Settlement
+from nkcompare.model.double_coding import COMPARED, Settlement
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid

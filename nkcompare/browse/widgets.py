@@ -1,21 +1,31 @@
-"""A question asked over the screen: a line to type in, choices below it, and what is wrong with an answer."""
+"""The parts of a screen: a war's acts, the strip of days, the keys at the foot, a question asked over it."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.console import Group
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Click
+from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from nkcompare.app.errors import UsageError
+from nkcompare.browse.keys import Key
+from nkcompare.compare.timeline import Timeline
 from nkcompare.model.folding import fold, has_words
 from nkcompare.show import blocks
 from nkcompare.show.problems import visible
+from nkcompare.show.terminal import Terminal
+from nkcompare.show.timeline import DayStrip, day_strip
 
 Choice = tuple[str, str]
 """What is answered, and what it stands for."""
@@ -84,3 +94,72 @@ class Ask(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back without an answer."""
         self.dismiss()
+
+
+_BAR, _ASCII_BAR = "▌", ">"
+
+
+class Acts(OptionList):
+    """Acts below each other."""
+
+    ascii_only = False
+
+    def render_line(self, y: int) -> Strip:
+        """Render a line with the bar, or a blank, before it."""
+        strip = super().render_line(y)
+        option = next((part.style.meta.get("option") for part in strip if part.style), None)
+        here = self.has_focus and option is not None and option == self.highlighted
+        bar = _ASCII_BAR if self.ascii_only else _BAR
+        # The bar is of the option, so that a click on it is one on the option.
+        style = Style() if option is None else Style(bold=True, meta={"option": option})
+        return Strip([Segment(bar if here else " ", style), *strip], strip.cell_length + 1)
+
+    def _get_left_gutter_width(self) -> int:
+        """The columns the bar takes of an act's."""
+        return 1
+
+
+class DaysStrip(Static):
+    """All days, a mark for the acts of each."""
+
+    class Asked(Message):
+        """A day was clicked on."""
+
+        def __init__(self, day: int) -> None:
+            super().__init__()
+            self.day = day
+
+    _shown: DayStrip | None = None
+
+    def point(self, found: Timeline, day: int, terminal: Terminal) -> None:
+        """Show the days with the cursor on one of them."""
+        self._shown = day_strip(found, day, terminal)
+        self.update(Group(*self._shown.lines))
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the day that lies there."""
+        if self._shown is None:
+            return
+        column = (event.x - self._shown.indent) // self._shown.cell
+        if 0 <= column < len(self._shown.columns):
+            self.post_message(self.Asked(self._shown.columns[column][0]))
+
+
+class Foot(Static):
+    """The keys that have a word at the foot."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._keys = [one for one in keys if one.foot]
+        line = Text(no_wrap=True)
+        for one in self._keys:
+            line.append(one.told, style=blocks.STRONG).append(f" {one.foot} ")
+        super().__init__(line)
+
+    async def on_click(self, event: Click) -> None:
+        """Do what the key does that lies there."""
+        end = 0
+        for one in self._keys:
+            end += len(one.told) + len(one.foot) + 2
+            if event.x < end:
+                await self.run_action(f"screen.{one.action}")
+                return

@@ -10,8 +10,8 @@ from nkcompare.ask.keyboard import Person
 from nkcompare.model.addition import Founding
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.war import War
-from nkcompare.show.new_war import founding_text
-from nkcompare.store.write.found import found, founding, judged_war
+from nkcompare.show.changes import founding_text
+from nkcompare.store.write.new_war import found, founding, judged_war
 
 QUESTIONS = {
     "name": ("name", "the war's name in full, as a heading would give it"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import Watch
 from nkcompare.publish.export.cells import pieces
-from nkcompare.publish.export.lines import row_json
+from nkcompare.publish.export.json_lines import row_json
 
 SCHEMA = "nkcompare.export/2"
 

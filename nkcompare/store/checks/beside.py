@@ -1,0 +1,213 @@
+"""N7xx: what can be wrong with a row of `background.csv`."""
+
+from nkcompare.model.problem import Check
+
+UNKNOWN_TOPIC = Check(
+    "N701", "unknown-topic", "unknown topic `{found}`", "add it to codebook/topics.csv first",
+    "A fact under a mistyped topic would be missing where its topic is asked for.",
+)  # fmt: skip
+MALFORMED_FACT_ID = Check(
+    "N702", "malformed-background-id", "`{found}` is no id of a background fact", "write it as B-001",
+    "Claims and evidence cite facts by their ids.",
+)  # fmt: skip
+NOT_A_PERIOD = Check(
+    "N703", "not-a-period", "`{found}` is no year, month or day",
+    "write it as precisely as the source: 2010, 2010-07 or 2010-07-29",
+    "A fact stands on the days of a war only if its dates can be read.",
+)  # fmt: skip
+NOT_A_FIGURE = Check(
+    "N704", "not-a-figure", "`{found}` is no number", "write digits alone, with a point before decimals: 8.2",
+    "A figure that cannot be counted with cannot be compared.",
+)  # fmt: skip
+INCOMPLETE_FIGURE = Check(
+    "N705", "incomplete-figure", "a value needs `measure` and `unit`, and a unit a value: `{column}` is empty", "fill it",
+    "A number without what it measures, and in what, says nothing.",
+)  # fmt: skip
+
+BACKGROUND_CHECKS = (UNKNOWN_TOPIC, MALFORMED_FACT_ID, NOT_A_PERIOD, NOT_A_FIGURE, INCOMPLETE_FIGURE)
+
+
+NOT_A_TEST = Check(
+    "N801", "not-a-test", "`{found}` is no test: {cause}", "docs/claims.md has the forms of a test",
+    "Only a test that can be computed shows that a verdict still rests on the record.",
+)  # fmt: skip
+NO_SUCH_ROW = Check(
+    "N802", "no-such-row", "the claim cites `{found}`, and neither a log nor the background has it",
+    "check the id; ids are never reused",
+    "A verdict is only as good as the rows a reader can look up.",
+)  # fmt: skip
+VERDICT_NOT_CARRIED = Check(
+    "N803", "verdict-not-carried", "the verdict on {id} is `{verdict}`, and its test no longer holds: {term}",
+    "correct the row, or think the verdict through again",
+    "A verdict is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+)  # fmt: skip
+VERDICT_WITHOUT_TEST = Check(
+    "N804", "verdict-without-test", "a claim that is `{verdict}` has {found}", "{mend}",
+    "A verdict on a fact is computed; what cannot be tested has nothing to compute.",
+)  # fmt: skip
+NOT_THE_DAY_OF_A_WAR = Check(
+    "N805", "not-the-day-of-a-war", "`{found}` names no day of a war", "write it as WAR:DAY, such as 2020:5",
+    "A verdict counts from the day on which it could be known.",
+)  # fmt: skip
+
+CLAIM_CHECKS = (NOT_A_TEST, NO_SUCH_ROW, VERDICT_NOT_CARRIED, VERDICT_WITHOUT_TEST, NOT_THE_DAY_OF_A_WAR)
+
+
+DOUBLED_CODING = Check(
+    "N951", "doubled-coding", "act {n} of `{unit}` is coded twice by `{coder}`", "number a coder's acts of one row from 1",
+    "Two codings of one act by one coder would be counted as two acts.",
+)  # fmt: skip
+NO_FIRST_CODING = Check(
+    "N952", "no-first-coding", "`{unit}` has no line of the coder `first` above this one",
+    "put the log's row as it was when drawn before what others coded",
+    "Agreement is of two codings; one alone says nothing.",
+)  # fmt: skip
+NOT_SETTLED = Check(
+    "N953", "not-settled", "the codings of `{unit}` differ in {column}, {first} and {second}, and nothing settles it",
+    "add a row to double/settled.csv that says what holds, and why",
+    "A difference that nobody has thought through is a doubt about the log.",
+)  # fmt: skip
+NOTHING_TO_SETTLE = Check(
+    "N954", "nothing-to-settle", "the codings of `{unit}` do not differ in {column} as {first} and {second}",
+    "take the row out, or write it as the codings have it",
+    "A settlement of what is no difference is left over from a row that has changed.",
+)  # fmt: skip
+NOT_A_WHOLE_NUMBER = Check(
+    "N955", "not-a-whole-number", "`{found}` is no whole number", "write digits alone",
+    "A count is a number of acts.",
+)  # fmt: skip
+COUNTS_DISAGREE = Check(
+    "N956", "counts-disagree", "{why}", "give `listed` and `in_log`, or `percent` where only that was kept",
+    "A share of a list says how complete a log is only where its parts fit together.",
+)  # fmt: skip
+
+DOUBLE_CHECKS = (DOUBLED_CODING, NO_FIRST_CODING, NOT_SETTLED, NOTHING_TO_SETTLE, NOT_A_WHOLE_NUMBER, COUNTS_DISAGREE)
+
+
+WITHDRAWN_ID = Check(
+    "N901", "withdrawn-id", "id `{found}` was withdrawn on {when} (withdrawn.csv, line {line})",
+    "give the row the next free id: leave `id` empty and run `nkcompare fmt`",
+    "An id is given once: who cited the old row would find another.",
+)  # fmt: skip
+WITHDRAWN_TWICE = Check(
+    "N902", "withdrawn-twice", "`{found}` is withdrawn on line {line} already", "keep one of the two rows",
+    "A row goes once, on one day and for one reason.",
+)  # fmt: skip
+NO_SUCH_ID = Check(
+    "N903", "withdrawn-without-war", "`{found}` is no id of a war in wars.csv", "the wars are: {known}",
+    "What was withdrawn must be found by the id under which it was cited.",
+)  # fmt: skip
+
+WITHDRAWN_CHECKS = (WITHDRAWN_ID, WITHDRAWN_TWICE, NO_SUCH_ID)
+
+
+UNKNOWN_POPULATION = Check(
+    "N501", "unknown-population", "unknown population `{found}`", "add it to codebook/populations.csv first",
+    "Like is compared with like: the dead of a population nobody defined are like no others.",
+)  # fmt: skip
+UNKNOWN_CLAIMANT = Check(
+    "N502", "unknown-claimant", "unknown claimant `{found}`", "add it to codebook/claimants.csv first",
+    "A toll is somebody's word; whose it is decides what it may be compared with.",
+)  # fmt: skip
+UNKNOWN_MEASURE = Check(
+    "N503", "unknown-measure", "unknown measure `{found}`", "it is published, final or none",
+    "A running count, a last count and a silence are read differently.",
+)  # fmt: skip
+NOT_A_COUNT = Check(
+    "N504", "not-a-count", "`{found}` is no number of people", "write digits alone, such as 1221; `about` goes into `note`",
+    "A figure that cannot be counted with cannot be compared.",
+)  # fmt: skip
+COUNT_OF_NONE = Check(
+    "N505", "count-of-none", "the measure is `none` and `killed` holds {found}",
+    "leave `killed` empty, or make the measure `published`",
+    "None published is a silence, not a number.",
+)  # fmt: skip
+NO_COUNT = Check(
+    "N506", "toll-without-count", "a `{measure}` toll has no number", "fill `killed`, or make the measure `none`",
+    "An empty number is read as a gap where there was a figure.",
+)  # fmt: skip
+NOT_THEIR_DEAD = Check(
+    "N507", "not-their-dead", "{claimant} ({party}) counts {population}: the dead of {side}", "leave the row out",
+    "What one side claims of the other's dead is a claim of war, not a toll.",
+)  # fmt: skip
+DOUBLED_TOLL = Check(
+    "N508", "doubled-toll", "line {line} has a toll of the same war, population and day by the same chain of claimants",
+    "keep the last figure of the day; put the earlier ones in `note`",
+    "A day has one last published figure.",
+)  # fmt: skip
+LOWERED_WITHOUT_NOTE = Check(
+    "N509", "lowered-without-note", "{found} is below the {previous} on line {line}, and `note` does not say why",
+    "say in `note` what was corrected", "Corrections that lower a toll are true; unexplained ones look like slips.",
+)  # fmt: skip
+AFTER_FINAL = Check(
+    "N510", "toll-after-final", "line {line} already has the final toll of this war, population and chain",
+    "make the earlier one `published`", "A final count that is followed by another was not final.",
+)  # fmt: skip
+NONE_AFTER_COUNT = Check(
+    "N511", "none-after-count", "`none` comes after the figure on line {line}", "leave the row out: a silent day needs none",
+    "Who has published a toll cannot go back to having published none.",
+)  # fmt: skip
+BEFORE_WAR = Check(
+    "N512", "toll-before-war", "{found} lies before the war {war}, whose clock opens on {opens}", "check the date and the war",
+    "The dead of an earlier day are not this war's.",
+)  # fmt: skip
+
+TOLL_CHECKS = (
+    UNKNOWN_POPULATION, UNKNOWN_CLAIMANT, UNKNOWN_MEASURE, NOT_A_COUNT, COUNT_OF_NONE, NO_COUNT, NOT_THEIR_DEAD, DOUBLED_TOLL,
+    LOWERED_WITHOUT_NOTE, AFTER_FINAL, NONE_AFTER_COUNT, BEFORE_WAR,
+)  # fmt: skip
+
+
+NO_SUCH_EVENT = Check(
+    "N401", "no-such-event", "the evidence cites `{found}`, and no log has that event", "check the id; ids are never reused",
+    "Evidence that cites nothing is an assertion.",
+)  # fmt: skip
+EVIDENCE_WITHOUT_GROUND = Check(
+    "N402", "evidence-without-ground", "evidence of kind `{kind}` has no {missing}", "{mend}",
+    "Each kind of evidence rests on something: acts on events, absences and patterns on a condition, context on sources.",
+)  # fmt: skip
+NOT_A_DAY = Check(
+    "N403", "not-a-day", "`{found}` names no day of a war", "write it as WAR:DAY, such as 2020:5",
+    "Only evidence known by day N counts on day N.",
+)  # fmt: skip
+NOT_A_NUMBER = Check(
+    "N404", "not-a-number", "`{found}` is no whole number", "write digits alone", "A condition counts days and acts.",
+)  # fmt: skip
+ABSENCE_BELIED = Check(
+    "N405", "absence-belied", "evidence {id} says that there is no such act: `{label}`; {event} of day {day} is one",
+    "correct the row, or the evidence: its ratings rest on the absence",
+    "An absence is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+)  # fmt: skip
+PATTERN_BELIED = Check(
+    "N406", "pattern-belied", "evidence {id} says `{label}`; {event} of day {day} does not fit",
+    "correct the row, or the evidence: its ratings rest on the pattern",
+    "A pattern is computed again at every run, so that a new row that breaks it cannot go unseen.",
+)  # fmt: skip
+PATTERN_TOO_RARE = Check(
+    "N407", "pattern-too-rare", "evidence {id} says `{label}` and needs {least} such acts; the log has {found}",
+    "restore the rows, or correct the evidence", "A pattern of nothing is none.",
+)  # fmt: skip
+UNKNOWN_RATED = Check(
+    "N408", "unknown-rated", "unknown {what} `{found}`", "known are: {known}",
+    "A rating of nothing would be lost without a word.",
+)  # fmt: skip
+KNOWN_BEFORE_IT_HAPPENED = Check(
+    "N409", "known-before-it-happened", "known from {known}, and its last event {event} is of {date}",
+    "let `known_from` follow the events",
+    "Evidence cannot be known before it exists.",
+)  # fmt: skip
+NO_SUCH_FACT = Check(
+    "N410", "no-such-fact", "the evidence cites `{found}`, and the background has no such fact",
+    "check the id; ids are never reused",
+    "Evidence that cites nothing is an assertion.",
+)  # fmt: skip
+ONLY_ITS_PROPONENT = Check(
+    "N411", "only-its-proponent", "the evidence rests on nothing but the page that puts {hypotheses} forward",
+    "name another source, or the rows it rests on; an argument of that page has the origin `thread`",
+    "An explanation weighed on its own author's objections is weighed on nothing else.",
+)  # fmt: skip
+
+HYPOTHESIS_CHECKS = (
+    NO_SUCH_EVENT, EVIDENCE_WITHOUT_GROUND, NOT_A_DAY, NOT_A_NUMBER, ABSENCE_BELIED, PATTERN_BELIED, PATTERN_TOO_RARE,
+    UNKNOWN_RATED, KNOWN_BEFORE_IT_HAPPENED, NO_SUCH_FACT, ONLY_ITS_PROPONENT,
+)  # fmt: skip
