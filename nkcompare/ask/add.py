@@ -9,59 +9,24 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, NamedTuple
+from typing import IO
 
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
-from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
-from nkcompare.ask.confirm import CalledOffError, RefusedError, Settling, addition_of, plan_unasked, save_unasked
-from nkcompare.ask.drafts import Draft, form_file
+from nkcompare.ask.confirm import CalledOffError, Confirmation, RefusedError, addition_of, ask_again, plan_unasked, save_unasked
+from nkcompare.ask.drafts import form_file
 from nkcompare.ask.form import EditorError, edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.task import Given, Objection, Task, objection_line
 from nkcompare.drafts import stream_number
 from nkcompare.model.addition import Addition, Plan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
-from nkcompare.show.terminal import Terminal
-from nkcompare.store import schema
 from nkcompare.store.package import RecordError
-from nkcompare.store.write.insert import Snapshot, with_entries
+from nkcompare.store.write.insert import with_entries
 from nkcompare.store.write.new_rows import read_offered
-
-
-class Objection(NamedTuple):
-    """An answer that cannot stand: whose it is, why, and what was expected."""
-
-    name: str
-    why: str
-    expected: str = ""
-
-
-class Given(NamedTuple):
-    """What came of the answers: the entry, what was understood on the way, what cannot stand."""
-
-    entry: Entry
-    said: list[str]
-    objections: list[Objection]
-
-
-def start_entry(officials: Sequence[str], publishers: Sequence[str], desk: Desk) -> Given:
-    """An entry with nothing but new entries for the codebook, from --new-official and --new-publisher."""
-    objections = []
-    entry = Entry()
-    for text in officials:
-        try:
-            entry = entry._replace(officials=(*entry.officials, official_of(text, desk.book)))
-        except EntryError as error:
-            objections.append(Objection("--new-official", str(error)))
-    for text in publishers:
-        try:
-            entry = entry._replace(publishers=(*entry.publishers, publisher_of(text, desk.book)))
-        except EntryError as error:
-            objections.append(Objection("--new-publisher", str(error)))
-    return Given(entry, [], objections)
 
 
 def take_all(answers: Mapping[str, str], entry: Entry, desk: Desk) -> Given:
@@ -77,45 +42,6 @@ def take_all(answers: Mapping[str, str], entry: Entry, desk: Desk) -> Given:
             said.append(f"{column}: {answer.said}")
         entry = entry.having(column, answer.cell)
     return Given(entry, said, objections)
-
-
-class Task(NamedTuple):
-    """What is to be done: answers given beforehand, new entries of the codebook, and how.
-
-    `person` is None where nobody can be asked.
-    """
-
-    base: Snapshot
-    terminal: Terminal
-    person: Person | None
-    answers: Mapping[str, str]
-    officials: Sequence[str] = ()
-    publishers: Sequence[str] = ()
-    force: bool = False
-    dry_run: bool = False
-    draft: Draft | None = None
-
-    @property
-    def desk(self) -> Desk:
-        """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book, self.base.columns)
-
-    @property
-    def file(self) -> str:
-        """The log's file."""
-        return schema.log_name(self.base.log.war.key)
-
-    def keep(self, entry: Entry, typed: str = "") -> None:
-        """Keep what is known so far, where there is a draft to keep it in."""
-        if self.draft:
-            self.draft.keep(entry, typed)
-
-    def start(self) -> Entry:
-        """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
-        started = start_entry(self.officials, self.publishers, self.desk)
-        if started.objections:
-            raise RefusedError([objection_line(one) for one in started.objections], "quote the whole of it, commas between")
-        return started.entry
 
 
 def by_options(task: Task) -> Plan:
@@ -141,9 +67,9 @@ def by_interview(task: Task, person: Person) -> Plan:
         interview.desk = desk
         return interview.run() if interview.step_back() else None
 
-    settling = Settling(task.base.root, person, task.terminal, again)
+    confirmation = Confirmation(task.base.root, person, task.terminal, again)
     try:
-        return settling.run(interview.run(), task.base, dry_run=task.dry_run)
+        return confirmation.run(interview.run(), task.base, dry_run=task.dry_run)
     except (KeyboardInterrupt, EOFError):
         task.keep(interview.entry, person.unfinished)
         raise
@@ -183,14 +109,12 @@ def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
                 return given.entry
             if task.person is None:
                 raise RefusedError(problems, "fill the form in again, or see `nkcompare add --help`")
-            task.person.say(*(prompts.alarm(problem) for problem in problems))
-            if task.person.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
-                raise CalledOffError
+            ask_again(task.person, problems)
 
     entry = fill(task.desk)
     if task.person is None:
         return _unasked(task, addition_of(entry, task.desk))
-    return Settling(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
+    return Confirmation(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
 
 
 def _typed(cells: Mapping[str, str], start: Entry) -> Entry:
@@ -254,8 +178,3 @@ def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> Plan:
 def _tell(task: Task, said: Sequence[str]) -> None:
     for text in said:
         task.terminal.warn(visible(text))
-
-
-def objection_line(one: Objection) -> str:
-    """`--actor: unknown actor; expected is ...`."""
-    return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")

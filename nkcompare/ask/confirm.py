@@ -89,7 +89,32 @@ def _judge_again(addition: Addition, base: Snapshot) -> None:
         raise RefusedError([problem.message for problem in problems], problems[0].hint)
 
 
-class Settling:
+def asked_to_save(person: Person, *, doubtful: bool, forbidden: bool, again: str) -> bool | None:
+    """Whether to save, as a person answers: yes, no, or None to go through the row once more. `again` asks for the latter."""
+    usual = "n" if doubtful else "y"
+    question = f"{again} [Y/n]: " if forbidden else "Save it all the same? [y/N/<]: " if doubtful else "Save? [Y/n/<]: "
+    while True:
+        typed = person.ask(question).strip().casefold()
+        if typed == "<" or (forbidden and typed in {"", "y", "yes"}):
+            return None
+        if (typed or usual) in {"y", "yes", "n", "no"}:
+            return (typed or usual).startswith("y")
+        person.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+
+
+def ask_again(person: Person, problems: Sequence[str]) -> None:
+    """Tell what is wrong with a form. Raises CalledOffError where the person does not want to edit it again."""
+    person.say(*map(prompts.alarm, problems))
+    if person.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
+        raise CalledOffError
+
+
+def nothing_new(found: Objections, seen: Objections) -> bool:
+    """Whether nothing forbids a row, and no doubt speaks against it that the person has not seen."""
+    return not found.forbid and {doubt.like.id for doubt in found.doubts} <= {doubt.like.id for doubt in seen.doubts}
+
+
+class Confirmation:
     """One row shown to a person until it is saved or called off."""
 
     def __init__(self, root: Path, person: Person, terminal: Terminal, again: Callable[[Desk], Entry | None]) -> None:
@@ -138,15 +163,7 @@ class Settling:
         """Yes or no; None to change the row."""
         if found.forbid:
             self._person.say(prompts.note("the log may hold a row once; if there were two acts, say what tells them apart"))
-        usual = "n" if found.any else "y"
-        question = "Change it? [Y/n]: " if found.forbid else "Save it all the same? [y/N/<]: " if found.any else "Save? [Y/n/<]: "
-        while True:
-            typed = self._person.ask(question).strip().casefold()
-            if typed == "<" or (found.forbid and typed in ("", "y", "yes")):
-                return None
-            if (typed or usual) in ("y", "yes", "n", "no"):
-                return (typed or usual).startswith("y")
-            self._person.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+        return asked_to_save(self._person, doubtful=found.any, forbidden=bool(found.forbid), again="Change it?")
 
     def _changed(self, desk: Desk) -> Entry:
         entry = self._again(desk)
@@ -156,7 +173,6 @@ class Settling:
 
     def _saved(self, addition: Addition, base: Snapshot, seen: Objections) -> Plan | Snapshot:
         """Save; where the log has changed, only if nothing speaks against the row that the person has not seen."""
-        known = {doubt.like.id for doubt in seen.doubts}
 
         def fits(now: Snapshot) -> bool:
             try:
@@ -164,7 +180,7 @@ class Settling:
             except RefusedError:
                 return False
             found = objections(planned(addition, now).events, now.log, book_of(addition, now))
-            return not found.forbid and {doubt.like.id for doubt in found.doubts} <= known
+            return nothing_new(found, seen)
 
         try:
             return save(addition, base, fits, lambda text: self._person.say(prompts.note(text)))

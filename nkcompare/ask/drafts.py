@@ -14,9 +14,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.app.errors import UsageError
 from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Official, Publisher
 from nkcompare.model.columns import QUESTIONS
+from nkcompare.show.problems import visible
+from nkcompare.show.terminal import Terminal
 
 
 class Kept(NamedTuple):
@@ -147,11 +150,35 @@ def new_draft(environ: Mapping[str, str], command: str, root: Path, key: str) ->
     return Draft(path, {"command": command, "key": key, "events": str(root.resolve())})
 
 
+def draft_for(environ: Mapping[str, str], command: str, root: Path, key: str, *, resume: bool) -> Draft:
+    """The draft to work on: a new one, or with `resume` the last that is not finished. Raises UsageError where there is none."""
+    if not resume:
+        return new_draft(environ, command, root, key)
+    last = last_draft(environ, command, root, key)
+    if last is None:
+        what = f"row of {key}" if command == "add" else f"change of {key}"
+        raise UsageError(f"no {what} was left unfinished", f"`nkcompare {command} {key}` begins one")
+    return last
+
+
 def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> Draft | None:
     """The draft of this kind that was begun last and is not finished; None where there is none."""
     about = {"command": command, "key": key, "events": str(root.resolve())}
     found = [draft for draft in _drafts(state_folder(environ), about) if draft.path.exists()]
     return max(found, key=lambda draft: draft.path.stat().st_mtime_ns, default=None)
+
+
+@contextlib.contextmanager
+def drafted(draft: Draft, terminal: Terminal, *, saves: bool) -> Iterator[None]:
+    """Work on the row of a draft: saved, the draft goes; whatever goes wrong, where what was typed is kept is told."""
+    try:
+        yield
+    except BaseException:
+        for text in draft.told():
+            terminal.warn(f"\n{visible(text)}")
+        raise
+    if saves:
+        draft.discard()
 
 
 def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[Draft]:

@@ -7,22 +7,20 @@ from typing import NamedTuple
 
 from nkcompare.app.hypotheses import newly_wrong
 from nkcompare.ask import prompts
-from nkcompare.ask.add import Given, Objection, objection_line, start_entry
 from nkcompare.ask.answers import Refused, read_answer
-from nkcompare.ask.confirm import CalledOffError, RefusedError
-from nkcompare.ask.drafts import Draft, form_file
+from nkcompare.ask.confirm import CalledOffError, RefusedError, ask_again, asked_to_save, nothing_new
+from nkcompare.ask.drafts import form_file
 from nkcompare.ask.form import edited, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.task import Given, Objection, Task, objection_line
 from nkcompare.compare.rules.new_rows import Objections, change_objections, with_new, without
 from nkcompare.model.addition import Revision
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
 from nkcompare.show.changes import belied_texts, mention_texts, objection_texts, revision_text, truce_texts, warning_texts
 from nkcompare.show.problems import visible
-from nkcompare.show.terminal import Terminal
-from nkcompare.store import schema
 from nkcompare.store.mentions import mentions
 from nkcompare.store.package import read_package
 from nkcompare.store.write.insert import Snapshot, with_entries
@@ -31,77 +29,55 @@ from nkcompare.store.write.revise import ANYWHERE, Beside, Rewrite, revised, row
 
 
 class Correction(NamedTuple):
-    """What is to be done to one row: answers given beforehand, new entries of the codebook, its place, and how.
+    """A row of the log to be changed, and where it is to stand within its day."""
 
-    `person` is None where nobody can be asked.
-    """
-
-    base: Snapshot
+    task: Task
     row: Event
-    terminal: Terminal
-    person: Person | None
-    answers: Mapping[str, str]
-    officials: Sequence[str] = ()
-    publishers: Sequence[str] = ()
     beside: Beside = ANYWHERE
-    force: bool = False
-    dry_run: bool = False
-    draft: Draft | None = None
-
-    @property
-    def desk(self) -> Desk:
-        """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book, self.base.columns)
 
     def start(self) -> Entry:
         """The row as it stands, with the new entries of the codebook. Raises RefusedError for one that describes nothing."""
-        started = start_entry(self.officials, self.publishers, self.desk)
-        if started.objections:
-            raise RefusedError([objection_line(one) for one in started.objections], "quote the whole of it, commas between")
-        entry = started.entry
+        entry = self.task.start()
         for column, cell in self.row.cells().items():
             if column in QUESTIONS:
                 entry = entry.having(column, cell)
         return entry
 
 
-def edit_by_options(task: Correction) -> Revision:
+def edit_by_options(correction: Correction) -> Revision:
     """The row with the cells given as options. Raises RefusedError with everything that cannot stand."""
-    task = task._replace(person=None)
-    given = _taken(task.answers, task.start(), task.desk)
+    task = correction.task._replace(person=None)
+    given = _taken(task.answers, correction.start(), task.desk)
     if given.objections:
         reasons = [objection_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
         raise RefusedError(reasons, "every column has an option of its name; see `nkcompare edit --help`")
     for text in given.said:
         task.terminal.warn(visible(text))
-    return _Settling(task, lambda _entry, _desk: None).run(given.entry)
+    return _Confirmation(correction._replace(task=task), lambda _entry, _desk: None).run(given.entry)
 
 
-def edit_by_interview(task: Correction, person: Person) -> Revision:
+def edit_by_interview(correction: Correction, person: Person) -> Revision:
     """The row asked for again, each answer offered as it stands."""
-    start = task.start()
-    draft = task.draft
-    offered = {**start.cells, **(draft.kept.cells if draft else {})}
-    keep = draft.keep if draft else lambda _: None
-    interview = Interview(task.desk, person, start, {}, former=offered, keep=keep)
-    person.say(prompts.opening_of(task.row.id, task.base.log.war, schema.log_name(task.base.log.war.key), task.terminal.glyphs))
+    task, start = correction.task, correction.start()
+    offered = {**start.cells, **(task.draft.kept.cells if task.draft else {})}
+    interview = Interview(task.desk, person, start, {}, former=offered, keep=task.keep)
+    person.say(prompts.opening_of(correction.row.id, task.base.log.war, task.file, task.terminal.glyphs))
 
     def again(_entry: Entry, desk: Desk) -> Entry | None:
         interview.desk = desk
         return interview.run() if interview.step_back() else None
 
     try:
-        return _Settling(task, again).run(interview.run())
+        return _Confirmation(correction, again).run(interview.run())
     except (KeyboardInterrupt, EOFError):
-        if draft:
-            draft.keep(interview.entry, person.unfinished)
+        task.keep(interview.entry, person.unfinished)
         raise
 
 
-def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
+def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision:
     """The row as a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
-    start = task.start()
-    name = f"{task.row.id} of {schema.log_name(task.base.log.war.key)}"
+    task, start = correction.task, correction.start()
+    name = f"{correction.row.id} of {task.file}"
 
     def fill(entry: Entry, desk: Desk) -> Entry:
         cells: Mapping[str, str] = {**entry.cells, **(task.draft.kept.cells if task.draft else {}), **task.answers}
@@ -109,8 +85,7 @@ def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
         while True:
             came = edited(form_text(cells, name, task.base.columns, problems), environ, form_file(task.draft))
             cells, unread = read_form(came.text)
-            if task.draft:
-                task.draft.keep(start._replace(cells=MappingProxyType({one: cells.get(one, "") for one in QUESTIONS})))
+            task.keep(start._replace(cells=MappingProxyType({one: cells.get(one, "") for one in QUESTIONS})))
             if not any(cells.values()):
                 raise CalledOffError
             given = _taken({column: cells.get(column, "") for column in QUESTIONS}, start, desk)
@@ -119,11 +94,9 @@ def edit_by_form(task: Correction, environ: Mapping[str, str]) -> Revision:
                 return given.entry
             if task.person is None:
                 raise RefusedError(problems, "fill the form in again, or see `nkcompare edit --help`")
-            task.person.say(*(prompts.alarm(problem) for problem in problems))
-            if task.person.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
-                raise CalledOffError
+            ask_again(task.person, problems)
 
-    return _Settling(task, fill).run(fill(start, task.desk))
+    return _Confirmation(correction, fill).run(fill(start, task.desk))
 
 
 def _taken(answers: Mapping[str, str], start: Entry, desk: Desk) -> Given:
@@ -144,14 +117,15 @@ def _taken(answers: Mapping[str, str], start: Entry, desk: Desk) -> Given:
     return Given(entry, said, objections)
 
 
-class _Settling:
+class _Confirmation:
     """One changed row, shown until it is saved or called off."""
 
-    def __init__(self, task: Correction, again: Callable[[Entry, Desk], Entry | None]) -> None:
+    def __init__(self, correction: Correction, again: Callable[[Entry, Desk], Entry | None]) -> None:
         """`again` asks for the row once more; None where it cannot."""
-        self._task, self._again = task, again
-        base = task.base
-        named = mentions(base.root, task.row.id, list(read_package(base.root, []).wars))
+        self._task, self._row, self._beside = correction
+        self._again = again
+        root = self._task.base.root
+        named = mentions(root, self._row.id, list(read_package(root, []).wars))
         self._named = [one for one in named if one.rests]
 
     def run(self, entry: Entry) -> Revision:
@@ -181,10 +155,10 @@ class _Settling:
                 self._task.person.say(prompts.note("the log has changed meanwhile; here is the change once more"))
 
     def _rewrite(self, entry: Entry, event: Event, base: Snapshot) -> Rewrite:
-        before = row_of(self._task.row.id, base) or self._task.row
+        before = row_of(self._row.id, base) or self._row
         after = event._replace(id=before.id)
-        same = after.cells() == self._task.row.cells()
-        return Rewrite(self._task.row, self._task.row if same else after, entry.officials, entry.publishers, self._task.beside)
+        same = after.cells() == self._row.cells()
+        return Rewrite(self._row, self._row if same else after, entry.officials, entry.publishers, self._beside)
 
     def _objections(self, plan: Revision, entry: Entry, base: Snapshot) -> Objections:
         book = with_entries(base.book, entry.officials, entry.publishers)
@@ -199,8 +173,7 @@ class _Settling:
     def _still_fits(self, plan: Revision, entry: Entry, seen: Objections, now: Snapshot) -> bool:
         """Whether nothing speaks against the change in the record as it is now that nobody has seen."""
         found = change_objections(plan.before, plan.after, now.log, with_entries(now.book, entry.officials, entry.publishers))
-        known = {doubt.like.id for doubt in seen.doubts}
-        return not found.forbid and {doubt.like.id for doubt in found.doubts} <= known
+        return nothing_new(found, seen)
 
     def _show(self, plan: Revision, found: Objections, against: Sequence[str]) -> None:
         """The change and what speaks against it; where nobody is asked, what stops it is told with the refusal."""
@@ -223,19 +196,10 @@ class _Settling:
                 hint = "change what differs" if found.forbid else "look at it, then --force changes it all the same"
                 raise RefusedError(against, hint)
             return True
-        usual = "n" if against else "y"
-        question = (
-            "Change it again? [Y/n]: " if found.forbid else "Save it all the same? [y/N/<]: " if against else "Save? [Y/n/<]: "
-        )
-        while True:
-            typed = person.ask(question).strip().casefold()
-            if typed == "<" or (found.forbid and typed in {"", "y", "yes"}):
-                return False
-            if (typed or usual) in {"y", "yes"}:
-                return True
-            if (typed or usual) in {"n", "no"}:
-                raise CalledOffError
-            person.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+        answer = asked_to_save(person, doubtful=bool(against), forbidden=bool(found.forbid), again="Change it again?")
+        if answer is False:
+            raise CalledOffError
+        return answer is not None
 
     def _changed(self, entry: Entry, desk: Desk, reasons: Sequence[str], hint: str) -> Entry:
         """The row asked for once more; where nobody can be asked, why it cannot stand."""

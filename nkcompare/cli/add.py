@@ -240,8 +240,8 @@ class _Request(NamedTuple):
 def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
     """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
     from nkcompare.ask import drafts
-    from nkcompare.ask.add import Task, by_form, by_interview, by_options, from_file
-    from nkcompare.show.problems import visible
+    from nkcompare.ask.add import by_form, by_interview, by_options, from_file
+    from nkcompare.ask.task import Task
     from nkcompare.store.write.insert import snapshot
 
     root, war, terminal, person = request
@@ -249,30 +249,18 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
     officials, publishers = new.new_official or [], new.new_publisher or []
     if way.file is not None:
         return from_file(Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
-    last = drafts.last_draft(os.environ, "add", root, war)
-    if way.resume and last is None:
-        raise UsageError(f"no row of {war} was left unfinished", f"`nkcompare add {war}` begins one")
-    draft = last if way.resume and last else drafts.new_draft(os.environ, "add", root, war)
-    officials, publishers = [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers]
-    if not person and not way.editor:
-        return by_options(
-            Task(base, terminal, person, {**draft.kept.cells, **answers}, officials, publishers, way.force, way.dry_run, draft)
-        )
-    task = Task(base, terminal, person, answers, officials, publishers, way.force, way.dry_run, draft)
-    if person and last and not way.resume:
+    draft = drafts.draft_for(os.environ, "add", root, war, resume=way.resume)
+    if person and not way.resume and drafts.last_draft(os.environ, "add", root, war):
         terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
-    try:
-        if way.editor or not person:
-            plan = by_form(task._replace(answers={**draft.kept.cells, **answers}), os.environ)
-        else:
-            plan = by_interview(task, person)
-    except BaseException:
-        for text in draft.told():
-            terminal.warn(f"\n{visible(text)}")
-        raise
-    if not way.dry_run:
-        draft.discard()
-    return plan
+    task = Task(
+        base, terminal, person, answers, [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers],
+        way.force, way.dry_run, draft,
+    )  # fmt: skip
+    whole = task._replace(answers={**draft.kept.cells, **answers})
+    with drafts.drafted(draft, terminal, saves=not way.dry_run):
+        if way.editor:
+            return by_form(whole, os.environ)
+        return by_interview(task, person) if person else by_options(whole)
 
 
 def _tell_added(plan: "Plan", root: "Path", way: Way, output: Output, terminal: "Terminal") -> None:

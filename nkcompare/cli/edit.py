@@ -116,7 +116,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
     from nkcompare.ask import drafts
     from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options
     from nkcompare.ask.keyboard import Keyboard
-    from nkcompare.show.problems import visible
+    from nkcompare.ask.task import Task
     from nkcompare.store.write.insert import snapshot
     from nkcompare.store.write.revise import Beside, row_of
 
@@ -130,24 +130,15 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
     beside = Beside(way.before or way.after or "", before=bool(way.before))
     officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
-    last = drafts.last_draft(os.environ, "edit", root, key)
-    if way.resume and last is None:
-        raise UsageError(f"no change of {key} was left unfinished", f"`nkcompare edit {key}` begins one")
-    draft = last if way.resume and last else drafts.new_draft(os.environ, "edit", root, key)
-    task = Correction(
-        base, held, terminal, person, answers, [*draft.kept.officials, *officials],
-        [*draft.kept.publishers, *publishers], beside, way.force, way.dry_run, draft,
+    draft = drafts.draft_for(os.environ, "edit", root, key, resume=way.resume)
+    task = Task(
+        base, terminal, person, answers, [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers],
+        way.force, way.dry_run, draft,
     )  # fmt: skip
-    if not way.editor and (answers or beside.id or not person):
-        if not answers and not beside.id and not way.resume:
-            raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
-        return edit_by_options(task._replace(answers={**draft.kept.cells, **answers}))
-    try:
-        plan = edit_by_form(task, os.environ) if way.editor or not person else edit_by_interview(task, person)
-    except BaseException:
-        for text in draft.told():
-            terminal.warn(f"\n{visible(text)}")
-        raise
-    if not way.dry_run:
-        draft.discard()
-    return plan
+    correction = Correction(task, held, beside)
+    with drafts.drafted(draft, terminal, saves=not way.dry_run):
+        if not way.editor and (answers or beside.id or not person):
+            if not answers and not beside.id and not way.resume:
+                raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
+            return edit_by_options(correction._replace(task=task._replace(answers={**draft.kept.cells, **answers})))
+        return edit_by_form(correction, os.environ) if way.editor or not person else edit_by_interview(correction, person)

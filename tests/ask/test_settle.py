@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.ask.add import Task, by_form, by_interview
+from nkcompare.ask.add import by_form, by_interview
 from nkcompare.ask.confirm import CalledOffError
 from nkcompare.ask.keyboard import fitting
+from nkcompare.ask.task import Task
 from nkcompare.model.addition import Plan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.terminal import Terminal

@@ -231,6 +231,16 @@ def test_edit_taken_up_again(sample: Path) -> None:
             person.send(typed)
 
 
+def test_finished_by_options_the_draft_is_gone(sample: Path, run: Run, tmp_path: Path) -> None:
+    """A row taken up again and finished with options leaves no draft that would be offered once more."""
+    environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    new_draft(environ, "add", sample, "2020").keep(Entry().having("place", "Moscow"))
+    ran = run("add", "2020", "--resume", "--no-input", *options(), events=sample)
+    assert ran.code == 0, ran.err
+    assert "Moscow" in "\n".join(lines(sample))
+    assert last_draft(environ, "add", sample, "2020") is None
+
+
 def test_drafts_are_told_apart(tmp_path: Path) -> None:
     """A draft is of one command, package and log; a file that is none is passed over."""
     environ = {"XDG_STATE_HOME": str(tmp_path)}
