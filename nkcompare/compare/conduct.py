@@ -14,8 +14,6 @@ from nkcompare.model.event import Event
 from nkcompare.model.war import War
 
 LEADER = "leader"
-MULTILATERAL = ("minsk-group", "osce", "un")
-"""The channels in which a conflict is dealt with by a body of many: the co-chairs, the OSCE, the United Nations."""
 
 
 class Initiative(NamedTuple):
@@ -48,16 +46,12 @@ class Conduct(NamedTuple):
     initiative: Initiative
     contacts: dict[str, int]
     channels: dict[str, int]
+    multilateral: int
 
     @property
     def acts(self) -> int:
         """How many acts there were."""
         return sum(self.channels.values())
-
-    @property
-    def multilateral(self) -> int:
-        """How many of them went through a multilateral channel."""
-        return sum(self.channels.get(channel, 0) for channel in MULTILATERAL)
 
 
 def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, book: Codebook) -> Conduct:
@@ -74,6 +68,7 @@ def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, b
         Initiative(*(calls[one] for one in ASKED)),
         {party: contacts[party] for party in named_parties(selection, book)},
         {channel: channels[channel] for channel in book.channels if channels[channel]},
+        sum(channels[channel] for channel in book.multilateral),
     )
 
 
@@ -93,7 +88,8 @@ def running_conduct(events: Iterable[Event], war: War, selection: Selection, boo
 def _added(before: Conduct, today: Conduct) -> Conduct:
     calls = (mine + theirs for mine, theirs in zip(before.initiative, today.initiative, strict=True))
     contacts = {party: count + today.contacts[party] for party, count in before.contacts.items()}
-    return Conduct(today.war, today.day, Initiative(*calls), contacts, dict(Counter(before.channels) + Counter(today.channels)))
+    channels = dict(Counter(before.channels) + Counter(today.channels))
+    return Conduct(today.war, today.day, Initiative(*calls), contacts, channels, before.multilateral + today.multilateral)
 
 
 def named_parties(selection: Selection, book: Codebook) -> Sequence[str]:

@@ -55,6 +55,8 @@ class Channel(NamedTuple):
     code: str
     label: str
     definition: str
+    multilateral: str = ""
+    """`yes` where a conflict is dealt with in it by a body of many."""
 
 
 class Level(NamedTuple):
@@ -177,6 +179,11 @@ class Codebook(NamedTuple):
             if found:
                 return found
         return None
+
+    @property
+    def multilateral(self) -> tuple[str, ...]:
+        """The channels in which a conflict is dealt with by a body of many: the co-chairs, the OSCE, the United Nations."""
+        return tuple(code for code, channel in self.channels.items() if channel.multilateral)
 
     @property
     def sides(self) -> frozenset[str]:

@@ -184,7 +184,9 @@ REQUIRED = frozenset(column.name for column in LOG if column.required)
 OPTIONAL = frozenset(column.name for column in LOG if column.optional)
 ALIASES = "aliases"
 """The column of `actors.csv` and `officials.csv` that says what else a party or a person is called, `;` between."""
-MAY_LACK = OPTIONAL | {ALIASES}
+MULTILATERAL = "multilateral"
+"""The column of `channels.csv` that says in which of them a conflict is dealt with by a body of many."""
+MAY_LACK = OPTIONAL | {ALIASES, MULTILATERAL}
 """The columns that the header of a file may lack, of whatever file."""
 DAYS = tuple(column.name for column in LOG if column.is_day)
 SEPARATORS = {column.name: column.separator for column in LOG if column.separator}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from nkcompare.compare.conduct import MULTILATERAL, Conduct, Initiative
+from nkcompare.compare.conduct import Conduct, Initiative
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import words
@@ -60,8 +60,10 @@ def channel_words(found: Conduct) -> str:
 
 def multilateral_words(book: Codebook) -> str:
     """`Minsk Group, OSCE or United Nations`."""
-    names = [book.channels[channel].label for channel in MULTILATERAL if channel in book.channels]
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
+    names = [book.channels[channel].label for channel in book.multilateral]
+    if not names:
+        return "multilateral channels (the codebook marks none)"
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Codebook) -> list[str]:
@@ -76,7 +78,8 @@ def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Code
         said.append(f"Leaders' calls {when}, by who asked: {shares}.")
     contacts = "; ".join(f"in {one.war} {contact_words(one, book)}" for one in found)
     channels = "; ".join(f"in {one.war} {channel_words(one)}" for one in found)
-    return [*said, f"Contacts {when}: {contacts}.", f"Acts {when} through {multilateral_words(book)}: {channels}."]
+    said.append(f"Contacts {when}: {contacts}.")
+    return [*said, f"Acts {when} through {multilateral_words(book)}: {channels}."]
 
 
 def conduct_json(found: Conduct) -> Json:

@@ -21,7 +21,7 @@ from nkcompare.model.codebook import (
     Official,
     Publisher,
 )
-from nkcompare.model.columns import ALIASES
+from nkcompare.model.columns import ALIASES, MULTILATERAL
 from nkcompare.model.problem import Check
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
@@ -92,7 +92,7 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     """The codebook of a package. A faulty row is reported and still defined, so that one slip is one problem."""
     texts = (_Column("label"), _Column("definition"))
     levels = _terms(root, schema.LEVELS, Level, texts, report)
-    channels = _terms(root, schema.CHANNELS, Channel, texts, report)
+    channels = _terms(root, schema.CHANNELS, Channel, (*texts, _Column(MULTILATERAL, required=False, known=("yes",))), report)
     named = (_Column("name"), _Column("short"), _Column("capital", required=False))
     described = (
         _Column("kind", known=ACTOR_KINDS),

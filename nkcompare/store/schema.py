@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from nkcompare.model import background, claim, double_coding, toll, withdrawal
-from nkcompare.model.columns import ALIASES, COLUMNS
+from nkcompare.model.columns import ALIASES, COLUMNS, MULTILATERAL
 
 WARS = "wars.csv"
 WAR_COLUMNS = ("war", "name", "day_one", "ceasefire", "until", "day_one_alternatives", "truce", "note")
@@ -19,7 +19,7 @@ PUBLISHERS = "codebook/publishers.csv"
 CODEBOOK_COLUMNS = {
     ACTORS: ("code", "name", "short", "capital", "kind", "note", ALIASES),
     ACTIONS: ("code", "label", "definition", "not_this_when", "rung", "contact", "style", "cameo", "plover"),
-    CHANNELS: ("code", "label", "definition"),
+    CHANNELS: ("code", "label", "definition", MULTILATERAL),
     LEVELS: ("code", "label", "definition"),
     OFFICIALS: ("name", "actor", "office", "level", "from", "until", "also_for", "note", ALIASES),
     MILESTONES: (

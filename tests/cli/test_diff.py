@@ -124,3 +124,12 @@ def _add_war(package: Path) -> None:
         file.write(row.replace("2020", "2023") + "\n")
     log = (package / "2020.csv").read_text(encoding="utf-8")
     (package / "2023.csv").write_text(log.replace("\n2020-", "\n2023-").replace(",2020-", ",2023-"), encoding="utf-8")
+
+
+def test_a_codebook_that_marks_no_channel(sample: Path, run: Run) -> None:
+    """A package made before channels were marked multilateral is readable, and what cannot be counted is said."""
+    channels = sample / "codebook" / "channels.csv"
+    channels.write_text("".join(line.rpartition(",")[0] + "\n" for line in channels.read_text("utf-8").splitlines()), "utf-8")
+    ran = run("diff", events=sample)
+    assert ran.code == 0, ran.err
+    assert "multilateral channels (the codebook marks none)" in " ".join(ran.out.split())

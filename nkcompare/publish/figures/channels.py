@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.conduct import MULTILATERAL, Conduct, conduct
+from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
@@ -62,7 +62,7 @@ def _panels(found: Sequence[Conduct], matter: Matter) -> list[_Bars]:
     asked = tuple((label, tuple(one.initiative[place] for one in found)) for place, label in enumerate(_ASKED))
     contacts = tuple((book.actors[party].seat, tuple(one.contacts[party] for one in found)) for party in found[0].contacts)
     used = [channel for channel in book.channels if any(one.channels.get(channel) for one in found)]
-    ordered = sorted(used, key=lambda channel: channel not in MULTILATERAL)
+    ordered = sorted(used, key=lambda channel: channel not in book.multilateral)
     channels = tuple((book.channels[channel].label, tuple(one.channels.get(channel, 0) for one in found)) for channel in ordered)
     return [
         _Bars("asked", "Leaders' calls, by who asked", asked), _Bars("contacts", "Contacts", contacts),
