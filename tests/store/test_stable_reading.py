@@ -164,17 +164,21 @@ def test_the_last_id(sample: Path, run: Run) -> None:
 def test_a_writer_that_has_to_wait_is_told(sample: Path) -> None:
     """Who holds out for another writer hears of it once, and writes then."""
     said: list[str] = []
-    held = threading.Event()
+    held, told = threading.Event(), threading.Event()
 
     def other() -> None:
         with locked(sample):
             held.set()
-            threading.Event().wait(0.8)
+            told.wait(60)
+
+    def hear(text: str) -> None:
+        said.append(text)
+        told.set()
 
     thread = threading.Thread(target=other)
     thread.start()
     held.wait()
-    save(Addition([PUTIN_CALLS]), snapshot(sample, "2020"), yes, said.append)
+    save(Addition([PUTIN_CALLS]), snapshot(sample, "2020"), yes, hear)
     thread.join()
     assert len(said) == 1
     assert "another nkcompare is writing" in said[0]
