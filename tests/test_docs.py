@@ -26,6 +26,21 @@ from tests.notebook import run_notebook
 from tests.seeding import all_defects, errors_page
 
 
+def test_each_leaders_call_nobody_is_known_to_have_asked_for_is_listed() -> None:
+    """docs/record-initiators.csv has every call of a leader whose initiator is blank, and no row whose initiator is known."""
+    record = sound_record(read_package(RECORD))
+    blank = {event.id: event for log in record.logs for event in log.events if not event.initiator}
+    of_leaders = set()
+    for event in blank.values():
+        people = [(event.actor, event.official), *((party, name) for name in event.target_official for party in event.target)]
+        if event.action == "call" and any(record.codebook.level(party, name, event.date) == "leader" for party, name in people):
+            of_leaders.add(event.id)
+    with (ROOT / "docs" / "record-initiators.csv").open(encoding="utf-8", newline="") as file:
+        listed = [row["id"] for row in csv.DictReader(file)]
+    assert len(set(listed)) == len(listed)
+    assert of_leaders <= set(listed) <= blank.keys()
+
+
 def test_codebook_page_is_made_from_the_codebook(golden: Golden) -> None:
     """docs/codebook.md says what events/codebook/ says; --update-golden makes it anew."""
     listed = [Vocabulary(name, *read_vocabulary(RECORD, file)) for name, file in vocabulary_names(RECORD).items()]
