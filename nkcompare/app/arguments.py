@@ -10,7 +10,6 @@ from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import labelled
 from nkcompare.model.record import Record
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 def option_date(text: str, option: str) -> date:
     """The date an option holds. Raises UsageError."""
+    from nkcompare.model.dates import NotADate, read_date
+
     try:
         return read_date(text).date
     except NotADate as error:
@@ -65,12 +66,12 @@ def traits(text: str) -> tuple[str, ...]:
     return names.codes("--by", text, TRAITS)
 
 
-_RANGE = re.compile(r"(-?\d{1,6})(?:(?:-|\.\.|:| to )(-?\d{1,6}))?", re.ASCII)
+_RANGE = r"(-?\d{1,6})(?:(?:-|\.\.|:| to )(-?\d{1,6}))?"
 
 
 def day_range(text: str) -> tuple[int, int]:
     """`1-5`, `-2-3` or `7`: first and last day, both included. Raises UsageError."""
-    found = _RANGE.fullmatch(text.strip())
+    found = re.fullmatch(_RANGE, text.strip(), re.ASCII)
     if not found:
         raise UsageError(
             f"--days: `{text}` is no range of days", "for example: --days 1-5, or --days -3-0 for the days before the war"
@@ -106,18 +107,20 @@ class DayMeant(NamedTuple):
     said: str = ""
 
 
-_NUMBER = re.compile(r"(?:d(?:ay)?\s*)?([+\u2212-]?\d+)", re.IGNORECASE | re.ASCII)
+_NUMBER = r"(?:d(?:ay)?\s*)?([+\u2212-]?\d+)"
 
 
 def day(text: str, wars: Sequence[War]) -> DayMeant:
     """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
     plain = " ".join(text.split())
-    found = _NUMBER.fullmatch(plain)
+    found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
         return DayMeant(_numbered(found[1], wars))
     _refuse_range(plain)
-    if _ID.fullmatch(plain):
+    if re.fullmatch(_ID, plain, re.ASCII | re.IGNORECASE):
         raise UsageError(f"`{plain}` is the id of an event, not a day", f"nkcompare show {plain}")
+    from nkcompare.model.dates import NotADate, read_date
+
     try:
         told = read_date(plain, wars)
     except NotADate as error:
@@ -128,7 +131,7 @@ def day(text: str, wars: Sequence[War]) -> DayMeant:
     raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
 
 
-_ID = re.compile(r"\d{4}[a-z]?-\d{3,}", re.ASCII | re.IGNORECASE)
+_ID = r"\d{4}[a-z]?-\d{3,}"
 
 
 def _is_compact_date(number: str) -> bool:
@@ -153,12 +156,12 @@ _DIGITS = 4
 """A day of more digits lies decades away from any war: a slip, or a date without its hyphens."""
 
 
-_DAYS = re.compile(r"(?:days?\s*)?(-?\d{1,3})\s*(?:-|\u2013|\.\.|to)\s*(-?\d{1,3})", re.IGNORECASE | re.ASCII)
+_DAYS = r"(?:days?\s*)?(-?\d{1,3})\s*(?:-|\u2013|\.\.|to)\s*(-?\d{1,3})"
 
 
 def _refuse_range(text: str) -> None:
     """Raise UsageError for several days where one is asked for."""
-    found = _DAYS.fullmatch(text)
+    found = re.fullmatch(_DAYS, text, re.ASCII | re.IGNORECASE)
     if found:
         first, last = found.groups()
         raise UsageError(

@@ -1,6 +1,5 @@
 """A request: which record is read, and which of its events are asked for. Every value as written, not yet checked."""
 
-import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,6 +31,8 @@ class Filters(NamedTuple):
 
 def as_typed(request: Source | Filters) -> str:
     """The options of a request that say something else than by default, as they would be typed."""
+    import shlex
+
     defaults = type(request)()
     changed = ((name, value) for name, value, kept in zip(request._fields, request, defaults, strict=True) if value != kept)
     return shlex.join(word for name, value in changed for word in _option(f"--{name.replace('_', '-')}", value))

@@ -13,7 +13,7 @@ from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, stands
 from nkcompare.compare.viewpoint import Stand, levels
-from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.codebook import NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
@@ -165,11 +165,6 @@ class _Order:
             for places, values in zip(self._places, kind.values, strict=True)
         )
         return (*ranked, kind.received)
-
-
-def is_mutual(action: str, book: Codebook) -> bool:
-    """Whether acts of this kind belong to both ends alike."""
-    return book.actions[action].contact == MUTUAL
 
 
 def is_contact(action: str, book: Codebook) -> bool:

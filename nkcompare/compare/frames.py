@@ -18,7 +18,7 @@ from nkcompare.compare.pivot import Pivot
 from nkcompare.compare.pivot_columns import NONE
 from nkcompare.compare.sensitivity import Sensitivity
 from nkcompare.compare.viewpoint import asked
-from nkcompare.model.background import COLUMNS as FACT_COLUMNS
+from nkcompare.model import tables
 from nkcompare.model.background import Fact
 from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
 from nkcompare.model.codebook import LADDER, Codebook, Milestone
@@ -129,8 +129,8 @@ def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
         ]
         for one in facts
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=pd.Index(FACT_COLUMNS))
-    types = dict.fromkeys(FACT_COLUMNS, "string") | {"value": "Float64"}
+    frame = pd.DataFrame(rows, columns=pd.Index(tables.BACKGROUND))
+    types = dict.fromkeys(tables.BACKGROUND, "string") | {"value": "Float64"}
     certainty = pd.CategoricalDtype(list(reversed(CERTAINTIES)), ordered=True)
     return frame.astype(types).astype({"certainty": certainty, "topic": "category", "party": "category"})
 

@@ -3,10 +3,6 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-COLUMNS = (
-    "id", "topic", "party", "about", "from", "until", "measure", "value", "unit", "summary", "certainty", "sources", "note",
-)  # fmt: skip
-
 FACT, TERM, COMMITMENT = "fact", "term", "commitment"
 TOPIC_KINDS = (FACT, TERM, COMMITMENT)
 """What the rows of a topic are: facts; terms in office, compared by their length; what else a party had in hand."""

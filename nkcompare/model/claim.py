@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-COLUMNS = ("id", "post", "claim", "kind", "test", "verdict", "known_from", "rows", "note")
-
 FACT, INFERENCE, QUESTION = "fact", "inference", "question"
 CLAIM_KINDS = (FACT, INFERENCE, QUESTION)
 

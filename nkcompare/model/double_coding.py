@@ -7,13 +7,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-COLUMNS = (
-    "id", "drawn", "coder", "n", "date", "date_latest", "actor", "official", "action", "target", "initiator", "channel",
-    "certainty", "basis",
-)  # fmt: skip
-SETTLED_COLUMNS = ("id", "column", "first", "second", "settled", "reason")
-LIST_COLUMNS = ("kind", "war", "actor", "actions", "rows", "listed", "in_log", "percent", "note")
-
 FIRST = "first"
 """The coder of a line that is the log's own row, as it stood when the sample was drawn."""
 DECIDES, DRAWN = "decides", "drawn"

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-COLUMNS = ("war", "date", "claimant", "population", "measure", "killed", "sources", "certainty", "note")
-
 PUBLISHED, FINAL, NONE = "published", "final", "none"
 MEASURES = (PUBLISHED, FINAL, NONE)
 """The dead since the war began as published that day; the last such count; from that day on, that nothing is published."""

@@ -3,11 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.model.columns import COLUMNS as LOG_COLUMNS
-
-COLUMNS = (*LOG_COLUMNS, "withdrawn", "why")
-"""A row of `withdrawn.csv`: the row as the log held it, then the day on which it went, and why."""
-
 
 class Withdrawal(NamedTuple):
     """One row of `withdrawn.csv`. The cells are kept as the log held them, whatever has become of the codebook since."""

@@ -9,7 +9,7 @@ from nkcompare.compare.event_details import Like, Whole
 from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import stand
-from nkcompare.model import withdrawal
+from nkcompare.model import tables
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
@@ -220,7 +220,7 @@ def withdrawal_json(one: Withdrawal) -> documents.Json:
 
 def withdrawals_sheet(rows: Sequence[Withdrawal]) -> Sheet:
     """Withdrawn rows as their file holds them."""
-    return Sheet("Withdrawn", withdrawal.COLUMNS, [[*one.cells.values(), one.withdrawn.isoformat(), one.why] for one in rows])
+    return Sheet("Withdrawn", tables.WITHDRAWN, [[*one.cells.values(), one.withdrawn.isoformat(), one.why] for one in rows])
 
 
 def withdrawal_page(one: Withdrawal, terminal: Terminal) -> Iterator[RenderableType]:

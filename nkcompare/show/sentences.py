@@ -1,16 +1,19 @@
 """Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from nkcompare.compare.coverage import FIGHTING, Coverage, Exposure, Unevenness
 from nkcompare.compare.day import DayComparison
-from nkcompare.compare.diff import Difference
 from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, height, most_telling, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import words
 from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
+
+if TYPE_CHECKING:
+    from nkcompare.compare.coverage import Coverage, Exposure, Unevenness
+    from nkcompare.compare.diff import Difference
 
 _DEEDS = {
     "appeal": "called for restraint",
@@ -24,7 +27,7 @@ _DEEDS = {
 """What a party did that reached a milestone of this act, or of it and others of its rung; any other is quoted by its label."""
 
 
-def diff_sentence(found: Difference, book: Codebook) -> str:
+def diff_sentence(found: "Difference", book: Codebook) -> str:
     """How far the focus had come in each war, and the lag that tells most for each later war."""
     first, *later = (war.key for war in found.wars)
     clauses = [clause for war in later for clause in _lag_clauses(found, first, war, book)]
@@ -70,7 +73,7 @@ def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
     return f" but {' and '.join(told)}"
 
 
-def _counts(found: Difference, book: Codebook) -> str:
+def _counts(found: "Difference", book: Codebook) -> str:
     """`By day 5 Russia had reached 10 of 20 milestones in 2016, 6 in 2020`."""
     wars: dict[str, int | None] = {war.key: found.through for war in found.wars}
     return _counted(f"{_when(found)} {subject(found.selection, book)}", found.milestones, wars, found.selection)
@@ -91,23 +94,25 @@ def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int 
     return f"{start} {count or 'none'} of {of} in {war}{others}"
 
 
-def exposure_sentences(found: Difference) -> list[str]:
+def exposure_sentences(found: "Difference") -> list[str]:
     """How many roots the wars had reached within one and the same stretch of days each: a short war or log has room for fewer."""
     return [f"{_stretch(one)}: {_shares(one)}." for one in found.exposures]
 
 
-def _shares(one: Exposure) -> str:
+def _shares(one: "Exposure") -> str:
     """`9 of 23 in 2016, 5 in 2020`."""
     (war, count), *rest = one.reached.items()
     return ", ".join([f"{count} of {one.of} in {war}", *(f"{number} in {key}" for key, number in rest)])
 
 
-def _stretch(one: Exposure) -> str:
+def _stretch(one: "Exposure") -> str:
+    from nkcompare.compare.coverage import FIGHTING
+
     what = "the fighting" if one.span == FIGHTING else "the log"
     return f"In the first {words.plural(one.days, 'day')} of each war, as long as {what} of {one.war}"
 
 
-def _when(found: Difference) -> str:
+def _when(found: "Difference") -> str:
     if found.through is not None:
         return f"By day {found.through}"
     return "By the end of the logs"
@@ -118,7 +123,7 @@ def subject(selection: Selection, book: Codebook) -> str:
     return words.focus_words(selection.actors, book) if selection.actors else "third parties together"
 
 
-def _lag_clauses(found: Difference, first: str, war: str, book: Codebook) -> list[str]:
+def _lag_clauses(found: "Difference", first: str, war: str, book: Codebook) -> list[str]:
     """`it brought the sides together 9 days later in 2020 and brokered a ceasefire 10 days later`, or what only one war saw."""
     pronoun = "it" if len(found.selection.actors) == 1 else "they"
     telling = most_telling(found.milestones, war, book)[:2]
@@ -154,7 +159,7 @@ def _deed(milestone: Milestone, book: Codebook) -> str:
     return _DEEDS.get(milestone.action[0], "") if len(rungs) == 1 and not narrowed else ""
 
 
-def uneven_words(found: Unevenness) -> str:
+def uneven_words(found: "Unevenness") -> str:
     """Why two wars' counts are not on an equal footing, and what would be."""
     first, second = found.first, found.second
     if found.kind == "window":
@@ -169,7 +174,7 @@ def uneven_words(found: Unevenness) -> str:
     )
 
 
-def uneven_json(found: Iterable[Unevenness]) -> list[Json]:
+def uneven_json(found: "Iterable[Unevenness]") -> list[Json]:
     """Each reason with the figures it rests on."""
     return [
         {"kind": one.kind, "wars": [_coverage_json(one.first), _coverage_json(one.second)], "message": uneven_words(one)}
@@ -177,7 +182,7 @@ def uneven_json(found: Iterable[Unevenness]) -> list[Json]:
     ]
 
 
-def _coverage_json(found: Coverage) -> Json:
+def _coverage_json(found: "Coverage") -> Json:
     return {
         "war": found.war.key,
         "from": found.opens.isoformat(),

@@ -7,18 +7,21 @@ A selection in words and as data: a table that leaves the program says what was 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from nkcompare.compare.diff import Kind, is_mutual
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
-from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, MUTUAL, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
-from nkcompare.model.toll import Toll
 from nkcompare.model.war import BEFORE, FIGHTING, War
 from nkcompare.show.absence import NOTHING_YET, WITHIN
 from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
+
+if TYPE_CHECKING:
+    from nkcompare.compare.diff import Kind
+    from nkcompare.model.background import Fact
+    from nkcompare.model.toll import Toll
 
 IN_SELECTION = "in the selection"
 FLOOR = "Counts are of acts the public record shows: a floor, not a total."
@@ -107,7 +110,7 @@ def asked_by(event: Event, book: Codebook) -> str:
     return f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
 
 
-def certainty_mark(row: Event | Toll | Fact) -> str:
+def certainty_mark(row: "Event | Toll | Fact") -> str:
     """The mark before an id or a figure: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 
@@ -182,7 +185,7 @@ _NONE = {
 }
 
 
-def kind_words(kind: Kind, traits: Sequence[str], book: Codebook, glyphs: Glyphs) -> str:
+def kind_words(kind: "Kind", traits: Sequence[str], book: Codebook, glyphs: Glyphs) -> str:
     """A kind by its labels, the action with an arrow to its target, in the order asked for."""
     values = dict(zip(traits, kind.values, strict=True))
     parts: list[str] = []
@@ -199,8 +202,8 @@ def kind_words(kind: Kind, traits: Sequence[str], book: Codebook, glyphs: Glyphs
     return f" {glyphs.dot} ".join(parts)
 
 
-def _towards(kind: Kind, values: dict[str, tuple[str, ...]], book: Codebook, glyphs: Glyphs) -> str:
-    arrow = glyphs.back if kind.received else glyphs.both if is_mutual(values["action"][0], book) else glyphs.to
+def _towards(kind: "Kind", values: dict[str, tuple[str, ...]], book: Codebook, glyphs: Glyphs) -> str:
+    arrow = glyphs.back if kind.received else glyphs.both if book.actions[values["action"][0]].contact == MUTUAL else glyphs.to
     target = values.get("target")
     if target:
         return f" {arrow} {parties_words(target, book)}"

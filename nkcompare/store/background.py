@@ -1,8 +1,8 @@
 """Reading `background.csv` and the topics it is written in. A package may be without them."""
 
+import math
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from nkcompare.model.background import NO_BACKGROUND, TOPIC_KINDS, Background, Fact, Topic, When
@@ -11,17 +11,18 @@ from nkcompare.model.columns import CERTAINTIES, SUMMARY_LENGTH
 from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.store import schema
+from nkcompare.store.by_column import Column, Faults, Keys, Table, Values, code, codes, read_row, read_values, text
 from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
-from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.log import read_sources
+from nkcompare.store.fields import Fields
+from nkcompare.store.log import are_sources, read_sources
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 
-_ID = re.compile(r"B-[0-9]{3,12}")
-_PERIOD = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_ID = r"B-[0-9]{3,12}"
+_PERIOD = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_FIGURE = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
 def has_background(root: Path) -> bool:
@@ -54,102 +55,110 @@ def sound_background(root: Path, book: Codebook) -> Background:
 
 
 def _topics(root: Path, report: Report) -> dict[str, Topic]:
-    found: dict[str, Topic] = {}
-    lines: dict[str, int] = {}
-    for row in read_fields(root, schema.TOPICS, schema.BACKGROUND_COLUMNS[schema.TOPICS], report):
-        code = row.key("code", lines)
-        found[code] = Topic(
-            code,
-            row.text("label", required=True),
-            row.code("kind", TOPIC_KINDS, required=True),
-            row.text("definition", required=True),
-            row.text("not_this_when"),
-        )
-    return found
+    columns = (
+        text("code", required=True),
+        text("label", required=True),
+        code("kind", TOPIC_KINDS, required=True),
+        text("definition", required=True),
+        text("not_this_when"),
+    )
+    topics = (Topic._make(row.values) for row in read_values(root, Table(schema.TOPICS, ("code",), columns), report))
+    return {topic.code: topic for topic in topics}
 
 
 def _facts(root: Path, topics: dict[str, Topic], book: Codebook, report: Report) -> dict[str, Fact]:
-    found: dict[str, Fact] = {}
-    lines: dict[str, int] = {}
-    for row in read_fields(root, schema.BACKGROUND, schema.BACKGROUND_COLUMNS[schema.BACKGROUND], report):
-        fact = read_fact(row, topics, book, lines)
-        if row.sound:
-            found[fact.id] = fact
-    return found
+    rows = read_values(root, _table(topics, book), report)
+    return {str(row.values[0]): Fact._make((*row.values, row.line)) for row in rows if row.is_sound}
 
 
-def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook, lines: dict[str, int]) -> Fact:
+def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook) -> Fact:
     """One row's fact; everything wrong with it is reported, and the row then not sound."""
-    key = row.key("id", lines)
-    if key.strip() and not _ID.fullmatch(key.strip()):
-        row.fail(own.MALFORMED_FACT_ID.at(row.place("id"), found=key))
-    fact = Fact(
-        key,
-        row.code("topic", topics, own.UNKNOWN_TOPIC, required=True),
-        row.code("party", book.actors, check.UNKNOWN_ACTOR, required=True),
-        row.codes("about", book.actors, check.UNKNOWN_ACTOR),
-        _when(row, "from"),
-        _when(row, "until"),
-        row.text("measure"),
-        _figure(row),
-        row.text("unit"),
-        row.text("summary", required=True),
-        row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
-        read_sources(row),
-        row.text("note"),
-        row.number,
+    table = _table(topics, book)
+    return Fact._make((*read_row(row, table, Keys(*table.key)), row.number))
+
+
+def _table(topics: dict[str, Topic], book: Codebook) -> Table:
+    """What a row of `background.csv` holds."""
+    columns = (
+        text("id", required=True),
+        code("topic", topics, own.UNKNOWN_TOPIC, required=True),
+        code("party", book.actors, check.UNKNOWN_ACTOR, required=True),
+        codes("about", book.actors, check.UNKNOWN_ACTOR),
+        _period("from"),
+        _period("until"),
+        text("measure"),
+        Column("value", _read_figure, value=_figure, blank=None),
+        text("unit"),
+        text("summary", required=True),
+        code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
+        Column("sources", read_sources, required=True, are_sound=are_sources),
+        text("note"),
     )
-    _hold_together(row, fact)
-    return fact
+    return Table(schema.BACKGROUND, ("id",), columns, _contradictions)
 
 
-def _hold_together(row: Fields, fact: Fact) -> None:
-    """Report cells that contradict each other."""
+def _contradictions(values: Values) -> Faults:
+    """What is wrong with the id, and cells that contradict each other."""
+    fact = Fact._make((*values, 0))
+    if fact.id.strip() and not re.fullmatch(_ID, fact.id.strip()):
+        yield own.MALFORMED_FACT_ID, "id", {"found": fact.id}
     if fact.since and fact.until and fact.until.last < fact.since.first:
-        found = {"earlier": "from", "later": "until", "previous": fact.since.written, "found": fact.until.written}
-        row.fail(check.DATES_REVERSED.at(row.place("until"), **found))
+        since, until = fact.since.written, fact.until.written
+        yield check.DATES_REVERSED, "until", {"earlier": "from", "later": "until", "previous": since, "found": until}
     for column, lacking in (
         ("measure", fact.value is not None and not fact.measure),
         ("unit", fact.value is not None and not fact.unit),
-        ("value", bool(fact.unit) and not row.text("value")),
+        ("value", bool(fact.unit) and fact.value is None),
     ):
         if lacking:
-            row.fail(own.INCOMPLETE_FIGURE.at(row.place(column), column=column))
+            yield own.INCOMPLETE_FIGURE, column, {"column": column}
     if len(fact.summary) > SUMMARY_LENGTH:
-        row.fail(check.SUMMARY_TOO_LONG.at(row.place("summary"), found=len(fact.summary), limit=SUMMARY_LENGTH))
+        yield check.SUMMARY_TOO_LONG, "summary", {"found": len(fact.summary), "limit": SUMMARY_LENGTH}
     if fact.certainty == DISPUTED and not fact.note:
-        row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
+        yield check.DISPUTED_WITHOUT_NOTE, "note", {}
 
 
-def _when(row: Fields, column: str) -> When | None:
-    text = row.text(column).strip()
-    if not text:
+def _period(name: str) -> Column:
+    """A date as precise as it is known; None where the cell is blank."""
+
+    def read(row: Fields) -> When | None:
+        cell = row.text(name).strip()
+        found = period(cell)
+        if cell and found is None:
+            row.fail(own.NOT_A_PERIOD.at(row.place(name), found=cell))
+        return found
+
+    return Column(name, read, value=period, blank=None)
+
+
+def period(written: str) -> When | None:
+    """The days that a year, a month or a day as written can mean; None where it is none of them."""
+    parts = re.fullmatch(_PERIOD, written)
+    if not parts:
         return None
-    found = period(text)
-    if found is None:
-        row.fail(own.NOT_A_PERIOD.at(row.place(column), found=text))
+    year, month, day = (int(part) if part else None for part in parts.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+        last = first if day else _last_day(first.year, month or 12)
+    except ValueError:
+        return None
+    return When(written, first, last)
+
+
+def _last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
+def _read_figure(row: Fields) -> float | None:
+    cell = row.text("value").strip()
+    found = _figure(cell)
+    if cell and found is None:
+        row.fail(own.NOT_A_FIGURE.at(row.place("value"), found=cell))
+        # It is there, and no other cell lacks anything for it.
+        return math.nan
     return found
 
 
-def period(text: str) -> When | None:
-    """The days that a year, a month or a day as written can mean; None where it is none of them."""
-    written = _PERIOD.fullmatch(text)
-    if not written:
-        return None
-    year, month, day = (int(part) if part else None for part in written.groups())
-    try:
-        first = date(year or 0, month or 1, day or 1)
-        last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
-    except ValueError:
-        return None
-    return When(text, first, last)
-
-
-def _figure(row: Fields) -> float | None:
-    text = row.text("value").strip()
-    if not text:
-        return None
-    if not _FIGURE.fullmatch(text):
-        row.fail(own.NOT_A_FIGURE.at(row.place("value"), found=text))
-        return None
-    return float(text)
+def _figure(cell: str) -> float | None:
+    return float(cell) if re.fullmatch(_FIGURE, cell) else None

@@ -1,8 +1,8 @@
 """Reading the codebook: seven small files, each row checked against the others."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from nkcompare.model.codebook import (
     ACTOR_KINDS,
@@ -22,11 +22,12 @@ from nkcompare.model.codebook import (
     Publisher,
 )
 from nkcompare.model.columns import ALIASES, MULTILATERAL
-from nkcompare.model.problem import Check
 from nkcompare.store import schema
+from nkcompare.store.by_column import Column, Faults, Keys, Table, Values, codes, day, names, read_values, text
+from nkcompare.store.by_column import code as code_of
 from nkcompare.store.checks import cells as check
-from nkcompare.store.csv_rows import Rows, nearest, read_rows
-from nkcompare.store.fields import VALUES, Fields, are_plain, fields_of, read_fields
+from nkcompare.store.csv_rows import nearest
+from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report
 
 _STYLES = ("facilitation", "formulation", "manipulation")
@@ -34,87 +35,38 @@ _STYLES = ("facilitation", "formulation", "manipulation")
 Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
 
-class _Column(NamedTuple):
-    """What a vocabulary's column holds: any text, `several` names with `;` between, or a code of `known`."""
-
-    name: str
-    required: bool = True
-    known: Collection[str] | None = None
-    unknown: Check = check.UNKNOWN_CODE
-    several: bool = False
-
-    def holds(self, cells: Sequence[str]) -> bool:
-        """Whether every cell of the column is certainly sound."""
-        distinct = set(cells)
-        known = self.known is None or distinct.difference(self.known) <= {""}
-        names = not self.several or all(map(_are_names, distinct - {""}))
-        return known and names and are_plain(cells) and not (self.required and "" in distinct)
-
-    def read(self, row: Fields) -> str:
-        """A row's cell; reports what is wrong with it."""
-        if self.several:
-            return ";".join(row.names(self.name))
-        if self.known is None:
-            return row.text(self.name, required=self.required)
-        return row.code(self.name, self.known, self.unknown, required=self.required)
-
-
-def _are_names(cell: str) -> bool:
-    """Whether a cell's names are certainly sound: few, none of them blank, none twice."""
-    names = cell.split(";")
-    return all(map(str.strip, names)) and len(set(names)) == len(names) <= VALUES
-
-
-class _Keys:
-    """The keys of one file's rows; a key given twice is a problem."""
-
-    def __init__(self) -> None:
-        self._lines: dict[tuple[str, ...], int] = {}
-
-    def are_new(self, rows: Rows) -> bool:
-        """Whether the first cells of these rows are all new keys; then they are remembered."""
-        lines = dict(zip(zip(*rows.columns[:1], strict=True), rows.numbers, strict=True))
-        if len(lines) < len(rows.numbers) or not self._lines.keys().isdisjoint(lines):
-            return False
-        self._lines.update(lines)
-        return True
-
-    def of(self, row: Fields, *columns: str) -> str:
-        """The row's key by these columns, required and unique."""
-        values = tuple(row.text(column, required=column == columns[0]) for column in columns)
-        first = self._lines.setdefault(values, row.number)
-        if first != row.number:
-            row.fail(check.DOUBLED_KEY.at(row.place(columns[0]), found=", ".join(filter(None, values)), line=first))
-        return values[0]
-
-
 def read_codebook(root: Path, report: Report) -> Codebook:
     """The codebook of a package. A faulty row is reported and still defined, so that one slip is one problem."""
-    texts = (_Column("label"), _Column("definition"))
-    levels = _terms(root, schema.LEVELS, Level, texts, report)
-    channels = _terms(root, schema.CHANNELS, Channel, (*texts, _Column(MULTILATERAL, required=False, known=("yes",))), report)
-    named = (_Column("name"), _Column("short"), _Column("capital", required=False))
-    described = (
-        _Column("kind", known=ACTOR_KINDS),
-        _Column("note", required=False),
-        _Column(ALIASES, required=False, several=True),
+    code, texts = text("code", required=True), (text("label", required=True), text("definition", required=True))
+    levels = _terms(root, Level, schema.LEVELS, (code, *texts), report)
+    channels = _terms(root, Channel, schema.CHANNELS, (code, *texts, code_of(MULTILATERAL, ("yes",))), report)
+    called = (
+        code,
+        text("name", required=True),
+        text("short", required=True),
+        text("capital"),
+        code_of("kind", ACTOR_KINDS, required=True),
+        text("note"),
+        names(ALIASES),
     )
-    actors = _with_aliases(_terms(root, schema.ACTORS, Actor, (*named, *described), report))
+    actors = _terms(root, Actor, schema.ACTORS, called, report)
     kinds = (
+        code,
         *texts,
-        _Column("not_this_when", required=False),
-        _Column("rung", required=False, known=LADDER),
-        _Column("contact", known=CONTACTS),
-        _Column("style", required=False, known=_STYLES),
-        _Column("cameo", required=False),
-        _Column("plover", required=False),
+        text("not_this_when"),
+        code_of("rung", LADDER),
+        code_of("contact", CONTACTS, required=True),
+        code_of("style", _STYLES),
+        text("cameo"),
+        text("plover"),
     )
-    actions = _terms(root, schema.ACTIONS, Action, kinds, report)
+    actions = _terms(root, Action, schema.ACTIONS, kinds, report)
     stand_behind = (
-        _Column("name"),
-        _Column("side", required=False, known=actors, unknown=check.UNKNOWN_ACTOR),
-        _Column("kind", known=PUBLISHER_KINDS),
-        _Column("origin", required=False),
+        text("domain", required=True),
+        text("name", required=True),
+        code_of("side", actors, check.UNKNOWN_ACTOR),
+        code_of("kind", PUBLISHER_KINDS, required=True),
+        text("origin"),
     )
     return Codebook(
         actors=actors,
@@ -123,63 +75,41 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         levels=levels,
         officials=_officials(root, actors, levels, report),
         milestones=_milestones(root, actors, actions, levels, channels, report),
-        publishers=_terms(root, schema.PUBLISHERS, Publisher, stand_behind, report),
+        publishers=_terms(root, Publisher, schema.PUBLISHERS, stand_behind, report),
     )
 
 
-def _with_aliases(actors: dict[str, Actor]) -> dict[str, Actor]:
-    """The parties with their other names one by one; what was read of them is the cell."""
-    cells = {code: "".join(actor.aliases) for code, actor in actors.items()}
-    return {code: actor._replace(aliases=tuple(filter(None, cells[code].split(";")))) for code, actor in actors.items()}
-
-
-def _terms(root: Path, name: str, record: type[Term], columns: Sequence[_Column], report: Report) -> dict[str, Term]:
-    """A vocabulary keyed by its first column. Rows are taken at once where each of their columns is sound, else one by one."""
-    key, *_ = header = schema.CODEBOOK_COLUMNS[name]
-    described = (_Column(key), *columns)
-    found: dict[str, Term] = {}
-    keys = _Keys()
-    for rows in read_rows(root / name, name, header, report, listed_in="datapackage.json"):
-        cells: Iterable[tuple[str, ...]]
-        sound = all(column.holds(one) for column, one in zip(described, rows.columns, strict=False))
-        if sound and keys.are_new(rows):
-            cells = zip(*rows.columns, strict=True)
-        else:
-            cells = _one_by_one(fields_of(rows, name, header, report), keys, key, columns)
-        for each in map(record._make, cells):
-            found[each[0]] = each
-    return found
-
-
-def _one_by_one(rows: Iterable[Fields], keys: _Keys, key: str, columns: Sequence[_Column]) -> Iterator[tuple[str, ...]]:
-    for row in rows:
-        yield keys.of(row, key), *(column.read(row) for column in columns)
+def _terms(root: Path, record: type[Term], name: str, columns: Sequence[Column], report: Report) -> dict[str, Term]:
+    """A vocabulary keyed by its first column."""
+    terms = (record._make(row.values) for row in read_values(root, Table(name, (columns[0].name,), columns), report))
+    return {term[0]: term for term in terms}
 
 
 def _officials(
     root: Path, actors: dict[str, Actor], levels: dict[str, Level], report: Report
 ) -> dict[tuple[str, str], tuple[Official, ...]]:
-    keys = _Keys()
+    columns = (
+        text("name", required=True),
+        code_of("actor", actors, check.UNKNOWN_ACTOR, required=True),
+        text("office", required=True),
+        code_of("level", levels, required=True),
+        day("from"),
+        day("until"),
+        codes("also_for", actors, check.UNKNOWN_ACTOR),
+        text("note"),
+        names(ALIASES),
+    )
     found: dict[tuple[str, str], tuple[Official, ...]] = {}
-    for row in _rows(root, schema.OFFICIALS, report):
-        name = keys.of(row, "name", "actor", "from")
-        actor = row.code("actor", actors, check.UNKNOWN_ACTOR, required=True)
-        since, until = row.day("from"), row.day("until")
-        if since and until and until < since:
-            row.fail(check.DATES_REVERSED.at(row.place("until"), later="until", found=until, earlier="from", previous=since))
-        held = Official(
-            name,
-            actor,
-            row.text("office", required=True),
-            row.code("level", levels, required=True),
-            since,
-            until,
-            row.codes("also_for", actors, check.UNKNOWN_ACTOR),
-            row.text("note"),
-            row.names(ALIASES),
-        )
-        found[actor, name] = (*found.get((actor, name), ()), held)
+    for row in read_values(root, Table(schema.OFFICIALS, ("name", "actor", "from"), columns, _dates_reversed), report):
+        held = Official._make(row.values)
+        found[held.actor, held.name] = (*found.get((held.actor, held.name), ()), held)
     return found
+
+
+def _dates_reversed(values: Values) -> Faults:
+    since, until = Official._make(values)[4:6]
+    if since and until and until < since:
+        yield check.DATES_REVERSED, "until", {"later": "until", "found": until, "earlier": "from", "previous": since}
 
 
 def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabulary
@@ -190,11 +120,11 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
     channels: dict[str, Channel],
     report: Report,
 ) -> dict[str, Milestone]:
-    keys = _Keys()
+    keys = Keys("id")
     found: dict[str, Milestone] = {}
     rows: dict[str, Fields] = {}
-    for row in _rows(root, schema.MILESTONES, report):
-        key = keys.of(row, "id")
+    for row in read_fields(root, schema.MILESTONES, schema.CODEBOOK_COLUMNS[schema.MILESTONES], report):
+        key = keys.of(row)
         found[key] = Milestone(
             key,
             row.text("label", required=True),
@@ -231,7 +161,3 @@ def _check_part(milestone: Milestone, known: dict[str, Milestone], row: Fields) 
     whole = known[milestone.part_of]
     if not milestone.implies(whole) and not whole.implies(milestone):
         row.fail(check.NOT_A_PART.at(place, found=milestone.id, whole=whole.id))
-
-
-def _rows(root: Path, name: str, report: Report) -> Iterator[Fields]:
-    return read_fields(root, name, schema.CODEBOOK_COLUMNS[name], report)

@@ -7,16 +7,14 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
+from nkcompare.model import tables
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.double_coding import (
-    COLUMNS,
     COMPARED,
     FIRST,
-    LIST_COLUMNS,
     NO_DOUBLE,
     NOT,
-    SETTLED_COLUMNS,
     WHY_DRAWN,
     Coding,
     DoubleCoding,
@@ -51,7 +49,7 @@ def read_lists(root: Path, wars: Collection[str], book: Codebook, report: Report
     if not is_there(root / schema.LISTS):
         return ()
     try:
-        rows = read_fields(root, schema.LISTS, LIST_COLUMNS, report)
+        rows = read_fields(root, schema.LISTS, tables.LISTS, report)
         return tuple(count for row in rows if (count := _count(row, wars, book)))
     except TooManyProblems:
         return ()
@@ -60,7 +58,7 @@ def read_lists(root: Path, wars: Collection[str], book: Codebook, report: Report
 def _units(root: Path, war: str, book: Codebook, report: Report) -> tuple[Unit, ...]:
     found: dict[str, Unit] = {}
     seen: set[tuple[str, str, int]] = set()
-    for row in read_fields(root, schema.double_name(war), COLUMNS, report):
+    for row in read_fields(root, schema.double_name(war), tables.CODINGS, report):
         coding = _coding(row, war, book)
         if coding is None:
             continue
@@ -104,7 +102,7 @@ def _coding(row: Fields, war: str, book: Codebook) -> Coding | None:
 
 
 def _settlements(root: Path, report: Report) -> Iterable[Settlement]:
-    for row in read_fields(root, schema.SETTLED, SETTLED_COLUMNS, report):
+    for row in read_fields(root, schema.SETTLED, tables.SETTLED, report):
         settlement = Settlement(
             row.text("id", required=True),
             row.code("column", COMPARED, required=True),

@@ -5,6 +5,7 @@ ISO dates in cells: one date or a list, with the reason where a text is none.
 What may not stand in a cell, whatever its column: spaces at its edges, and characters that cannot be seen.
 """
 
+import operator
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -61,12 +62,13 @@ def are_plain(cells: Sequence[str]) -> bool:
 
 def are_visible(cells: Sequence[str]) -> bool:
     """Whether none of these cells has a character that cannot be seen, was lost, or is composed otherwise."""
-    return all(map(is_clear, cells))
+    # As one text: a space can be seen, and is composed with nothing beside it.
+    return is_clear(" ".join(cells))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
     """Whether none of these cells has a space at an edge."""
-    return not any(map(str.startswith, cells, repeat(" "))) and not any(map(str.endswith, cells, repeat(" ")))
+    return all(map(operator.eq, cells, map(str.strip, cells, repeat(" "))))
 
 
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:
@@ -127,7 +129,8 @@ class Fields:
     ) -> None:
         self.number = number
         self.sound = True
-        self._name, self._line, self._columns, self._cells = name, line, columns, cells
+        self._name, self._line, self._columns = name, line, columns
+        self._cells = dict(zip(columns, cells, strict=True))
         self._report, self._plain = report, plain
 
     def place(self, column: str) -> Place:
@@ -145,19 +148,19 @@ class Fields:
 
     def is_blank(self, *columns: str) -> bool:
         """Whether all of these cells are empty."""
-        return not any(self._cells[self._columns.index(column)] for column in columns)
+        return not any(self._cells[column] for column in columns)
 
     def raw(self, column: str) -> str:
         """A cell as written, unchecked."""
-        return self._cells[self._columns.index(column)]
+        return self._cells[column]
 
     def written(self, columns: Sequence[str]) -> tuple[str, ...]:
         """Cells as they are written, unchecked; one that the header lacks is empty."""
-        return tuple(self._cells[self._columns.index(column)] if column in self._columns else "" for column in columns)
+        return tuple(self._cells.get(column, "") for column in columns)
 
     def text(self, column: str, *, required: bool = False) -> str:
         """A cell as written, its edges and characters checked."""
-        text = self._cells[self._columns.index(column)] if column in self._columns else ""
+        text = self._cells.get(column, "")
         if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)
@@ -193,7 +196,7 @@ class Fields:
     def code(self, column: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False) -> str:
         """One code of a vocabulary."""
         text = self.text(column, required=required)
-        if text.strip():
+        if text not in known and text.strip():
             # A space at the edge is a problem of its own, and not also an unknown code.
             self._known(column, text.strip(), known, unknown)
         return text
@@ -249,6 +252,6 @@ def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -
 
 def fields_of(rows: Rows, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
     """Yield rows of a file, each to be read field by field."""
-    plain = all(map(are_plain, rows.columns))
+    plain = all(map(are_trimmed if rows.visible else are_plain, rows.columns))
     for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
         yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)

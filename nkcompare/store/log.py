@@ -5,7 +5,7 @@ Kinds of row: what the codes and names of a row say, judged once for all rows th
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -50,15 +50,17 @@ class Kinds:
         self._targets: dict[str, tuple[str, ...] | None] = {"": ()}
         self._terms: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
-    def of(self, columns: Sequence[Sequence[str]], first: str, last: str) -> list[Kind] | None:
-        """The kind of each of these rows, dated from `first` to `last`; None where one of them is not certainly sound."""
+    def of(self, columns: Sequence[Sequence[str]], dates: Sequence[str]) -> list[Kind] | None:
+        """The kind of each of these rows, whose dates are in order; None where one of them is not certainly sound."""
         written = list(zip(*map(columns.__getitem__, _AT), strict=True))
         if len(self._known) > _MOST:
             self._known.clear()
-        for cells in set(written):
-            kind = self._known.get(cells)
-            if kind is None or first < kind.since or kind.until < last:
-                kind = self._judged(cells, first, last)
+        last = dict(zip(written, dates, strict=True))
+        first = dict(zip(reversed(written), reversed(dates), strict=True))
+        for cells, until in last.items():
+            kind, since = self._known.get(cells), first[cells]
+            if kind is None or since < kind.since or kind.until < until:
+                kind = self._judged(cells, since, until)
                 if kind is None:
                     return None
                 self._known[cells] = kind
@@ -167,6 +169,27 @@ def _are_formed(column: Column, cells: Cells) -> bool:
     return all(len(set(each)) == len(each) <= VALUES and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
+def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool:
+    """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text.
+
+    `hosts` are known to be sound; those that are found to be are added.
+    """
+    known = set() if hosts is None else hosts
+    cells = [cell.split(" ") for cell in sources]
+    text = "\n".join(sources)
+    if any(mark in text for mark in _IN_NO_URL) or max(map(len, cells)) > VALUES:
+        return False
+    if sum(map(len, cells)) > sum(map(len, map(set, cells))) or any(
+        _PARTED(cell) for cell in sources if "," in cell or ";" in cell
+    ):
+        return False
+    found = {url[: url.find("/", _HOST_AT) + 1] or url for cell in cells for url in cell}
+    if not all(map(_IS_URL, found.difference(known))):
+        return False
+    known |= found
+    return True
+
+
 class Judge:
     """Turns rows of one log into events, in file order.
 
@@ -211,12 +234,12 @@ class Judge:
         if not (
             self._are_in_order(dates)
             and self._are_latest(of["date_latest"], dates)
-            and (kinds := self._kinds.of(rows.columns, dates[0], dates[-1])) is not None
+            and (kinds := self._kinds.of(rows.columns, dates)) is not None
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
             and all(_are_formed(column, of[column.name]) for column in _FORMED)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
             and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
-            and self._are_sources(of["sources"])
+            and are_sources(of["sources"], self._hosts)
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
             and self._acts.keys().isdisjoint(distinct)
@@ -263,19 +286,6 @@ class Judge:
         distinct = set(ids)
         new = len(distinct) == len(ids) and self._ids.keys().isdisjoint(distinct)
         return new and self._are_ids("\n".join(ids)) is not None
-
-    def _are_sources(self, sources: Cells) -> bool:
-        """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text."""
-        text = " ".join(sources)
-        if any(mark in text for mark in _IN_NO_URL) or _PARTED(text) or max(source.count(" ") for source in sources) >= VALUES:
-            return False
-        if any(len(set(urls)) < len(urls) for cell in sources if " " in cell for urls in (cell.split(" "),)):
-            return False
-        hosts = {url[: url.find("/", _HOST_AT) + 1] or url for url in text.split(" ")}
-        if not all(map(_IS_URL, hosts.difference(self._hosts))):
-            return False
-        self._hosts |= hosts
-        return True
 
     def _moved_to(self, written: str) -> None:
         """Go on to a row's date; the acts of days gone by cannot come again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from nkcompare.model import background, claim, double_coding, toll, withdrawal
+from nkcompare.model import tables
 from nkcompare.model.columns import ALIASES, COLUMNS, MULTILATERAL
 
 WARS = "wars.csv"
@@ -44,26 +44,26 @@ TOLLS = "tolls.csv"
 POPULATIONS = "codebook/populations.csv"
 CLAIMANTS = "codebook/claimants.csv"
 TOLL_COLUMNS = {
-    TOLLS: toll.COLUMNS,
+    TOLLS: tables.TOLLS,
     POPULATIONS: ("code", "label", "side", "definition"),
     CLAIMANTS: ("name", "short", "party", "chain", "note"),
 }
 """The tolls and the vocabularies they alone are written in; a package may be without all three."""
 
 WITHDRAWN = "withdrawn.csv"
-WITHDRAWN_COLUMNS = withdrawal.COLUMNS
+WITHDRAWN_COLUMNS = tables.WITHDRAWN
 """The rows that were taken out of the logs; a package from which none was may be without it."""
 
 BACKGROUND = "background.csv"
 TOPICS = "codebook/topics.csv"
 BACKGROUND_COLUMNS = {
-    BACKGROUND: background.COLUMNS,
+    BACKGROUND: tables.BACKGROUND,
     TOPICS: ("code", "label", "kind", "definition", "not_this_when"),
 }
 """The background and the topics it is written in; a package may be without both."""
 
 CLAIMS = "claims.csv"
-CLAIM_COLUMNS = {CLAIMS: claim.COLUMNS}
+CLAIM_COLUMNS = {CLAIMS: tables.CLAIMS}
 """What has been said of the wars, claim by claim; a package may be without it."""
 
 HYPOTHESES = "hypotheses/hypotheses.csv"
@@ -85,7 +85,7 @@ DOUBLE = "double/"
 """The folder of the second coding; each file of it stands alone."""
 SETTLED = f"{DOUBLE}settled.csv"
 LISTS = f"{DOUBLE}lists.csv"
-DOUBLE_COLUMNS = {SETTLED: double_coding.SETTLED_COLUMNS, LISTS: double_coding.LIST_COLUMNS}
+DOUBLE_COLUMNS = {SETTLED: tables.SETTLED, LISTS: tables.LISTS}
 """What a second coding led to, and the counts of an independent list. A package may be without either, and each war's codings."""
 
 
@@ -110,7 +110,7 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **BACKGROUND_COLUMNS,
         **CLAIM_COLUMNS,
         **HYPOTHESIS_COLUMNS,
-        **{double_name(war): double_coding.COLUMNS for war in wars},
+        **{double_name(war): tables.CODINGS for war in wars},
         **DOUBLE_COLUMNS,
         WITHDRAWN: WITHDRAWN_COLUMNS,
     }

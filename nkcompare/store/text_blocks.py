@@ -24,7 +24,7 @@ BLOCK = 1 << 17
 
 PROBLEM_LIMIT = 10_000
 
-_CONFLICT_MARK = re.compile(r"(<{7,}|={7,}|>{7,}|\|{7,}|%{7,}|\+{7,}|-{7,}|\\{7,})(?: [^,]*)?", re.ASCII).fullmatch
+_CONFLICT_MARK = r"(<{7,}|={7,}|>{7,}|\|{7,}|%{7,}|\+{7,}|-{7,}|\\{7,})(?: [^,]*)?"
 """Seven or more of one sign, and what git, jj and others say behind them."""
 _BOM = b"\xef\xbb\xbf"
 _SEEN = bytes(range(0x20, 0x7F)) + b"\n"
@@ -248,5 +248,5 @@ def faulty_line(text: str, name: str, number: int) -> Problem | None:
     """Why a line is no row at all: blank, or the mark of an unresolved merge."""
     if not text.strip():
         return files.BLANK_LINE.at(Place(name, number, 1, 1, text))
-    mark = _CONFLICT_MARK(text)
+    mark = re.fullmatch(_CONFLICT_MARK, text, re.ASCII)
     return files.CONFLICT_MARK.at(Place(name, number, 1, len(mark[1]), text), mark=mark[1]) if mark else None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from nkcompare.compare.background import BackgroundView, Terms
-from nkcompare.model.background import COLUMNS, Fact, When, years
+from nkcompare.model import tables
+from nkcompare.model.background import Fact, When, years
 from nkcompare.show import documents
 from nkcompare.show.documents import Sheet, Value
 
@@ -81,7 +82,7 @@ def facts_json(facts: Sequence[Fact]) -> str:
 
 def facts_sheet(facts: Sequence[Fact]) -> Sheet:
     """A row a fact."""
-    return Sheet("Background facts", COLUMNS, [_row(fact) for fact in facts])
+    return Sheet("Background facts", tables.BACKGROUND, [_row(fact) for fact in facts])
 
 
 def background_sheet(found: BackgroundView) -> Sheet:
@@ -89,7 +90,7 @@ def background_sheet(found: BackgroundView) -> Sheet:
     if found.day is None:
         return facts_sheet([fact for topic in found.topics for fact in found.facts[topic.code]])
     rows = [[side.war.key, one.why, *_row(one.fact)] for topic in found.on_day for side in topic.sides for one in side.facts]
-    return Sheet(f"Background on day {found.day}", ("war", "why", *COLUMNS), rows)
+    return Sheet(f"Background on day {found.day}", ("war", "why", *tables.BACKGROUND), rows)
 
 
 def _row(fact: Fact) -> list[Value]:

@@ -1,7 +1,7 @@
 """Tolls for machines: JSON, and sheets for CSV, TSV and Markdown. The shapes are documented in docs/formats.md."""
 
 from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
-from nkcompare.model.toll import COLUMNS
+from nkcompare.model.tables import TOLLS
 from nkcompare.model.war import War
 from nkcompare.show import documents
 from nkcompare.show.documents import Sheet, Value, markdown
@@ -9,7 +9,7 @@ from nkcompare.show.tolls import words
 
 _RATIO_DIGITS = 3
 
-FIGURE_COLUMNS = (COLUMNS[0], "day", *COLUMNS[1:])
+FIGURE_COLUMNS = (TOLLS[0], "day", *TOLLS[1:])
 
 
 def toll_json(found: TollComparison) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model import tables
 from nkcompare.model.addition import Insertion
-from nkcompare.model.background import COLUMNS, Background, Fact
+from nkcompare.model.background import Background, Fact
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.hypothesis import Rating
 from nkcompare.store import schema
@@ -31,12 +32,12 @@ def new_fact(root: Path, cells: Mapping[str, str], book: Codebook) -> NewFact:
     """The fact that these cells make, held to the rules of the file, with the next id. Raises RecordError, WriteError."""
     seen = look(root / schema.BACKGROUND)
     known = sound_background(root, book)
-    row = [_next_id(known), *(cells.get(column, "") for column in COLUMNS[1:])]
+    row = [_next_id(known), *(cells.get(column, "") for column in tables.BACKGROUND[1:])]
     text = join_cells(row)
     after = max((fact.line for fact in known.facts.values() if fact.topic == cells.get("topic")), default=0) or _last(known)
     report = Reporter()
-    fields = Fields(schema.BACKGROUND, after + 1, text, COLUMNS, row, report=report)
-    fact = read_fact(fields, known.topics, book, {})
+    fields = Fields(schema.BACKGROUND, after + 1, text, tables.BACKGROUND, row, report=report)
+    fact = read_fact(fields, known.topics, book)
     if report.problems:
         raise RecordError(report.problems, root)
     return NewFact(fact, Insertion(after, text), seen)

@@ -1,0 +1,184 @@
+"""A table whose rows stand alone: its values column by column where every cell is certainly sound, else row by row.
+
+Both ways agree on what is sound, and only the second says what is not; the first takes a tenth of the time.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.problem import Check
+from nkcompare.store.checks import cells as check
+from nkcompare.store.csv_rows import Rows, read_rows
+from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, fields_of, parse_date
+from nkcompare.store.text_blocks import Report
+
+Values = tuple[object, ...]
+
+
+class Column(NamedTuple):
+    """A column of a table, in both ways to read it.
+
+    `read` gives the value of a row's cell and reports what is wrong with it. At once: `are_sound` tells of the cells of many
+    rows, plain ones, whether they are certainly sound; `value` is what a cell that is not blank means (None: it is not
+    certainly sound), and `blank` what a blank one does. Without `value` a cell means what is written.
+    """
+
+    name: str
+    read: Callable[[Fields], object]
+    required: bool = False
+    are_sound: Callable[[Collection[str]], bool] | None = None
+    value: Callable[[str], object] | None = None
+    blank: object = ""
+
+    def values(self, cells: Sequence[str], *, visible: bool) -> Sequence[object] | None:
+        """What cells mean; None where one is not certainly sound. `visible`: each of their characters is known to be."""
+        plain = are_trimmed(cells) and (visible or are_visible(cells))
+        if not plain or (self.required and "" in cells) or (self.are_sound and not self.are_sound(cells)):
+            return None
+        if self.value is None:
+            return cells
+        meant = {cell: self.value(cell) for cell in set(cells) if cell}
+        if None in meant.values():
+            return None
+        meant[""] = self.blank
+        return [meant[cell] for cell in cells]
+
+
+def text(name: str, *, required: bool = False) -> Column:
+    """Any text."""
+    return Column(name, lambda row: row.text(name, required=required), required)
+
+
+def code(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False) -> Column:
+    """One code of a vocabulary."""
+    return Column(
+        name, lambda row: row.code(name, known, unknown, required=required), required, lambda cells: _are_among(cells, known)
+    )
+
+
+def codes(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE) -> Column:
+    """Codes of a vocabulary with `;` between."""
+
+    def value(cell: str) -> tuple[str, ...] | None:
+        named = _names(cell)
+        return named if named and _are_among(named, known) else None
+
+    return Column(name, lambda row: row.codes(name, known, unknown), value=value, blank=())
+
+
+def names(name: str) -> Column:
+    """Names with `;` between."""
+    return Column(name, lambda row: row.names(name), value=_names, blank=())
+
+
+def day(name: str) -> Column:
+    """An ISO date; None where the cell is blank."""
+
+    def value(cell: str) -> date | None:
+        found = parse_date(cell)
+        return None if isinstance(found, Check) else found
+
+    return Column(name, lambda row: row.day(name), value=value, blank=None)
+
+
+def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
+    return set(cells).difference(known) <= {""}
+
+
+def _names(cell: str) -> tuple[str, ...] | None:
+    """A cell's names where they are certainly sound: few, none of them blank, none twice."""
+    found = tuple(cell.split(";"))
+    return found if all(map(str.strip, found)) and len(set(found)) == len(found) <= VALUES else None
+
+
+class Keys:
+    """The keys of one table's rows; a key given twice is a problem. `columns` make the key, and the first is required."""
+
+    def __init__(self, *columns: str) -> None:
+        self._columns = columns
+        self._lines: dict[tuple[str, ...], int] = {}
+
+    def are_new(self, rows: Rows, header: Sequence[str]) -> bool:
+        """Whether the keys of these rows are all new; then they are remembered."""
+        cells = (rows.columns[header.index(column)] for column in self._columns)
+        lines = dict(zip(zip(*cells, strict=True), rows.numbers, strict=True))
+        if len(lines) < len(rows.numbers) or not self._lines.keys().isdisjoint(lines):
+            return False
+        self._lines.update(lines)
+        return True
+
+    def of(self, row: Fields) -> str:
+        """The row's key: its first cell."""
+        values = tuple(row.text(column, required=column == self._columns[0]) for column in self._columns)
+        first = self._lines.setdefault(values, row.number)
+        if first != row.number:
+            row.fail(check.DOUBLED_KEY.at(row.place(self._columns[0]), found=", ".join(filter(None, values)), line=first))
+        return values[0]
+
+
+Faults = Iterator[tuple[Check, str, dict[str, object]]]
+"""Checks that are broken, each with the column it is told of and what was found there."""
+
+
+class Table(NamedTuple):
+    """A table of a package: its file, the columns its key is made of, all of its columns, and what its rows must hold.
+
+    The first column is the first of the key. `faults` gives the checks that the values of a row break together.
+    """
+
+    name: str
+    key: Sequence[str]
+    columns: Sequence[Column]
+    faults: Callable[[Values], Faults] | None = None
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
+
+class Row(NamedTuple):
+    """A row that was read: what its cells mean, its line, and whether nothing is wrong with it."""
+
+    values: Values
+    line: int
+    is_sound: bool
+
+
+def read_values(root: Path, table: Table, report: Report) -> Iterator[Row]:
+    """Every row of a table; a faulty one is reported, and has values all the same."""
+    keys = Keys(*table.key)
+    for rows in read_rows(root / table.name, table.name, table.header, report, listed_in="datapackage.json"):
+        found = _at_once(rows, table, keys)
+        if found is not None:
+            yield from map(Row, found, rows.numbers, repeat(True))  # noqa: FBT003 - a field
+            continue
+        for row in fields_of(rows, table.name, table.header, report):
+            values = read_row(row, table, keys)
+            yield Row(values, row.number, row.sound)
+
+
+def _at_once(rows: Rows, table: Table, keys: Keys) -> list[Values] | None:
+    """The values of rows that are all certainly sound; else None, and nothing is remembered of them."""
+    taken: list[Sequence[object]] = []
+    for column, cells in zip(table.columns, rows.columns, strict=True):
+        values = column.values(cells, visible=rows.visible)
+        if values is None:
+            return None
+        taken.append(values)
+    found = list(zip(*taken, strict=True))
+    if table.faults and any(True for values in found for _ in table.faults(values)):
+        return None
+    return found if keys.are_new(rows, table.header) else None
+
+
+def read_row(row: Fields, table: Table, keys: Keys) -> Values:
+    """What the cells of a row mean; reports everything wrong with it."""
+    _, *others = table.columns
+    values = (keys.of(row), *(column.read(row) for column in others))
+    for broken, column, found in table.faults(values) if table.faults else ():
+        row.fail(broken.at(row.place(column), **found))
+    return values
