@@ -1,6 +1,9 @@
 """The console script, and `python -m nkcompare`."""
 
+import atexit
+import contextlib
 import gc
+import os
 import signal
 import sys
 
@@ -9,12 +12,14 @@ def run() -> None:
     """Run the program and leave with its exit code.
 
     The collector is off from before the first import: a command lives for a fraction of a second and makes no
-    cycles worth finding, while each collection walks every event of a long log. At its end the interpreter would still
-    collect once more, through all that was imported: a tenth of the run, spared by setting it apart.
+    cycles worth finding, while each collection walks every event of a long log.
 
     An interrupt while it is still being imported ends as one later does; once the result is out, it comes too late.
     """
     gc.disable()
+    ended: list[int] = []
+    # The first to be registered is the last to be called.
+    atexit.register(_leave, ended)
     try:
         from nkcompare.cli.main import main
 
@@ -23,8 +28,17 @@ def run() -> None:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         code = 130
-    gc.freeze()
+    ended.append(code)
     sys.exit(code)
+
+
+def _leave(ended: list[int]) -> None:
+    """Leave at once where the program has come to its end: to take apart all that was imported is 4 ms for nothing."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if ended:
+            os._exit(ended[0])
 
 
 if __name__ == "__main__":
