@@ -1,6 +1,5 @@
 """Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
 
-import webbrowser
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -71,4 +70,6 @@ def source_of(event: Event, number: int) -> str:
 
 def shown_in_browser(url: str) -> bool:
     """Whether a browser could be started with an address."""
+    import webbrowser
+
     return webbrowser.open(url)

@@ -11,7 +11,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output, with_options
+from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.columns import ID, LOG, Column, Vocabulary
 from nkcompare.store.package import UnknownWarError
@@ -128,7 +128,6 @@ class Way(NamedTuple):
     ] = None
 
 
-@with_options
 def add(
     cells: Cells,
     new: New,

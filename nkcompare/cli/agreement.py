@@ -7,14 +7,13 @@ import typer
 from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 from nkcompare.model.double_coding import COMPARED
 
 GROUP = "Read"
 
 
-@with_options
 def agreement(
     columns: Annotated[
         str | None,

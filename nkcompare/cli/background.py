@@ -7,13 +7,12 @@ import typer
 from nkcompare.app import names, opening, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
 
-@with_options
 def background(
     topic: Annotated[
         str | None,

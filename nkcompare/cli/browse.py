@@ -11,12 +11,11 @@ import typer
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import NoColorOption, with_options
+from nkcompare.cli.options import NoColorOption
 
 GROUP = "Compare"
 
 
-@with_options
 def browse(
     source: Source,
     filters: Filters,

@@ -8,7 +8,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 GROUP = "Compare"
 
 
-@with_options
 def claims(
     which: Annotated[
         str | None,

@@ -7,13 +7,12 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
 
-@with_options
 def codebook(
     source: Source,
     output: Output,

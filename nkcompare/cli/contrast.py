@@ -7,13 +7,12 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.arguments import contrasted
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
 
-@with_options
 def contrast(
     against: Annotated[
         str | None,

@@ -8,13 +8,12 @@ from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
 
-@with_options
 def day(
     source: Source,
     filters: Filters,

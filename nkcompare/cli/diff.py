@@ -10,7 +10,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.days import day_meant
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -24,7 +24,6 @@ class Span(StrEnum):
     log = "log"
 
 
-@with_options
 def diff(
     war: WarsArgument = None,
     *,

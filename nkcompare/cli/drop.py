@@ -10,13 +10,12 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.options import EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Curate"
 
 
-@with_options
 def drop(
     id: Annotated[
         str, typer.Argument(metavar="ID", help="The id of an event, such as 2020-064.", autocompletion=suggestions.ids)

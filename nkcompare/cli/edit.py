@@ -11,7 +11,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.add import WAY, Cells, New
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.options import EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ class EditWay(NamedTuple):
     editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
 
 
-@with_options
 def edit(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID…", help="Ids of events, such as 2020-064.", autocompletion=suggestions.ids)

@@ -10,7 +10,7 @@ from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.app.tables import TABLES
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export
 from nkcompare.drafts import stream_number
@@ -36,7 +36,6 @@ What = StrEnum("What", {name: name for name in TABLES})  # type: ignore[misc] # 
 """A table to export."""
 
 
-@with_options
 def export(
     format: Annotated[Kind | None, typer.Option("--format", "-f", help="Else the file's ending decides, else csv.")] = None,
     output: Annotated[

@@ -9,7 +9,7 @@ from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 GROUP = "Compare"
 
 
-@with_options
 def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     source: Source,
     output: Output,

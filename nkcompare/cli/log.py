@@ -7,7 +7,7 @@ import typer
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars
 from nkcompare.cli.terminal import show, terminal_for, warn_of_size
 from nkcompare.show.formats import Style
 
@@ -24,7 +24,6 @@ class Order(StrEnum):
     action = "action"
 
 
-@with_options
 def log(
     source: Source,
     filters: Filters,

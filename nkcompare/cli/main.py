@@ -4,8 +4,9 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from importlib import import_module
+from inspect import getdoc
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from typer.main import get_command
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Shell
+from nkcompare.cli.options import Shell, with_options
 from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
 from nkcompare.store.package import RecordError
 
@@ -86,17 +87,34 @@ class _Commands(MutableMapping[str, TyperCommand]):
 
 
 def _load(name: str) -> TyperCommand:
-    function = name.replace("-", "_")
-    module = import_module(f"nkcompare.cli.{function}")
+    function, group = _function(name)
     app = typer.Typer(add_completion=False)
-    app.command(name, rich_help_panel=module.GROUP, context_settings=SETTINGS)(getattr(module, function))
+    app.command(name, rich_help_panel=group, context_settings=SETTINGS)(with_options(function))
     command = get_command(app)
     command.name = name
     return command  # type: ignore[return-value]
 
 
+def _listed(name: str) -> TyperCommand:
+    """A command as the list of commands shows it."""
+    function, group = _function(name)
+    return TyperCommand(name, help=getdoc(function), rich_help_panel=group)
+
+
+def _function(name: str) -> tuple[Callable[..., object], str]:
+    """The function of a command, and the group it is listed in."""
+    function = name.replace("-", "_")
+    module = import_module(f"nkcompare.cli.{function}")
+    return getattr(module, function), module.GROUP
+
+
 class _Group(TyperGroup):
     """The commands in their own order, loaded one by one."""
+
+    def format_help(self, ctx: typer.Context, formatter: object) -> None:  # type: ignore[override]
+        """The help names each command with its group and its first line; no option of any is made for it."""
+        self.commands = {name: _listed(name) for name in COMMANDS}
+        super().format_help(ctx, formatter)  # type: ignore[arg-type] # a class typer keeps to itself
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - typer calls it so
         return list(COMMANDS)

@@ -9,13 +9,12 @@ from nkcompare.app import opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import EventsOption, Output, with_options
+from nkcompare.cli.options import EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Curate"
 
 
-@with_options
 def new_war(
     key: Annotated[
         str,

@@ -1,7 +1,7 @@
 """The options commands share, each written once.
 
 A command takes them as one argument a group (`source: Source, filters: Filters, output: Output`); `with_options`
-spreads the groups' fields into the options typer sees.
+spreads the groups' fields into the options typer sees, once the command is called.
 """
 
 import functools

@@ -6,13 +6,12 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
 
-@with_options
 def order(
     by: Annotated[
         str | None,

@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -25,7 +25,6 @@ class Values(StrEnum):
     PER_DAY = "per-day"
 
 
-@with_options
 def pivot(  # noqa: PLR0917 - typer calls it by name
     source: Source,
     filters: Filters,

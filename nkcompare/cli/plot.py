@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.publish.extras import install_hint
 from nkcompare.publish.figures.draw import Kind
@@ -17,7 +17,6 @@ from nkcompare.publish.figures.style import Size, Theme
 GROUP = "Publish"
 
 
-@with_options
 def plot(
     kind: Annotated[
         Kind,

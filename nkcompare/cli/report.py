@@ -8,14 +8,13 @@ import typer
 from nkcompare.app import arguments, opening, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.drafts import write_output
 
 GROUP = "Publish"
 
 
-@with_options
 def report(
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The page to write: .html.")],
     *,

@@ -2,13 +2,12 @@
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
 
 
-@with_options
 def sensitivity(source: Source, filters: Filters, output: Output, war: WarsArgument = None) -> None:
     """Try every documented alternative, and say which findings survive.
 

@@ -8,7 +8,7 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show as show_view
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 GROUP = "Read"
 
 
-@with_options
 def show(
     ids: Annotated[
         list[str],

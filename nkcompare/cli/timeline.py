@@ -7,7 +7,7 @@ import typer
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, WarsArgument, of_wars, with_options
+from nkcompare.cli.options import Output, WarsArgument, of_wars
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -22,7 +22,6 @@ class By(StrEnum):
     channel = "channel"
 
 
-@with_options
 def timeline(
     source: Source,
     filters: Filters,

@@ -2,13 +2,12 @@
 
 from nkcompare.app import arguments, opening
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.options import Output, with_options
+from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
 
 
-@with_options
 def wars(source: Source, filters: Filters, output: Output) -> None:
     """Show the wars: dates, phases, and the size and quality of their logs.
 

@@ -3,7 +3,7 @@
 import shlex
 import sys
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 
 PROGRAM = "nkcompare"
@@ -27,6 +27,8 @@ def install_hint(extra: str) -> str:
 @cache
 def _libraries(extra: str) -> tuple[str, ...]:
     """What an extra installs, with its range, as the package says; the bare name where the program runs uninstalled."""
+    from importlib import metadata
+
     try:
         declared = metadata.requires(PROGRAM) or []
     except metadata.PackageNotFoundError:

@@ -1,6 +1,5 @@
 """How the record and its acts are cited: in words, for BibTeX, for reference managers (RIS), and as CSL-JSON."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -142,6 +141,8 @@ def _csl(references: Iterable[Reference]) -> str:
         for one in references
     ]
     kept = [{name: value for name, value in item.items() if value} for item in items]
+    import json
+
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 
