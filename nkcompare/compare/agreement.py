@@ -6,15 +6,16 @@ what chance would give.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
-from itertools import combinations, permutations
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache
+from itertools import chain, combinations, permutations
+from operator import itemgetter
 from random import Random
 from typing import NamedTuple, TypeVar
 
 Value = TypeVar("Value", bound=Hashable)
+Drawn = TypeVar("Drawn")
 Units = Sequence[Sequence[Value | None]]
-Distance = Callable[[Value, Value], float]
-"""How far two values differ: 0 where they are one."""
 
 
 class Interval(NamedTuple):
@@ -32,7 +33,22 @@ def percent_agreement(units: Units[Value]) -> float | None:
 
 def nominal_alpha(units: Units[Value]) -> float | None:
     """Krippendorff's alpha where values differ or do not; None where nothing can differ: no pairs, or one value throughout."""
-    return _alpha(units, lambda first, second: float(first != second))
+    pairable = _pairable(units)
+    return _nominal(pairable, map(_disagreement, pairable))
+
+
+def _nominal(pairable: Iterable[Sequence[Value]], disagreements: Iterable[float]) -> float | None:
+    """Nominal alpha from the values of the units that have at least two, and how far those of each disagree."""
+    counts = Counter(chain.from_iterable(pairable))
+    total = counts.total()
+    expected = total**2 - sum(count**2 for count in counts.values())
+    return 1 - (total - 1) * sum(disagreements) / expected if expected else None
+
+
+def _disagreement(unit: Sequence[Value]) -> float:
+    """How many ordered pairs of a unit's values differ, for each value it has besides one; 0 for a unit that has none."""
+    pairs = len(unit) ** 2 - sum(count**2 for count in Counter(unit).values())
+    return pairs / (len(unit) - 1) if pairs else 0
 
 
 def ordinal_alpha(units: Units[Value], order: Sequence[Value]) -> float | None:
@@ -41,7 +57,8 @@ def ordinal_alpha(units: Units[Value], order: Sequence[Value]) -> float | None:
     Raises ValueError for a value that is not in the order. None as for `nominal_alpha`.
     """
     place = {value: index for index, value in enumerate(order)}
-    counts = Counter(value for unit in _pairable(units) for value in unit)
+    pairable = _pairable(units)
+    counts = Counter(chain.from_iterable(pairable))
     if counts.keys() - place.keys():
         raise ValueError(f"not in the order: {', '.join(sorted(map(str, counts.keys() - place.keys())))}")
 
@@ -50,16 +67,13 @@ def ordinal_alpha(units: Units[Value], order: Sequence[Value]) -> float | None:
         between = sum(counts[value] for value in order[low : high + 1])
         return (between - (counts[first] + counts[second]) / 2) ** 2
 
-    return _alpha(units, distance)
-
-
-def _alpha(units: Units[Value], distance: Distance[Value]) -> float | None:
-    pairable = _pairable(units)
-    counts = Counter(value for unit in pairable for value in unit)
-    total = counts.total()
-    observed = sum(distance(first, second) / (len(unit) - 1) for unit in pairable for first, second in permutations(unit, 2))
-    expected = sum(counts[first] * counts[second] * distance(first, second) for first, second in permutations(counts, 2))
-    return 1 - (total - 1) * observed / expected if expected else None
+    apart = {pair: distance(*pair) for pair in permutations(counts, 2)}
+    observed = sum(
+        times * sum(apart.get(pair, 0) for pair in permutations(unit, 2)) / (len(unit) - 1)
+        for unit, times in Counter(map(tuple, pairable)).items()
+    )
+    expected = sum(counts[first] * counts[second] * far for (first, second), far in apart.items())
+    return 1 - (counts.total() - 1) * observed / expected if expected else None
 
 
 def _given(unit: Sequence[Value | None]) -> list[Value]:
@@ -83,11 +97,32 @@ def bootstrap(
 
     None where the measure is defined on too few draws to speak of a range.
     """
-    if not units:
-        return None
+    return _interval([measure(draw(units)) for draw in _draws(len(units), draws, seed)], level)
+
+
+def nominal_interval(units: Units[Value], *, draws: int = 1000, level: float = 0.95, seed: int = 1) -> Interval | None:
+    """The interval of nominal alpha, as `bootstrap` gives it: how far a unit disagrees is counted once, not in each draw."""
+    pairable = [given if len(given := _given(unit)) > 1 else [] for unit in units]
+    disagreements = list(map(_disagreement, pairable))
+    return _interval([_nominal(draw(pairable), draw(disagreements)) for draw in _draws(len(units), draws, seed)], level)
+
+
+@cache
+def _draws(count: int, draws: int, seed: int) -> tuple[Callable[[Sequence[Drawn]], Sequence[Drawn]], ...]:
+    """Ways to draw as many of so many units with replacement; each gives what it draws of a sequence of that length."""
     random = Random(seed)  # noqa: S311 - sampling, no secret
-    found = sorted(value for _ in range(draws) if (value := measure(random.choices(units, k=len(units)))) is not None)
-    if len(found) < draws / 2:
+    if count < _SEVERAL:
+        return (itemgetter(slice(None)),) * draws
+    return tuple(itemgetter(*random.choices(range(count), k=count)) for _ in range(draws))
+
+
+_SEVERAL = 2
+"""Units of which a draw may be another than all of them."""
+
+
+def _interval(measured: Sequence[float | None], level: float) -> Interval | None:
+    found = sorted(value for value in measured if value is not None)
+    if not found or len(found) < len(measured) / 2:
         return None
     cut = (1 - level) / 2
     return Interval(found[round(cut * (len(found) - 1))], found[round((1 - cut) * (len(found) - 1))])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from nkcompare.compare.agreement import Interval, bootstrap, nominal_alpha, percent_agreement
+from nkcompare.compare.agreement import Interval, nominal_alpha, nominal_interval, percent_agreement
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.double_coding import COMPARED, DECIDES, Coding, DoubleCoding, Unit
 from nkcompare.model.event import Event
@@ -130,7 +130,7 @@ def _column(  # noqa: PLR0917 - a column of a war, the pairs it is counted over,
 ) -> ColumnAgreement:
     units = _values(column, pairs, book)
     percent, alpha = percent_agreement(units), nominal_alpha(units)
-    interval = bootstrap(units, nominal_alpha, draws=draws) if draws else None
+    interval = nominal_interval(units, draws=draws) if draws else None
     return ColumnAgreement(column, war, len(units), percent, alpha, interval, nominal_alpha(_values(column, firsts, book)))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nkcompare.compare.agreement import bootstrap, nominal_alpha, ordinal_alpha, percent_agreement
+from nkcompare.compare.agreement import bootstrap, nominal_alpha, nominal_interval, ordinal_alpha, percent_agreement
 
 VALUES = ["II", "I", "N", "C"]
 UNITS = st.lists(st.lists(st.sampled_from([None, *VALUES]), min_size=3, max_size=3), min_size=2, max_size=20)
@@ -69,3 +69,9 @@ def test_bootstrap() -> None:
     assert interval.low < alpha < interval.high
     assert interval == bootstrap(units, nominal_alpha)
     assert bootstrap([["C", "C"]], nominal_alpha) is None
+
+
+@given(st.lists(st.lists(st.sampled_from([*"abc", None]), min_size=2, max_size=3), max_size=8))
+def test_the_interval_of_nominal_alpha_is_that_of_its_bootstrap(units: list[list[str | None]]) -> None:
+    """Counting the disagreement of a unit once, instead of in every draw that holds it, gives the same interval."""
+    assert nominal_interval(units, draws=40) == bootstrap(units, nominal_alpha, draws=40)
