@@ -1,6 +1,7 @@
 """The codebook: the closed vocabularies a log is written in, one record a row."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 MUTUAL, ONE_WAY, NO_CONTACT = "mutual", "one-way", "no"
@@ -204,7 +205,12 @@ NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})
 
 def domain(url: str) -> str:
     """The host of an http(s) address, lower case, without `www.`, port and final dot."""
-    host = url.partition("://")[2]
-    for end in "/?#":
+    return _domain_of(url.partition("://")[2].partition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _domain_of(host: str) -> str:
+    """The domain of an address up to its path: few hosts stand in many addresses."""
+    for end in "?#":
         host = host.partition(end)[0]
     return host.rpartition("@")[2].partition(":")[0].lower().rstrip(".").removeprefix("www.")

@@ -21,6 +21,8 @@ DECIDED_BY_DISPUTED_ROW = Check(
 def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
     """Yield every disputed row on which a third party's milestone is reached, once for each such party."""
     for party, events in _by_third_party(log, book).items():
+        if not any(event.certainty == DISPUTED for event in events):
+            continue
         decided: dict[Event, list[str]] = defaultdict(list)
         for key, reached in first_reached(events, log.war, [party], book.milestones.values(), book).items():
             if reached.event.certainty == DISPUTED:
