@@ -8,7 +8,7 @@ import compileall
 import sys
 from pathlib import Path
 
-from bench import growth, screen, starts
+from bench import growth, others, screen, starts
 from bench.page import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +28,7 @@ def main() -> None:
     text = page(
         starts.measured(ROOT / "events", chosen.rounds),
         growth.measured(ROOT / "events", chosen.folder, chosen.most),
+        others.measured(ROOT / "events", chosen.folder),
         screen.measured(ROOT / "events", chosen.rounds),
     )
     print(text)

@@ -12,9 +12,7 @@ from bench.logs import grown
 from bench.timing import Command, Runs, interleaved
 
 PANDAS = "pandas script"
-_ROW = [
-    "--no-input",
-    "--force",
+CELLS = [
     "--date",
     "2020-10-01",
     "--actor",
@@ -33,7 +31,7 @@ COMMANDS = {
     "diff": ["diff"],
     "check": ["check"],
     "pivot": ["pivot"],
-    "add": ["add", "2020", *_ROW, "--summary", "A statement was made."],
+    "add": ["add", "2020", "--no-input", "--force", *CELLS, "--summary", "A statement was made."],
     "read once": ["log", "2020", "--actor", "all", "--days", "1"],
 }
 """What is measured. `read once` is the longer log read with every check, its events kept and few shown: `add` is held to it."""
@@ -53,10 +51,10 @@ class Growth(NamedTuple):
         """The power of the number of events with which the time grows, its start left out: 1 is linear.
 
         The slope of the logarithms over the last two sizes, as a command's start hides it in the first. Not a number where
-        there are too few sizes to tell.
+        there are too few sizes to tell, or it does not grow.
         """
         first, *_ = found = [self.runs[name][size].median for size in self.sizes]
-        if len(found) < _SIZES or found[-2] <= first:
+        if len(found) < _SIZES or min(found[-2:]) <= first:
             return math.nan
         return math.log((found[-1] - first) / (found[-2] - first)) / math.log(self.sizes[-1] / self.sizes[-2])
 

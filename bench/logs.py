@@ -29,13 +29,13 @@ def grown(record: Path, events: int, target: Path) -> Path:
     shutil.rmtree(making, ignore_errors=True)
     shutil.copytree(record, making)
     _without_explanations(making)
-    header, *wars = _read(making / schema.WARS)
+    header, *wars = read_cells(making / schema.WARS)
     for index, war in enumerate(wars[:2]):
         wanted = (events + 1 - index) // 2
         last = _grow(making / schema.log_name(war[0]), war[0], wanted)
         war[header.index("truce")] = ""  # a row of the record's own log
         war[header.index("until")] = max(war[header.index("until")], last)
-    _write(making / schema.WARS, [header, *wars])
+    write_cells(making / schema.WARS, [header, *wars])
     _open_ended(making / schema.OFFICIALS)
     making.rename(target)
     return target
@@ -56,7 +56,7 @@ def _without_explanations(package: Path) -> None:
 
 def _grow(path: Path, war: str, wanted: int) -> str:
     """Make the log `wanted` rows long; gives the last date in it, of an act or of what it can have been at the latest."""
-    header, *rows = _read(path)
+    header, *rows = read_cells(path)
     at = header.index("date")
     first, last = (date.fromisoformat(rows[end][at]) for end in (0, -1))
     span = (last - first).days + 1
@@ -64,7 +64,7 @@ def _grow(path: Path, war: str, wanted: int) -> str:
     taken = [row for copy in copies for row in copy][:wanted]
     for number, row in enumerate(taken, 1):
         row[0] = f"{war}-{number:03d}"
-    _write(path, [header, *taken])
+    write_cells(path, [header, *taken])
     return max(row[index] for row in taken for index, column in enumerate(header) if column in DAYS)
 
 
@@ -81,7 +81,7 @@ def _moved(header: Row, rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
 
 def _open_ended(path: Path) -> None:
     """Let the last office of each official go on."""
-    header, *rows = _read(path)
+    header, *rows = read_cells(path)
     since, until = header.index("from"), header.index("until")
     latest: dict[tuple[str, str], Row] = {}
     for row in rows:
@@ -90,14 +90,16 @@ def _open_ended(path: Path) -> None:
             latest[row[0], row[1]] = row
     for row in latest.values():
         row[until] = ""
-    _write(path, [header, *rows])
+    write_cells(path, [header, *rows])
 
 
-def _read(path: Path) -> list[Row]:
+def read_cells(path: Path) -> list[Row]:
+    """The rows of a table, its header first."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
 
 
-def _write(path: Path, rows: Sequence[Row]) -> None:
+def write_cells(path: Path, rows: Sequence[Row]) -> None:
+    """Write a table, its header first."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

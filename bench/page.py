@@ -1,5 +1,6 @@
 """docs/performance.md: what was measured, in tables, with what is to be read from it."""
 
+import math
 import os
 import platform
 import sys
@@ -15,10 +16,12 @@ from bench.timing import Runs
 _MS = 1000
 
 
-def page(starts: Starts, growth: Growth, keys: Mapping[tuple[int, int], Mapping[str, Answered]]) -> str:
+def page(
+    starts: Starts, growth: Growth, others: Mapping[str, Growth], keys: Mapping[tuple[int, int], Mapping[str, Answered]]
+) -> str:
     """The whole page."""
     head = _HEAD.format(machine=_machine(), day=datetime.now(UTC).date())
-    parts = (head, _starts(starts), _keys(keys), _growth(growth), _WHERE)
+    parts = (head, _starts(starts), _keys(keys), _growth(growth), _others(others), _WHERE)
     return "\n".join(parts)
 
 
@@ -150,6 +153,23 @@ def _growth(growth: Growth) -> str:
         "The exponent is the slope between the last two sizes with the start left out: 1 is linear.\n\n"
     )
     return text + _table(heads, rows) + _aims(growth)
+
+
+def _others(others: Mapping[str, Growth]) -> str:
+    """Growth in what there is besides events."""
+    text = (
+        "## Growth in other things\n\nThe record with more and more of one thing; an `add --from` has rows of one day. A cell "
+        f"holds at most {max(others['other first days'].sizes)} values, so that a war has no more other first days than that. "
+        "Aim: an exponent of at most 1.2.\n\n"
+    )
+    rows = []
+    for what, growth in others.items():
+        for name, by_size in growth.runs.items():
+            told = [f"{by_size[size].median:.2f} ({size:,})" for size in growth.sizes]
+            power = growth.exponent(name)
+            rows.append([f"{what}: `{name}`", *told, "none seen" if math.isnan(power) else f"{power:.2f}"])
+    sizes = len(next(iter(others.values())).sizes)
+    return text + _table(("seconds (how many)", *("" for _ in range(sizes)), "exponent"), rows)
 
 
 def _aims(growth: Growth) -> str:

@@ -1,13 +1,17 @@
 """What the benchmark measures with is sound; no test measures."""
 
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench import others
 from bench.growth import Growth
 from bench.logs import grown
 from bench.timing import Command, FailedError, Runs, interleaved
+from nkcompare.store import schema
 from nkcompare.store.package import read_package, sound_record
 from tests.conftest import RECORD, Run
 
@@ -20,6 +24,34 @@ def test_grown_logs_are_sound(tmp_path: Path, run: Run, events: int) -> None:
     assert sum(len(log.events) for log in record.logs) == events
     assert run("check", events=package).code == 0
     assert record.logs[0].events[:20] == sound_record(read_package(RECORD)).logs[0].events[:20]
+
+
+@pytest.mark.parametrize(
+    ("make", "number", "name"),
+    [
+        (others.milestones, 60, schema.MILESTONES),
+        (others.officials, 400, schema.OFFICIALS),
+    ],
+)
+def test_a_grown_table_is_sound(tmp_path: Path, run: Run, make: Callable[[Path, int], None], number: int, name: str) -> None:
+    """A package that was given many of one thing has as many rows of it, and no error."""
+    package = Path(shutil.copytree(RECORD, tmp_path / "events"))
+    make(package, number)
+    assert len((package / name).read_text(encoding="utf-8").splitlines()) == number + 1
+    assert not read_package(package).errors
+    assert run("day", "5", events=package).code == 0
+
+
+def test_other_first_days_and_added_rows_are_sound(tmp_path: Path, run: Run) -> None:
+    """The first war has as many other first days; as many rows of one day can be added in one go."""
+    package = Path(shutil.copytree(RECORD, tmp_path / "events"))
+    others.alternatives(package, 12)
+    reading = read_package(package)
+    assert (len(reading.wars["2016"].alternatives), reading.problems) == (12, [])
+    others.added_rows(package, 3)
+    before = len(reading.logs["2020"].events)
+    assert run("add", "2020", "--no-input", "--force", "--from", str(tmp_path / "events-added.csv"), events=package).code == 0
+    assert len(read_package(package).logs["2020"].events) == before + 3
 
 
 def test_runs_are_in_rounds() -> None:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import RECORD, ROOT
+from nkcompare.cli import main
+from tests.conftest import RECORD, ROOT, Run
 
 HEAVY = {"pandas", "numpy", "pydantic", "pyarrow", "dateutil", "jinja2", "matplotlib", "openpyxl", "multiprocessing", "http"}
 """Packages whose import alone costs more than a quick command may take."""
@@ -87,6 +88,20 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
     shared = {"days", "exits", "main", "options", "phrasings", "streams", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
+    elsewhere = {"model.claim", "model.dates", "model.double_coding", "model.time_of_day", "model.withdrawal", "compare.coverage",
+                 "compare.diff"}  # fmt: skip
+    assert modules & {"calendar", *(f"nkcompare.{name}" for name in elsewhere)} == set()
+
+
+def test_the_help_makes_no_options(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    """`--help` lists the commands without making the options of any, and loads nothing that only running one needs."""
+    monkeypatch.setattr(main, "with_options", lambda _: pytest.fail("the options of a command were made"))
+    assert run("--help").code == 0
+
+
+def test_the_help_loads_no_work(record: Path) -> None:
+    """`--help` loads nothing that only running a command needs."""
+    assert loaded(record, "help").modules & {"webbrowser", "importlib.metadata", "zipfile", "sqlite3"} == set()
 
 
 @pytest.mark.parametrize("name", ["day", "diff", "timeline", "log", "show", "check"])
