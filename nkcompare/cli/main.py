@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from importlib import import_module
 from inspect import getdoc
@@ -235,8 +236,6 @@ def _stopped(error: Exception) -> int:
 
 def _fault(error: Exception) -> str:
     """What failed and where, in a line."""
-    import traceback
-
     spots = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(spots[-1].filename).name}:{spots[-1].lineno}" if spots else ""
     return f"{type(error).__name__}{where}: {error}"
