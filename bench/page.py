@@ -38,11 +38,15 @@ most a run had.
 
 _WHERE = """## Where the time goes
 
-- **A start** is mostly imports. Of `day 5` on the record, three quarters are Python, typer and rich; the rest is, in falling
-  order, our own modules (compiled; about 40, most of it the making of named tuples), the two logs, the page, the codebook,
-  comparing. What keeps it there: commands are imported when they are called; nothing that only an error or another format needs
-  is imported before; vocabularies are taken a column at a time; a table measures each cell once; the garbage collector is off,
-  and what is left at the end is not collected.
+- **A start** is mostly imports. Of `day 5` on the record, half is Python, typer and rich; the rest is, in falling order, our
+  own modules (compiled; 80, a third of it the making of named tuples), the two logs, the page, the codebook, comparing, the
+  background, the tolls. What keeps it there: commands are imported when they are called; nothing that only an error or another
+  format needs is imported before; vocabularies and background facts are taken a column at a time; whether every character can be
+  seen is asked of a block; a table measures each cell once; the garbage collector is off, and at its end the process leaves
+  without taking anything apart.
+- **`--help`** is for two fifths typer's own drawing of it, which loads all of rich, markdown and syntax colours among it. The
+  commands are imported for their names and first lines; their options are not made.
+- **`agreement`** draws its bootstrap once for all columns, and counts how far a unit disagrees once, not in every draw.
 - **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and
   other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
   character can be seen, once for the block. Only where something is amiss are halves tried, and a row that stands alone is
