@@ -311,7 +311,7 @@
       });
       path.setAttribute("d", own.join(""));
     });
-    $("most").textContent = `${tallest} act${tallest === 1 ? "" : "s"} at most`;
+    $("most").textContent = tallest;
     $("filtered").textContent = narrowed() ? `: ${shown} pass` : "";
     hits();
     return shown;

@@ -212,10 +212,13 @@ def test_the_whole_record_shows_days_with_hits(show: Open, sample_page: Path) ->
 @pytest.mark.parametrize(("address", "told"), [("#day=500", "Day 500"), ("#day=-400", "Day −400")])
 def test_a_day_outside_of_the_record_is_told(show: Open, sample_page: Path, address: str, told: str) -> None:
     """An address of a day that no log covers says what the logs cover, until the reader goes elsewhere."""
-    shown = show(sample_page, address)
+    shown = show(sample_page, address, viewport=PHONE)
     (text,) = shown.texts("#beyond")
     assert text.startswith(f"{told} lies outside of the record: 2016 is logged from day ")
     assert "2020" in text
+    box = shown.page.locator("#beyond").bounding_box()
+    assert box
+    assert 0 <= box["y"] < PHONE["height"] / 2
     shown.page.keyboard.press("ArrowLeft")
     shown.page.keyboard.press("ArrowRight")
     assert shown.texts("#beyond") == []
@@ -465,6 +468,9 @@ def test_fits_the_width(show: Open, sample_page: Path, width: int) -> None:
     """From a small phone up nothing is wider than the screen; wide tables scroll in their own frame."""
     shown = show(sample_page, "#day=5", viewport={"width": width, "height": 740})
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+    shown.page.click("#filters summary")
+    edges = "[...document.querySelectorAll('#filters select, #filters input')].map(one => one.getBoundingClientRect().right)"
+    assert max(shown.page.evaluate(edges)) <= width
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
