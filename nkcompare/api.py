@@ -288,9 +288,20 @@ class Comparison:
             by = rater_of(rater, analysis)
         return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else day)))
 
-    def plot(self, kind: str, *, size: str = "slide", theme: str = "light", title: str = "") -> "Chart":
-        """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo` or `ladder`. A notebook shows it as it is.
+    def plot(
+        self,
+        kind: str,
+        *,
+        by: Values = None,
+        against: Values = None,
+        horizon: int | None = None,
+        size: str = "slide",
+        theme: str = "light",
+        title: str = "",
+    ) -> "Chart":
+        """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo`, `ladder`, `contrast`, `order` or `channels`.
 
+        `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
         Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
         """
         from nkcompare.publish.figures.draw import Kind
@@ -300,7 +311,11 @@ class Comparison:
         for name, value, known in asked:
             if value not in {*known}:
                 raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
-        return Chart(self, Kind(kind), Size(size), Theme(theme), title)
+        with _said_in_python():
+            found = arguments.compared(
+                kind, self.record, self.selection, by=_joined(by), against=_joined(against), horizon=horizon
+            )
+        return Chart(self, Kind(kind), Size(size), Theme(theme), title, found)
 
 
 @dataclass(frozen=True, repr=False)
@@ -387,6 +402,7 @@ class Chart:
     size: "Size"
     theme: "Theme"
     title: str
+    compared: "Contrasted | Ordered | None" = None
 
     def __repr__(self) -> str:
         return f"<Chart {self.kind} of {self.comparison!r}>"
@@ -415,7 +431,7 @@ class Chart:
         try:
             return figure(
                 self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
-                background=world,
+                background=world, compared=self.compared,
             )  # fmt: skip
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] != "matplotlib":
