@@ -95,7 +95,7 @@ def test_the_data_package_is_whole_and_the_same(release: ModuleType, project: Pa
         (entry["name"], entry["path"]) for entry in described
     ]
     acts = (RECORD / "2020.csv").read_text("utf-8").count("\n") - 1
-    assert len(opened.get_resource("events-2020").read_rows()) == acts
+    assert len(opened.get_table_resource("events-2020").read_rows()) == acts
     assert release.checksums(one.parent) == f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n"
 
 
