@@ -6,7 +6,10 @@ ADDED, WITHDRAWN = "added", "withdrawn"
 
 
 class Change(NamedTuple):
-    """One row of `CHANGES.csv`; without an id it is of several rows, or of the whole. `what` are the columns of the row that changed, or `added`, or `withdrawn`."""
+    """One row of `CHANGES.csv`; without an id it is of several rows, or of the whole.
+
+    `what` are the columns of the row that changed, or `added`, or `withdrawn`.
+    """
 
     version: str
     id: str

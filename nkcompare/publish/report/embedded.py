@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 
 from nkcompare import __version__
-from nkcompare.compare.conduct import MULTILATERAL, named_parties
+from nkcompare.compare.conduct import named_parties
 from nkcompare.compare.ladder import Step
 from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
 from nkcompare.compare.select import Selection
@@ -103,7 +103,7 @@ def _packed(found: Content) -> documents.Json:
         "rungs": {one.code: one.rung for one in book.actions.values() if one.rung},
         "contact": {one.code: one.contact for one in book.actions.values() if one.contact != NO_CONTACT},
         "named": {party: book.actors[party].seat for party in named_parties(Selection(), book)},
-        "multilateral": MULTILATERAL,
+        "multilateral": book.multilateral,
     }
 
 
