@@ -54,14 +54,14 @@ def changes(root: Path) -> list[dict[str, str]]:
 
 
 def archive(root: Path, target: Path) -> None:
-    """The data package as a zip file: the same bytes for the same files, whenever and wherever it is made."""
+    """The data package as a zip file, its description at the root: the same bytes for the same files, wherever it is made."""
     files = sorted(path for path in (root / "events").rglob("*") if path.is_file())
     with ZipFile(target, "w", ZIP_DEFLATED) as made:
         for path, name in [
             *((one, one.relative_to(root / "events").as_posix()) for one in files),
             (root / "LICENSE-events", "LICENSE"),
         ]:
-            made.writestr(ZipInfo(f"{target.stem}/{name}", (1980, 1, 1, 0, 0, 0)), path.read_bytes(), ZIP_DEFLATED)
+            made.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), path.read_bytes(), ZIP_DEFLATED)
 
 
 def checksums(folder: Path) -> str:
@@ -81,6 +81,9 @@ def main() -> None:
     """Refuse what is not clean, then build."""
     if _run("git", "status", "--porcelain"):
         sys.exit("not released: files differ from the last commit; commit or stash them")
+    strays = _run("git", "ls-files", "--others", "events")
+    if strays:
+        sys.exit(f"not released: these files of events/ are in no commit, and would be packed:\n{strays.rstrip()}")
     found = list(faults(ROOT))
     if found:
         sys.exit("\n".join(["not released:", *found]))

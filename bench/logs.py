@@ -45,11 +45,11 @@ def _without_explanations(package: Path) -> None:
     """Leave out what names events by id: a short log lacks some of them, a long one has ids that were withdrawn."""
     for folder in ("hypotheses", "double"):
         shutil.rmtree(package / folder, ignore_errors=True)
-    for name in ("claims.csv", "withdrawn.csv"):
+    for name in ("claims.csv", "withdrawn.csv", "CHANGES.csv"):
         (package / name).unlink(missing_ok=True)
     descriptor = package / "datapackage.json"
     told = json.loads(descriptor.read_text(encoding="utf-8"))
-    naming = ("hypotheses/", "double/", "claims.csv", "withdrawn.csv")
+    naming = ("hypotheses/", "double/", "claims.csv", "withdrawn.csv", "CHANGES.csv")
     told["resources"] = [one for one in told["resources"] if not one["path"].startswith(naming)]
     descriptor.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,16 @@ class Comparison:
 
     def _chosen(self) -> str:
         """What is selected, in the words of `select`."""
-        return in_python(f"--actor {','.join(self.selection.actors) or 'all'} {self.selection.as_options()}".strip())
+        one = self.selection
+        lists = {
+            "actor": one.actors, "target": one.targets, "action": one.actions, "level": one.levels, "official": one.officials,
+            "channel": one.channels, "certainty": one.certainties, "asked_by": one.asked,
+        }  # fmt: skip
+        told = [f'{name}="{",".join(values if name == "actor" else sorted(values))}"' for name, values in lists.items() if values]
+        days = [f'days="{one.days[0]}-{one.days[1]}"'] if one.days else []
+        text = [f'text="{" ".join(one.words)}"'] if one.words else []
+        recount = ["recount=True"] if one.recount else []
+        return " ".join([*([] if one.actors else ["actor all"]), *told, *days, *text, *recount])
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the wars, the acts selected of each, and what was selected."""
@@ -182,7 +192,7 @@ class Comparison:
 
     def day(self, number: int) -> "Day":
         """Day N of every war, and what had happened by it."""
-        return Day(compare_day(self.record, number, self.selection), self.codebook)
+        return Day(compare_day(self.record, _day_number(number), self.selection), self.codebook)
 
     def milestones(self) -> "Milestones":
         """When each milestone was reached in each war by the actors selected, and the lags."""
@@ -226,6 +236,7 @@ class Comparison:
         """
         from nkcompare.compare.background import compare_background
 
+        day = _day_number(day) if day is not None else None
         with _said_in_python():
             known = opening.background(self.source, self.codebook)
             topics = names.codes("--topic", _joined(topic), known.topics)
@@ -269,7 +280,7 @@ class Comparison:
         from nkcompare.compare.tolls import compare_tolls
 
         found = opening.tolls(self.source, self.codebook)
-        return PublishedTolls(compare_tolls(found, self.wars, day), found)
+        return PublishedTolls(compare_tolls(found, self.wars, _day_number(day) if day is not None else None), found)
 
     def hypotheses(self, day: int | None = None, *, war: str | None = None, rater: str | None = None) -> "Weighing":
         """The competing explanations on the evidence known by day N of a war (None: all of it), as a rater rated it.
@@ -286,11 +297,22 @@ class Comparison:
         with _said_in_python():
             clock = clock_of(war, analysis, self.wars)
             by = rater_of(rater, analysis)
-        return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else day)))
+        return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else _day_number(day))))
 
-    def plot(self, kind: str, *, size: str = "slide", theme: str = "light", title: str = "") -> "Chart":
-        """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo` or `ladder`. A notebook shows it as it is.
+    def plot(
+        self,
+        kind: str,
+        *,
+        by: Values = None,
+        against: Values = None,
+        horizon: int | None = None,
+        size: str = "slide",
+        theme: str = "light",
+        title: str = "",
+    ) -> "Chart":
+        """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo`, `ladder`, `contrast`, `order` or `channels`.
 
+        `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
         Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
         """
         from nkcompare.publish.figures.draw import Kind
@@ -300,7 +322,11 @@ class Comparison:
         for name, value, known in asked:
             if value not in {*known}:
                 raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
-        return Chart(self, Kind(kind), Size(size), Theme(theme), title)
+        with _said_in_python():
+            found = arguments.compared(
+                kind, self.record, self.selection, by=_joined(by), against=_joined(against), horizon=horizon
+            )
+        return Chart(self, Kind(kind), Size(size), Theme(theme), title, found)
 
 
 @dataclass(frozen=True, repr=False)
@@ -387,6 +413,7 @@ class Chart:
     size: "Size"
     theme: "Theme"
     title: str
+    compared: "Contrasted | Ordered | None" = None
 
     def __repr__(self) -> str:
         return f"<Chart {self.kind} of {self.comparison!r}>"
@@ -415,7 +442,7 @@ class Chart:
         try:
             return figure(
                 self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
-                background=world,
+                background=world, compared=self.compared,
             )  # fmt: skip
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] != "matplotlib":
@@ -557,7 +584,9 @@ class Contrast(Result):
     codebook: Codebook
 
     def __repr__(self) -> str:
-        return f"<Contrast with {', '.join(self.result.against)}>"
+        codes = self.result.against
+        few = ", ".join(codes) if len(codes) <= _FEW else f"{len(codes)} parties"
+        return f"<Contrast with {few}>"
 
     def frame(self) -> "pd.DataFrame":
         """One row a party, later war and sort of first: counts, median lag, mean day, place."""
@@ -639,6 +668,18 @@ _FIELDS = dict(zip(Filters._fields, Selection._fields, strict=True))
 def _html(table: "pd.DataFrame") -> str:
     """A frame as a notebook shows it."""
     return str(table.to_html(max_rows=20, notebook=True, na_rep=""))
+
+
+_FEW = 6
+"""How many parties are named where a result is printed."""
+
+
+def _day_number(day: int) -> int:
+    """A day of hostilities. Raises ValueError for what is no whole number."""
+    try:
+        return index(day)
+    except TypeError:
+        raise ValueError(f"day: `{day}` is no day; give a whole number, such as 5") from None
 
 
 def in_python(message: str) -> str:

@@ -227,10 +227,35 @@ def test_a_filter_is_taken_away(wars: Comparison, russia: Comparison) -> None:
 def test_results_are_short_where_they_are_printed(russia: Comparison) -> None:
     """A result prints a line and shows a table in a notebook; so does the comparison itself."""
     found = (russia, russia.day(5), russia.milestones(), russia.diff(), russia.pivot(), russia.sensitivity())
-    for one in found:
+    whole = nkcompare.load(RECORD)
+    beside = (
+        whole.tolls(),
+        whole.hypotheses(),
+        whole.background(),
+        whole.claims(),
+        whole.select(actor="RUS").contrast(),
+        russia.order(),
+    )
+    for one in (*found, *beside):
         assert repr(one).startswith(f"<{type(one).__name__} ")
         assert len(repr(one)) < 150
         assert "<table" in one._repr_html_()
+    for part in (russia.codebook, russia.record, russia.logs[0], russia.milestones()["convened"]):
+        assert repr(part).startswith(f"<{type(part).__name__} ")
+        assert len(repr(part)) < 150
+
+
+def test_what_is_selected_reads_as_it_is_written(wars: Comparison) -> None:
+    """A comparison prints its filters as `select` takes them, names with spaces included."""
+    chosen = wars.select(actor="RUS", official="Vladimir Putin", asked_by="own", days=(1, 45))
+    assert repr(chosen).endswith(', actor="RUS" official="Vladimir Putin" asked_by="own" days="1-45">')
+
+
+@pytest.mark.parametrize("ask", ["day", "background", "tolls", "hypotheses"])
+def test_what_is_no_day_is_told(ask: str) -> None:
+    """A day that is no number is a ValueError that says what a day is."""
+    with pytest.raises(ValueError, match="day: `arms` is no day; give a whole number"):
+        getattr(nkcompare.load(RECORD), ask)("arms")
 
 
 def test_day_is_that_of_the_command(russia: Comparison, run: Run) -> None:
@@ -263,6 +288,19 @@ def test_a_chart_is_that_of_the_command(run: Run, tmp_path: Path) -> None:
     chart.save(one)
     run("plot", "ladder", "--size", "column", "--title", "A title", "-o", str(two), events=RECORD)
     assert one.read_bytes() == two.read_bytes() == chart._repr_svg_().encode()
+
+
+def test_charts_take_the_options_of_their_commands(run: Run, tmp_path: Path) -> None:
+    """`by`, `against` and `horizon` draw what `plot` draws with them; where they mean nothing it is a ValueError."""
+    russia = nkcompare.load(RECORD).select(actor="RUS")
+    path = tmp_path / "figure.svg"
+    run("plot", "contrast", "--against", "FRA,TUR", "--horizon", "45", "--by", "action", "-o", str(path), events=RECORD)
+    chart = russia.plot("contrast", against=["FRA", "TUR"], horizon=45, by="action")
+    assert path.read_bytes() == chart._repr_svg_().encode()
+    run("plot", "order", "--by", "action,level", "-o", str(path), events=RECORD)
+    assert path.read_bytes() == russia.plot("order", by=["action", "level"])._repr_svg_().encode()
+    with pytest.raises(ValueError, match="horizon has no meaning in the figure lanes; it is for contrast"):
+        russia.plot("lanes", horizon=4)
 
 
 def test_an_unsound_package_is_a_record_error(sample: Path) -> None:

@@ -131,6 +131,38 @@ def test_codes_keep_their_zeros_and_na_is_a_word(monkeypatch: pytest.MonkeyPatch
     assert "NA" in rated
 
 
+def test_r_keeps_codes_words_and_dates(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
+    """The page's exports, read by its lines for R: codes, ratings, days, dates and letters are as the record has them."""
+    if shutil.which("Rscript") is None:
+        pytest.skip("no R: apt-get install r-base-core, and the lines for R are tried")
+    package = shutil.copytree(RECORD, tmp_path / "package")
+    ratings, log = package / "hypotheses" / "ratings.csv", package / "2020.csv"
+    ratings.write_text(ratings.read_text(encoding="utf-8").replace(",N,", ",NA,", 1), encoding="utf-8")
+    log.write_text(log.read_text(encoding="utf-8").replace("The ministry called", "The ministère “called”", 1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for line in (line for line in _blocks("console")[0].splitlines() if line.endswith(".csv")):
+        assert run(*shlex.split(line.removeprefix("$ nkcompare ")), events=package).code == 0
+    columns = ("events$cameo", "ratings$rating", "events$day", "format(events$date)", "events$initiator", "events$summary")
+    told = [f'writeLines(ifelse(is.na({one}), "<missing>", as.character({one})), "{at}.txt", useBytes = TRUE)'
+            for at, one in enumerate(columns)]  # fmt: skip
+    Path("lines.R").write_text("\n".join([_blocks("r")[1], "stopifnot(inherits(events$date, 'Date'))", *told]), encoding="utf-8")
+    subprocess.run(["Rscript", "--vanilla", "lines.R"], check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    found = [Path(f"{at}.txt").read_text(encoding="utf-8").splitlines() for at in range(len(columns))]
+    record = sound_record(read_package(package))
+    acts = [(log.war, event) for log in record.logs for event in log.events]
+    with ratings.open(encoding="utf-8", newline="") as file:
+        rated = [row["rating"] for row in csv.DictReader(file)]
+    assert found == [
+        [record.codebook.actions[event.action].cameo or "<missing>" for _, event in acts],
+        rated,
+        [str(war.day(event.date)) for war, event in acts],
+        [event.date.isoformat() for _, event in acts],
+        [event.initiator or "<missing>" for _, event in acts],
+        [event.summary for _, event in acts],
+    ]
+    assert "NA" in rated
+
+
 def test_the_exports_of_the_page_are_made(monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path) -> None:
     """Each export the page names is written, and has every event."""
     monkeypatch.chdir(tmp_path)

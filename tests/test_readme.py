@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,8 +43,8 @@ def test_links_lead_somewhere() -> None:
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
-SHELL = re.compile(r"^(?:\$ )?nkcompare ([^\n|]*)", re.MULTILINE)
-FENCED = re.compile(r"```(?:console|sh)\n(.*?)```", re.DOTALL)
+SHELL = re.compile(r"^(?:\$ )?nkcompare ((?:\\\n|[^\n|])*)", re.MULTILINE)
+FENCED = re.compile(r"```(?:console|sh)[ \w-]*\n(.*?)```", re.DOTALL)
 
 
 def test_examples_run_on_a_fresh_machine(tmp_path: Path) -> None:
@@ -51,16 +52,22 @@ def test_examples_run_on_a_fresh_machine(tmp_path: Path) -> None:
     nothing, home = tmp_path / "bin", tmp_path / "home"
     nothing.mkdir()
     home.mkdir()
-    lines = [line for block in FENCED.findall(README.read_text(encoding="utf-8")) for line in SHELL.findall(block)]
-    assert {"plot", "report", "export", "day"} <= {line.split()[0] for line in lines}
+    text = README.read_text(encoding="utf-8")
+    lines = [line.replace("\\\n", " ") for block in FENCED.findall(text) for line in SHELL.findall(block)]
+    assert {"plot", "report", "export", "day", "new-war", "add"} <= {line.split()[0] for line in lines}
+    (python,) = re.findall(r"From Python: `([^`]*)`", text)
+    events = shutil.copytree(RECORD, tmp_path / "package")
     environ = {
         "PATH": str(nothing),
         "HOME": str(home),
         "PYTHONPATH": str(ROOT),
-        "NKCOMPARE_EVENTS": str(RECORD),
+        "NKCOMPARE_EVENTS": str(events),
         "COLUMNS": "100",
     }
-    program = "import sys, json; from nkcompare.cli.main import main; print([int(main(one)) for one in json.loads(sys.argv[1])])"
+    program = (
+        f"import sys, json, nkcompare; assert len({python}) > 1000; from nkcompare.cli.main import main; "
+        "print([int(main(one)) for one in json.loads(sys.argv[1])])"
+    )
     asked = [shlex.split(line) for line in lines]
     done = subprocess.run(
         [sys.executable, "-c", program, json.dumps(asked)], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True

@@ -10,6 +10,7 @@ from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
+from frictionless import Package
 
 import nkcompare
 from nkcompare.store.package import read_package
@@ -82,13 +83,19 @@ def test_the_data_package_is_whole_and_the_same(release: ModuleType, project: Pa
         path.parent.mkdir()
         release.archive(project, path)
     assert one.read_bytes() == two.read_bytes()
+    inside = project / "out"
     with ZipFile(one) as made:
-        made.extractall(project / "out")
-    inside = project / "out" / "nkcompare-events-1"
+        made.extractall(inside)
     assert (inside / "LICENSE").exists()
     described = json.loads((inside / "datapackage.json").read_text("utf-8"))["resources"]
     assert all((inside / entry["path"]).exists() for entry in described)
     assert read_package(inside).errors == read_package(RECORD).errors
+    opened = Package(str(one))
+    assert [(resource.name, resource.path) for resource in opened.resources] == [
+        (entry["name"], entry["path"]) for entry in described
+    ]
+    acts = (RECORD / "2020.csv").read_text("utf-8").count("\n") - 1
+    assert len(opened.get_table_resource("events-2020").read_rows()) == acts
     assert release.checksums(one.parent) == f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n"
 
 

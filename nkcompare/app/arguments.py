@@ -18,6 +18,7 @@ from nkcompare.model.war import War
 
 if TYPE_CHECKING:
     from nkcompare.compare.contrast import Contrast
+    from nkcompare.compare.order import Order
     from nkcompare.compare.select import Selection
 
 
@@ -230,3 +231,22 @@ def contrasted(
         return contrast(record, selection, others, traits, horizon)
     except BeyondTheLog as error:
         raise UsageError(f"--horizon: {error}", f"day {error.last_day} is the last it can be") from error
+
+
+def compared(
+    kind: str, record: Record, selection: "Selection", *, by: str | None, against: str | None, horizon: int | None
+) -> "Contrast | Order | None":
+    """What a figure of that kind is drawn from: a contrast, an order; None where it shows the acts alone. Raises UsageError."""
+    given = [name for name, value in (("--by", by), ("--against", against), ("--horizon", horizon)) if value is not None]
+    if kind == "contrast":
+        from nkcompare.compare.contrast import TRAITS
+
+        return contrasted(record, selection, TRAITS if by is None else traits(by), against, horizon)
+    if kind == "order" and given in ([], ["--by"]):
+        from nkcompare.compare.order import order
+
+        return order(record, selection, traits(by) if by is not None else ())
+    if given:
+        right = "contrast and order" if given[0] == "--by" else "contrast"
+        raise UsageError(f"{given[0]} has no meaning in the figure {kind}", f"it is for {right}")
+    return None

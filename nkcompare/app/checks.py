@@ -15,8 +15,10 @@ from nkcompare.compare.rules.sources import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
+from nkcompare.store.changes import read_changes, unknown_rows
 from nkcompare.store.checks.beside import (
     BACKGROUND_CHECKS,
+    CHANGE_CHECKS,
     CLAIM_CHECKS,
     DOUBLE_CHECKS,
     HYPOTHESIS_CHECKS,
@@ -36,7 +38,7 @@ from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
     FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
-    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, DOUBLE_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""
@@ -76,6 +78,16 @@ def _withdrawn(reading: Reading) -> list[Problem]:
     return [*report.problems, *given_again(reading.root, found, reading.logs)]
 
 
+def _changes(reading: Reading) -> list[Problem]:
+    """What is told of changes, and the ids it tells of that no row has or had."""
+    report = Reporter()
+    found = read_changes(reading.root, report)
+    held = {event.id for log in reading.logs.values() for event in log.events}
+    gone = {one.id for one in read_withdrawn(reading.root, reading.wars, lambda _: None)}
+    unsound = {problem.place.file.removesuffix(".csv") for problem in reading.errors}
+    return [*report.problems, *unknown_rows(reading.root, found, held, gone, unsound)]
+
+
 def _background(reading: Reading) -> list[Problem]:
     return background_of(reading)[1]
 
@@ -89,7 +101,7 @@ def _double(reading: Reading) -> list[Problem]:
 
 
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
-    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _double,
+    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double,
 )  # fmt: skip
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 

@@ -88,7 +88,7 @@ def record(
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(
             f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
-            "for example: --wars 2016,2020; one war alone: nkcompare day, timeline, pivot, log, export",
+            "for example: --wars 2016,2020; one war alone: nkcompare day, timeline, pivot, log, export, plot lanes",
         )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")

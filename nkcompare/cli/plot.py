@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import arguments, opening, outputs
+from nkcompare.app import arguments, opening, outputs, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
@@ -29,6 +29,24 @@ def plot(
     theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Your own title, in place of the figure's.")] = "",
     *,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="TRAITS",
+            help="In contrast and order: what makes a kind of act, as in those commands.",
+            autocompletion=suggestions.traits,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against", metavar="CODES", help="In contrast: whom to set the focus against.", autocompletion=suggestions.actors
+        ),
+    ] = None,
+    horizon: Annotated[
+        int | None, typer.Option("--horizon", metavar="N", help="In contrast: take the mean day up to day N.")
+    ] = None,
     source: Source,
     filters: Filters,
 ) -> None:
@@ -43,13 +61,14 @@ def plot(
     if Path(output).suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
     path = outputs.output_path(output, source)
-    record = opening.record(source, filters)
+    record = opening.record(source, filters, at_least=2 if kind in {Kind.contrast, Kind.order} else 1)
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
+    found = arguments.compared(kind, record, chosen, by=by, against=against, horizon=horizon)
     scale = opening.scale(source, record, None)
     background = opening.any_background(source, record.codebook)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title)
+        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title, compared=found)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise

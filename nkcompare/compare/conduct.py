@@ -72,26 +72,6 @@ def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, b
     )
 
 
-def running_conduct(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> tuple[Conduct, ...]:
-    """The conduct by every day of a war on which it became another."""
-    by_day: dict[int, list[Event]] = {}
-    for event in events:
-        if war.belongs(event):
-            by_day.setdefault(war.day(event.date), []).append(event)
-    found: list[Conduct] = []
-    for day, acts in sorted(by_day.items()):
-        today = conduct(acts, war, day, selection, book)
-        found.append(_added(found[-1], today) if found else today)
-    return tuple(found)
-
-
-def _added(before: Conduct, today: Conduct) -> Conduct:
-    calls = (mine + theirs for mine, theirs in zip(before.initiative, today.initiative, strict=True))
-    contacts = {party: count + today.contacts[party] for party, count in before.contacts.items()}
-    channels = dict(Counter(before.channels) + Counter(today.channels))
-    return Conduct(today.war, today.day, Initiative(*calls), contacts, channels, before.multilateral + today.multilateral)
-
-
 def named_parties(selection: Selection, book: Codebook) -> Sequence[str]:
     """The parties that milestones are about, besides the focus: whose contacts are set beside each other."""
     named = {party for milestone in book.milestones.values() for party in milestone.target}

@@ -52,6 +52,10 @@ class MilestoneLine(NamedTuple):
     part_of: str = ""
     recounted: bool = False
 
+    def __repr__(self) -> str:
+        days = ", ".join(f"{war}: {f'day {found.day}' if found else 'not reached'}" for war, found in self.reached.items())
+        return f"<MilestoneLine {self.milestone.id} {days}>"
+
     @property
     def is_root(self) -> bool:
         """Whether it is counted: the parts of a milestone are not, beside it."""

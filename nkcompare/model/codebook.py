@@ -160,6 +160,12 @@ class Codebook(NamedTuple):
     milestones: dict[str, Milestone]
     publishers: dict[str, Publisher]
 
+    def __repr__(self) -> str:
+        return (
+            f"<Codebook {len(self.actors)} actors, {len(self.actions)} actions, {len(self.officials)} officials, "
+            f"{len(self.milestones)} milestones, {len(self.publishers)} publishers>"
+        )
+
     def official(self, actor: str, name: str, when: date) -> Official | None:
         """The office a name of that party held on a day, or None where the name is unknown or held none."""
         for held in self.officials.get((actor, name), ()):

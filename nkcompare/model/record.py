@@ -13,12 +13,18 @@ class Log(NamedTuple):
     war: War
     events: list[Event]
 
+    def __repr__(self) -> str:
+        return f"<Log {self.war.key}: {len(self.events)} events>"
+
 
 class Record(NamedTuple):
     """What a package holds: the codebook and the logs asked for, in the order asked."""
 
     codebook: Codebook
     logs: tuple[Log, ...]
+
+    def __repr__(self) -> str:
+        return f"<Record {', '.join(log.war.key for log in self.logs)}>"
 
     def log(self, key: str) -> Log:
         """The log of a war; raises KeyError for a war that was not read."""

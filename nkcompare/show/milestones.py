@@ -71,13 +71,19 @@ def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
 def nowhere_words(lines: Iterable[MilestoneLine], book: Codebook, glyphs: Glyphs) -> list[str]:
     """The milestones reached in no war, named in one line."""
     lines = list(lines)
+    names = [full_label(line.milestone, book) for line in untold(lines)]
+    return [nowhere_head(len(lines[0].reached)) + f" {glyphs.dot} ".join(names)] if names else []
+
+
+def untold(lines: Sequence[MilestoneLine]) -> list[MilestoneLine]:
+    """The milestones that have no line of their own: no war reached them, nor a part of them."""
     shown = told(lines)
-    names = [full_label(line.milestone, book) for line in lines if line not in shown]
-    if not names:
-        return []
-    wars = len(lines[0].reached)
-    where = "by the end of its log" if wars == 1 else "in no war by the end of its log"
-    return [f"{'Not reached ' if wars == 1 else 'Reached '}{where}: {f' {glyphs.dot} '.join(names)}"]
+    return [line for line in lines if line not in shown]
+
+
+def nowhere_head(wars: int) -> str:
+    """What stands before the names of the milestones that none of so many wars reached."""
+    return "Not reached by the end of its log: " if wars == 1 else "Reached in no war by the end of its log: "
 
 
 def legend_lines(lines: Sequence[MilestoneLine], by_day: int | None, terminal: Terminal) -> list[str]:

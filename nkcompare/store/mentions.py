@@ -14,11 +14,11 @@ _PROSE = frozenset({"summary", "note", "why", "statement", "label"})
 
 
 def mentions(root: Path, key: str, wars: Collection[str]) -> list[Mention]:
-    """Every row of the package that names an event by its id, but for the event's own and those withdrawn."""
+    """Every row of the package that names an event by its id, but for its own, those withdrawn and the list of changes."""
     is_named = re.compile(rf"(?<![\w-]){re.escape(key)}(?!\d)").search
     found: list[Mention] = []
     for name, columns in schema.columns_by_file(wars).items():
-        if name == schema.WITHDRAWN or not is_there(root / name):
+        if name in {schema.WITHDRAWN, schema.CHANGES} or not is_there(root / name):
             continue
         for rows in read_rows(root / name, name, columns, lambda _: None):
             for number, cells in zip(rows.numbers, zip(*rows.columns, strict=True), strict=True):

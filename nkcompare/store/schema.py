@@ -54,6 +54,10 @@ WITHDRAWN = "withdrawn.csv"
 WITHDRAWN_COLUMNS = tables.WITHDRAWN
 """The rows that were taken out of the logs; a package from which none was may be without it."""
 
+CHANGES = "CHANGES.csv"
+CHANGE_COLUMNS = tables.CHANGES
+"""What changed in the record, version by version; a package may be without it."""
+
 BACKGROUND = "background.csv"
 TOPICS = "codebook/topics.csv"
 BACKGROUND_COLUMNS = {
@@ -113,4 +117,5 @@ def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
         **{double_name(war): tables.CODINGS for war in wars},
         **DOUBLE_COLUMNS,
         WITHDRAWN: WITHDRAWN_COLUMNS,
+        CHANGES: CHANGE_COLUMNS,
     }

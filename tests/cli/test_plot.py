@@ -13,10 +13,12 @@ import pytest
 from nkcompare.app import opening
 from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
+from nkcompare.publish.figures.contrast import side_by_side
 from nkcompare.publish.figures.draw import Kind, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
 from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
+from tests.several import several_wars
 from tests.steady.child import ended, environment
 
 pytest.importorskip("matplotlib", reason="figures need matplotlib")
@@ -146,12 +148,18 @@ def test_three_wars(run: Run, tmp_path: Path, three: Path) -> None:
         assert run("plot", kind, "--wars", "2016,2020,2023", "-o", str(path), events=three).code == 0
 
 
-@pytest.mark.parametrize("wars", ["2016,2020", "2016,2020,2023"])
+WARS = "2016,2020,2023,2014"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
 @pytest.mark.parametrize("size", [*Size])
 @pytest.mark.parametrize("kind", [*Kind])
-def test_no_words_cover_others_or_leave_the_paper(three: Path, wars: str, size: Size, kind: Kind) -> None:
-    """In every figure and size, of two wars and of three, no two texts lie over each other and none is cut at the edge."""
-    record = opening.record(Source(events=str(three), wars=wars))
+def test_no_words_cover_others_or_leave_the_paper(tmp_path: Path, count: int, size: Size, kind: Kind) -> None:
+    """In every figure and size, of one war to four, no two texts lie over each other and none is cut at the edge."""
+    if count == 1 and kind in {Kind.contrast, Kind.order}:
+        return
+    wars = ",".join(WARS.split(",")[:count])
+    record = opening.record(Source(events=str(several_wars(tmp_path, max(count, 2))), wars=wars), at_least=1)
     with drawing(kind, record, Selection(actors=("RUS",)), size=size, theme=Theme.light, scale=None) as drawn:
         drawn.set_dpi(SHEETS[size].dots)
         canvas = FigureCanvasAgg(drawn)
@@ -175,7 +183,7 @@ def _beyond(drawn: Figure) -> set[int]:
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_a_title_of_ones_own(run: Run, tmp_path: Path, kind: str) -> None:
     """`--title` stands in place of the figure's, on the paper and in what it says to those who do not see it."""
     svg = svg_of(run, tmp_path / "figure.svg", kind, "--title", "Who came  first?")
@@ -256,6 +264,9 @@ def test_hollow_is_what_is_not_confirmed(run: Run, sample: Path, tmp_path: Path)
         drawn = svg_of(run, path, "lanes", events=sample)
         assert "<path" in part(drawn, "hollow-call-0")
         assert "<path" not in part(drawn, "lane-call-0")
+        drawn = svg_of(run, path, "contrast", events=sample)
+        assert 'id="hollow-kinds-2020-RUS"' in drawn
+        assert 'id="dots-' not in drawn
         drawn = svg_of(run, path, "tempo", events=sample)
         assert "fill:#ffffff" in part(drawn, "unconfirmed-2016-day-1")
         assert "contacts-2016" not in drawn
@@ -305,6 +316,67 @@ def test_contrast_figure_is_the_command(run: Run, tmp_path: Path) -> None:
     for unit in ("milestones", "kinds"):
         drawn = set(re.findall(rf'<g id="median-{unit}-{found["later"]}-([^"]+)"', svg))
         assert drawn == {one["actor"] for one in found["parties"] if one[unit]["median"] is not None}
+
+
+def test_contrast_figure_takes_the_command_s_options(run: Run, tmp_path: Path) -> None:
+    """`--against`, `--horizon` and `--by` give the figure of what `nkcompare contrast` prints with them."""
+    options = ("--against", "FRA,TUR", "--horizon", "45", "--by", "action")
+    found = json.loads(run("contrast", *options, "--format", "json", events=RECORD).out)["contrasts"][0]
+    svg = svg_of(run, tmp_path / "figure.svg", "contrast", *options, events=RECORD)
+    for unit in ("milestones", "kinds"):
+        drawn = set(re.findall(rf'<g id="median-{unit}-{found["later"]}-([^"]+)"', svg))
+        assert drawn == {one["actor"] for one in found["parties"] if one[unit]["median"] is not None}
+        said = dict(re.findall(rf'<g id="figures-{unit}-{found["later"]}-([A-Z]+)">.*?<text[^>]*>(.*?)</text>', svg, re.DOTALL))
+        assert {actor: words.split()[1:] for actor, words in said.items()} == {
+            one["actor"]: [str(one[unit][sign]) for sign in ("later", "same", "earlier")]
+            for one in found["parties"]
+            if one[unit]["median"] is not None
+        }
+    assert "by day 45" in svg
+
+
+def test_order_figure_takes_by(run: Run, tmp_path: Path) -> None:
+    """`--by` draws kinds of act in the order of `nkcompare order --by`; what finds no room is counted."""
+    svg = svg_of(run, tmp_path / "figure.svg", "order", "--by", "action,level", events=RECORD)
+    told = " ".join(unescape(re.sub(r"<[^>]*>", " ", svg)).split())
+    found = json.loads(run("order", "--by", "action,level", "--format", "json", events=RECORD).out)
+    keys = [{one["key"] for one in found["sequences"][war]} for war in ("2016", "2020")]
+    assert len(set(re.findall(r'<g id="first-2020-2016-([^"]+)"', svg))) == len(keys[0] & keys[1])
+    assert f"Left out for want of room: {len(keys[0] ^ keys[1])} firsts that one war alone has." in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("lanes", "--by", "action"), "--by has no meaning in the figure lanes"),
+        (("order", "--against", "FRA"), "--against has no meaning in the figure order"),
+        (("tempo", "--horizon", "9"), "--horizon has no meaning in the figure tempo"),
+        (("contrast", "--against", "RUS"), "--against: RUS is the focus itself"),
+        (("order", "--wars", "2020"), "a comparison needs at least 2 wars"),
+    ],
+)
+def test_options_of_another_figure_are_refused(run: Run, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    """An option that a figure has no use for is an error with a hint, and nothing is written."""
+    ran = run("plot", *words, "-o", str(tmp_path / "figure.svg"))
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert "hint: " in ran.err
+    assert not list(tmp_path.glob("*.svg"))
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "channels"])
+def test_one_war_alone(run: Run, tmp_path: Path, kind: str) -> None:
+    """A figure of the days or the channels is drawn of one war as well."""
+    assert "war-2016" not in svg_of(run, tmp_path / "figure.svg", kind, "--wars", "2020")
+
+
+def test_marks_side_by_side() -> None:
+    """No mark of a level lies over another, and a mark alone is at level 0."""
+    assert side_by_side([0, 0, 0, 0, 10], 3) == [0, 1, -1, 2, 0]
+    places = [0, 1, 2, 3, 4, 5, 9, 9.5]
+    levels = side_by_side(places, 3)
+    for (one, level), (other, beside) in combinations(zip(places, levels, strict=True), 2):
+        assert level != beside or abs(one - other) >= 3
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -7,7 +7,7 @@ from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
-from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, say
+from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, say
 from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import words
 from nkcompare.show.conduct import channel_words, multilateral_words
@@ -33,7 +33,8 @@ def draw_channels(matter: Matter, here: Look) -> "Figure":
     last = matter.days[1]
     found = [conduct(log.events, log.war, min(last, log.war.last_day), matter.selection, matter.book) for log in matter.logs]
     panels = _panels(found, matter)
-    drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
+    # A journal's page is high: there the bars of further wars are no thinner for it.
+    drawn = frame.paper(here, here.sheet.height * (0.6 + 0.35 * max(len(matter.wars), 2)) if here.narrow else None)
     keys = words.listed([war.key for war in matter.wars])
     text = frame.titled(matter, f"Whom {matter.who} dealt with, and how, in {keys}")
     top = frame.title(drawn, here, text, f"{frame.clock(matter)}. {_reading(found, matter, last)}")
@@ -89,6 +90,8 @@ def _draw(panel: "Axes", here: Look, bars: _Bars, wars: Sequence[War]) -> None:
         size=here.sheet.type_size, colour=here.inks.ink, gid=f"panel-{bars.name}",
     )  # fmt: skip
     thick = 0.74 / count
+    first, last = panel.get_ylim()
+    size = min(here.small * 0.9, height_of(panel, here) / (first - last) * thick)
     for row, (label, counts) in enumerate(bars.rows):
         say(
             panel, label, (0, row), offset=(-here.small * 0.6, 0), coords=SHARE_AND_ROW, across="right", size=here.small,
@@ -100,6 +103,6 @@ def _draw(panel: "Axes", here: Look, bars: _Bars, wars: Sequence[War]) -> None:
             bar.set_gid(f"bar-{bars.name}-{row}-{war.key}")
             named = f"{number:,}   {war.key}" if row == 0 else f"{number:,}"
             say(
-                panel, named, (number, at), offset=(here.small * 0.4, 0), size=here.small * 0.9, colour=here.war_name(war),
+                panel, named, (number, at), offset=(here.small * 0.4, 0), size=size, colour=here.war_name(war),
                 up="center_baseline", gid=f"count-{bars.name}-{row}-{war.key}",
             )  # fmt: skip

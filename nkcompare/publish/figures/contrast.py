@@ -1,15 +1,16 @@
 """The contrast as a dot figure: every party's lags, its median, and the focus among them."""
 
-from collections import Counter
-from collections.abc import Iterator
-from math import sqrt
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.contrast import ENOUGH, UNITS, Contrast, PartyContrast, WarContrast
+from nkcompare.compare.first_acts import First
+from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
-from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, marks, say
+from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, marks, say, width_of
 from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import words
 from nkcompare.show.contrast.words import UNIT_WORDS, caveats, figure, party_words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _GLYPHS = Glyphs()
 _NAME = {Size.column: 0.25, Size.slide: 0.115, Size.post: 0.16}
 """The share of the width that parties' names take."""
-_SAID = {Size.column: 0.2, Size.slide: 0.085, Size.post: 0.12}
+_SAID = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
 """The share of the width that the figures at the right take."""
 
 
@@ -49,9 +50,11 @@ def draw_contrast(found: Contrast, matter: Matter, here: Look) -> "Figure":
 def _reading(found: Contrast) -> str:
     first = found.wars[0].key
     later = words.listed([war.key for war in found.wars[1:]])
+    horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
     return (
-        f"Each dot is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
-        f"a larger dot is several. Bar: the median; right: the median, and how many came later, the same day, earlier. "
+        f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
+        f"hollow: one source only, or sources disagree. Thick bar: the median; thin: how much later the mean "
+        f"day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same day, earlier. "
         f"Left out: parties with less than {ENOUGH}."
     )
 
@@ -71,7 +74,8 @@ def _places(drawn: "Figure", here: Look, count: int, *, top: float, foot: float)
 
 def _reach(found: Contrast) -> tuple[int, int]:
     """The least and the greatest lag of the parties shown."""
-    lags = [lag for one in found.contrasts for unit in UNITS for party in shown(one, unit) for lag in _lags(party, unit, one)]
+    parties = [(party, unit, one) for one in found.contrasts for unit in UNITS for party in shown(one, unit)]
+    lags = [lag for party in parties for lag, _ in _lags(*party)]
     return min([*lags, 0]), max([*lags, 0])
 
 
@@ -80,8 +84,23 @@ def shown(one: WarContrast, unit: str) -> list[PartyContrast]:
     return [party for party in one.ranked(unit) if party.is_focus or party.lags[unit].median is not None]
 
 
-def _lags(party: PartyContrast, unit: str, one: WarContrast) -> list[int]:
-    return [lag for first in party.lags[unit].firsts if (lag := first.lag(one.first.key, one.later.key)) is not None]
+def _lags(party: PartyContrast, unit: str, one: WarContrast) -> list[tuple[int, First]]:
+    """The lags of the firsts that both wars have, in order, each with its first."""
+    lags = [(lag, first) for first in party.lags[unit].firsts if (lag := first.lag(one.first.key, one.later.key)) is not None]
+    return sorted(lags, key=itemgetter(0))
+
+
+def side_by_side(places: Sequence[float], wide: float) -> list[int]:
+    """For marks at these places, in order, the level at which each touches no other: 0, then by turns above and below."""
+    ends: dict[int, float] = {}
+    levels = []
+    for place in places:
+        tried = 0
+        while ends.get(tried, place - wide) > place - wide:
+            tried = -tried if tried > 0 else 1 - tried
+        ends[tried] = place
+        levels.append(tried)
+    return levels
 
 
 class _Panel:
@@ -130,21 +149,44 @@ class _Panel:
             size=size, colour=name, weight=weight, gid=f"party-{gid}",
         )  # fmt: skip
         panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=0)
-        counts = sorted(Counter(_lags(party, self.unit, self.one)).items())
-        dot = here.sheet.type_size * 0.42
-        if counts:
-            marks(
-                panel, ([lag for lag, _ in counts], [row] * len(counts)), [dot * sqrt(number) for _, number in counts],
-                shape=here.marker(self.war), fill=colour, rim=(here.inks.paper, here.line * 0.4), order=3, gid=f"dots-{gid}",
-            )  # fmt: skip
+        self._marks(_lags(party, self.unit, self.one), row, colour, gid)
+        for figures, width, bar in ((lags.median, 2.2, "median"), (lags.mean, 0.8, "mean")):
+            if figures is not None:
+                panel.plot(
+                    [figures] * 2, [row - 0.44, row + 0.44], color=name, linewidth=here.line * width, zorder=2,
+                    solid_capstyle="butt", gid=f"{bar}-{gid}",
+                )  # fmt: skip
         if lags.median is None:
             return
-        panel.plot(
-            [lags.median] * 2, [row - 0.34, row + 0.34], color=name, linewidth=here.line * 2.2, zorder=2, solid_capstyle="butt",
-            gid=f"median-{gid}",
-        )  # fmt: skip
         told = f"{figure(lags.median, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
         say(
             panel, told, (1, row), offset=(size * 0.5, 0), coords=SHARE_AND_ROW, size=size, colour=name, weight=weight,
             gid=f"figures-{gid}",
         )  # fmt: skip
+
+    def _marks(self, lags: Sequence[tuple[int, First]], row: int, colour: str, gid: str) -> None:
+        """A mark a first, side by side so that none hides another; hollow where one of its two acts is not confirmed."""
+        here, panel = self.here, self.panel
+        (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
+        day, line = width_of(panel, here) / (right - left), height_of(panel, here) / (low - high)
+        largest = here.sheet.type_size * 0.42
+        for dot in (largest * share for share in (1, 0.85, 0.7, 0.55, 0.4)):
+            levels = side_by_side([lag * day for lag, _ in lags], dot)
+            if max(map(abs, levels), default=0) * dot * 2 < line * 0.8:
+                break
+        for sure, part in ((True, "dots"), (False, "hollow")):
+            chosen = [
+                (lag, row + level * dot / line)
+                for (lag, first), level in zip(lags, levels, strict=True)
+                if self._confirmed(first) == sure
+            ]
+            if chosen:
+                across, up = zip(*chosen, strict=True)
+                marks(
+                    panel, (across, up), [dot * 0.9] * len(chosen), shape=here.marker(self.war), order=3, gid=f"{part}-{gid}",
+                    fill=colour if sure else here.inks.paper, rim=(colour, 0 if sure else here.line * 0.5),
+                )  # fmt: skip
+
+    def _confirmed(self, first: First) -> bool:
+        found = (first.days[war.key] for war in (self.one.first, self.one.later))
+        return all(dated is None or dated.event.certainty == CONFIRMED for dated in found)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from nkcompare.compare.contrast import Contrast
+    from nkcompare.compare.order import Order
+
 
 class Kind(StrEnum):
     """What a figure shows."""
@@ -45,10 +48,22 @@ def plot(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
+    compared: "Contrast | Order | None" = None,
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
     ending = path.suffix.lower()
-    made = figure(kind, record, selection, ending, size=size, theme=theme, scale=scale, title=title, background=background)
+    made = figure(
+        kind,
+        record,
+        selection,
+        ending,
+        size=size,
+        theme=theme,
+        scale=scale,
+        title=title,
+        background=background,
+        compared=compared,
+    )
     write_output(path, [made])
 
 
@@ -63,9 +78,12 @@ def figure(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
+    compared: "Contrast | Order | None" = None,
 ) -> bytes:
     """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
-    with drawing(kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background) as drawn:
+    with drawing(
+        kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background, compared=compared
+    ) as drawn:
         return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
 
 
@@ -80,8 +98,12 @@ def drawing(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
+    compared: "Contrast | Order | None" = None,
 ) -> "Iterator[Figure]":
-    """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib."""
+    """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib.
+
+    `compared` is what a figure of a contrast or of an order is drawn from; without it, what their commands give by default.
+    """
     book = record.codebook
     logs, whole = (
         tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
@@ -90,21 +112,21 @@ def drawing(
     matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
     here = look(size, theme)
     with styled(here):
-        yield _compared(kind, record, matter, here) or _drawn(kind, matter, here, scale, background)
+        yield _compared(kind, compared, record, matter, here) or _drawn(kind, matter, here, scale, background)
 
 
-def _compared(kind: Kind, record: Record, matter: Matter, here: Look) -> "Figure | None":
+def _compared(kind: Kind, found: "Contrast | Order | None", record: Record, matter: Matter, here: Look) -> "Figure | None":
     """The figures of how the focus compares, without days across; None for any other."""
     if kind is Kind.contrast:
-        from nkcompare.compare.contrast import contrast
+        from nkcompare.compare.contrast import Contrast, contrast
         from nkcompare.publish.figures.contrast import draw_contrast
 
-        return draw_contrast(contrast(record, matter.selection), matter, here)
+        return draw_contrast(found if isinstance(found, Contrast) else contrast(record, matter.selection), matter, here)
     if kind is Kind.order:
-        from nkcompare.compare.order import order
+        from nkcompare.compare.order import Order, order
         from nkcompare.publish.figures.order import draw_order
 
-        return draw_order(order(record, matter.selection), matter, here)
+        return draw_order(found if isinstance(found, Order) else order(record, matter.selection), matter, here)
     if kind is Kind.channels:
         from nkcompare.publish.figures.channels import draw_channels
 

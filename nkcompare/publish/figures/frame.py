@@ -202,9 +202,8 @@ def phases(
 ) -> None:
     """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
     first, last = days[0], min(days[1], war.last_day)
-    if last < days[1]:
-        _log_end(panel, here, war, max(last + 0.7, first - 0.7), band)
     if last < first:
+        _log_end(panel, here, war, first - 0.7, band)
         return
     turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
@@ -218,8 +217,9 @@ def phases(
             panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
         whole = f"{phase} from {day_words(war.day(war.ceasefire))}" if phase == CEASEFIRE else phase
         spans.append(_Span(phase, whole, start, end))
-    if named:
-        _phase_names(panel, here, spans, band)
+    unnamed = _phase_names(panel, here, spans, band) if named else []
+    if last < days[1]:
+        _log_end(panel, here, war, last + 0.7, band, unnamed=unnamed)
 
 
 def turn(war: War) -> float:
@@ -227,10 +227,14 @@ def turn(war: War) -> float:
     return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
 
 
-def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float]) -> None:
-    """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it."""
+def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float], *, unnamed: Sequence[str] = ()) -> None:
+    """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it.
+
+    Phases that found no room for their names are named before it.
+    """
     whole, size, pad = band == (0, 1), here.small * 0.86, here.small * 0.35
-    texts = (f"the log ends on {day_words(war.last_day)}", "no log")
+    ends = f"the log ends on {day_words(war.last_day)}"
+    texts = (*([f"{_LEFTWARD} {', '.join(unnamed)}; {ends}"] if unnamed else []), ends, "no log")
     room = (panel.get_xlim()[1] - day) * day_width(panel, here) - pad
     text = next((text for text in texts if text_width(text, size) <= room), "")
     if text:
@@ -249,8 +253,8 @@ class _Span(NamedTuple):
     end: float
 
 
-def _phase_names(panel: "Axes", here: Look, spans: Sequence[_Span], band: tuple[float, float]) -> None:
-    """Name phases where they are: at the top of a panel, in the middle of a low band."""
+def _phase_names(panel: "Axes", here: Look, spans: Sequence[_Span], band: tuple[float, float]) -> list[str]:
+    """Name phases where they are: at the top of a panel, in the middle of a low band; returns those that found no room."""
     size, pad = here.small * 0.86, here.small * 0.35
     full = band == (0, 1)
 
@@ -258,12 +262,14 @@ def _phase_names(panel: "Axes", here: Look, spans: Sequence[_Span], band: tuple[
         taken = sum(text_width(one, size, slant="italic") + 2 * pad for one in (text, beside) if one)
         return taken <= (span.end - span.start) * day_width(panel, here)
 
-    for text, span, at_end in _phase_words(spans, fits):
+    told = list(_phase_words(spans, fits))
+    for text, span, at_end in told:
         say(
             panel, text, (span.end if at_end else span.start, 1 if full else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
             offset=(-pad if at_end else pad, -here.small if full else 0), across="right" if at_end else "left",
             colour=here.inks.faint, up="baseline" if full else "center_baseline", slant="italic",
         )  # fmt: skip
+    return [span.whole for span in spans if span.phase != BEFORE and not any(span.phase in text for text, _, _ in told)]
 
 
 def _phase_words(spans: Sequence[_Span], fits: Callable[..., bool]) -> Iterator[tuple[str, _Span, bool]]:

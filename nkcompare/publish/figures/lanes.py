@@ -121,8 +121,9 @@ def _in_rows(ones: Sequence[Held]) -> list[int]:
 
 
 def _reading(largest: int) -> str:
+    scaled = f"from one, a third of its lane, to {largest}, all of it" if largest > _STEPS else f"{largest} at most"
     return (
-        f"Bars: acts of the day, {largest} at most; hollow: one source only, or sources disagree."
+        f"Bars: acts of the day, {scaled}; hollow: one source only, or sources disagree."
         " Underlined: asked for by another party. Higher: deeper involvement."
     )
 
@@ -145,7 +146,7 @@ class _Panel(NamedTuple):
         panel.tick_params(axis="y", pad=here.small * 0.4, labelsize=min(here.small, lane_points * 0.86))
         for row, lane in enumerate(self.one.lanes):
             panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
-            self._lane(lane, rows - 1 - row, _LANE / largest, lane_points)
+            self._lane(lane, rows - 1 - row, largest, lane_points)
             for acts in lane.days:
                 if acts.acts == largest > 1:
                     say(
@@ -153,15 +154,15 @@ class _Panel(NamedTuple):
                         up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.one.war),
                     )  # fmt: skip
 
-    def _lane(self, lane: Lane, floor: int, unit: float, lane_points: float) -> None:
+    def _lane(self, lane: Lane, floor: int, largest: int, lane_points: float) -> None:
         """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
         here, colour = self.here, self.here.war_colour(self.one.war)
         name = f"{lane.rung or 'other'}-{self.number}"
-        heights = [(one.day, floor + one.confirmed * unit, floor + one.acts * unit) for one in lane.days]
+        heights = [(one.day, floor + _rise(one.confirmed, largest), floor + _rise(one.acts, largest)) for one in lane.days]
         sure = [(day, floor, middle) for day, middle, _ in heights if middle > floor]
         unsure = [(day, middle, high) for day, middle, high in heights if high > middle]
         # The rim of a hollow bar lies within its height, so that bars of one height look it.
-        rim = min(here.line * 0.45, unit * lane_points * 0.25)
+        rim = min(here.line * 0.45, _rise(1, largest) * lane_points * 0.25)
         self._bars(sure, colour, (here.inks.paper, 0), f"lane-{name}")
         self._bars(unsure, here.inks.paper, (colour, rim), f"hollow-{name}")
         asked = [one for one in lane.days if one.asked]
@@ -182,6 +183,16 @@ class _Panel(NamedTuple):
         self.panel.add_collection(bars, autolim=False)
 
 
+def _rise(acts: int, largest: int) -> float:
+    """How high a bar is, in lanes: a single act is to be seen in a lane where another day has many, so it is a third at least."""
+    if acts == 0:
+        return 0.0
+    one = max(1 / _STEPS, 1 / largest)
+    return _LANE * (one + (1 - one) * (acts - 1) / max(largest - 1, 1))
+
+
+_STEPS = 3
+"""Up to so many acts a bar is as high as they are many."""
 _FOOT, _LANE, _BAR, _UNDER = 0.3, 0.84, 0.84, 0.1
 """In lanes: what is left below the lowest, the highest bar, a bar's width in days, and how far below its foot the line is that
 says who asked."""

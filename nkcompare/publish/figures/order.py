@@ -1,14 +1,14 @@
 """The order of firsts as a slope chart: one war's sequence at the left, a later one's at the right, a line between."""
 
-from textwrap import wrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nkcompare.compare.first_acts import First
+from nkcompare.compare.first_acts import Dated, First
 from nkcompare.compare.order import Order, Reordering
 from nkcompare.model.event import CONFIRMED
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
-from nkcompare.publish.figures.ink import marks, say
+from nkcompare.publish.figures.ink import height_of, marks, say, text_width, width_of, wrapped
 from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import words
 from nkcompare.show.contrast.words import first_words
@@ -22,24 +22,32 @@ if TYPE_CHECKING:
 _GLYPHS = Glyphs()
 _SLOPE = {Size.column: 0.14, Size.slide: 0.3, Size.post: 0.2}
 """The share of the width between the two sequences."""
+_ROOM = {Size.column: 0.85, Size.slide: 0.6, Size.post: 0.65}
+"""The share of the sheet's height that rows have at least."""
 
 
 def draw_order(found: Order, matter: Matter, here: Look) -> "Figure":
     """A panel a later war: both sequences, a line for each first of both, those that tell most in ink."""
-    drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
+    count = max(len(found.reorderings), 1)
+    drawn = frame.paper(here, here.sheet.height * (0.7 + 0.6 * count) if here.narrow else None)
     keys = words.listed([war.key for war in matter.wars])
     text = frame.titled(matter, f"In which order {matter.who} acted in {keys}")
     crossing = [_reading(found, one, matter) for one in found.reorderings]
     top = frame.title(drawn, here, text, f"{frame.clock(matter)}. {' '.join(crossing)}")
-    ends = (
-        f"Numbers are days; {ROW_ORDER}. Without a line: not in the other war by its log's end. "
-        "Hollow: one source only, or sources disagree."
-    )
-    foot = frame.caption(drawn, here, [ends, *frame.sources(matter)])
-    count = max(len(found.reorderings), 1)
+    abreast = here.size is Size.slide
+    most = int(here.sheet.height * 72 * _ROOM[here.size] / (1 if abreast else count) / here.small)
+    left_out = [len(_firsts(found, one)) - len(_firsts(found, one, most)) for one in found.reorderings]
+    ends = [f"Numbers are days; {ROW_ORDER}.", "Hollow: one source only, or sources disagree."]
+    if sum(left_out):
+        ends.append(f"Left out for want of room: {words.plural(sum(left_out), 'first')} that one war alone has.")
+    if not all(left_out):
+        ends.insert(1, "Without a line: not in the other war by its log's end.")
+    foot = frame.caption(drawn, here, [*ends, *frame.sources(matter)])
+    wide, high = (0.96 / count, top - foot) if abreast else (0.96, (top - foot) / count)
     for number, one in enumerate(found.reorderings):
-        panel = drawn.add_axes((0.02 + number * 0.96 / count, foot, 0.96 / count, top - foot))
-        _Slope(panel, here, found, one, matter).draw(count)
+        place = (0.02 + number * wide, foot, wide, high) if abreast else (0.02, top - (number + 1) * high, wide, high)
+        slope = _Slope(drawn.add_axes(place), here, found, one, matter)
+        slope.draw(_SLOPE[here.size] / (1 if count == 1 or not abreast else 2), most)
     return drawn
 
 
@@ -55,29 +63,42 @@ def _reading(found: Order, one: Reordering, matter: Matter) -> str:
     )
 
 
+def _sequences(found: Order, one: Reordering, most: int | None = None) -> tuple[list[First], list[First]]:
+    """Both wars' firsts in order; of more than `most` in a war, those alone that both have."""
+    early, late = (list(found.sequences[war.key]) for war in (one.first, one.later))
+    if most is None or max(len(early), len(late)) <= most:
+        return early, late
+    both = {first.key for first in early} & {first.key for first in late}
+    return [first for first in early if first.key in both], [first for first in late if first.key in both]
+
+
+def _firsts(found: Order, one: Reordering, most: int | None = None) -> set[str]:
+    return {first.key for sequence in _sequences(found, one, most) for first in sequence}
+
+
+def _day_words(dated: Dated) -> str:
+    return str(dated.day) if dated.earliest == dated.day else f"{dated.earliest} to {dated.day}"
+
+
 class _Slope:
     """One later war against the first."""
 
     def __init__(self, panel: "Axes", here: Look, found: Order, one: Reordering, matter: Matter) -> None:
         self.panel, self.here, self.found, self.one, self.matter = panel, here, found, one, matter
         before, after = leading(one) if one.flips else ([], [])
-        self.size, self.lines, self.room = here.small, 1, 0
+        self.size, self.lines, self.room = here.small, 1, 0.0
         self.risen, self.fallen = ({first.key for first in firsts} for firsts in (after, before))
 
-    def draw(self, count: int) -> None:
-        """Draw both sequences and the lines between."""
-        panel, here, found = self.panel, self.here, self.found
-        early, late = (found.sequences[war.key] for war in (self.one.first, self.one.later))
+    def draw(self, between: float, most: int) -> None:
+        """Draw both sequences and the lines between, which take that share of the panel's width."""
+        panel, here = self.panel, self.here
+        early, late = _sequences(self.found, self.one, most)
         rows = max(len(early), len(late), 3)
         panel.set_axis_off()
         panel.set_xlim(0, 1)
         panel.set_ylim(rows - 0.4, -1.5)
-        half = _SLOPE[here.size] / 2 / (1 if count == 1 else 2)
-        left, right = 0.5 - half, 0.5 + half
-        points = self.panel.get_position().height * float(self._height()) * 72 / (rows + 1.1)
-        self.size = min(here.small, points * 0.8)
-        self.lines = min(max(int(points / (self.size * 1.2)), 1), 3)
-        self.room = int(here.sheet.width * 0.96 / count * left * 72 / (self.size * 0.6))
+        left, right = 0.5 - between / 2, 0.5 + between / 2
+        self._fit([*early, *late], height_of(panel, here) / (rows + 1.1), left * width_of(panel, here))
         spots = {first.key: row for row, first in enumerate(late)}
         for war, x in ((self.one.first, left), (self.one.later, right)):
             say(
@@ -92,9 +113,28 @@ class _Slope:
         for row, first in enumerate(late):
             self._label(first, self.one.later.key, (right, row), there=first.key in known)
 
-    def _height(self) -> float:
-        figure = self.panel.get_figure(root=True)
-        return float(figure.get_size_inches()[1]) if figure else self.here.sheet.height
+    def _fit(self, firsts: Sequence[First], high: float, wide: float) -> None:
+        """Choose the largest type in which every first is whole in its row, `high` by `wide` points; else the smallest."""
+        for share in (1, 0.9, 0.8, 0.7, 0.6):
+            self.size = min(self.here.small, high * 0.8) * share
+            self.lines = max(int(high / (self.size * 1.2)), 1)
+            self.room = wide - self.size * 1.4
+            if all(len(self._lines(first, str(day))) <= self.lines for first in firsts for day in self._days(first)):
+                return
+
+    def _days(self, first: First) -> list[str]:
+        """The days of a first, as they are said in each of the two wars that has it."""
+        found = (first.days[war.key] for war in (self.one.first, self.one.later))
+        return [_day_words(dated) for dated in found if dated]
+
+    def _lines(self, first: First, day: str) -> list[str]:
+        """A first in lines as wide as there is room beside its day."""
+        told = first_words(first, self.found.traits, self.matter.book, _GLYPHS)
+        weight = "bold" if first.key in self.risen | self.fallen else "normal"
+        return wrapped(told, self.size, self.room - self._day_width(day), weight)
+
+    def _day_width(self, day: str) -> float:
+        return text_width(day, self.size, "bold") + self.size * 0.8
 
     def _colour(self, first: First, *, there: bool) -> tuple[str, str]:
         """The colour of a first, and its weight."""
@@ -108,15 +148,14 @@ class _Slope:
         dated = first.days[war]
         if dated is None:
             return
-        day = str(dated.day) if dated.earliest == dated.day else f"{dated.earliest} to {dated.day}"
+        day = _day_words(dated)
         colour, weight = self._colour(first, there=there)
         left = war == self.one.first.key
         offset = self.size * 0.9
-        lines = wrap(first_words(first, self.found.traits, self.matter.book, _GLYPHS), max(self.room - len(day) - 3, 12))
+        lines = self._lines(first, day)
         said = "\n".join(lines[: self.lines]) + (_GLYPHS.ellipsis if len(lines) > self.lines else "")
         name = f"{self.one.later.key}-{war}-{first.key.replace(' ', '-')}"
-        days = self.size * (0.62 * len(day) + 0.8)
-        for text, shift, gid in ((day, offset, f"day-{name}"), (said, offset + days, f"first-{name}")):
+        for text, shift, gid in ((day, offset, f"day-{name}"), (said, offset + self._day_width(day), f"first-{name}")):
             say(
                 self.panel, text, at, offset=(-shift if left else shift, 0), size=self.size, colour=colour, weight=weight,
                 across="right" if left else "left", gid=gid,

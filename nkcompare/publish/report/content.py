@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.compare.conduct import Conduct, named_parties, running_conduct
+from nkcompare.compare.conduct import is_leaders_call
 from nkcompare.compare.diff import DEFAULT_TRAITS, compare_wars
 from nkcompare.compare.ladder import Step, climb
 from nkcompare.compare.milestone_lines import milestone_lines
@@ -71,7 +71,7 @@ class Focus(NamedTuple):
 
     `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
     `subject`: who its sentences speak of. `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the
-    selection leaves out. `conducts`: by war, who asked, contacts and channels by each day on which they changed.
+    selection leaves out. `calls`: the events that are leaders' calls of it.
     """
 
     code: str
@@ -82,7 +82,7 @@ class Focus(NamedTuple):
     steps: dict[str, list[Step]]
     whose: str = ""
     left_out: Mapping[str, Mapping[int, int]] = MappingProxyType({})
-    conducts: Mapping[str, Sequence[Conduct]] = MappingProxyType({})
+    calls: tuple[str, ...] = ()
 
     @property
     def told(self) -> dict[str, MilestoneLine]:
@@ -92,11 +92,6 @@ class Focus(NamedTuple):
     def nowhere(self, book: Codebook) -> str:
         """The milestones no war reached, in a line."""
         return " ".join(milestones.nowhere_words(self.lines, book, GLYPHS))
-
-    def contacts(self, book: Codebook) -> list[str]:
-        """The parties whose contacts are counted, by their seats."""
-        actors = () if self.code == EVERYONE else tuple(self.code.split(","))
-        return [book.actors[party].seat for party in named_parties(Selection(actors=actors), book)]
 
     def legend(self) -> list[str]:
         """What the marks of its table mean, whatever the day."""
@@ -186,8 +181,8 @@ def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
     steps = {log.war.key: climb(log.events, log.war, parties, book) for log in (own if chosen.recount else whole)}
     left_out = {log.war.key: _left_out(log, kept) for log, kept in zip(whole, own, strict=True)} if chosen.narrows else {}
     lines = milestone_lines(whole, chosen, book)
-    conducts = {log.war.key: running_conduct(log.events, log.war, chosen, book) for log in own}
-    return Focus(code, label, question, subject(chosen, book), lines, steps, words.whose(chosen, book), left_out, conducts)
+    calls = tuple(event.id for log in own for event in log.events if is_leaders_call(event, chosen, book))
+    return Focus(code, label, question, subject(chosen, book), lines, steps, words.whose(chosen, book), left_out, calls)
 
 
 def _left_out(log: Log, kept: Log) -> dict[int, int]:

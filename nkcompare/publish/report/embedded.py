@@ -1,48 +1,54 @@
 """The page's data: `nkcompare.report/2`, as documented in docs/formats.md. The page reads it, and anybody may take it away."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from nkcompare import __version__
-from nkcompare.compare.conduct import Conduct
+from nkcompare.compare.conduct import named_parties
 from nkcompare.compare.ladder import Step
 from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
+from nkcompare.compare.select import Selection
+from nkcompare.model.background import Fact
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.war import CEASEFIRE
-from nkcompare.publish.report.content import EVERYONE, GLYPHS, Content, Focus
+from nkcompare.publish.report.content import EVERYONE, GLYPHS, Act, Content, Focus
 from nkcompare.publish.report.hypotheses import Weighing
 from nkcompare.publish.report.strip import Scale
-from nkcompare.show import absence, documents, words
+from nkcompare.show import absence, documents, milestones, words
+from nkcompare.show.background.documents import facts_sheet
 from nkcompare.show.conduct import CALLS, multilateral_words
 from nkcompare.show.looks import look_of
 from nkcompare.show.sentences import done
 
 SCHEMA = "nkcompare.report/2"
-IN_PAGE = frozenset({"war", "day", "id", "date", "summary", "sources", "note"})
-"""The columns of an act that the page itself says."""
+ACT_SAYS = frozenset({"war", "day", "id", "date", "action", "channel", "place", "summary", "certainty", "sources", "note"})
+FACT_SAYS = frozenset({"id", "summary", "sources", "note"})
+"""The columns of an act, and of a background fact, that the page itself says."""
 
 
-def report_json(found: Content, tolls: Scale | None, weighed: Weighing | None) -> str:
+def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: Weighing | None) -> str:
     """One JSON document, safe to stand inside a script element: nothing in it can end the element or open a comment.
 
-    What the page says already is not said twice, and what repeats is numbered: acts and `who` stand in `packed`, the
-    milestones and ladders of the focuses name acts by number. The page's script unpacks them, and so the file it hands
-    out is whole (docs/formats.md has both forms).
+    What the page says already is not said twice, what repeats is numbered, and what follows from the acts is left to
+    follow. The page's script unpacks it, and so the file it hands out is whole (docs/formats.md has both forms).
     """
+    book = found.book
     number = {act.event.id: at for at, (_, act) in enumerate(found.acts)}
+    legends = list(dict.fromkeys(line for focus in found.focuses for line in focus.legend()))
     text = json.dumps(
         {
             "schema": SCHEMA,
             "version": __version__,
             "days": {"first": found.days[0].number, "last": found.days[-1].number},
             "wars": [_war_json(found, number) for number in range(len(found.logs))],
-            "packed": _packed(found),
+            "packed": {**_packed(found), "legends": legends, "facts": _columns(facts_sheet(facts), FACT_SAYS) if facts else None},
             "milestones": [
-                {"milestone": one.id, "label": one.label, "full": full_label(one, found.book)}
-                for one in found.book.milestones.values()
+                {"milestone": one.id, "label": one.label, "done": done(one, book)}
+                | ({"full": full} if (full := full_label(one, book)) != one.label else {})
+                for one in book.milestones.values()
             ],
             "telling": _telling(found),
-            "done": {one.id: done(one, found.book) for one in found.book.milestones.values()},
-            "focuses": [_focus_json(focus, number, found) for focus in found.focuses],
+            "focuses": [_focus_json(focus, number, legends, found) for focus in found.focuses],
             "words": _words(found),
             "tolls": _tolls_json(tolls),
             "hypotheses": _weighing_json(weighed),
@@ -74,6 +80,7 @@ def _words(found: Content) -> documents.Json:
         "rung": words.rung_words("{rung}"),
         "no_rung": words.rung_words(""),
         "ladder": words.ladder_key(GLYPHS),
+        "nowhere": milestones.nowhere_head(len(found.wars)),
         "by_day": f"{GLYPHS.full} by day {{day}}   {GLYPHS.later} not yet: it came on that day",
         "selected": f" {words.IN_SELECTION}" if found.narrowed else "",
         "within": f" ({absence.WITHIN})" if recounted else "",
@@ -85,20 +92,45 @@ def _words(found: Content) -> documents.Json:
 
 
 def _packed(found: Content) -> documents.Json:
-    """The acts' columns that the page does not say, as distinct values and every act's place among them; `who`; rungs."""
+    """The acts' columns that the page does not say; how each focus reads a line; what the codebook says of kinds and parties."""
+    book = found.book
+    wars = [found.logs[war].war for war, _ in found.acts]
     acts = [act for _, act in found.acts]
-    cells = [act.event.cells() for act in acts]
-    columns: dict[str, documents.Json] = {}
-    for name in (column for column in documents.EVENT_SHEET_COLUMNS if column not in IN_PAGE):
-        values = list(dict.fromkeys(cell[name] for cell in cells))
-        place = {value: at for at, value in enumerate(values)}
-        columns[name] = {"values": values, "at": [place[cell[name]] for cell in cells]}
+    rows = [documents.event_row(act.event, war) for act, war in zip(acts, wars, strict=True)]
     return {
-        "all_columns": list(documents.EVENT_SHEET_COLUMNS),
-        "columns": columns,
-        "who": [{code: _turn(who, act.seen) for code, who in act.who.items() if code != EVERYONE} for act in acts],
-        "rungs": {one.code: one.rung for one in found.book.actions.values() if one.rung},
+        "acts": _columns(documents.Sheet("", documents.EVENT_SHEET_COLUMNS, rows), ACT_SAYS),
+        "who": {at: unlike for at, act in enumerate(acts) if (unlike := _unlike(act, book))},
+        "rungs": {one.code: one.rung for one in book.actions.values() if one.rung},
+        "contact": {one.code: one.contact for one in book.actions.values() if one.contact != NO_CONTACT},
+        "named": {party: book.actors[party].seat for party in named_parties(Selection(), book)},
+        "multilateral": book.multilateral,
     }
+
+
+def _columns(sheet: documents.Sheet, said: Collection[str]) -> documents.Json:
+    """A table's columns, and of those that the page does not say the values."""
+    unsaid = {name: at for at, name in enumerate(sheet.columns) if name not in said}
+    return {
+        "columns": list(sheet.columns),
+        "unsaid": {name: _numbered([row[at] for row in sheet.rows]) for name, at in unsaid.items()},
+    }
+
+
+def _numbered(values: Sequence[object]) -> documents.Json:
+    """Distinct values, and each one's place among them, which is left out where they are all the same."""
+    distinct = list({json.dumps(value): value for value in values}.values())
+    place = {json.dumps(value): at for at, value in enumerate(distinct)}
+    return {"values": distinct, **({"at": [place[json.dumps(value)] for value in values]} if len(distinct) > 1 else {})}
+
+
+def _unlike(act: Act, book: Codebook) -> documents.Json:
+    """How focuses read a line, where an actor does not as actors do (1) and a target not as those in its kind of contact do."""
+    event = act.event
+    contact = book.actions[event.action].contact
+    usual: dict[str, int] = {} if contact == NO_CONTACT else dict.fromkeys(event.target, 2 if contact == MUTUAL else 1)
+    usual[event.actor] = 1
+    turns = {code: _turn(who, act.seen) for code, who in act.who.items() if code != EVERYONE}
+    return {code: turns.get(code) for code in (*usual, *turns) if usual.get(code) != turns.get(code)}
 
 
 def _turn(who: str, seen: str) -> int | str:
@@ -118,6 +150,7 @@ def _war_json(found: Content, number: int) -> documents.Json:
         "ceasefire_day": war.day(war.ceasefire),
         "last_day": war.last_day,
         "first_day": war.day(war.opens),
+        "began_on": war.day(war.day_one),
         "ends": absence.ends(war),
         "begins": absence.begins(war),
         "look": look_of(war).number,
@@ -125,42 +158,59 @@ def _war_json(found: Content, number: int) -> documents.Json:
     }
 
 
-def _telling(found: Content) -> list[str]:
-    """The milestones, highest rung first: the order in which a day says what one war alone had."""
-    return [one.id for one in sorted(found.book.milestones.values(), key=lambda one: -height(one, found.book))]
+def _telling(found: Content) -> list[int]:
+    """The milestones by number, highest rung first: the order in which a day says what one war alone had."""
+    known = list(found.book.milestones.values())
+    return sorted(range(len(known)), key=lambda at: -height(known[at], found.book))
 
 
-def _focus_json(focus: Focus, number: Mapping[str, int], found: Content) -> documents.Json:
-    """`milestones`: by id, those that have a line, by war the first and the lags in words. `ladder`: by war the steps."""
+def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str], found: Content) -> documents.Json:
+    """`milestones`: by id, those that have a line, by war the first, then the lags in words. `ladder`: by war the steps.
+
+    What is as it is for most focuses is left out.
+    """
     told = focus.told
-    return {
+    book = list(found.book.milestones)
+    usual = {
+        "question": f"Where was {focus.label} on day ",
+        "subject": focus.label,
+        "whose": f" of {focus.label}",
+        "its": "its own",
+        "parts": [],
+        "renamed": [],
+        "left_out": {},
+    }
+    whole: documents.Json = {
         "focus": focus.code,
         "label": focus.label,
         "question": focus.question,
         "subject": focus.subject,
         "whose": focus.whose,
         "milestones": {
-            key: {
-                "at": [_first_json(line, war, number) for war in line.reached],
-                "lags": [absence.lag_words(line, war, GLYPHS) + absence.lag_mark(line, war, GLYPHS) for war in line.lags],
-            }
+            key: [
+                *(_first_json(line, war, number) for war in line.reached),
+                *(absence.lag_words(line, war, GLYPHS) + absence.lag_mark(line, war, GLYPHS) for war in line.lags),
+            ]
             for key, line in told.items()
         },
         "parts": [key for key, line in told.items() if line.part_of],
         "renamed": [key for key, line in told.items() if line.part_of != line.milestone.part_of],
         "of": len(roots(focus.lines)),
-        "nowhere": focus.nowhere(found.book),
-        "legend": focus.legend(),
+        "nowhere": [book.index(line.milestone.id) for line in milestones.untold(focus.lines)],
+        "legend": [legends.index(line) for line in focus.legend()],
         "left_out": {war: {str(day): count for day, count in days.items()} for war, days in focus.left_out.items()},
-        "contacts": focus.contacts(found.book),
         "its": "its own" if focus.code != EVERYONE and "," not in focus.code else "their own",
-        "conduct": {war: [_conduct_json(one) for one in conducts] for war, conducts in focus.conducts.items()},
+        "calls": [number[event] for event in focus.calls],
         "ladder": {war: [_step_json(step, number) for step in steps] for war, steps in focus.steps.items()},
     }
+    return {key: value for key, value in whole.items() if key not in usual or usual[key] != value}
 
 
-def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> int | documents.Json | None:
-    """A first: the number of its act; with more to say of it, that under its name; null where the log ends without it."""
+def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> object:
+    """A first: the number of its act, in a list where it came in the ceasefire; null where the log ends without it.
+
+    With more to say of it, that under its name.
+    """
     found, maybe = line.reached[war], line.possible.get(war)
     if found is None and maybe is None:
         return {"outside": 1} if war in line.outside else None
@@ -173,12 +223,9 @@ def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> int
         first["earliest"] = maybe.day
     if after:
         first["after"] = 1
-    return number[found.event.id] if found and list(first) == ["act"] else first
-
-
-def _conduct_json(one: Conduct) -> list[object]:
-    """The day, leaders' calls by who asked, contacts by party, acts through a multilateral channel, acts."""
-    return [one.day, *one.initiative, *one.contacts.values(), one.multilateral, one.acts]
+    if "act" not in first or "earliest" in first:
+        return first
+    return [first["act"]] if after else first["act"]
 
 
 def _step_json(step: Step, number: Mapping[str, int]) -> list[object]:
@@ -193,7 +240,7 @@ def _tolls_json(tolls: Scale | None) -> documents.Json | None:
     return {
         "caveat": tolls.caveat,
         "populations": [
-            {"population": one.code, "label": one.label, "standing": one.standing, "ratios": one.ratios, "figures": one.band}
+            {"population": one.code, "label": one.label, "standing": one.standing, "ratios": one.ratios}
             for one in tolls.populations
         ],
     }
@@ -205,15 +252,5 @@ def _weighing_json(weighed: Weighing | None) -> documents.Json | None:
     return {
         "war": weighed.war.key,
         "rater": weighed.rater,
-        "hypotheses": [{"id": one.id, "label": one.label} for one, _ in weighed.hypotheses],
-        "evidence": [
-            {"id": line.item.evidence.id, "label": line.item.evidence.label, "day": line.day,
-             "ratings": {key: cell.letters for key, cell in line.cells.items()}}
-            for line in weighed.lines
-        ],
-        "stands": [
-            {"from_day": one.day, "verdict": one.verdict,
-             "hypotheses": {key: list(sums) for key, sums in one.sums.items()}}
-            for one in weighed.stands
-        ],
-    }  # fmt: skip
+        "stands": [[one.day, one.verdict, *(one.sums[key.id] for key, _ in weighed.hypotheses)] for one in weighed.stands],
+    }

@@ -2,11 +2,18 @@
 /* The page is whole without this script; it shows one day of it at a time. Nothing here makes markup from text. */
 (() => {
   const $ = (id) => document.getElementById(id);
+  const make = (tag, name = "", ...content) => {
+    const one = document.createElement(tag);
+    one.className = name;
+    one.append(...content);
+    return one;
+  };
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const data = JSON.parse($("data").textContent);
   const wars = data.wars.map((war) => war.war);
   const focuses = new Map(data.focuses.map((focus) => [focus.focus, focus]));
   const rungs = all("[data-rung]").map((row) => row.dataset.rung).reverse();
+  for (const one of data.milestones) one.full ??= one.label;
   const labels = new Map(data.milestones.map(({ milestone, full }) => [milestone, full]));
   const short = new Map(data.milestones.map(({ milestone, label }) => [milestone, label]));
   const slider = $("slider");
@@ -17,74 +24,198 @@
     day: Number(section.id.slice("day=".length)),
     sides: all("h4", section).map((heading) => {
       const acts = all("li[id]", heading.parentNode).map((article) => ({ article, who: article.querySelector("span") }));
-      const none = heading.parentNode.querySelector(":scope > p") ?? heading.parentNode.appendChild(document.createElement("p"));
+      const none = heading.parentNode.querySelector(":scope > p") ?? heading.parentNode.appendChild(make("p"));
       return { none, nothing: none.textContent || data.words.nothing, heading: heading.textContent, acts };
     }),
   }));
   const acts = data.wars.flatMap((war, number) => days.flatMap(({ day, sides }) => sides[number].acts.map((act) => Object.assign(act, { war, day }))));
+  const { acts: packedActs, who: packedWho, facts: packedFacts, rungs: rungOfAction, contact, named, multilateral, legends } = data.packed;
+  delete data.packed;
+  const ASKED = ["own", "others", "unknown"];
+  const LETTERS = { ı: "i", ə: "a", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe" };
+  const channels = new Map(all("#channel option").map((one) => [one.textContent.trim(), one.value]));
   unpack();
   const dayOfEvent = new Map(acts.map(({ article, day }) => [article.id, day]));
 
-  /* What the page says of an act stands in it once, and what repeats is numbered: here the data become whole, as they are handed out. */
+  /* What the page says stands in it once, what repeats is numbered: here the data become whole, as they are handed out. */
   function unpack() {
-    const { all_columns: names, columns, who, rungs: rungOf } = data.packed;
-    delete data.packed;
-    acts.forEach((act, number) => {
-      const { article, war, day } = act;
+    const whole = table(packedActs, acts, ({ article, war, day }) => {
       const [, what] = all("p", article);
-      const [, note] = all("details p", article);
-      const cells = {
+      const [facts, note] = all("details p", article).map((line) => line.textContent);
+      const [, channel, place = "", certainty] = facts.match(/^(.*?) · (?:(.*) · )?(\w+)$/s);
+      return {
         war: war.war,
         day,
         id: article.id,
         date: new Date(Date.parse(war.day_one) + (day - 1) * 864e5).toISOString().slice(0, 10),
+        action: article.querySelector("a").hash.slice("#term-".length),
+        channel: channels.get(channel),
+        place,
+        certainty,
         summary: [...what.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map((text) => text.data).join(""),
         sources: all("li", article).map((line) => line.querySelector("a")?.getAttribute("href") ?? line.textContent.trim()).join(" "),
-        note: note?.textContent ?? "",
+        note: note ?? "",
       };
-      for (const [name, { values, at }] of Object.entries(columns)) cells[name] = values[at[number]];
+    });
+    acts.forEach((act, number) => {
       const seen = act.who.textContent;
       const bare = seen.split(": ").slice(1).join(": ") || seen;
       const turns = [seen, bare, bare.split(" ↔ ").reverse().join(" ↔ ")];
-      act.cells = cells;
-      act.row = names.map((name) => cells[name]);
+      act.row = whole.rows[number];
+      act.cells = Object.fromEntries(whole.columns.map((name, at) => [name, act.row[at]]));
       act.seen = { all: seen };
-      for (const [focus, turn] of Object.entries(who[number])) act.seen[focus] = turns[turn] ?? turn;
-      act.text = article.textContent.toLocaleLowerCase("en");
+      const { id, actor, action, target, summary, note, place, official, target_official: others } = act.cells;
+      const turn = { mutual: 2, "one-way": 1 }[contact[action]];
+      const usual = turn ? Object.fromEntries(target.split(";").map((party) => [party, turn])) : {};
+      for (const [focus, turn] of Object.entries({ ...usual, [actor]: 1, ...packedWho[number] })) {
+        if (turn !== null) act.seen[focus] = turns[turn] ?? turn;
+      }
+      const said = [act.article.querySelector("a"), act.article.querySelector("em")].map((one) => one?.textContent ?? "");
+      act.text = ` ${fold([id, summary, note, place, official, others, ...said].join(" "))}`;
     });
-    data.events = { columns: names, rows: acts.map(({ row }) => row) };
+    data.events = whole;
     data.who = Object.fromEntries(acts.map(({ article, seen }) => [article.id, seen]));
-    for (const focus of data.focuses) {
-      for (const [id, at] of Object.entries(focus.milestones)) {
-        const firsts = at.at.map(first);
-        const [day, ...later] = firsts.map((one) => one.day);
-        focus.milestones[id] = {
-          days: [day, ...later],
-          earliest: firsts.map((one) => one.earliest),
-          after: firsts.map((one) => one.after),
-          outside: firsts.map((one) => one.outside),
-          events: firsts.map((one) => one.event),
-          lags: at.lags,
-          lag: day === null || (later[0] ?? null) === null ? null : later[0] - day,
-        };
-      }
-      for (const war of wars) {
-        focus.ladder[war] = focus.ladder[war].map(([number, rises]) => {
-          if (Array.isArray(number)) {
-            const [rung, day, event] = number;
-            return { rung, day, event, rises: Boolean(rises) };
-          }
-          const { cells, day } = acts[number];
-          return { rung: rungOf[cells.action], day, event: cells.id, rises: Boolean(rises) };
-        });
-      }
+    data.telling = data.telling.map((at) => data.milestones[at].milestone);
+    data.done = {};
+    for (const one of data.milestones) {
+      data.done[one.milestone] = one.done;
+      delete one.done;
     }
+    data.focuses.forEach(unpackFocus);
+    unpackBeside();
   }
 
-  /* A first as it is packed: nothing, the number of its act, or what there is to say of it. */
+  function numbered({ values, at }, number) {
+    return values[at ? at[number] : 0];
+  }
+
+  /* A table of the page: what the page says is taken from it, the rest from the data. */
+  function table({ columns, unsaid }, items, said) {
+    const rows = items.map((item, number) => {
+      const cells = said(item);
+      return columns.map((name) => (name in unsaid ? numbered(unsaid[name], number) : cells[name]));
+    });
+    return { columns, rows };
+  }
+
+  function unpackFocus(focus) {
+    const calls = new Set(focus.calls);
+    delete focus.calls;
+    const { label } = focus;
+    const usual = { question: `Where was ${label} on day `, subject: label, whose: ` of ${label}`, its: "its own", parts: [], renamed: [], left_out: {} };
+    Object.assign(focus, { ...usual, ...focus });
+    focus.nowhere = focus.nowhere.length ? data.words.nowhere + focus.nowhere.map((at) => data.milestones[at].full).join(" · ") : "";
+    focus.legend = focus.legend.map((at) => legends[at]);
+    for (const [id, told] of Object.entries(focus.milestones)) {
+      const firsts = told.slice(0, wars.length).map(first);
+      const [day, ...later] = firsts.map((one) => one.day);
+      focus.milestones[id] = {
+        days: [day, ...later],
+        earliest: firsts.map((one) => one.earliest),
+        after: firsts.map((one) => one.after),
+        outside: firsts.map((one) => one.outside),
+        events: firsts.map((one) => one.event),
+        lags: told.slice(wars.length),
+        lag: day === null || (later[0] ?? null) === null ? null : later[0] - day,
+      };
+    }
+    for (const war of wars) {
+      focus.ladder[war] = focus.ladder[war].map(([number, rises]) => {
+        const [rung, day, event] = Array.isArray(number) ? number : [rungOfAction[acts[number].cells.action], acts[number].day, acts[number].article.id];
+        return { rung, day, event, rises: Boolean(rises) };
+      });
+    }
+    const parties = Object.keys(named).filter((party) => !focus.focus.split(",").includes(party));
+    focus.contacts = parties.map((party) => named[party]);
+    focus.conduct = Object.fromEntries(data.wars.map((war) => [war.war, running(focus.focus, war, parties, calls)]));
+  }
+
+  /* Day, leaders' calls by who asked, contacts by party, acts through a multilateral channel, acts: for each day on which they changed. */
+  function running(focus, war, parties, calls) {
+    const told = [];
+    acts.forEach((act, number) => {
+      if (act.war !== war || act.day < war.began_on || !(focus in act.seen)) return;
+      const before = told.at(-1) ?? Array(parties.length + 6).fill(0);
+      if (before[0] !== act.day || !told.length) told.push([act.day, ...before.slice(1)]);
+      const now = told.at(-1);
+      const met = contact[act.cells.action] ? counterparts(act, focus) : [];
+      if (calls.has(number)) now[1 + ASKED.indexOf(askedOf(act, focus))] += 1;
+      parties.forEach((party, at) => (now[4 + at] += met.includes(party)));
+      now[now.length - 2] += multilateral.includes(act.cells.channel);
+      now[now.length - 1] += 1;
+    });
+    return told;
+  }
+
+  /* Towards whom a focus stands in an act, and who asked for it as the focus sees it: as compare/viewpoint.py has it. */
+  function counterparts({ cells, seen }, focus) {
+    const targets = cells.target.split(";");
+    return seers(cells, focus).filter((party) => party === cells.actor || party in seen).flatMap((party) => {
+      if (party === cells.actor || !targets.includes(party)) return targets;
+      return contact[cells.action] === "mutual" ? [cells.actor, ...targets.filter((one) => one !== party)] : [cells.actor];
+    });
+  }
+
+  function askedOf({ cells }, focus) {
+    if (!contact[cells.action]) return "";
+    return !cells.initiator ? "unknown" : seers(cells, focus).includes(cells.initiator) ? "own" : "others";
+  }
+
+  function seers(cells, focus) {
+    return focus === "all" ? [cells.actor] : focus.split(",");
+  }
+
+  /* Text as it is compared: as model/folding.py has it. */
+  function fold(text) {
+    const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}|['\u2019\u2018\u02bc`]/gu, "");
+    return plain.replace(/[ıəøłđðþßæœ]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  }
+
+  /* What the page says beside the acts. */
+  function unpackBeside() {
+    const text = (one) => one?.textContent ?? "";
+    const texts = (query, within) => all(query, within).map(text);
+    const claims = all("#claims tbody tr");
+    data.claims = claims.length ? claims.map((row) => ({
+      id: row.id,
+      post: text(row.cells[0]),
+      claim: text(row.cells[1]),
+      verdict: row.querySelector("b").className.slice(2),
+      known: text(row.querySelector("b + .faint")),
+      note: text(row.querySelector("td > p:not(.faint)")),
+      test: texts("li", row),
+      rows: texts("a", row),
+    })) : null;
+    all("#tolls ul").forEach((list, number) => {
+      const figures = Object.fromEntries(wars.map((war) => [war, []]));
+      for (const line of all("li", list)) {
+        const [, war, day, dead] = text(line).match(/^(.*), day (-?\d+) \(.*?\): \D?([\d,]*)/);
+        figures[war].push([Number(day), Number(dead.replaceAll(",", ""))]);
+      }
+      data.tolls.populations[number].figures = figures;
+    });
+    const facts = all("#background li[id]");
+    data.background = facts.length ? table(packedFacts, facts, (fact) => ({
+      id: fact.id,
+      summary: text(fact.querySelector("span")),
+      sources: all("a", fact).map((link) => link.getAttribute("href")).join(" "),
+      note: text(fact.querySelector("i")),
+    })) : null;
+    const weighed = data.hypotheses;
+    if (!weighed) return;
+    weighed.hypotheses = all(".matrix thead th").slice(1, -1).map((head) => ({ id: head.firstChild.data, label: text(head.lastChild).trim() }));
+    const keys = weighed.hypotheses.map(({ id }) => id);
+    const by = (values) => Object.fromEntries(keys.map((key, at) => [key, values[at]]));
+    weighed.evidence = all("[data-known]").map((row) => {
+      const [, id, label] = text(row.querySelector("summary")).match(/^(\S+) (.*)$/s);
+      return { id, label, day: Number(row.dataset.known), ratings: by(texts("td", row).map((letters) => letters.replace("*", ""))) };
+    });
+    weighed.stands = weighed.stands.map(([from_day, verdict, ...sums]) => ({ from_day, verdict, hypotheses: by(sums) }));
+  }
+
+  /* A first as it is packed: nothing, the number of its act, that in a list where it came in the ceasefire, or what there is to say of it. */
   function first(packed) {
-    if (packed === null) return { day: null, earliest: null, event: null, after: false, outside: false };
-    const said = typeof packed === "number" ? { act: packed } : packed;
+    const said = Array.isArray(packed) ? { act: packed[0], after: 1 } : typeof packed === "number" ? { act: packed } : packed ?? {};
     const act = acts[said.act];
     const day = act?.day ?? said.day ?? null;
     return { day, earliest: said.earliest ?? day, event: act?.article.id ?? said.event ?? null, after: Boolean(said.after), outside: Boolean(said.outside) };
@@ -137,13 +268,16 @@
   const shownTo = (event, actor) => (actor in data.who[event] ? actor : "all");
 
   function passes(act) {
-    const { certainty } = act.cells;
-    const has = (name) => !state[name] || act.cells[name].split(";").includes(state[name]);
-    return act.seen[state.actor] !== undefined
-      && ["action", "channel", "target", "initiator"].every(has)
-      && (has("official") || act.cells.target_official.split(";").includes(state.official))
-      && (!state.certainty || state.certainty.split(",").includes(certainty))
-      && state.text.toLocaleLowerCase("en").split(/\s+/).every((word) => act.text.includes(word));
+    const { cells } = act;
+    const { actor, action, channel, official, target, initiator, certainty, text } = state;
+    return actor in act.seen
+      && (!action || action === cells.action)
+      && (!channel || channel === cells.channel)
+      && (!official || [cells.official, ...cells.target_official.split(";")].includes(official))
+      && (!target || counterparts(act, actor).includes(target))
+      && (!initiator || [cells.initiator, askedOf(act, actor)].includes(initiator))
+      && (!certainty || certainty.split(",").includes(cells.certainty))
+      && text.split(/\s+/).filter(Boolean).every((word) => act.text.includes(` ${fold(word)}`));
   }
 
   /* What narrows the acts has changed: mark every act, and draw the strip. */
@@ -157,7 +291,7 @@
         for (const act of acts) {
           const pass = passes(act);
           act.article.hidden = !pass;
-          own += act.seen[state.actor] !== undefined;
+          own += state.actor in act.seen;
           here += pass;
           if (pass) act.who.textContent = act.seen[state.actor];
         }
@@ -177,7 +311,7 @@
       });
       path.setAttribute("d", own.join(""));
     });
-    $("most").textContent = `${tallest} act${tallest === 1 ? "" : "s"} at most`;
+    $("most").textContent = tallest;
     $("filtered").textContent = narrowed() ? `: ${shown} pass` : "";
     hits();
     return shown;
@@ -190,12 +324,9 @@
     const found = narrowed() ? acts.filter(({ article }) => !article.hidden) : [];
     $("hits").hidden = !found.length;
     $("hits").replaceChildren(...found.slice(0, 200).map(({ article, war, day, seen }) => {
-      const line = document.createElement("li");
-      const link = document.createElement("a");
+      const link = make("a", "", `${war.war}, day ${day}: ${article.querySelector("a").textContent} ${seen[state.actor]}`);
       link.href = `#${article.id}`;
-      link.textContent = `${war.war}, day ${day}: ${article.querySelector("a").textContent} ${seen[state.actor]}`;
-      line.append(link);
-      return line;
+      return make("li", "", link);
     }));
   }
 
@@ -235,23 +366,12 @@
       cell.textContent = text;
       return;
     }
-    const link = document.createElement("a");
-    link.href = `#day=${day}`;
     /* What is in brackets in the words is left to the eye where there is room for it; a reader hears it always. */
-    for (const part of text.split(/((?:not yet|not stated) \(|\))/)) {
-      const long = /not yet|not stated|\)/.test(part);
-      const piece = document.createElement("span");
-      if (long) piece.className = "long";
-      piece.textContent = part;
-      link.append(piece);
-    }
+    const parts = text.split(/((?:not yet|not stated) \(|\))/);
+    const link = make("a", "", ...parts.map((part) => make("span", /not yet|not stated|\)/.test(part) ? "long" : "", part)));
+    link.href = `#day=${day}`;
     cell.append(link);
-    if (extra) {
-      const here = document.createElement("span");
-      here.className = "here";
-      here.textContent = ` ${extra}`;
-      cell.append(here);
-    }
+    if (extra) cell.append(make("span", "here", ` ${extra}`));
   }
 
   function rungOf(focus, war) {
@@ -311,32 +431,24 @@
       const height = rungs.indexOf(rung) + 1;
       const day = Math.min(state.day, data.wars[number].last_day);
       const reached = count(focus, number);
-      const line = document.createElement("div");
       const cells = [
         [war, "war"],
         [data.words.full.repeat(height) + data.words.hollow.repeat(rungs.length - height), "meter"],
         [rung ? data.words.rung.replace("{rung}", rung) : data.words.no_rung, "rung"],
         [`${reached} of ${focus.of} milestone${focus.of === 1 ? "" : "s"}${data.words.selected} by day ${day}`, "faint"],
       ];
-      for (const [text, name] of cells) {
-        const cell = document.createElement(name === "war" || name === "rung" ? "b" : "span");
-        cell.className = name === "war" ? `w${data.wars[number].look}` : name;
-        cell.textContent = text;
+      const line = make("div", "", ...cells.map(([text, name]) => {
+        const cell = make(name === "war" || name === "rung" ? "b" : "span", name === "war" ? `w${data.wars[number].look}` : name, text);
         if (name === "meter") cell.setAttribute("aria-hidden", "true");
-        line.append(cell);
-      }
+        return cell;
+      }));
       const alone = aloneIn(focus, number);
       return alone.length ? [line, said("alone faint", data.words.alone + alone.map((one) => labels.get(one)).join(" · "))] : [line];
     });
     $("answer").replaceChildren(...edges, said("sentence", sentence(focus)), ...lines, said("alone faint", data.words.ladder));
   }
 
-  function said(name, text) {
-    const line = document.createElement("p");
-    line.className = name;
-    line.textContent = text;
-    return line;
-  }
+  const said = (name, text) => make("p", name, text);
 
   function milestones(focus) {
     $("by-day").textContent = `By day ${state.day}${data.words.heading}`;
@@ -394,16 +506,8 @@
       const share = acts ? ` (${percent(multilateral / acts)} %)` : "";
       return `${contacts} · ${number(multilateral)} of ${acts.toLocaleString("en")} act${acts === 1 ? "" : "s"}${share}`;
     };
-    const lines = (words) => wars.map((war, at) => {
-      const line = document.createElement("div");
-      const head = document.createElement("b");
-      head.className = `w${data.wars[at].look}`;
-      head.textContent = war;
-      const text = document.createElement("span");
-      text.textContent = words(now[at]);
-      line.append(head, text);
-      return line;
-    });
+    const lines = (words) => wars.map((war, at) =>
+      make("div", "", make("b", `w${data.wars[at].look}`, war), make("span", "", words(now[at]))));
     const calls = now.some((one) => one[1] + one[2] + one[3]);
     const acts = now.some((one) => one[one.length - 1]);
     $("conduct").replaceChildren(
@@ -465,9 +569,9 @@
 
   /* What the filters of the page choose, as a title says it. */
   function filtered() {
-    const named = (one) => state[one] && $(one).selectedOptions[0].textContent.trim();
-    const parts = [named("action"), named("channel") && `channel ${named("channel")}`, state.certainty.replaceAll(",", " or "),
-      state.text && `with the words “${state.text}”`].filter(Boolean);
+    const named = (one, before = "") => state[one] && before + $(one).selectedOptions[0].textContent.trim();
+    const parts = [named("target", "towards "), named("action"), named("official"), named("channel", "channel "),
+      state.certainty.replaceAll(",", " or "), named("initiator", "contacts asked for by "), state.text && `with the words “${state.text}”`].filter(Boolean);
     return parts.length ? ` · only ${parts.join("; ")}` : "";
   }
 

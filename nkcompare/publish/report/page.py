@@ -53,8 +53,10 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     style, script = (_lean((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
+    topics = behind(further.background, found.focus.code, record.codebook)
     counted = scale(further.tolls, record.codebook)
     events = {event.id: event for log in record.logs for event in log.events}
+    facts = tuple(told.fact for topic in topics for told in topic.facts)
     weighed = weighing(further.analysis, record.logs[-1].war, events, record.codebook)
     return environment.get_template("page.html").render(
         content=found,
@@ -62,7 +64,7 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         weighed=weighed,
         head=headline(found, record),
         claims=claimed(further.claims, further.world),
-        behind=behind(further.background, found.focus.code, record.codebook),
+        behind=topics,
         beside=beside(further.background, found.wars, [day.number for day in found.days]),
         strip=strip(found, counted),
         glossary=glossary(found.book),
@@ -80,7 +82,7 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         # The page's own style and script, and JSON whose every `<` is escaped: the only text that is not.
         style=Markup(style),  # noqa: S704 - as above
         script=Markup(script),  # noqa: S704 - as above
-        data=Markup(report_json(found, counted, weighed)),  # noqa: S704 - as above
+        data=Markup(report_json(found, facts, counted, weighed)),  # noqa: S704 - as above
     )
 
 

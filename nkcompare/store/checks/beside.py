@@ -101,6 +101,38 @@ NO_SUCH_ID = Check(
 WITHDRAWN_CHECKS = (WITHDRAWN_ID, WITHDRAWN_TWICE, NO_SUCH_ID)
 
 
+CHANGED_ROW_UNKNOWN = Check(
+    "N911", "changed-row-unknown", "`{found}` is the id of no row, and of none withdrawn",
+    "name the row by its id; leave the cell empty where several rows are meant",
+    "Who cited a row must find what became of it.",
+)  # fmt: skip
+NOT_A_COLUMN = Check(
+    "N912", "not-a-column", "`{found}` is no column of a log", "{hint}",
+    "What was changed is told by columns, with a comma and a space between, or as `added` or `withdrawn`.",
+)  # fmt: skip
+NOT_A_VERSION = Check(
+    "N913", "not-a-version", "`{found}` is no version", "write three numbers with points between: 0.2.0",
+    "A change belongs to a version of the data, or nobody could say which data were cited.",
+)  # fmt: skip
+
+TOLD_TWICE = Check(
+    "N914", "change-told-twice", "line {line} tells the same of it already", "keep one of the two rows",
+    "A change is told once for a version, a row and its columns.",
+)  # fmt: skip
+CHANGE_WITHOUT_REASON = Check(
+    "N915", "change-without-reason", "no reason is given for the change of `{found}`", "say in `why` what led to it",
+    "A record that is corrected says why, or the old reading is as good as the new.",
+)  # fmt: skip
+TOLD_AS_WITHDRAWN = Check(
+    "N916", "told-as-withdrawn", "`{found}` is not in withdrawn.csv", "withdraw it with `nkcompare drop`, or tell what changed",
+    "What was withdrawn is kept whole, with its reason.",
+)  # fmt: skip
+
+CHANGE_CHECKS = (
+    CHANGED_ROW_UNKNOWN, NOT_A_COLUMN, NOT_A_VERSION, TOLD_TWICE, CHANGE_WITHOUT_REASON, TOLD_AS_WITHDRAWN,
+)  # fmt: skip
+
+
 UNKNOWN_POPULATION = Check(
     "N501", "unknown-population", "unknown population `{found}`", "add it to codebook/populations.csv first",
     "Like is compared with like: the dead of a population nobody defined are like no others.",

@@ -1,14 +1,16 @@
 """The report in a real browser: days, keys, links, filters, files, paper, no script, every reader."""
 
 import csv
+import gzip
 import io
 import json
 import re
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
+from nkcompare.compare.conduct import conduct
 from nkcompare.compare.milestones import MilestoneLine, roots
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Record
@@ -129,6 +131,12 @@ def test_a_wrong_address_is_no_error(show: Open, sample_page: Path, address: str
         ("&channel=un&actor=all", Selection(channels=frozenset({"un"}))),
         ("&certainty=reported,disputed", Selection(actors=("RUS",), certainties=frozenset({"reported", "disputed"}))),
         ("&action=statement&actor=ARM", Selection(actors=("ARM",), actions=frozenset({"statement"}))),
+        ("&target=RUS&actor=ARM", Selection(actors=("ARM",), targets=frozenset({"RUS"}))),
+        ("&initiator=own", Selection(actors=("RUS",), asked=frozenset({"own"}))),
+        ("&initiator=others", Selection(actors=("RUS",), asked=frozenset({"others"}))),
+        ("&initiator=unknown&actor=ARM", Selection(actors=("ARM",), asked=frozenset({"unknown"}))),
+        ("&initiator=own&actor=all", Selection(asked=frozenset({"own"}))),
+        ("&text=Aliyev+ceasefire&actor=all", Selection(words=("Aliyev", "ceasefire"))),
     ],
 )
 def test_filters_choose_as_the_program_does(
@@ -157,6 +165,8 @@ def test_controls_filter_and_reset(show: Open, sample_page: Path) -> None:
     assert all(mark.startswith(("~", "!")) for mark in shown.texts(".day li p > a:last-child"))
     assert any(text.startswith("· not in the selection: ") for text in shown.texts(".day > div > p"))
     assert shown.page.title().endswith(" · only Call; reported or disputed")
+    page.select_option("#initiator", "own")
+    assert shown.texts("#question")[0].endswith(" · only Call; reported or disputed; contacts asked for by itself")
     page.fill("#text", "zzzz")
     assert ids(shown) == []
     page.click("#reset")
@@ -202,10 +212,13 @@ def test_the_whole_record_shows_days_with_hits(show: Open, sample_page: Path) ->
 @pytest.mark.parametrize(("address", "told"), [("#day=500", "Day 500"), ("#day=-400", "Day −400")])
 def test_a_day_outside_of_the_record_is_told(show: Open, sample_page: Path, address: str, told: str) -> None:
     """An address of a day that no log covers says what the logs cover, until the reader goes elsewhere."""
-    shown = show(sample_page, address)
+    shown = show(sample_page, address, viewport=PHONE)
     (text,) = shown.texts("#beyond")
     assert text.startswith(f"{told} lies outside of the record: 2016 is logged from day ")
     assert "2020" in text
+    box = shown.page.locator("#beyond").bounding_box()
+    assert box
+    assert 0 <= box["y"] < PHONE["height"] / 2
     shown.page.keyboard.press("ArrowLeft")
     shown.page.keyboard.press("ArrowRight")
     assert shown.texts("#beyond") == []
@@ -360,8 +373,49 @@ def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> No
             war: [{"rung": one.rung, "day": one.day, "event": one.event.id, "rises": one.rises} for one in steps]
             for war, steps in told.steps.items()
         }
+        logs = {log.war.key: log for log in record.logs}
+        actors = () if focus["focus"] == "all" else tuple(focus["focus"].split(","))
+        for war, days in focus["conduct"].items():
+            chosen = Selection(actors=actors)
+            own = select(logs[war].events, logs[war].war, chosen, record.codebook)
+            wanted = [conduct(own, logs[war].war, day[0], chosen, record.codebook) for day in days]
+            assert days == [[one.day, *one.initiative, *one.contacts.values(), one.multilateral, one.acts] for one in wanted]
+    assert any(len(days) > 5 for focus in data["focuses"] for days in focus["conduct"].values())
     assert data["who"] == {act.event.id: act.who for _, act in content(record, Selection(actors=("RUS",))).acts}
     assert "packed" not in data
+
+
+def test_the_file_holds_what_stands_beside_the_acts(show: Open, record_page: Path, run: Run) -> None:
+    """Of the record, the JSON handed out has claims, background, tolls and hypotheses as the commands give them."""
+    shown = show(record_page)
+    with shown.page.expect_download() as waiting:
+        shown.page.click("#take-json")
+    data = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+
+    def told(*command: str) -> dict[str, Any]:
+        return cast("dict[str, Any]", json.loads(run(*command, "--format", "json", events=RECORD).out))
+
+    claims = told("claims")["claims"]
+    assert [[one[key] for key in ("id", "post", "claim", "verdict", "rows", "note")] for one in data["claims"]] == [
+        [one[key] for key in ("id", "post", "claim", "verdict", "rows", "note")] for one in claims
+    ]
+    assert [len(one["test"]) for one in data["claims"]] == [len(one["test"]) for one in claims]
+    facts = [fact for topic in told("background")["topics"] for fact in topic["facts"]]
+    columns = data["background"]["columns"]
+    assert [dict(zip(columns, row, strict=True)) for row in data["background"]["rows"]] == [
+        {**fact, "about": ";".join(fact["about"]), "sources": " ".join(fact["sources"])} for fact in facts
+    ]
+    weighed, last = told("hypotheses"), data["hypotheses"]["stands"][-1]["hypotheses"]
+    assert {one["id"]: [one["label"], str(one["plain"])] for one in weighed["hypotheses"]} == {
+        one["id"]: [one["label"], last[one["id"]][0]] for one in data["hypotheses"]["hypotheses"]
+    }
+    labels = {one["id"]: one["label"] for one in weighed["evidence"]}
+    assert {one["id"]: one["label"] for one in data["hypotheses"]["evidence"]} == labels
+    assert all(set(one["ratings"]) == set(last) for one in data["hypotheses"]["evidence"])
+    tolls = told("tolls", "--sources")
+    assert [one["population"] for one in data["tolls"]["populations"]] == [one["population"] for one in tolls["populations"]]
+    figures = [len(known) for one in data["tolls"]["populations"] for known in one["figures"].values()]
+    assert sum(figures) == (RECORD / "tolls.csv").read_bytes().count(b"\n") - 1
 
 
 def milestone(line: MilestoneLine) -> dict[str, object]:
@@ -414,6 +468,9 @@ def test_fits_the_width(show: Open, sample_page: Path, width: int) -> None:
     """From a small phone up nothing is wider than the screen; wide tables scroll in their own frame."""
     shown = show(sample_page, "#day=5", viewport={"width": width, "height": 740})
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+    shown.page.click("#filters summary")
+    edges = "[...document.querySelectorAll('#filters select, #filters input')].map(one => one.getBoundingClientRect().right)"
+    assert max(shown.page.evaluate(edges)) <= width
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
@@ -481,7 +538,8 @@ def test_every_link_out_is_safe(sample_page: Path) -> None:
     page = sample_page.read_text(encoding="utf-8")
     out = [link for link in re.findall(r"<a [^>]*>", page) if 'href="#' not in link]
     assert len(out) > 50
-    assert all(re.fullmatch(r'<a href="https?://[^"]*" rel="noopener noreferrer">', link) for link in out)
+    assert all(re.fullmatch(r'<a href="https?://[^"]*">', link) for link in out)
+    assert '<meta name="referrer" content="no-referrer">' in page
 
 
 def test_policy_names_the_very_script(sample_page: Path) -> None:
@@ -544,9 +602,10 @@ def test_size(record_page: Path) -> None:
     logs = [path for path in RECORD.glob("*.csv") if path.stem.isdigit()]
     rows = sum(path.stat().st_size for path in logs)
     assert len(acts) == sum(path.read_bytes().count(b"\n") - 1 for path in logs)
-    assert sum(len(act.encode()) for act in acts) < 1.7 * rows
+    assert sum(len(act.encode()) for act in acts) < 1.55 * rows
     behind = sum((RECORD / name).stat().st_size for name in ("background.csv", "claims.csv"))
-    assert record_page.stat().st_size < 2.5 * (rows + behind)
+    assert record_page.stat().st_size < 2.1 * (rows + behind)
+    assert len(gzip.compress(page.encode(), 9, mtime=0)) < 0.55 * (rows + behind)
 
 
 def test_nothing_is_said_twice(record_page: Path) -> None:

@@ -1,0 +1,68 @@
+"""Reading `CHANGES.csv`: what changed in the record, version by version."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from nkcompare.model import change
+from nkcompare.model.change import Change
+from nkcompare.model.problem import Problem
+from nkcompare.store import schema
+from nkcompare.store.checks import beside as own
+from nkcompare.store.csv_rows import Fault, nearest, placed
+from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.text_blocks import Report, is_there
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
+_SEPARATOR = ", "
+
+
+def read_changes(root: Path, report: Report) -> list[Change]:
+    """The changes a package tells of, in the order of the file; a row with a problem is left out. None where there is no file."""
+    if not is_there(root / schema.CHANGES):
+        return []
+    lines: dict[tuple[str, str, str], int] = {}
+    found: list[Change] = []
+    for row in read_fields(root, schema.CHANGES, schema.CHANGE_COLUMNS, report):
+        told = _change(row)
+        key = (told.version, told.id, row.raw("what"))
+        if key in lines:
+            row.fail(own.TOLD_TWICE.at(row.place("id"), line=lines[key]))
+        lines.setdefault(key, row.number)
+        if row.sound:
+            found.append(told)
+    return found
+
+
+def _change(row: Fields) -> Change:
+    version, key, what = (row.text(column, required=column != "id") for column in ("version", "id", "what"))
+    if version and not _VERSION.fullmatch(version):
+        row.fail(own.NOT_A_VERSION.at(row.place("version"), found=version))
+    parts = tuple(what.split(_SEPARATOR)) if key else (what,)
+    known = (*schema.LOG_COLUMNS, change.ADDED, change.WITHDRAWN)
+    for part in parts if key and what else ():
+        if part not in known:
+            row.fail(
+                own.NOT_A_COLUMN.at(
+                    row.part("what", part), found=part, hint=nearest(part, known) or f"for example: {_SEPARATOR.join(known[1:4])}"
+                )
+            )
+    why = row.text("why")
+    if key and not why.strip():
+        row.fail(own.CHANGE_WITHOUT_REASON.at(row.place("why"), found=key))
+    return Change(version, key, parts, why, row.number)
+
+
+def unknown_rows(
+    root: Path, changes: Sequence[Change], held: Collection[str], gone: Collection[str], unsound: Collection[str]
+) -> Iterator[Problem]:
+    """Every change of a row that is in no log and was not withdrawn; `unsound` are the wars whose rows are not all known."""
+    faults = []
+    for one in changes:
+        if not one.id or one.id in gone or one.war in unsound:
+            continue
+        if one.id not in held:
+            faults.append(Fault(own.CHANGED_ROW_UNKNOWN, one.line, "id", {"found": one.id}))
+        elif one.what == (change.WITHDRAWN,):
+            faults.append(Fault(own.TOLD_AS_WITHDRAWN, one.line, "id", {"found": one.id}))
+    yield from placed(root, schema.CHANGES, faults)
