@@ -14,6 +14,7 @@ from nkcompare.model.folding import fold
 from nkcompare.model.naming import labelled
 from nkcompare.model.record import Record
 from nkcompare.model.toll import Tolls
+from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
 
 def _words(text: str | None) -> tuple[str, ...]:
     """The words of --text. Raises UsageError for what no cell may hold, which would act on the terminal where it is repeated."""
-    if not all(map(str.isprintable, words := tuple((text or "").split()))):
+    if not all(map(is_visible, words := tuple((text or "").split()))):
         raise UsageError("--text holds a character that cannot be seen", "no cell of a sound record does; leave it out")
     if text is not None and not any(map(fold, words)):
         raise UsageError(f"--text: `{text}` has neither a letter nor a digit", "give words, or their beginnings")

@@ -12,6 +12,7 @@ from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
 from nkcompare.cli.terminal import terminal_for
+from nkcompare.model.visible import is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,6 @@ def _told(option: str, text: str | None) -> str:
     text = " ".join((text or "").split())
     if not text:
         raise UsageError(f"{option} is missing", "every rating names its rater and its reason")
-    if not text.isprintable():
+    if not is_visible(text):
         raise UsageError(f"{option} holds a character that cannot be seen", "write plain text")
     return text

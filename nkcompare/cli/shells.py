@@ -17,6 +17,7 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete,
 from typer.core import TyperGroup
 
 from nkcompare.app.suggestions import EVENTS
+from nkcompare.model.visible import is_visible
 
 
 class Offer(NamedTuple):
@@ -52,7 +53,7 @@ def offers(program: TyperGroup, words: list[str], typed: str) -> Iterator[Offer]
     asked, rest = _resolve_incomplete(context, words, typed)
     for item in asked.shell_complete(context, rest):
         value = str(item.value)
-        if _is_visible(value) and not (isinstance(asked, Parameter) and value.startswith("-")):
+        if is_visible(value) and not (isinstance(asked, Parameter) and value.startswith("-")):
             yield Offer(typed.removesuffix(rest) if isinstance(asked, Parameter) else "", value, described(item.help or ""))
 
 
@@ -64,11 +65,6 @@ def described(help_: str) -> str:
 def _is_word(char: str) -> bool:
     """Whether a character is part of a word in some script: a letter, a mark on one, a digit."""
     return unicodedata.category(char)[0] in "LMN"
-
-
-def _is_visible(value: str) -> bool:
-    """Whether a value is a line's worth of signs and plain spaces: nothing that controls, breaks a line or hides."""
-    return all(char == " " or unicodedata.category(char)[0] in "LMNPS" for char in value)
 
 
 def _is_plain(value: str) -> bool:

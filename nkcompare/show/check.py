@@ -89,7 +89,7 @@ def _problem_json(problem: Problem) -> documents.Json:
 def annotation(problem: Problem, root: Path) -> str:
     """A workflow command that GitHub shows beside the line in a pull request."""
     place = problem.place
-    properties = {"file": shown_path(place.file, root)}
+    properties = {"file": visible(shown_path(place.file, root))}
     if place.line:
         properties["line"] = str(place.line)
     if place.line and place.column:
@@ -97,7 +97,8 @@ def annotation(problem: Problem, root: Path) -> str:
     properties["title"] = f"{problem.check.code} {problem.check.name}"
     listed = ",".join(f"{key}={_escaped(value, property_=True)}" for key, value in properties.items())
     kind = "error" if problem.check.severity is Severity.ERROR else "warning"
-    text = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
+    hint = f"\nhint: {visible(problem.hint)}" if problem.hint else ""
+    text = visible(problem.message) + hint
     return f"::{kind} {listed}::{_escaped(text)}\n"
 
 

@@ -86,7 +86,11 @@ def _sentences(one: Reference) -> list[str]:
 
 
 _TEX = re.compile(r"[\\{}%&$#_~^]")
-_TEX_FOR = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX_FOR = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    # BibTeX counts a brace also behind a backslash: one alone would end the field.
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+}  # fmt: skip
 
 
 def _tex(text: str) -> str:
@@ -110,7 +114,8 @@ def _bibtex_entry(one: Reference) -> str:
     }
     kind = "online" if one.kind == "webpage" else "misc"
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{kind}{{{one.key},\n{''.join(lines)}}}\n"
+    key = re.sub(r"[^\w.-]+", "-", one.key, flags=re.ASCII)
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 _RIS = {"dataset": "DATA", "entry": "DATA", "webpage": "ELEC"}

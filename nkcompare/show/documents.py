@@ -6,16 +6,19 @@ A table for machines: columns and rows, written as CSV, TSV or Markdown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, TypeVar
 
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
 from nkcompare.model.columns import COLUMNS, SEPARATORS
 from nkcompare.model.event import Event
+from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 from nkcompare.show.absence import WITHIN
 
 Value = str | int | float | None
+T = TypeVar("T")
 
 
 class Sheet(NamedTuple):
@@ -31,14 +34,26 @@ def delimited(sheet: Sheet, delimiter: str) -> str:
     return delimited_rows([sheet.columns, *sheet.rows], delimiter)
 
 
-def delimited_rows(rows: Iterable[Sequence[Value]], delimiter: str) -> str:
-    """Rows one a line, with LF line ends and minimal quoting; in TSV, tabs inside cells are quoted."""
+def delimited_rows(rows: Iterable[Sequence[Value | date]], delimiter: str) -> str:
+    """Rows one a line, with LF line ends and minimal quoting, formulas defused; in TSV, tabs inside cells are quoted."""
     import csv
     import io
 
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(map(defused, row) for row in rows)
     return buffer.getvalue()
+
+
+_FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+
+
+def defused(cell: T) -> T | str:
+    """A cell for a file a spreadsheet may open: a text that it would take for a formula gets a tab before it.
+
+    A sign alone is no formula. No cell of a sound record begins with a tab or any white space, so stripping gives every text
+    back as it was; an apostrophe, the usual charm, could be part of it (OWASP, "CSV Injection").
+    """
+    return f"\t{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA and len(cell) > 1 else cell
 
 
 def markdown(sheets: Iterable[Sheet]) -> str:
@@ -72,10 +87,13 @@ Json = dict[str, object]
 
 
 def as_json(schema: str, **content: object) -> str:
-    """One JSON document with its schema first, two spaces of indent, text as it is."""
+    """One JSON document with its schema first, two spaces of indent; what cannot be seen in a text is written as its code."""
     import json
 
-    return json.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
+    if is_visible(text.replace("\n", "")):
+        return text
+    return "".join(char if char == "\n" or is_visible(char) else json.dumps(char)[1:-1] for char in text)
 
 
 def event_json(event: Event, war: War) -> Json:

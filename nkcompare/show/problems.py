@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nkcompare.model.problem import Problem
+from nkcompare.model.visible import is_visible
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ _WORD = 300
 
 
 def visible(text: str) -> str:
-    """Text with every character that would act on a terminal replaced by one that only shows; same length."""
-    return "".join(char if char.isprintable() else _picture(char) for char in text)
+    """Text with every character that would act on a terminal, or cannot be seen, replaced by one that only shows; same length."""
+    return text if is_visible(text) else "".join(char if is_visible(char) else _picture(char) for char in text)
 
 
 def _picture(char: str) -> str:

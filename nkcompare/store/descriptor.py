@@ -10,10 +10,11 @@ from pathlib import Path
 from nkcompare.model.columns import header_of
 from nkcompare.model.problem import Place, Problem
 from nkcompare.model.record import Edition
+from nkcompare.model.visible import is_visible
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
 from nkcompare.store.csv_rows import header_columns
-from nkcompare.store.text_blocks import is_there, is_visible, not_readable
+from nkcompare.store.text_blocks import is_there, not_readable
 
 DESCRIPTOR = "datapackage.json"
 
@@ -29,7 +30,7 @@ def descriptor_problems(root: Path, wars: Iterable[str]) -> list[Problem]:
     if unreadable:
         return [unreadable, *strays]
     try:
-        described = _columns_described(_read(path))
+        described = _columns_described(descriptor_text(root))
     except (ValueError, RecursionError) as error:
         return [check.DESCRIPTOR_UNREADABLE.at(Place(DESCRIPTOR), cause=_cause(error)), *strays]
     return [*_disagreements(root, columns, described), *strays]
@@ -87,18 +88,22 @@ LIMIT = 1 << 24
 """Bytes beyond which a descriptor is damaged rather than long; JSON is read whole, and may take ten times its size."""
 
 
-def _read(path: Path) -> bytes:
-    """The document's bytes. Raises ValueError where they are too many."""
+def descriptor_text(root: Path) -> str:
+    """The document of a package. Raises OSError, and ValueError where it is no regular file, too long, or not UTF-8."""
+    path = root / DESCRIPTOR
+    unreadable = not_readable(path, DESCRIPTOR, DESCRIPTOR)
+    if unreadable:
+        raise ValueError(unreadable.message)
     with path.open("rb") as file:
         raw = file.read(LIMIT + 1)
     if len(raw) > LIMIT:
         raise ValueError(f"it is longer than {LIMIT} bytes")
-    return raw
+    return raw.decode("utf-8")
 
 
-def _columns_described(raw: bytes) -> dict[str, tuple[str, ...]]:
+def _columns_described(text: str) -> dict[str, tuple[str, ...]]:
     """The columns each entry gives its file, by path. Raises ValueError where the document is no data package."""
-    document = json.loads(raw.decode("utf-8"))
+    document = json.loads(text)
     entries = document.get("resources") if isinstance(document, dict) else None
     if not isinstance(entries, list):
         raise ValueError("it has no list of `resources`")  # noqa: TRY004 - a wrong document, not a wrong argument
@@ -129,11 +134,8 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
 
 def read_edition(root: Path) -> Edition:
     """The edition of the package in a folder. A descriptor that cannot be read says nothing: `check` reports it."""
-    path = root / DESCRIPTOR
     try:
-        if not_readable(path, DESCRIPTOR, DESCRIPTOR):
-            return Edition()
-        document = json.loads(_read(path).decode("utf-8"))
+        document = json.loads(descriptor_text(root))
     except (OSError, ValueError, RecursionError):
         return Edition()
     if not isinstance(document, dict):

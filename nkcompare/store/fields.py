@@ -10,14 +10,15 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Literal
 
 from nkcompare.model.problem import Check, Place, Problem
+from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, cell_place, nearest, part_of, read_rows
-from nkcompare.store.text_blocks import Report, is_visible
+from nkcompare.store.text_blocks import Report
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -71,19 +72,31 @@ def are_trimmed(cells: Sequence[str]) -> bool:
     return all(map(operator.eq, cells, map(str.strip, cells, repeat(" "))))
 
 
+FAULTS = 100
+"""Faults of one cell that are told: what has more is damaged, and mended as a whole."""
+
+
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:
-    """Every such fault of a cell, each at its own column of the line; `place` is that of the whole cell."""
-    found = [
-        _fault(char, column, _at(place, text, index)) for index, char in enumerate(text) if not is_visible(char) or char == LOST
-    ]
-    if not unicodedata.is_normalized(FORM, text):
-        at, shown = _decomposed(text)
-        found.append(check.DECOMPOSED.at(_at(place, text, at), shown=shown, column=column))
-    if text[:1] == " ":
-        found.append(check.EDGE_SPACE.at(_at(place, text, 0), edge="start", column=column))
-    if text[-1:] == " " and text.strip():
-        found.append(check.EDGE_SPACE.at(_at(place, text, len(text) - 1), edge="end", column=column))
+    """The faults of a cell, each at its own column of the line, the first `FAULTS`; `place` is that of the whole cell."""
+    found = list(islice(every_text_fault(text, column, place), FAULTS + 1))
+    if len(found) > FAULTS:
+        found[-1] = check.TOO_MANY_FAULTS.at(place, column=column, limit=FAULTS)
     return found
+
+
+def every_text_fault(text: str, column: str, place: Place) -> Iterator[Problem]:
+    """Every such fault of a cell."""
+    at = _Columns(place)
+    for index, char in enumerate(text):
+        if not is_visible(char) or char == LOST:
+            yield _fault(char, column, at.of(text, index))
+    if not unicodedata.is_normalized(FORM, text):
+        index, shown = _decomposed(text)
+        yield check.DECOMPOSED.at(_Columns(place).of(text, index), shown=shown, column=column)
+    if text[:1] == " ":
+        yield check.EDGE_SPACE.at(_Columns(place).of(text, 0), edge="start", column=column)
+    if text[-1:] == " " and text.strip():
+        yield check.EDGE_SPACE.at(at.of(text, len(text) - 1), edge="end", column=column)
 
 
 def _decomposed(text: str) -> tuple[int, str]:
@@ -103,11 +116,20 @@ def _fault(char: str, column: str, place: Place) -> Problem:
     return check.INVISIBLE_CHARACTER.at(place, code=ord(char), column=column)
 
 
-def _at(place: Place, text: str, index: int) -> Place:
-    """The column of a cell's character; exact but for a cell that holds escaped quotes before it."""
-    quoted = place.text[place.column - 1 : place.column] == '"'
-    escaped = text.count('"', 0, index) if quoted else 0
-    return Place(place.file, place.line, place.column + index + quoted + escaped, 1, place.text)
+class _Columns:
+    """The places of a cell's characters, from left to right: each part of the cell is gone through once."""
+
+    def __init__(self, place: Place) -> None:
+        self._place, self._quoted = place, place.text[place.column - 1 : place.column] == '"'
+        self._index, self._escaped = 0, 0
+
+    def of(self, text: str, index: int) -> Place:
+        """The place of the character at an index not before the last one asked for."""
+        if self._quoted:
+            self._escaped += text.count('"', self._index, index)
+            self._index = index
+        column = self._place.column + index + self._quoted + self._escaped
+        return Place(self._place.file, self._place.line, column, 1, self._place.text)
 
 
 class Fields:

@@ -128,4 +128,11 @@ def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
 
 def _text(raw: bytes, foreign: Foreign) -> str:
     text = raw.removeprefix(codecs.BOM_UTF8).decode(foreign.encoding)
-    return text.replace("\r", "\n") if foreign.only_cr else re.sub("\r+\n", "\n", text)
+    return text.replace("\r", "\n") if foreign.only_cr else with_plain_ends(text)[0]
+
+
+def with_plain_ends(text: str) -> tuple[str, int]:
+    """The text with LF for the line ends CR LF and CR CR LF, and how many there were. A CR elsewhere stays."""
+    *ended, last = text.split("\n")
+    plain = [line.rstrip("\r") for line in ended]
+    return "\n".join([*plain, last]), sum(map(str.__ne__, ended, plain))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nkcompare.model.problem import Place, Problem
+from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import files
 
 UNREAD = "\u25a1"
@@ -156,17 +157,6 @@ def _is_visible(raw: bytes) -> bool:
     """Whether every character but the line ends can be seen and stands for itself; most are ASCII, and those go in one call."""
     rest = raw.translate(None, _SEEN).decode()
     return is_visible(rest) and (rest.isascii() or not any(map(_is_doubtful, set(rest))))
-
-
-def is_visible(text: str) -> bool:
-    """Whether every character can be seen."""
-    return text.isprintable() and (text.isascii() or _NOT_SHOWN.search(text) is None)
-
-
-_NOT_SHOWN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
-)
-"""Characters that Python calls printable and no font shows: Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
 
 
 def _is_doubtful(char: str) -> bool:

@@ -1,12 +1,13 @@
 """The codebook's files as tables of text, column by column as they are written."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from nkcompare.store import schema
 from nkcompare.store.fields import read_fields
 from nkcompare.store.package import RecordError
-from nkcompare.store.text_blocks import Reporter, is_there
+from nkcompare.store.text_blocks import Reporter, TooManyProblems, is_there
 
 _COLUMNS = {**schema.CODEBOOK_COLUMNS, **schema.TOLL_COLUMNS, **schema.BACKGROUND_COLUMNS}
 
@@ -21,7 +22,9 @@ def read_vocabulary(root: Path, name: str) -> tuple[tuple[str, ...], Sequence[Ma
     """The columns and rows of a vocabulary's file. Raises RecordError where it is not sound as a table."""
     columns = _COLUMNS[name]
     report = Reporter()
-    rows = [{column: row.text(column) for column in columns} for row in read_fields(root, name, columns, report)]
+    rows: list[Mapping[str, str]] = []
+    with suppress(TooManyProblems):
+        rows += ({column: row.text(column) for column in columns} for row in read_fields(root, name, columns, report))
     if report.problems:
         raise RecordError(report.problems, root)
     return tuple(columns), rows

@@ -11,9 +11,9 @@ from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.checks import beside as check
 from nkcompare.store.csv_rows import Fault, placed
-from nkcompare.store.fields import read_fields
+from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.package import RecordError
-from nkcompare.store.text_blocks import Report, Reporter, is_there
+from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 
 
 def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Withdrawal]:
@@ -22,21 +22,30 @@ def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Wi
         return []
     found: list[Withdrawal] = []
     lines: dict[str, int] = {}
-    for row in read_fields(root, schema.WITHDRAWN, schema.WITHDRAWN_COLUMNS, report):
-        cells = {column: row.text(column) for column in schema.LOG_COLUMNS}
-        key = row.text("id", required=True)
-        for column in DAYS:
-            row.day(column, required=column in REQUIRED)
-        when, why = row.day("withdrawn", required=True), row.text("why", required=True)
-        war, _, number = key.rpartition("-")
-        if key and not (war in wars and re.fullmatch("[0-9]{3,12}", number)):
-            row.fail(check.NO_SUCH_ID.at(row.place("id"), found=key, known=", ".join(wars)))
-        if key in lines:
-            row.fail(check.WITHDRAWN_TWICE.at(row.place("id"), found=key, line=lines[key]))
-        lines.setdefault(key, row.number)
-        if row.sound and when:
-            found.append(Withdrawal(cells, when, why, row.number))
+    try:
+        for row in read_fields(root, schema.WITHDRAWN, schema.WITHDRAWN_COLUMNS, report):
+            one = _withdrawal(row, wars, lines)
+            if row.sound and one:
+                found.append(one)
+    except TooManyProblems:
+        pass
     return found
+
+
+def _withdrawal(row: Fields, wars: Collection[str], lines: dict[str, int]) -> Withdrawal | None:
+    """One row; None where a day is missing."""
+    cells = {column: row.text(column) for column in schema.LOG_COLUMNS}
+    key = row.text("id", required=True)
+    for column in DAYS:
+        row.day(column, required=column in REQUIRED)
+    when, why = row.day("withdrawn", required=True), row.text("why", required=True)
+    war, _, number = key.rpartition("-")
+    if key and not (war in wars and re.fullmatch("[0-9]{3,12}", number)):
+        row.fail(check.NO_SUCH_ID.at(row.place("id"), found=key, known=", ".join(wars)))
+    if key in lines:
+        row.fail(check.WITHDRAWN_TWICE.at(row.place("id"), found=key, line=lines[key]))
+    lines.setdefault(key, row.number)
+    return Withdrawal(cells, when, why, row.number) if when else None
 
 
 def sound_withdrawn(root: Path, wars: Collection[str]) -> list[Withdrawal]:

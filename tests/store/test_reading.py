@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from nkcompare.model.columns import CERTAINTIES, COLUMNS
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Problem
+from nkcompare.model.visible import is_visible
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, rows_of
 from nkcompare.store.log import Judge
 from nkcompare.store.package import read_log, read_package
-from nkcompare.store.text_blocks import Block, Reporter, is_visible
+from nkcompare.store.text_blocks import Block, Reporter
 from tests.build import AUTUMN, small_codebook
 from tests.seeding import SMALL
 

@@ -17,8 +17,6 @@ PIECE = 10_000
 SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"], "events": ";", "about": ";", "rows": ";"}
 """Columns whose cells hold several values, and what stands between them."""
 
-_FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-
 
 def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[Cell, ...]]]:
     """The rows in order, missing values as None, integers as int, days as date."""
@@ -37,14 +35,3 @@ def _plain(column: "pd.Series") -> list[Cell]:
         return [None if missing else when for when, missing in zip(column.dt.date, column.isna(), strict=True)]
     cells: list[Cell] = column.astype(object).where(column.notna(), None).tolist()
     return cells
-
-
-def defused(cell: Cell) -> str | int | float | None:
-    """A cell for a file a spreadsheet may open: a text that it would take for a formula gets a tab before it.
-
-    No cell of a sound record begins with a tab or any white space, so stripping gives every text back as it was; an
-    apostrophe, the usual charm, could be part of it (OWASP, "CSV Injection").
-    """
-    if isinstance(cell, str):
-        return f"\t{cell}" if cell[:1] in _FORMULA else cell
-    return cell.isoformat() if isinstance(cell, date) else cell

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import Watch
-from nkcompare.publish.export.cells import defused, pieces
+from nkcompare.publish.export.cells import pieces
 from nkcompare.show.documents import delimited_rows
 
 PROVENANCE = "provenance"
@@ -16,5 +16,5 @@ def texts(export: Export, watch: Watch) -> Iterator[str]:
     said = export.provenance.in_words()
     yield delimited_rows([[*map(str, table.columns), PROVENANCE]], ",")
     for rows in pieces(table):
-        yield delimited_rows(([*map(defused, row), said] for row in rows), ",")
+        yield delimited_rows(([*row, said] for row in rows), ",")
         watch(len(rows))

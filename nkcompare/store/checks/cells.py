@@ -29,6 +29,11 @@ DECOMPOSED = Check(
     "run `nkcompare fmt`: it writes the letter as one character (Unicode NFC)",
     "It looks the same and is not: the person's other rows, and searches, miss the row.",
 )  # fmt: skip
+TOO_MANY_FAULTS = Check(
+    "N046", "too-many-characters", "more than {limit} characters that may not stand in `{column}`; the first are told",
+    "write the cell anew, or run `nkcompare fmt` where they are no-break spaces",
+    "A cell of such characters is damaged as a whole; a line for each would hide what else is wrong.",
+)  # fmt: skip
 MISSING_CELL = Check(
     "N050", "missing-cell", "required cell `{column}` is empty", "fill it; a row that cannot be cited does not belong in the log",
     "An event without its date, actor, kind, words or source is not evidence.",
@@ -192,7 +197,7 @@ NO_WAR = Check(
     "A record without a war has nothing to compare.",
 )  # fmt: skip
 CELL_CHECKS = (
-    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, RUN_TOGETHER,
+    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, TOO_MANY_FAULTS, RUN_TOGETHER,
     MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,

@@ -22,19 +22,33 @@ class _Span(NamedTuple):
 
 
 def with_log(text: str, war: War, logs: Sequence[str]) -> str:
-    """The document with an entry for a war's log, behind the last of `logs`. Raises ValueError where none is described."""
-    return _with(text, logs, lambda like: _log_entry(like, war))
+    """The document with an entry for a war's log, if it has none. Raises ValueError where it cannot."""
+    return _with(schema.log_name(war.key), text, logs, lambda like: _log_entry(like, war))
 
 
 def with_withdrawn(text: str, logs: Sequence[str]) -> str:
-    """The document with an entry for `withdrawn.csv`, if it has none. Raises ValueError where no log is described."""
-    if any(span.entry.get("path") == schema.WITHDRAWN for span in _spans(text)):
-        return text
-    return _with(text, logs, withdrawn_entry)
+    """The document with an entry for `withdrawn.csv`, if it has none. Raises ValueError where it cannot."""
+    return _with(schema.WITHDRAWN, text, logs, withdrawn_entry)
 
 
-def _with(text: str, logs: Sequence[str], made: Callable[[Resource], Resource]) -> str:
+def _with(path: str, text: str, logs: Sequence[str], made: Callable[[Resource], Resource]) -> str:
+    """The document with an entry for the file at `path`, made from that of the last of `logs`. Raises ValueError, with why."""
+    try:
+        new = _extended(path, text, logs, made)
+        new.encode()
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("the entry of a log has no `schema` with `fields`") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("the entry of a log holds half a character") from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+    return new
+
+
+def _extended(path: str, text: str, logs: Sequence[str], made: Callable[[Resource], Resource]) -> str:
     spans = list(_spans(text))
+    if any(span.entry.get("path") == path for span in spans):
+        return text
     like = next((span for span in reversed(spans) if span.entry.get("path") in logs), None)
     if like is None:
         raise ValueError("it describes no log")

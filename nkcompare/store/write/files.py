@@ -15,11 +15,13 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.drafts import Draft, NotConfirmedError, may_write
 from nkcompare.store.package import JOURNAL, OWN_COPIES
+from nkcompare.store.text_blocks import LINE_LIMIT
 
 PATIENCE = 10.0
 """Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
@@ -106,6 +108,8 @@ def look(path: Path) -> Seen:
     It waits until a clock tick lies behind the file's last change: a later change then has a later time, so that
     the stamp tells the two apart without reading the file a second time.
     """
+    if "\0" in str(path):
+        return Seen(path, ())  # no file has such a name
     path = Path(os.path.realpath(path))  # unlike Path.resolve it takes a link that leads to itself
     seen = Seen(path, _stamp(path))
     if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
@@ -127,7 +131,8 @@ def _stamp(path: Path) -> tuple[int, ...]:
 def _stamp_anew(path: Path) -> tuple[int, ...]:
     """The stamp of a file as its disk has it: one on another machine answers for a file that is opened, not for one looked at."""
     try:
-        handle = os.open(path, os.O_RDONLY)
+        # What was put in its place meanwhile may be a pipe: opening that would wait for a writer.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
         return ()
     try:
@@ -261,8 +266,8 @@ def _journal_of(ready: Sequence[tuple[Seen, Draft]], folder: Path) -> Iterator[b
 def _steps_of(path: Path, folder: Path) -> list[_Step]:
     """What a journal says is to be done. Raises UnfinishedError where it is none."""
     try:
-        with path.open("rb") as file:
-            head = file.readline()
+        with _plain_file(path) as file:
+            head = file.readline(LINE_LIMIT)
             whole = json.loads(head)
         start, steps = len(head), []
         for one in whole["files"]:
@@ -270,9 +275,18 @@ def _steps_of(path: Path, folder: Path) -> list[_Step]:
             start += steps[-1].size
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnfinishedError(path, "its journal cannot be read") from error
+    if any(step.size < 0 for step in steps):
+        raise UnfinishedError(path, "its journal cannot be read")
     if start != path.stat().st_size:
         raise UnfinishedError(path, "its journal is cut short")
     return steps
+
+
+def _plain_file(path: Path) -> BufferedReader:
+    """A file opened to be read. Raises OSError for what is no regular file: a pipe or a device might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return path.open("rb")
 
 
 def _inside(folder: Path, name: str) -> Path:
@@ -296,7 +310,7 @@ def _part(path: Path, step: _Step) -> Iterator[bytes]:
 def _digest(path: Path) -> str:
     """What tells one content of a file from another; empty where there is no file."""
     try:
-        with path.open("rb") as file:
+        with _plain_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return ""

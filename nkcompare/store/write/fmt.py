@@ -21,8 +21,8 @@ from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
-from nkcompare.store.fields import FORM, LOST, parse_date, text_faults
-from nkcompare.store.foreign import HEAD, Foreign, UnclearLineError, looked_at, plainly, rows_of_foreign
+from nkcompare.store.fields import FAULTS, FORM, LOST, every_text_fault, parse_date
+from nkcompare.store.foreign import HEAD, Foreign, UnclearLineError, looked_at, plainly, rows_of_foreign, with_plain_ends
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.withdrawn import read_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
@@ -121,7 +121,7 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
     mended = []
     if text.startswith(_BOM):
         text, mended = text.removeprefix(_BOM), ["byte-order mark removed"]
-    text, ends = re.subn("\r+\n", "\n", text)
+    text, ends = with_plain_ends(text)
     if ends:
         mended.append(f"{_counted(ends, 'line end')} made LF")
     if not text.endswith("\n"):
@@ -171,10 +171,10 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
     if line.isprintable() and LOST not in line:
         return []
     faults = (
-        text_faults(cell, column, cell_place(name, row.number, line, at))
+        every_text_fault(cell, column, cell_place(name, row.number, line, at))
         for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
     )
-    return [fault for fault in itertools.chain(*faults) if fault.check in _NO_FORMAT]
+    return list(itertools.islice((fault for fault in itertools.chain(*faults) if fault.check in _NO_FORMAT), FAULTS))
 
 
 _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})

@@ -1,6 +1,7 @@
 """A further war: its row in `wars.csv`, its empty log, and its entry in `datapackage.json`, in one go."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, header_columns
-from nkcompare.store.descriptor import DESCRIPTOR
+from nkcompare.store.descriptor import DESCRIPTOR, descriptor_text
 from nkcompare.store.fields import fields_of
 from nkcompare.store.package import RecordError
-from nkcompare.store.text_blocks import Block, Reporter, is_there
+from nkcompare.store.text_blocks import Block, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars, war_of
 from nkcompare.store.write.descriptor import with_log
 from nkcompare.store.write.files import Change, WriteError, locked, look
@@ -47,7 +48,9 @@ def judged_war(cells: dict[str, str]) -> JudgedWar:
 def known_wars(root: Path) -> dict[str, War]:
     """The wars of a package. Raises RecordError where `wars.csv` is not sound."""
     report = Reporter()
-    wars = read_wars(root, report)
+    wars: dict[str, War] = {}
+    with suppress(TooManyProblems):
+        wars = read_wars(root, report)
     if report.problems:
         raise RecordError(report.problems, root)
     return wars
@@ -83,7 +86,7 @@ def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
     if not is_there(path):
         return ()
     try:
-        return (Document(DESCRIPTOR, with_log(path.read_text("utf-8"), war, logs)),)
+        return (Document(DESCRIPTOR, with_log(descriptor_text(root), war, logs)),)
     except (OSError, ValueError) as error:
         raise WriteError(
             f"{path} cannot take the entry of the log: {error}", "mend it, or restore it; see `nkcompare check`"

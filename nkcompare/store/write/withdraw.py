@@ -9,7 +9,7 @@ from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import HEADER, header_columns
-from nkcompare.store.descriptor import DESCRIPTOR
+from nkcompare.store.descriptor import DESCRIPTOR, descriptor_text
 from nkcompare.store.text_blocks import is_there
 from nkcompare.store.write.descriptor import with_withdrawn
 from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
@@ -50,14 +50,13 @@ def _lines(path: Path) -> int:
 
 def _described(base: Snapshot) -> tuple[Document, ...]:
     """The package's description with an entry for `withdrawn.csv`, where it has none and can be read."""
-    path = base.root / DESCRIPTOR
-    if not is_there(path):
+    if not is_there(base.root / DESCRIPTOR):
         return ()
     logs = [schema.log_name(base.log.war.key)]
     try:
-        old = path.read_text("utf-8")
+        old = descriptor_text(base.root)
         new = with_withdrawn(old, logs)
-    except ValueError:
+    except (OSError, ValueError):
         return ()  # `check` tells what is wrong with it
     return (Document(DESCRIPTOR, new),) if new != old else ()
 
