@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from nkcompare.cli.main import COMMANDS, program
 from nkcompare.show.formats import Style
 from tests.conftest import RECORD, Run
+from tests.seeding import SMALL
 from tests.steady.every import EVERY
 
 
@@ -74,3 +77,50 @@ def test_each_format_is_its_own(run: Run, arguments: tuple[str, ...], style: Sty
     assert LOOKS[style](printed.out)
     others = {run(*arguments, "--format", other, events=RECORD).out for other in Style if other is not style}
     assert printed.out not in others
+
+
+FORMULA = "=HYPERLINK(1)"
+
+
+@pytest.fixture
+def formulas(tmp_path: Path) -> Path:
+    """The small package in which every free text, name and label begins as a formula does."""
+    events = Path(shutil.copytree(SMALL, tmp_path / "events"))
+    for path in events.rglob("*.csv"):
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8"), newline=""))
+        free = [at for at, name in enumerate(header) if name in TEXTS]
+        for row in rows:
+            for at, cell in enumerate(row):
+                names = (f"{FORMULA} {one}" if one in NAMES else one for one in cell.split(";"))
+                row[at] = f"{FORMULA} {cell}" if at in free and cell else ";".join(names)
+        path.write_text(delimited_plainly([header, *rows]), "utf-8")
+    return events
+
+
+TEXTS = frozenset({"summary", "note", "label", "definition", "why", "statement", "short", "office", "place"})
+NAMES = frozenset({"Sergey Lavrov", "Vladimir Putin", "Nikol Pashinyan", "Zohrab Mnatsakanyan", "Jeyhun Bayramov"})
+
+
+def delimited_plainly(rows: list[list[str]]) -> str:
+    """Rows as the record writes them."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("style", "delimiter"), [("csv", ","), ("tsv", "\t")])
+@pytest.mark.parametrize("arguments", RESULTS, ids=lambda one: one[0])
+def test_no_cell_is_a_formula(run: Run, formulas: Path, arguments: tuple[str, ...], style: str, delimiter: str) -> None:
+    """A spreadsheet that opens what a command writes computes nothing: a text that starts a formula has a tab before it."""
+    ran = run(*arguments, "--format", style, events=formulas)
+    assert ran.code == 0, ran.err
+    cells = [cell for row in csv.reader(io.StringIO(ran.out), delimiter=delimiter) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in "=@" and len(cell) > 1]
+
+
+def test_a_text_that_was_defused_is_given_back_by_stripping(run: Run, formulas: Path) -> None:
+    """The tab is all that is added, and only where a formula would start: numbers and signs alone stay as they are."""
+    rows = list(csv.DictReader(io.StringIO(run("log", "--format", "csv", events=formulas).out)))
+    assert {row["summary"][:14] for row in rows} == {f"\t{FORMULA}"}
+    kinds = csv.DictReader(io.StringIO(run("diff", "--format", "csv", events=formulas).out))
+    assert {row["sign"] for row in kinds if row.get("sign")} <= {"=", "<", ">", "-", "+"}

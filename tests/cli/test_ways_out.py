@@ -1,7 +1,9 @@
 """`open` and `cite`: from the terminal to a source, and to a reference list."""
 
+import itertools
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +61,22 @@ def test_styles_are_what_they_are(run: Run) -> None:
     ris = run("cite", *every, "--style", "ris", events=RECORD).out
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in ris.split("\r\n") if line)
     assert ris.count("ER  - ") == len(items)
-    text = re.sub(r"\\[{}]", "", run("cite", *every, "--style", "bibtex", events=RECORD).out)
+    text = run("cite", *every, "--style", "bibtex", events=RECORD).out
     assert text.count("{") == text.count("}")
     assert text.count("@") == len(items)
+
+
+def test_no_cell_ends_a_field_of_bibtex(run: Run, sample: Path) -> None:
+    """BibTeX counts braces also behind a backslash; a brace of the record is written as a word, in a key as a dash."""
+    log = sample / "2020.csv"
+    log.write_text(log.read_text("utf-8").replace("The ministry called on the sides", "}, x = {The ministry"), "utf-8")
+    described = {"name": "x}, title = {y", "title": "A } title", "version": "{1"}
+    (sample / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    ran = run("cite", "2020-001", "--style", "bibtex", events=sample)
+    whole = run("cite", "--style", "bibtex", events=sample)
+    assert (ran.code, whole.code) == (0, 0)
+    for text in (ran.out, whole.out):
+        depth = list(itertools.accumulate((char == "{") - (char == "}") for char in text))
+        assert depth[-1] == 0
+        assert [text[at] for at, now in enumerate(depth) if now == 0 and text[at] == "}"] == ["}"] * text.count("@")
+    assert whole.out.startswith("@misc{x-title-y,\n")

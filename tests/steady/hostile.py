@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.store.package import JOURNAL
 from tests.build import row
 
 HUNDRED_MB = 100_000_000
@@ -27,7 +28,12 @@ class Hostile(NamedTuple):
 
 def _grown(name: str, size: int) -> Callable[[Path], object]:
     """A file made long by null bytes that take no room on the disk."""
-    return lambda events: os.truncate(events / name, size)
+
+    def make(events: Path) -> None:
+        (events / name).touch()
+        os.truncate(events / name, size)
+
+    return make
 
 
 def _appended(name: str, *lines: str) -> Callable[[Path], object]:
@@ -44,15 +50,18 @@ def _whole(name: str, content: bytes) -> Callable[[Path], object]:
 
 def _link(name: str, target: str) -> Callable[[Path], object]:
     def make(events: Path) -> None:
-        (events / name).unlink()
+        (events / name).unlink(missing_ok=True)
         (events / name).symlink_to(target)
 
     return make
 
 
-def _pipe(events: Path) -> None:
-    (events / LOG).unlink()
-    os.mkfifo(events / LOG)
+def _pipe(name: str) -> Callable[[Path], object]:
+    def make(events: Path) -> None:
+        (events / name).unlink(missing_ok=True)
+        os.mkfifo(events / name)
+
+    return make
 
 
 def _folder(events: Path) -> None:
@@ -77,6 +86,18 @@ def _name(name: str) -> Callable[[Path], object]:
 _DAY, _CHECK = ("day", "14"), ("check",)
 _TOO_LONG = "N017 the line is longer than 1048576 bytes"
 _ROW_OPTIONS = ("add", "2020", "--date", "2020-10-01", "--no-input")
+
+_NEW_WAR = (
+    "new-war", "2023", "--name=Third", "--day-one=2023-09-19", "--ceasefire=2023-09-20", "--until=2023-10-31", "--dry-run",
+)  # fmt: skip
+_DROP = ("drop", "2020-008", "--why=Moved", "--force", "--dry-run")
+_DRY = "Nothing was written: this was a dry run."
+_NO_JOURNAL = (
+    "events/.nkcompare-journal: N066 a change of several files was cut off and cannot be finished: its journal cannot be read"
+)
+_NO_DESCRIPTION = (
+    "nkcompare: events/datapackage.json cannot take the entry of the log: `datapackage.json` is a pipe, not a regular file"
+)
 
 _CUT = f"{'x' * 60}…{'x' * 60}"
 
@@ -235,6 +256,20 @@ HOSTILE = (
         3,
         "events/2020.csv:10:71: N042 a null character (U+0000) in `summary`",
     ),
+    Hostile(
+        "300,000 characters without width in a quoted cell",
+        _appended(LOG, _row('"' + "\u200b" * 300_000 + '"')),
+        _DAY,
+        3,
+        "events/2020.csv:10:71: N043 an invisible character (U+200B) in `summary`",
+    ),
+    Hostile(
+        "a million carriage returns in a line, formatted",
+        _appended(LOG, "\r" * 1_000_000 + "x"),
+        ("fmt",),
+        3,
+        "events/2020.csv:10:1: N030 1 fields where the header has 14",
+    ),
     Hostile("rich's markup, and a spreadsheet's formula", _appended(LOG, _row("[red]=1+1[/red]")), _DAY, 0),
     Hostile(
         "a log in UTF-16",
@@ -278,7 +313,7 @@ HOSTILE = (
         3,
         "events/tolls.csv: N002 no file `tolls.csv`",
     ),
-    Hostile("a log that is a pipe", _pipe, _DAY, 3, "events/2020.csv: N003 `2020.csv` is a pipe, not a regular file"),
+    Hostile("a log that is a pipe", _pipe(LOG), _DAY, 3, "events/2020.csv: N003 `2020.csv` is a pipe, not a regular file"),
     Hostile("a log that is a folder", _folder, _DAY, 3, "events/2020.csv: N003 `2020.csv` is a folder, not a regular file"),
     Hostile(
         "a log that is `/dev/zero`",
@@ -294,6 +329,11 @@ HOSTILE = (
         3,
         "events/2020.csv: N003 `2020.csv` is a device, not a regular file",
     ),
+    Hostile("a journal that is a pipe", _pipe(JOURNAL), _DAY, 3, _NO_JOURNAL),
+    Hostile("a journal that is `/dev/zero`", _link(JOURNAL, "/dev/zero"), _DAY, 3, _NO_JOURNAL),
+    Hostile("a journal of 10 GB", _grown(JOURNAL, 10_000_000_000), _DAY, 3, _NO_JOURNAL),
+    Hostile("a `datapackage.json` that is a pipe, a war made", _pipe("datapackage.json"), _NEW_WAR, 3, _NO_DESCRIPTION),
+    Hostile("a `datapackage.json` that is `/dev/zero`, a row withdrawn", _link("datapackage.json", "/dev/zero"), _DROP, 0, _DRY),
     Hostile(
         "rows to add from `/dev/zero`",
         lambda _: None,

@@ -1,5 +1,6 @@
 """Sizes: work grows with what there is, not with its square, or a limit is told. No clock is looked at: work is counted."""
 
+import shutil
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -10,10 +11,15 @@ from nkcompare.compare import milestones
 from nkcompare.compare.milestones import first_reached
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.dates import LONGEST, NotADate, read_date, told_day
-from nkcompare.store import csv_rows
+from nkcompare.model.problem import Place
+from nkcompare.store import csv_rows, text_blocks
+from nkcompare.store.csv_cells import join_cells
+from nkcompare.store.fields import FAULTS, text_faults
+from nkcompare.store.foreign import with_plain_ends
 from nkcompare.store.log import _IS_URL
 from tests.build import AUTUMN, an_event, small_codebook
 from tests.conftest import Run
+from tests.seeding import SMALL
 from tests.steady.every import EVERY
 
 BOOK = small_codebook()
@@ -40,6 +46,48 @@ def test_an_address_of_many_marks(mark: str) -> None:
     """An address is read from left to right once: one that is none after a million marks is refused, and does not hang."""
     assert not _IS_URL(f"http://a.{mark * 1_000_000}<")
     assert not _IS_URL(f"http://{'a.' * 500_000}<")
+
+
+def test_carriage_returns_are_gone_through_once() -> None:
+    """A million of them in a line that none ends are left as they are; before a line's end they are one line end."""
+    flood = "\r" * 1_000_000
+    assert with_plain_ends(f"a\r\n{flood}b\nc\r\r\nd\r") == (f"a\n{flood}b\nc\nd\r", 2)
+
+
+def test_faults_of_a_cell_are_told_up_to_a_number() -> None:
+    """Of a quarter of a million characters that may not stand in a cell a hundred are told, each at its own column."""
+    text = '"\u200b' * 250_000
+    place = Place("2020.csv", 2, 1, len(text), join_cells([text]))
+    found = text_faults(text, "summary", place)
+    assert len(found) == FAULTS + 1
+    assert [one.check.code for one in found[-2:]] == ["N043", "N046"]
+    assert [place.text[one.place.column - 1] for one in found[:-1]] == ["\u200b"] * FAULTS
+
+
+FEW = 3
+"""Problems at which a reading stops, for the test below."""
+TABLES = sorted(path.relative_to(SMALL).as_posix() for path in SMALL.rglob("*.csv"))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_file_of_faults_alone(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A file that stops its own reading, as one of ten thousand faults does, is told of in every command that reads it."""
+    monkeypatch.setattr(text_blocks, "PROBLEM_LIMIT", FEW)
+    events = Path(shutil.copytree(SMALL, tmp_path / "events"))
+    columns = (events / name).read_text("utf-8").split("\n")[0].count(",")
+    with (events / name).open("a", encoding="utf-8") as file:
+        file.writelines("\u200b" * 2 + "," * columns + "\n" for _ in range(FEW))
+    vocabulary = [("codebook", Path(name).stem)] if name.startswith("codebook/") else []
+    for words in (*READING, *vocabulary):
+        ran = run(*(one.format(out=tmp_path) for one in words), events=events)
+        assert ran.code in {0, 1, 2, 3}, (words, ran.err)
+    assert "N019" in run("check", events=events).out
+
+
+READING = tuple(one for one in EVERY if one[0] in {
+    "check", "fmt", "day", "hypotheses", "claims", "agreement", "tolls", "background", "show", "add", "drop", "new-war", "rate",
+})  # fmt: skip
+"""Commands of which each reads files that others do not."""
 
 
 @pytest.mark.parametrize("url", ["https://tass.com@evil.example/1", "https://a:b@tass.com", "https://tass.com?.evil@x y"])
