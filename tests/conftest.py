@@ -120,7 +120,12 @@ SLOW = (
     "tests/show/test_absence.py",
 )  # fmt: skip
 """Folders and files whose tests start a browser or other processes, or draw many cases."""
-SERIAL = ("tests/store/test_write.py", "tests/store/test_adding.py", "tests/steady/test_interrupts.py")
+SERIAL = (
+    "tests/store/test_write.py",
+    "tests/store/test_adding.py",
+    "tests/steady/test_interrupts.py",
+    "tests/steady/test_crowd.py",
+)
 """Files whose tests kill or wait for processes of their own."""
 
 

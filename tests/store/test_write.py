@@ -1,8 +1,6 @@
 """Safe writing: whatever goes wrong, the old file or the new one is there, whole, and nothing else."""
 
-import contextlib
 import errno
-import itertools
 import os
 import resource
 import signal
@@ -18,6 +16,7 @@ import pytest
 
 from nkcompare.store.write import files
 from nkcompare.store.write.files import Change, FileChangedError, InstalledRecordError, LockedError, WriteError, locked, look
+from tests.killing import calls_of, ended_at, moments
 
 OLD, NEW = b"old\n", b"new\n" * 5000
 
@@ -315,26 +314,22 @@ def _killed_at(call: str, file: Path, *, before: bool) -> None:
     replace(file)
 
 
-def test_killed_at_a_hundred_random_moments(file: Path) -> None:
-    """Every time the file is one of the whole versions ever written, and the folder holds nothing else."""
-    for moment in range(100):
-        child = start(lambda: write_for_ever(file))
-        time.sleep(moment * 0.00037)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        lines = file.read_bytes().split(b"\n")
-        assert lines == [b"old", b""] or (len(lines) == 20001 and len(set(lines[:-1])) == 1)
-        with contextlib.suppress(FileNotFoundError):
-            # The few microseconds between a draft's name and its renaming; the next writer takes it away.
-            assert (file.parent / ".2020.csv.nkcompare").read_bytes().count(b"\n") == 20000
-            replace(file, OLD)
+def test_killed_at_any_call(file: Path) -> None:
+    """Killed at whatever call it makes: the file is the old or the new one, whole; the next writer finds a clean folder."""
+    seen = set()
+    for at in moments(calls_of(lambda: replace(file)), MOMENTS):
+        file.write_bytes(OLD)
+        assert ended_at(lambda: replace(file), at) in {0, -signal.SIGKILL}  # it may wait for a clock's tick, or not
+        seen.add(file.read_bytes())
+        # Between a draft's name and its renaming it lies about, whole; the next writer takes it away.
+        assert {path.name for path in file.parent.iterdir()} <= {"2020.csv", ".2020.csv.nkcompare"}
+        replace(file, OLD)
         assert held(file.parent) == ["2020.csv"]
+    assert seen == {OLD, NEW}
 
 
-def write_for_ever(path: Path) -> None:
-    """Write version after version, each of 20,000 equal lines."""
-    for number in itertools.count():
-        replace(path, (b"%d\n" % number) * 20000)
+MOMENTS = 120
+"""Calls at which a writer is killed; it makes some five hundred."""
 
 
 def held(folder: Path) -> list[str]:
