@@ -714,7 +714,7 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
   /* A spreadsheet would take such a text for a formula: a tab before it makes it a text, as in `nkcompare export`. */
-  const defused = (value) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value ?? "") ? `\t${value}` : `${value ?? ""}`);
+  const defused = (value) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]./.test(value ?? "") ? `\t${value}` : `${value ?? ""}`);
   const quoted = (value) => (/[",\r\n]/.test(defused(value)) ? `"${defused(value).replaceAll('"', '""')}"` : defused(value));
   const csv = (rows) => [data.events.columns, ...rows].map((row) => row.map(quoted).join(",") + "\n").join("");
   $("take-json").addEventListener("click", () => hand("nkcompare-report.json", "application/json", JSON.stringify(data, null, 2) + "\n"));
