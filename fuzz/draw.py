@@ -1,7 +1,7 @@
 """What is drawn: damaged files, arguments nobody means, rows and answers of every kind. Each target is a strategy of cases."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from hypothesis import strategies as st
@@ -36,10 +36,18 @@ PATHS = (
     "a\x00b",
 )
 
+NEW_WAR = (
+    "new-war", "2023", "--name", "A war", "--day-one", "2023-09-19", "--ceasefire", "2023-09-20", "--until", "2023-10-31",
+    "--dry-run",
+)  # fmt: skip
+
 READERS = (
     ("check",), ("check", "--strict", "--format", "json"), ("day", "1"), ("day", "1", "--actor", "all", "--format", "json"),
     ("diff",), ("timeline",), ("log",), ("wars",), ("codebook",), ("codebook", "actors"), ("hypotheses",), ("tolls",),
-    ("background",), ("background", "--day", "1"), ("claims",),
+    ("background",), ("background", "--day", "1"), ("claims",), ("agreement",), ("agreement", "--columns", "--wars"), ("order",),
+    ("contrast",), ("cite",), ("cite", "2020-001", "--style", "bibtex"), ("open", "2020-001", "--print"),
+    ("check", "--format", "github"), ("hypotheses", "--agreement"), ("tolls", "--sources"),
+    ("edit", "2020-001", "--note", "A note.", "--dry-run"), ("drop", "2020-008", "--why", "A reason.", "--dry-run"), NEW_WAR,
     ("show", "2020-001"), ("fmt", "--check"), ("export", "--format", "csv"), (), ("hypotheses", "--over-time"),
     ("day", "1", "--align", "truce"),
 )  # fmt: skip
@@ -181,17 +189,21 @@ ANSWERS = (
 
 
 def interviews(place: Place) -> Draw:  # noqa: ARG001 - each target is called alike
-    """A person who answers `add` or `rate` with anything, and leaves at some point."""
+    """A person who answers what is asked with anything, and leaves at some point."""
     answers = st.lists(texts(ANSWERS).map(lambda text: text.replace("\n", " ")), max_size=24)
-    commands = st.sampled_from(
-        (("add", "2020"), ("add", "2016"), ("rate", "--rater", "me"), ("rate",), ("add", "2020", "--dry-run"))
-    )
+    commands = st.sampled_from(ASKED)
     return st.builds(
         lambda command, lines: Case(command, input="\n".join(lines).encode("utf-8", "surrogatepass"), screen=True),
         commands,
         answers,
     )
 
+
+ASKED = (
+    ("add", "2020"), ("add", "2016"), ("add", "2020", "--dry-run"), ("rate", "--rater", "me"), ("rate",), ("edit", "2020-001"),
+    ("edit", "2020-005", "--force"), ("drop", "2020-008"), ("new-war", "2023"), ("new-war",),
+)  # fmt: skip
+"""Commands that ask for what they are not given."""
 
 SOUND_ROW = {
     "date": "2020-10-01", "actor": "RUS", "action": "call", "target": "ARM", "channel": "bilateral", "initiator": "ARM",
@@ -215,16 +227,31 @@ def rows(place: Place) -> Draw:  # noqa: ARG001 - as above
 
 
 def given_rows(place: Place) -> Draw:  # noqa: ARG001 - as above
-    """Rows and ratings given as options."""
+    """Rows, changes of rows, wars and ratings given as options."""
     cells = st.dictionaries(st.sampled_from(COLUMNS[1:]), texts(ANSWERS), max_size=4)
 
     def as_options(changed: dict[str, str]) -> Case:
         row = {**SOUND_ROW, **changed}
-        return Case(("add", "2020", "--no-input", *(f"--{name.replace('_', '-')}={text}" for name, text in row.items())))
+        return Case(("add", "2020", "--no-input", *_as_options(row)))
 
     rated = st.tuples(*(st.one_of(st.sampled_from(right), texts(right)) for right in (("E1", "E2"), ("H1", "H2"), ("C", "II"))))
+    changed = st.builds(lambda change: ("edit", "2020-001", *_as_options(change)), cells)
+    gone = st.builds(lambda key, why: ("drop", key, "--why", why), texts(("2020-008", "2020-001", "2016-002")), texts(ANSWERS))
+    wars = st.builds(
+        lambda key, change: ("new-war", key, *_as_options({**SOUND_WAR, **change})),
+        texts(("2023", "2016")),
+        st.dictionaries(st.sampled_from(tuple(SOUND_WAR)), texts(ANSWERS), max_size=2),
+    )
+    others = st.one_of(changed, gone, wars).map(Case)
     ratings = st.builds(lambda cell, why: Case(("rate", *cell, "--rater", "me", "--why", why)), rated, texts(ANSWERS))
-    return st.one_of(cells.map(as_options), ratings)
+    return st.one_of(cells.map(as_options), ratings, others)
+
+
+SOUND_WAR = {"name": "A war", "day_one": "2023-09-19", "ceasefire": "2023-09-20", "until": "2023-10-31"}
+
+
+def _as_options(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"--{name.replace('_', '-')}={text}" for name, text in cells.items())
 
 
 TARGETS: dict[str, Callable[[Place], Draw]] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ class Keyboard:
         """Print to standard error."""
         for part in parts:
             if isinstance(part, str):
-                self._page.write(f"{part}\n")
+                self._page.write(f"{_visibly(part)}\n")
             else:
                 self._page.show(part)
         self._page.out.flush()
 
     def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:
         """Read a line, with completion and the line to be edited where the system has readline."""
+        prompt = _visibly(prompt)
         with _stdout_is_stderr():
             try:
                 import readline
@@ -72,6 +74,11 @@ class Keyboard:
         if state == 0:
             self._found = fitting(text, offers)
         return self._found[state] if state < len(self._found) else None
+
+
+def _visibly(text: str) -> str:
+    """Lines in which nothing acts on the terminal, whatever was typed or read."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def fitting(typed: str, offers: Sequence[str]) -> list[str]:

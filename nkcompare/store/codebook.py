@@ -144,6 +144,10 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
     return found
 
 
+DEEPEST = 10
+"""How many milestones may stand one above the other: a table sets a part in once, and each is gone up from."""
+
+
 def _check_part(milestone: Milestone, known: dict[str, Milestone], row: Fields) -> None:
     """Report a part of nothing, of itself, or of what neither follows from it nor it from that."""
     if not milestone.part_of:
@@ -153,10 +157,13 @@ def _check_part(milestone: Milestone, known: dict[str, Milestone], row: Fields) 
         row.fail(check.PART_OF_NOTHING.at(place, found=milestone.part_of, hint=nearest(milestone.part_of, list(known))))
         return
     chain = [milestone.id]
-    while (above := known[chain[-1]].part_of) in known and above not in chain:
+    while (above := known[chain[-1]].part_of) in known and above not in chain and len(chain) <= DEEPEST + 1:
         chain.append(above)
     if above == milestone.id:
         row.fail(check.PART_OF_ITSELF.at(place, found=milestone.id, chain=" > ".join((*chain, above))))
+        return
+    if len(chain) > DEEPEST + 1:
+        row.fail(check.PART_TOO_DEEP.at(place, found=milestone.id, limit=DEEPEST))
         return
     whole = known[milestone.part_of]
     if not milestone.implies(whole) and not whole.implies(milestone):

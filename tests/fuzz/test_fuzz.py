@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fuzz.case import Case, read_case
-from fuzz.draw import TARGETS
+from fuzz.draw import READERS, SLOW, TARGETS
 from fuzz.hold import BrokenPromiseError, Place, hold
+from nkcompare.cli.main import COMMANDS
 from tests.seeding import SMALL
 
 CASES = Path(__file__).parent / "cases"
@@ -38,6 +39,12 @@ def test_a_slice_of_each_target(place: Place, target: str) -> None:
         hold(case, place)
 
     holds()
+
+
+def test_every_command_is_drawn() -> None:
+    """Damaged files meet each command that reads them; arguments are drawn for every command there is."""
+    drawn = {words[0] for words in (*READERS, *SLOW) if words} | {"fmt", "add", "rate"}
+    assert drawn == set(COMMANDS) - {"browse"}  # the full screen needs a terminal, and has tests of its own
 
 
 @given(st.builds(Case, st.lists(st.text()).map(tuple), st.just(()), st.binary(), st.booleans(), st.text()))

@@ -187,6 +187,11 @@ NOT_A_PART = Check(
     "A milestone counted with its whole must not be one that can come without it and it without.",
 )  # fmt: skip
 
+PART_TOO_DEEP = Check(
+    "N211", "part-too-deep", "`{found}` has more than {limit} milestones above it, each a part of the next",
+    "let it be a part of one nearer to the root",
+    "A reader is shown a part below its root; a chain without end is no order of things.",
+)  # fmt: skip
 FAR_FROM_ANY_WAR = Check(
     "N209", "far-from-any-war", "`{found}` lies outside the years {first} to {last}",
     "write the day on which the log ends for now; it is moved when the log goes on",
@@ -203,5 +208,5 @@ CELL_CHECKS = (
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
     IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL,
     NOT_OF_THE_FORM, SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED,
-    MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, FAR_FROM_ANY_WAR, NO_WAR,
+    MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, PART_TOO_DEEP, FAR_FROM_ANY_WAR, NO_WAR,
 )  # fmt: skip
