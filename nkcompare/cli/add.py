@@ -150,7 +150,7 @@ def add(
     """
     from nkcompare.ask.confirm import CalledOffError, RefusedError
     from nkcompare.ask.form import EditorError
-    from nkcompare.show.problems import visible
+    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
@@ -173,7 +173,7 @@ def add(
         raise UsageError(str(error), error.hint) from error
     except RefusedError as error:
         for reason in error.reasons:
-            terminal.warn(visible(reason))
+            terminal.warn(visible(shortened(reason)))
         raise UsageError("nothing was added", error.hint) from error
     except EditorError as error:
         raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error

@@ -42,7 +42,7 @@ def drop(
     from nkcompare.ask.keyboard import Keyboard
     from nkcompare.show.changes import departure_view
     from nkcompare.show.output import write
-    from nkcompare.show.problems import visible
+    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
     from nkcompare.store.write.insert import snapshot
     from nkcompare.store.write.revise import row_of
@@ -62,7 +62,7 @@ def drop(
             plan = drop_row(Withdrawing(base, row, terminal, person, why, datetime.now(tz=UTC).date(), force, dry_run))
     except RefusedError as error:
         for reason in error.reasons:
-            terminal.warn(visible(reason))
+            terminal.warn(visible(shortened(reason)))
         raise UsageError("nothing was withdrawn", error.hint) from error
     except (CalledOffError, KeyboardInterrupt, EOFError):
         terminal.warn("\nNothing was withdrawn.")

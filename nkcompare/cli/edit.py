@@ -66,7 +66,7 @@ def edit(
     from nkcompare.ask.form import EditorError
     from nkcompare.show.changes import revisions_view, undo_texts
     from nkcompare.show.output import write
-    from nkcompare.show.problems import visible
+    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
@@ -79,7 +79,7 @@ def edit(
             done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
     except RefusedError as error:
         for reason in error.reasons:
-            terminal.warn(visible(reason))
+            terminal.warn(visible(shortened(reason)))
         raise UsageError(_so_far(done), error.hint) from error
     except EditorError as error:
         raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error

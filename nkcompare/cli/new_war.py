@@ -45,7 +45,7 @@ def new_war(
     from nkcompare.ask.new_war import NewWar, found_war
     from nkcompare.show.changes import founding_view
     from nkcompare.show.output import write
-    from nkcompare.show.problems import visible
+    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
@@ -62,7 +62,7 @@ def new_war(
             plan = found_war(NewWar(root, key, cells, person, dry_run))
     except RefusedError as error:
         for reason in error.reasons:
-            terminal.warn(visible(reason))
+            terminal.warn(visible(shortened(reason)))
         raise UsageError("no war was made", error.hint) from error
     except (CalledOffError, KeyboardInterrupt, EOFError):
         terminal.warn("\nNo war was made.")

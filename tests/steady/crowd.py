@@ -1,6 +1,6 @@
 """Many processes that write to one package at once while some are killed: what was saved is there, once, and nothing else.
 
-`python -m tests.steady.crowd` runs it at its full size: eight processes of fifty rows each and two hundred kills.
+`python -m tests.steady.crowd` runs it at its full size: eight processes of fifty rows each and more than two hundred kills.
 """
 
 import argparse
@@ -183,7 +183,7 @@ def run_at_full_size() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.steady.crowd", description=__doc__)
     parser.add_argument("--processes", type=int, default=8)
     parser.add_argument("--rows", type=int, default=50)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=320, help="commands to be killed; some end before their call comes")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="nkcompare-crowd-") as name:
