@@ -205,7 +205,15 @@ def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
         report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is something else"))
     elif not rows:
         report(new_rows.EMPTY.at(Place(name)))
-    return None if wrong or not rows else "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    return None if wrong or not rows else b"".join(map(_json_line, rows))
+
+
+def _json_line(row: object) -> bytes:
+    """An object on a line of its own, in its own letters; half a character, which UTF-8 has no way to write, stays a code."""
+    try:
+        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(row).encode() + b"\n"
 
 
 def _plain_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
