@@ -1,7 +1,9 @@
 """The full screen: what it shows, and what every key does."""
 
 import asyncio
+import csv
 import os
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +12,7 @@ from nkcompare.app.query import Filters, Source
 from nkcompare.browse.keys import ACT_KEYS, DAY_KEYS, PAGE_KEYS
 from nkcompare.browse.request import Request
 from nkcompare.show.terminal import ASCII
+from nkcompare.store.csv_cells import join_cells
 from tests.browse.screens import browser, seen, shown
 from tests.conftest import RECORD, ROOT, SAMPLE, Golden, Run
 
@@ -282,3 +285,23 @@ def test_the_picture_of_the_readme(golden: Golden) -> None:
         patch.setenv("NKCOMPARE_EVENTS", str(RECORD))
         drawn = asyncio.run(picture())
     golden(str(ROOT / "docs" / "figures" / "browse.svg"), "".join(f"{line.rstrip()}\n" for line in drawn.splitlines()))
+
+
+HOSTILE = ("[bold red]x[/bold red] [/b] [@click=app.quit]y[/]", "[/]", "\u0645\u0631\u062d\u0628\u0627", "x" * 190)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("size", [(100, 30), (40, 10)])
+def test_cells_are_text(sample: Path, text: str, size: tuple[int, int]) -> None:
+    """Markup, an action, letters from right to left or a word as long as a line are shown as they are, on every page."""
+    for log in (sample / "2016.csv", sample / "2020.csv"):
+        header, *rows = csv.reader(log.read_text("utf-8").splitlines())
+        at = header.index("summary")
+        told = [header, *([*row[:at], f"{number} {text}"[:200], *row[at + 1 :]] for number, row in enumerate(rows))]
+        log.write_text("".join(f"{join_cells(row)}\n" for row in told), "utf-8")
+    for key in ("m", "h", "b", "a", "slash", "enter", "question_mark"):
+        page = seen(key, "down", events=sample, day=1, size=size)
+        assert not page.ended
+        assert all(char.isprintable() or char == "\n" for char in page.text)
+    act = seen("down", "enter", events=sample, day=1, size=(300, 40)).words
+    assert text in act
