@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from nkcompare.model import change
@@ -11,7 +12,7 @@ from nkcompare.store import schema
 from nkcompare.store.checks import beside as own
 from nkcompare.store.csv_rows import Fault, nearest, placed
 from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.text_blocks import Report, is_there
+from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 _SEPARATOR = ", "
@@ -23,24 +24,25 @@ def read_changes(root: Path, report: Report) -> list[Change]:
         return []
     lines: dict[tuple[str, str, str], int] = {}
     found: list[Change] = []
-    for row in read_fields(root, schema.CHANGES, schema.CHANGE_COLUMNS, report):
-        told = _change(row)
-        key = (told.version, told.id, row.raw("what"))
-        if key in lines:
-            row.fail(own.TOLD_TWICE.at(row.place("id"), line=lines[key]))
-        lines.setdefault(key, row.number)
-        if row.sound:
-            found.append(told)
+    with suppress(TooManyProblems):
+        for row in read_fields(root, schema.CHANGES, schema.CHANGE_COLUMNS, report):
+            told = _change(row)
+            key = (told.version, told.id, row.raw("what"))
+            if key in lines:
+                row.fail(own.TOLD_TWICE.at(row.place("id"), line=lines[key]))
+            lines.setdefault(key, row.number)
+            if row.sound:
+                found.append(told)
     return found
 
 
 def _change(row: Fields) -> Change:
-    version, key, what = (row.text(column, required=column != "id") for column in ("version", "id", "what"))
+    version, key = row.text("version", required=True), row.text("id")
     if version and not _VERSION.fullmatch(version):
         row.fail(own.NOT_A_VERSION.at(row.place("version"), found=version))
-    parts = tuple(what.split(_SEPARATOR)) if key else (what,)
+    parts = row.parts("what", _SEPARATOR, required=True) if key else (row.text("what", required=True),)
     known = (*schema.LOG_COLUMNS, change.ADDED, change.WITHDRAWN)
-    for part in parts if key and what else ():
+    for part in parts if key else ():
         if part not in known:
             row.fail(
                 own.NOT_A_COLUMN.at(
