@@ -85,6 +85,11 @@ def not_by(day: int) -> str:
     return f"not by day {day}"
 
 
+def by_the_end(day: int) -> str:
+    """The same within a sentence, which says why it is that day."""
+    return f"by day {day}, where its log ends"
+
+
 def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
     """A later war's lag on the first; where it is none, which war alone reached the milestone, if one did."""
     first = next(iter(line.reached))

@@ -107,7 +107,7 @@ def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[R
     table = Grid(terminal.glyphs.rule)
     table.add_column(Text("war"), no_wrap=True)
     table.add_column(Text("name"))
-    for head in ("log to", "confirmed", "disputed", words.focus_words(found.actors, book) if found.actors else "selected"):
+    for head in ("log to", "confirmed", "disputed", words.focus_label(found.actors, book) if found.actors else "selected"):
         table.add_column(Text(head), justify="right")
     for one, chosen in zip(found.every, found.chosen, strict=True):
         shares = [
