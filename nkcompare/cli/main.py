@@ -17,7 +17,8 @@ from typer.main import get_command
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Shell, with_options
+from nkcompare.cli.help import help_on_screen
+from nkcompare.cli.options import Shell
 from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
 from nkcompare.store.package import RecordError
 
@@ -176,7 +177,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
         words = in_our_words(_shell_named(arguments), COMMANDS)
-        code = program().main(args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False)
+        with help_on_screen(words):
+            code = program().main(
+                args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False
+            )
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
     except (UsageError, CannotWriteError) as error:

@@ -13,6 +13,7 @@ from nkcompare.show.deeds import deed, with_article
 from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
 
+
 def diff_sentence(found: Difference, book: Codebook) -> str:
     """How far the focus had come in each war, and the lag that tells most for each later war."""
     first, *later = (war.key for war in found.wars)
@@ -75,8 +76,10 @@ def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
     told = []
     for other in wars:
         later = line.reached[other]
-        if other != war:
-            told.append(f"not yet in {other} (day {later.day})" if later else f"not in {other} {absence.by_the_end(line.last_days[other])}")
+        if other != war and later:
+            told.append(f"not yet in {other} (day {later.day})")
+        elif other != war:
+            told.append(f"not in {other} {absence.by_the_end(line.last_days[other])}")
     return f" but {' and '.join(told)}"
 
 

@@ -103,8 +103,14 @@ def test_every_milestone_of_the_record_is_a_deed(milestone: Milestone) -> None:
     ("conditions", "told"),
     [
         ({"label": "Offered to mediate"}, Deed("", "offered to mediate", "offered to mediate")),
-        ({"label": "Gave, promised or withheld arms"}, Deed("", "gave, promised or withheld arms", "given, promised or withheld arms")),
-        ({"label": "Foreign minister spoke to Baku", "level": ("foreign-minister",)}, Deed("foreign minister", "spoke to Baku", "spoken to Baku")),
+        (
+            {"label": "Gave, promised or withheld arms"},
+            Deed("", "gave, promised or withheld arms", "given, promised or withheld arms"),
+        ),
+        (
+            {"label": "Foreign minister spoke to Baku", "level": ("foreign-minister",)},
+            Deed("foreign minister", "spoke to Baku", "spoken to Baku"),
+        ),
         (
             {"label": "Leader spoke to both", "level": ("leader",), "match": "all", "target": ("ARM", "AZE")},
             Deed("leader", "spoke to both sides", "spoken to both sides"),

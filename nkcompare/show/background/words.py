@@ -118,17 +118,13 @@ def meanwhile_lines(beside: Mapping[str, tuple[Fact, ...]], day: int, terminal: 
                 Text(NOTHING, style=blocks.FAINT),
             )
         for number, fact in enumerate(facts):
-            table.add_row(Text("" if number else war, style=blocks.STRONG), _key(fact), _told(fact))
+            table.add_row(Text("" if number else war, style=blocks.STRONG), blocks.marked(fact), _told(fact))
     return [table, Text(rule(day), style=blocks.FAINT), Text("")]
 
 
 def fact_told(fact: Fact) -> Text:
     """A fact in a text by itself: its id, when, what."""
-    return Text.assemble(_key(fact), "  ", _told(fact))
-
-
-def _key(fact: Fact) -> Text:
-    return Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+    return Text.assemble(blocks.marked(fact), "  ", _told(fact))
 
 
 def _told(fact: Fact) -> Text:

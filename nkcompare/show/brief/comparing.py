@@ -64,7 +64,7 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
 
 def key(event: Event) -> Text:
     """An event's id with the mark of its certainty, in two columns' indent."""
-    return Text("  ").append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
+    return Text("  ").append_text(blocks.marked(event))
 
 
 def act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:

@@ -105,7 +105,7 @@ def _facts(facts: Sequence[Fact], book: Codebook, terminal: Terminal) -> Grid:
         table.add_column(no_wrap=True, style=blocks.FAINT)
     table.add_column()
     for fact in facts:
-        key = Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+        key = blocks.marked(fact)
         figure = background_words.figure_words(fact)
         whose = background_words.parties_words(fact, book, terminal.glyphs)
         table.add_row(key, Text(background_words.period_words(fact)), Text(f"{whose}: {figure}" if figure else whose))
