@@ -25,7 +25,7 @@ from nkcompare.store.checks.beside import (
     TOLL_CHECKS,
     WITHDRAWN_CHECKS,
 )
-from nkcompare.store.checks.cells import CELL_CHECKS
+from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
 from nkcompare.store.csv_rows import Fault, placed
@@ -98,6 +98,12 @@ def _claims(reading: Reading) -> list[Problem]:
 
 def _double(reading: Reading) -> list[Problem]:
     return [*double_of(reading)[1], *lists_of(reading)[1]]
+
+
+def _called(reading: Reading) -> list[Problem]:
+    report = Reporter()
+    called_alike(reading.root, report)
+    return report.problems
 
 
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
