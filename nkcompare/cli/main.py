@@ -271,8 +271,22 @@ def _tell(message: str, hint: str, code: Exit) -> int:
 def _help_hint(error: typer.TyperException, arguments: list[str]) -> str:
     context = getattr(error, "ctx", None)
     if arguments and error.format_message().startswith("No such command"):
-        return unknown_command(arguments[0], COMMANDS)
+        return unknown_command(arguments, COMMANDS, _known_as)
     return f"see `{context.command_path} --help`" if context else "see `nkcompare --help`"
+
+
+def _known_as(word: str) -> str:
+    """What the record at hand calls so; nothing where there is none, or it cannot be read."""
+    from nkcompare.app.names import known_as
+    from nkcompare.app.opening import package_root
+    from nkcompare.app.query import Source
+    from nkcompare.store.codebook import read_codebook
+
+    try:
+        root = package_root(Source(events=os.environ.get("NKCOMPARE_EVENTS")))
+    except RecordError:
+        return ""
+    return known_as(word, read_codebook(root, lambda _: None))
 
 
 def _tell_problems(error: RecordError) -> int:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
-__all__ = ["NotADate", "Told", "read_date", "told_day"]
+__all__ = ["NotADate", "Told", "read_date", "spelled_day", "told_day"]
 
 LONGEST = 100
 """More characters than any date with its weekday, time and zone has."""
@@ -25,6 +25,23 @@ class Told(NamedTuple):
 
     date: date
     said: str = ""
+
+
+_NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SPELLED = {word: str(number) for first, words in ((0, _NUMBERS), (1, _ORDINALS)) for number, word in enumerate(words, first)}
+_COUNT = re.compile(r"(?:the )?(?:day )?(?:(?P<word>[a-z]+)|(?P<place>\d{1,3})(?:st|nd|rd|th))(?: day)?", re.ASCII).fullmatch
+
+
+def spelled_day(text: str) -> str:
+    """The number of a day that is told in words or by its place, `five`, `day five`, `the fifth day`, `5th`; else the text."""
+    found = _COUNT(text.casefold())
+    if not found:
+        return text
+    return found["place"] or _SPELLED.get(found["word"], text)
 
 
 def told_day(text: str, war: War) -> Told:
@@ -64,7 +81,7 @@ def read_date(text: str, wars: Sequence[War] = ()) -> Told:
 
 
 _BRACKETS = str.maketrans("()[]", "    ")
-_DAY = re.compile(r"d(?:ay)?\s*([+-]?\d{1,6})", re.IGNORECASE | re.ASCII).fullmatch
+_DAY = re.compile(r"(?:day\s*|d\s*(?![+-]))([+-]?\d{1,6})", re.IGNORECASE | re.ASCII).fullmatch
 _RELATIVE = re.compile(
     r"\b(?:(?:the day )?(?:before |after )?(?:yesterday|today|tomorrow)|tonight|now|ago|(?:last|next|this) \w+|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=$))",
@@ -79,6 +96,9 @@ def _refuse_at_sight(text: str) -> None:
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
         raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")
+    if found := re.fullmatch(r"d\s*([+-])\s*(\d{1,4})", text, re.IGNORECASE | re.ASCII):
+        meant = int(found[2]) + 1 if found[1] == "+" else 1 - int(found[2])
+        raise NotADate(f"`{text}` is counted from a D-day that is 0, and here the first day is day 1; write `day {meant}`")
     if re.fullmatch(r"\d{8}", text):
         raise NotADate(f"a date without hyphens could be a count of days; write {text[:4]}-{text[4:6]}-{text[6:]}")
     if re.fullmatch(r"[+-]?\d{1,3}", text):

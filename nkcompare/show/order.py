@@ -54,7 +54,7 @@ def sentence(found: Order, one: Reordering, book: Codebook, glyphs: Glyphs) -> s
     text = f"Of {words.plural(one.pairs, 'pair')} of {what} that {one.first.key} and {one.later.key} both have, "
     text += f"{len(one.flips) or 'none'} came in the other order in {one.later.key}, {one.kept or 'none'} in the same"
     if one.undecided:
-        text += f"; {one.undecided} have none in one of the wars"
+        text += f"; {one.undecided} {'has' if one.undecided == 1 else 'have'} no certain order in one of the wars"
     if one.flips:
         before, after = (_quoted(firsts, found, book, glyphs) for firsts in leading(one))
         text += f". In {one.first.key} {before} came before {after}, in {one.later.key} after"

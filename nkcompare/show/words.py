@@ -176,11 +176,15 @@ def filter_words(selection: Selection, book: Codebook) -> str:
         *_among("", sorted(selection.officials)),
         *_among("channel ", [book.channels[code].label for code in book.channels if code in selection.channels]),
         *_among("", sorted(selection.certainties)),
-        *([f"days {selection.days[0]} to {selection.days[1]}"] if selection.days else []),
+        *([_days_words(*selection.days)] if selection.days else []),
         *([_asked_words(selection, book)] if selection.asked else []),
         *([f"with the words \u201c{' '.join(selection.words)}\u201d"] if selection.words else []),
     ]
     return f"only {'; '.join(kept)}" if kept else ""
+
+
+def _days_words(first: int, last: int) -> str:
+    return f"day {first}" if first == last else f"days {first} to {last}"
 
 
 def _asked_words(selection: Selection, book: Codebook) -> str:
