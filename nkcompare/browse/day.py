@@ -181,11 +181,12 @@ class DayScreen(Screen[None]):
         """Ask for filters, and what else the command line takes."""
 
         def filtered(typed: str) -> Request:
-            source, filters = self.browser.parse(typed)
+            source, filters = self.browser.reader.parse(typed)
             return self.request._replace(source=source._replace(events=self.request.source.events), filters=filters)
 
         typed = self.request.options()
-        self._ask("Options, as on the command line: --target AZE --level leader", filtered, typed=f"{typed} " if typed else "")
+        question = "Options, as on the command line: --target AZE; Tab completes"
+        self._ask(question, filtered, typed=f"{typed} " if typed else "", offers=self.browser.reader.offers)
 
     async def action_war(self, place: int) -> None:
         """Give the first or second place to another war; of two there is but one other."""

@@ -16,6 +16,7 @@ from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
 NOTHING = "nothing recorded"
+NOTHING_ELSE = "nothing else recorded"
 NOT_SELECTED = "not in the selection"
 NOTHING_SELECTED = "nothing in the selection"
 NOT_STATED = "not stated"

@@ -43,6 +43,11 @@ class Saved:
         write_output(self.path, [_WRITERS[self.path.suffix.lower()](lines).encode()])
 
 
+def drawn(parts: Sequence["RenderableType"], console: "Console") -> str:
+    """What a screen shows as a picture (SVG)."""
+    return _as_svg(_lines(parts, console, colour=True))
+
+
 class _Piece(NamedTuple):
     """A run of text in one style: where it begins and how wide it is in columns, its CSS and where it links to."""
 
