@@ -67,6 +67,12 @@ class Browser(App[int]):
             loop.add_signal_handler(number, self.exit, ENDED_BY + number)
         self.push_screen(DayScreen(self._request, self.results))
 
+    def settle(self) -> None:
+        """Keep what is there for good from the collector, which would go through all of it while a key waits."""
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
+
     @property
     def fault(self) -> Exception | None:
         """What ended the program and should not have."""

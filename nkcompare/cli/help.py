@@ -5,15 +5,10 @@ import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, redirect_stdout
 
-_ASKED = frozenset({"--help", "-h"})
-
 
 @contextmanager
 def help_on_screen(arguments: Collection[str]) -> Iterator[None]:
     """Show the help that typer prints meanwhile as a page is shown; into a pipe it goes as it is."""
-    if _ASKED.isdisjoint(arguments):
-        yield
-        return
     from nkcompare.show.terminal import this_terminal
 
     terminal = this_terminal(os.environ)

@@ -4,7 +4,8 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
@@ -17,7 +18,6 @@ from typer.main import get_command
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.help import help_on_screen
 from nkcompare.cli.options import Shell
 from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
 from nkcompare.store.package import RecordError
@@ -177,7 +177,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
         words = in_our_words(_shell_named(arguments), COMMANDS)
-        with help_on_screen(words):
+        with _help(words):
             code = program().main(
                 args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False
             )
@@ -203,6 +203,15 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
         return _stopped(error)
+
+
+def _help(words: list[str]) -> AbstractContextManager[None]:
+    """What shows the help that is asked for; nothing where none is."""
+    if {"--help", "-h"}.isdisjoint(words):
+        return nullcontext()
+    from nkcompare.cli.help import help_on_screen
+
+    return help_on_screen(words)
 
 
 def _nobody_reads() -> int:
