@@ -10,10 +10,10 @@ from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.dates import NotADate, read_date, spelled_day
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import labelled
 from nkcompare.model.record import Record
+from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 
@@ -109,13 +109,13 @@ class DayMeant(NamedTuple):
     said: str = ""
 
 
-_NUMBER = re.compile(r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)", re.IGNORECASE | re.ASCII)
+_NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
 
 
 def day(text: str, wars: Sequence[War]) -> DayMeant:
     """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
     plain = spelled_day(" ".join(text.split()))
-    found = _NUMBER.fullmatch(plain)
+    found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
         return DayMeant(_numbered(found[1], wars))
     _refuse_range(plain)

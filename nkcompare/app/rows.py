@@ -1,7 +1,6 @@
 """Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
 
 import re
-import webbrowser
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,14 +39,11 @@ def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
     return found
 
 
-_IS_FACT = re.compile(r"B-\d+", re.ASCII | re.IGNORECASE).fullmatch
-
-
 def unknown_id(key: str, known: Sequence[str]) -> UsageError:
     """That no event has an id, with the ids it may have been meant for."""
     if not any(map(str.isdigit, key)):
         return UsageError(f"no event has the id `{key}`", f"`nkcompare search {key}` looks for the word in the log")
-    if _IS_FACT(key):
+    if re.fullmatch(r"B-\d+", key, re.ASCII | re.IGNORECASE):
         return UsageError(f"`{key}` is the id of a fact of the background, not of an event", f"nkcompare show {key}")
     close = get_close_matches(key, known, n=2)
     hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"

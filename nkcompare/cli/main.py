@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from inspect import getdoc
@@ -18,7 +18,7 @@ from typer.main import get_command
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.cli import streams
 from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Shell
+from nkcompare.cli.options import Shell, with_options
 from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
 from nkcompare.store.package import RecordError
 

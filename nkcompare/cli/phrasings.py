@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 
-from nkcompare.cli.positions import IS_DAY, IS_WAR, placed
-from nkcompare.model.dates import spelled_day
+from nkcompare.cli.positions import is_day, is_war, placed
+from nkcompare.model.spelled_day import spelled_day
 
 _CALLED = {
     "compare": "diff", "difference": "diff", "milestones": "diff", "list": "log", "events": "log", "ls": "log",
@@ -29,15 +29,15 @@ _QUESTIONS = {
     "how": "how the wars differ: nkcompare diff; how the record is made: nkcompare wars",
 }
 """What answers a question, by its first word."""
-_WHERE = re.compile(r"where (?:was|were|is) (?P<who>.+?) on day (?P<day>[\w-]+)\??", re.IGNORECASE).fullmatch
+_WHERE = r"where (?:was|were|is) (?P<who>.+?) on day (?P<day>[\w-]+)\??"
 """The question that a day page answers."""
 
 _IDS = (
-    (re.compile(r"\d{4}[a-z]?-\d{3,}", re.ASCII | re.IGNORECASE).fullmatch, ("show",)),
-    (re.compile(r"B-\d{3,}", re.ASCII | re.IGNORECASE).fullmatch, ("show",)),
-    (re.compile(r"C\d{2,}", re.ASCII | re.IGNORECASE).fullmatch, ("claims",)),
-    (re.compile(r"[HE]\d{1,2}[a-z]?", re.ASCII | re.IGNORECASE).fullmatch, ("hypotheses",)),
-    (re.compile(r"N\d{3}", re.ASCII | re.IGNORECASE).fullmatch, ("check", "--explain")),
+    (r"\d{4}[a-z]?-\d{3,}", ("show",)),
+    (r"B-\d{3,}", ("show",)),
+    (r"C\d{2,}", ("claims",)),
+    (r"[HE]\d{1,2}[a-z]?", ("hypotheses",)),
+    (r"N\d{3}", ("check", "--explain")),
 )
 """What has an id, each with the command that shows it."""
 
@@ -46,7 +46,7 @@ def in_our_words(arguments: Sequence[str], commands: Collection[str]) -> list[st
     """The arguments as the commands take them."""
     flags = [word for word in arguments if word in _FLAGS]
     first, *rest = [*(word for word in arguments if word not in _FLAGS), ""]
-    if not first or (first.startswith("-") and not IS_DAY(first)):
+    if not first or (first.startswith("-") and not is_day(first)):
         return list(arguments)
     rest = rest[:-1] if rest else []
     if arguments[0] not in _FLAGS:
@@ -68,7 +68,7 @@ def _translated(first: str, rest: list[str], commands: Collection[str]) -> list[
     if word in _CALLED or word in commands:
         names = [one for one in _until_option(rest) if not re.search(r"\d", one)]
         return _called("contrast" if word == "compare" and len(names) > 1 else _CALLED.get(word, word), rest)
-    if asked := _WHERE(" ".join([first, *_until_option(rest)])):
+    if asked := re.fullmatch(_WHERE, " ".join([first, *_until_option(rest)]), re.IGNORECASE):
         return ["day", spelled_day(asked["day"]), "--actor", asked["who"], *rest[len(_until_option(rest)) :]]
     return _by_itself(first, rest, commands)
 
@@ -82,21 +82,21 @@ def _called(command: str, rest: list[str]) -> list[str]:
 
 def _shows(word: str) -> tuple[str, ...]:
     """The command that shows the thing of an id; nothing for any other word."""
-    return next((shows for is_id, shows in _IDS if is_id(word)), ())
+    return next((shows for shape, shows in _IDS if re.fullmatch(shape, word, re.ASCII | re.IGNORECASE)), ())
 
 
 def _by_itself(first: str, rest: list[str], commands: Collection[str]) -> list[str]:
     """What stands for itself: a day or date, an id, a war; a party with a day behind it."""
     if shows := _shows(first):
         return [*shows, first, *rest]
-    if IS_WAR(first):
-        return _called("diff" if rest and IS_WAR(rest[0]) else "log", [first, *rest])
+    if is_war(first):
+        return _called("diff" if rest and is_war(rest[0]) else "log", [first, *rest])
     head, _, behind = first.partition(" ")
     if behind and head.lower() in {*commands, *_CALLED}:
         return _translated(head, [*behind.split(), *rest], commands)
     if re.search(r"\d", first):
         return _called("day", [first, *rest])
-    if rest and IS_DAY(rest[0]) and not _meant(first, commands):
+    if rest and is_day(rest[0]) and not _meant(first, commands):
         return _called("day", [rest[0], first, *rest[1:]])
     return [first, *rest]
 

@@ -7,13 +7,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nkcompare.model.dates import spelled_day
+from nkcompare.model.spelled_day import spelled_day
 
-IS_DAY = re.compile(r"(?:day )?[+-]?\d{1,3}", re.ASCII).fullmatch
-IS_WAR = re.compile(r"\d{4}[a-z]?", re.ASCII).fullmatch
-_IS_RANGE = re.compile(r"(-?\d{1,3})(?:-|\.\.|\u2013)(-?\d{1,3})", re.ASCII).fullmatch
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE).search
-_NAME = re.compile(r"[^\W\d](?:[^\W\d]|['\u2019. -])*").fullmatch
+_RANGE = r"(-?\d{1,3})(?:-|\.\.|\u2013)(-?\d{1,3})"
+_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_NAME = r"[^\W\d](?:[^\W\d]|['\u2019. -])*"
+
+
+def is_day(word: str) -> bool:
+    """Whether a word is a day by its number."""
+    return re.fullmatch(r"(?:day )?[+-]?\d{1,3}", word, re.ASCII) is not None
+
+
+def is_war(word: str) -> bool:
+    """Whether a word has the shape of a war's key."""
+    return re.fullmatch(r"\d{4}[a-z]?", word, re.ASCII) is not None
+
 
 _TAKES_DAY = frozenset({"day", "browse"})
 _DAY_OPTION = {"tolls": "--through", "diff": "--through", "hypotheses": "--day", "background": "--day"}
@@ -43,25 +52,36 @@ class _Sorted(NamedTuple):
 
 def placed(command: str, rest: Sequence[str]) -> list[str]:
     """What follows a command, each word where the command takes it; options, and what they take, stay as they are."""
+    if command in _TAKES_DAY and rest and rest[0].isdecimal() and all(word.startswith("-") for word in rest[1:2]):
+        # What is typed most is told at once.
+        return list(rest)
     words, options = _until_option(rest)
-    if command in _TAKES_DAY and len(words) > 1 and _MONTH(" ".join(words)):
-        return [" ".join(words), *options]
-    if command == "claims":
-        return [*(f"C{int(word):02}" if word.isdecimal() and word.isascii() else word for word in words), *options]
-    if command in _BY_OPTION and len(words) == 1 and not IS_DAY(words[0]):
-        return [_BY_OPTION[command], *words, *options]
-    if command == "pivot" and words and PIVOTED.issuperset(words):
-        rows, *columns = words
-        return ["--rows", rows, *(["--columns", ",".join(columns)] if columns else []), *options]
+    alone = _by_command(command, words)
+    if alone is not None:
+        return [*alone, *options]
     if command not in _FOCUSED | _TAKES_WARS | _DAY_OPTION.keys():
         return list(rest)
     found = _sorted(command, words)
     return [*_as_options(command, found), *options] if found else list(rest)
 
 
+def _by_command(command: str, words: list[str]) -> list[str] | None:
+    """What words mean behind one command and no other; None where they mean what they would behind any."""
+    if command in _TAKES_DAY and len(words) > 1 and re.search(_MONTH, " ".join(words), re.IGNORECASE):
+        return [" ".join(words)]
+    if command == "claims":
+        return [*(f"C{int(word):02}" if word.isdecimal() and word.isascii() else word for word in words)]
+    if command in _BY_OPTION and len(words) == 1 and not is_day(words[0]):
+        return [_BY_OPTION[command], *words]
+    if command == "pivot" and words and PIVOTED.issuperset(words):
+        rows, *columns = words
+        return ["--rows", rows, *(["--columns", ",".join(columns)] if columns else [])]
+    return None
+
+
 def _until_option(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words before the first option, and the rest; a day such as -3 is no option."""
-    at = next((at for at, word in enumerate(words) if word.startswith("-") and not IS_DAY(word)), len(words))
+    at = next((at for at, word in enumerate(words) if word.startswith("-") and not is_day(word)), len(words))
     return list(words[:at]), list(words[at:])
 
 
@@ -71,13 +91,13 @@ def _sorted(command: str, words: Sequence[str]) -> _Sorted | None:
     said = [spelled_day(word) for word in words]
     numbers = [word for at, word in enumerate(said) if word.casefold() != "day" or at == len(said) - 1]
     for word in numbers:
-        if IS_WAR(word):
+        if is_war(word):
             found.wars.append(word)
-        elif IS_DAY(word):
+        elif is_day(word):
             found.days.append(word)
-        elif _IS_RANGE(word) and command in _TAKES_DAYS:
+        elif re.fullmatch(_RANGE, word, re.ASCII) and command in _TAKES_DAYS:
             found.ranges.append(word)
-        elif _NAME(word) and command in _FOCUSED:
+        elif re.fullmatch(_NAME, word) and command in _FOCUSED:
             found.names.append(word)
         else:
             return None
@@ -89,7 +109,9 @@ def _sorted(command: str, words: Sequence[str]) -> _Sorted | None:
 def _as_options(command: str, found: _Sorted) -> list[str]:
     wars, days, ranges, names = found
     placed_days = days if command in _TAKES_DAY else _day_options(command, days)
-    ranged = [word for one in ranges if (pair := _IS_RANGE(one)) for word in ("--days", f"{pair[1]}-{pair[2]}")]
+    ranged = [
+        word for one in ranges if (pair := re.fullmatch(_RANGE, one, re.ASCII)) for word in ("--days", f"{pair[1]}-{pair[2]}")
+    ]
     at_the_place = command in _TAKES_WARS
     placed_wars = wars if at_the_place else ["--wars", ",".join(wars)] if wars else []
     return [*(placed_wars if at_the_place else ()), *placed_days, *ranged, *_named(command, names),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
-__all__ = ["NotADate", "Told", "read_date", "spelled_day", "told_day"]
+__all__ = ["NotADate", "Told", "read_date", "told_day"]
 
 LONGEST = 100
 """More characters than any date with its weekday, time and zone has."""
@@ -25,23 +25,6 @@ class Told(NamedTuple):
 
     date: date
     said: str = ""
-
-
-_NUMBERS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_SPELLED = {word: str(number) for first, words in ((0, _NUMBERS), (1, _ORDINALS)) for number, word in enumerate(words, first)}
-_COUNT = re.compile(r"(?:the )?(?:day )?(?:(?P<word>[a-z]+)|(?P<place>\d{1,3})(?:st|nd|rd|th))(?: day)?", re.ASCII).fullmatch
-
-
-def spelled_day(text: str) -> str:
-    """The number of a day that is told in words or by its place, `five`, `day five`, `the fifth day`, `5th`; else the text."""
-    found = _COUNT(text.casefold())
-    if not found:
-        return text
-    return found["place"] or _SPELLED.get(found["word"], text)
 
 
 def told_day(text: str, war: War) -> Told:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from nkcompare.compare.day import DayComparison
-from nkcompare.compare.diff import Difference
 from nkcompare.compare.milestones import MilestoneLine, count_reached, height, most_telling, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
@@ -13,8 +13,12 @@ from nkcompare.show.deeds import deed, with_article
 from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
 
+if TYPE_CHECKING:
+    from nkcompare.compare.coverage import Coverage, Exposure, Unevenness
+    from nkcompare.compare.diff import Difference
 
-def diff_sentence(found: Difference, book: Codebook) -> str:
+
+def diff_sentence(found: "Difference", book: Codebook) -> str:
     """How far the focus had come in each war, and the lag that tells most for each later war."""
     first, *later = (war.key for war in found.wars)
     clauses = [clause for war in later for clause in _lag_clauses(found, first, war, book)]

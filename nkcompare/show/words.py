@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
-from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, MUTUAL, ORGANISATION, Actor, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import BEFORE, FIGHTING, War

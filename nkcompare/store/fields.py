@@ -69,7 +69,8 @@ def are_plain(cells: Sequence[str]) -> bool:
 
 def are_visible(cells: Sequence[str]) -> bool:
     """Whether none of these cells has a character that cannot be seen, was lost, looks like another, or is composed otherwise."""
-    return all(map(is_clear, cells))
+    # As one text: a space can be seen, is composed with nothing beside it, and ends a word.
+    return is_clear(" ".join(cells))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
