@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+from rich.style import Style
 
 from nkcompare.cli.main import main
 
@@ -52,6 +53,12 @@ Run = Callable[..., Ran]
 Golden = Callable[[str, str], None]
 
 
+def _forget_styles() -> None:
+    """Rich keeps a style's codes for the first terminal it is shown on: a program has but one, tests have several."""
+    Style.parse.cache_clear()
+    Style._add.cache_clear()
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `nkcompare ARGS` in this process, as in a pipe or on a screen of a given width; by default over the sample."""
@@ -77,6 +84,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
             patch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
             for name, value in (environ or {}).items():
                 patch.setenv(name, value)
+            _forget_styles()
             patch.setattr("sys.stdout", out)
             patch.setattr("sys.stderr", err)
             code = main(list(arguments))

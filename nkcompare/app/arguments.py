@@ -13,6 +13,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import labelled
 from nkcompare.model.record import Record
+from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
 from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
@@ -109,12 +110,12 @@ class DayMeant(NamedTuple):
     said: str = ""
 
 
-_NUMBER = r"(?:d(?:ay)?\s*)?([+\u2212-]?\d+)"
+_NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
 
 
 def day(text: str, wars: Sequence[War]) -> DayMeant:
     """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
-    plain = " ".join(text.split())
+    plain = spelled_day(" ".join(text.split()))
     found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
         return DayMeant(_numbered(found[1], wars))

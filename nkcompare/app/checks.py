@@ -100,6 +100,12 @@ def _double(reading: Reading) -> list[Problem]:
     return [*double_of(reading)[1], *lists_of(reading)[1]]
 
 
+def _called(reading: Reading) -> list[Problem]:
+    report = Reporter()
+    called_alike(reading.root, report)
+    return report.problems
+
+
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double,
 )  # fmt: skip

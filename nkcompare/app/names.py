@@ -1,11 +1,12 @@
 """Codes and names as typed, checked: what a thing is called is understood, and what is not is answered by what was meant."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.viewpoint import ASKED
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.folding import mixed_scripts
+from nkcompare.model.folding import fold, has_words, mixed_scripts
 from nkcompare.model.naming import Term, find, meant, offices, official_terms, party_terms, people, plain, terms_of
 
 EVERYBODY = "all"
@@ -75,7 +76,50 @@ def _party(option: str, value: str, book: Codebook) -> str:
         return _one(option, value, named)
     if not mixed_scripts(value):
         _refuse_official(option, value, book)
+        if other := _in_a_vocabulary(value, book):
+            raise UsageError(f"{option}: `{value}` is no party but {other.what}: {other.label}", f"--{other.column} {other.code}")
+        if parts := _in_part(value, book):
+            raise UsageError(f"{option}: unknown code `{value}`", f"did you mean {' or '.join(f'`{one}`' for one in parts)}?")
     raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
+
+
+def _in_part(value: str, book: Codebook) -> list[str]:
+    """The parties in one of whose names the words stand: `OSCE Minsk` in that of the co-chairs."""
+    return [term.code for term in party_terms(book) if any(has_words(value, fold(name)) for name in term.names)]
+
+
+class _Elsewhere(NamedTuple):
+    """What a word is that is no party: `a kind of act`, its label, the option that takes it and the code it takes."""
+
+    what: str
+    label: str
+    column: str
+    code: str
+
+
+_WHAT = {"action": "a kind of act", "level": "a level", "channel": "a channel"}
+
+
+def _in_a_vocabulary(value: str, book: Codebook) -> _Elsewhere | None:
+    """The term of another vocabulary that a word names."""
+    labels = {"action": book.actions, "level": book.levels, "channel": book.channels}
+    for column, what in _WHAT.items():
+        for code in find(value, terms_of(column, book)):
+            return _Elsewhere(what, labels[column][code].label, column, code)  # type: ignore[index]
+    return None
+
+
+def known_as(word: str, book: Codebook) -> str:
+    """What the record calls so, a party, a person, a kind of act, and the commands that ask for it; empty for any other word."""
+    if party := find(word, party_terms(book)):
+        code = party[0]
+        return f"`{word}` is a party: nkcompare diff --actor {code}, nkcompare day 5 --actor {code}, nkcompare log --actor {code}"
+    if other := _in_a_vocabulary(word, book):
+        return f"`{word}` is {other.what} ({other.label}): nkcompare log --actor all --{other.column} {other.code}"
+    if persons := people(word, book):
+        named = ", ".join(persons[:_NAMED]) + (" and others" if len(persons) > _NAMED else "")
+        return f'`{word}` is an official, {named}: nkcompare log --actor all --official "{word}"'
+    return ""
 
 
 _NAMED = 3
@@ -86,7 +130,7 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
     """Raise UsageError where a person or an office was given as a party, with the option that takes it."""
     persons = people(value, book)
     of = persons or offices(value, book)
-    if not of:
+    if not of or (not persons and _in_part(value, book)):
         return
     named = ", ".join(of[:_NAMED]) + (" and others" if len(of) > _NAMED else "")
     message = f"{option}: `{value}` is no party but {'an official' if persons else 'an office'}: {named}"

@@ -1,5 +1,6 @@
 """Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,6 +41,10 @@ def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
 
 def unknown_id(key: str, known: Sequence[str]) -> UsageError:
     """That no event has an id, with the ids it may have been meant for."""
+    if not any(map(str.isdigit, key)):
+        return UsageError(f"no event has the id `{key}`", f"`nkcompare search {key}` looks for the word in the log")
+    if re.fullmatch(r"B-\d+", key, re.ASCII | re.IGNORECASE):
+        return UsageError(f"`{key}` is the id of a fact of the background, not of an event", f"nkcompare show {key}")
     close = get_close_matches(key, known, n=2)
     hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
     return UsageError(f"no event has the id `{key}`", hint)
@@ -49,10 +54,7 @@ def event_of(key: str, record: Record) -> tuple[Event, Log]:
     """The event of an id, in any letter case, and its log. Raises UsageError with those that are nearly called so."""
     found = find_event(key, record.logs)
     if found is None:
-        every = [event.id for log in record.logs for event in log.events]
-        close = get_close_matches(key, every, n=2)
-        hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
-        raise UsageError(f"no event has the id `{key}`", hint)
+        raise unknown_id(key, [event.id for log in record.logs for event in log.events])
     return found
 
 

@@ -22,7 +22,8 @@ QUESTIONS = {
     "note": ("what the dates rest on", "a sentence or two, or nothing"),
 }
 """What is asked for each column, and what is expected."""
-_DATES = frozenset({"day_one", "ceasefire", "until"})
+_SEVERAL = "day_one_alternatives"
+_DATES = frozenset({"day_one", "ceasefire", "until", _SEVERAL})
 _OPTIONAL = frozenset({"day_one_alternatives", "note"})
 
 
@@ -51,10 +52,13 @@ def found_war(task: NewWar) -> Founding:
 
 def _given(task: NewWar) -> War:
     """The war from options alone. Raises RefusedError with everything that is missing or wrong."""
-    cells = {"war": task.key, **{column: _cell(column, text) for column, text in task.cells.items()}}
-    judged = judged_war(cells)
+    read = {column: _read(column, text) for column, text in task.cells.items()}
+    judged = judged_war({"war": task.key, **{column: one.text for column, one in read.items()}})
     if judged.war is None:
-        raise RefusedError([problem.message for problem in judged.problems], _OPTIONS)
+        dates = [f"--{column.replace('_', '-')}: {one.why}" for column, one in read.items() if one.why]
+        unread = [one.text for one in read.values() if one.why]
+        others = [problem.message for problem in judged.problems if not any(f"`{text}`" in problem.message for text in unread)]
+        raise RefusedError([*dates, *others], _OPTIONS)
     return judged.war
 
 
@@ -67,8 +71,12 @@ def _asked(task: NewWar, person: Person) -> War:
     key_problems = [problem for problem in judged_war(cells).problems if f"`{task.key}`" in problem.message]
     if key_problems:
         raise RefusedError([problem.message for problem in key_problems], key_problems[0].hint)
-    open_ = [column for column in QUESTIONS if not task.cells.get(column)]
-    cells |= {column: _cell(column, text) for column, text in task.cells.items()}
+    given = {column: _read(column, text) for column, text in task.cells.items() if text}
+    for column, one in given.items():
+        if one.why:
+            person.say(prompts.refusal(one.why, f"expected is {QUESTIONS[column][1]}"))
+    cells |= {column: one.text for column, one in given.items() if not one.why}
+    open_ = [column for column in QUESTIONS if column not in cells]
     at = 0
     while True:
         while at < len(open_):
@@ -78,7 +86,7 @@ def _asked(task: NewWar, person: Person) -> War:
                 at = max(at - 1, 0)
                 continue
             why = _refused(column, answer, cells)
-            cells[column] = answer
+            cells[column] = answer.text
             if why:
                 person.say(prompts.refusal(*why))
             else:
@@ -91,7 +99,7 @@ def _asked(task: NewWar, person: Person) -> War:
         open_, at = list(QUESTIONS), 0
 
 
-def _answer(column: str, former: str, person: Person) -> str | None:
+def _answer(column: str, former: str, person: Person) -> "_Read | None":
     """What was typed, else the former answer; None for a step back."""
     what, expected = QUESTIONS[column]
     shown = f" [{former}]" if former else " (or nothing)" if column in _OPTIONAL else ""
@@ -100,27 +108,39 @@ def _answer(column: str, former: str, person: Person) -> str | None:
         if typed == "<":
             return None
         if typed != "?":
-            return _cell(column, "" if typed == "-" else typed or former)
+            return _read(column, "" if typed == "-" else typed or former)
         person.say(prompts.note(expected))
 
 
-def _cell(column: str, text: str) -> str:
-    """The cell: a date as people write it becomes an ISO date."""
+class _Read(NamedTuple):
+    """What goes into a cell, and why it cannot, where it is a date that cannot be told."""
+
+    text: str
+    why: str = ""
+
+
+def _read(column: str, text: str) -> _Read:
+    """The cell: a date as people write it becomes an ISO date, each of several as well."""
     plain = " ".join(text.split())
     if column not in _DATES or not plain:
-        return plain
-    try:
-        return read_date(plain).date.isoformat()
-    except NotADate:
-        return plain
+        return _Read(plain)
+    days = []
+    for one in plain.split(";") if column == _SEVERAL else [plain]:
+        try:
+            days.append(read_date(one).date.isoformat())
+        except NotADate as error:
+            return _Read(plain, f"`{one.strip()}` is no day: {error}")
+    return _Read(";".join(days))
 
 
-def _refused(column: str, answer: str, cells: Mapping[str, str]) -> tuple[str, str] | None:
+def _refused(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str, str] | None:
     """Why an answer cannot stand beside those before it, and what was expected."""
     expected = f"expected is {QUESTIONS[column][1]}"
-    if not answer:
+    if answer.why:
+        return answer.why, expected
+    if not answer.text:
         return None if column in _OPTIONAL else ("an answer is needed", expected)
-    parts = answer.split(";")
-    problems = judged_war({**cells, column: answer}).problems
+    parts = answer.text.split(";")
+    problems = judged_war({**cells, column: answer.text}).problems
     mine = [one for one in problems if any(f"`{part}`" in one.message or f"({part})" in one.message for part in parts)]
     return (mine[0].message, mine[0].hint) if mine else None

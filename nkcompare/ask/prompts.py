@@ -60,7 +60,7 @@ def note(text: str) -> RenderableType:
 
 def refusal(why: str, expected: str) -> RenderableType:
     """Why an answer cannot stand, and what was expected."""
-    return Padding(Text(visible(why), style=blocks.ALERT).append(f"\n{visible(expected)}", style=blocks.FAINT), _INDENT)
+    return Padding(Text().append(visible(why), style=blocks.ALERT).append(f"\n{visible(expected)}", style=blocks.FAINT), _INDENT)
 
 
 def like(event: Event, war: War, book: Codebook) -> RenderableType:

@@ -4,9 +4,9 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -25,6 +25,14 @@ from nkcompare.show.terminal import Terminal
 Parse = Callable[[str], tuple[Source, Filters]]
 """Reads options as the command line does. Raises UsageError in its words."""
 
+
+class OptionReader(NamedTuple):
+    """The command line's way with options: `parse` reads them, `offers` says how a text of them can go on."""
+
+    parse: Parse
+    offers: Callable[[str], Sequence[tuple[str, str]]]
+
+
 Made = TypeVar("Made")
 ENDED_BY = 128
 """What a shell adds to the number of the signal that ended a program."""
@@ -38,14 +46,14 @@ class Browser(App[int]):
     CSS_PATH = "browse.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, request: Request, results: Results, terminal: Terminal, parse: Parse) -> None:
+    def __init__(self, request: Request, results: Results, terminal: Terminal, reader: OptionReader) -> None:
         # Textual takes any value of NO_COLOR for a yes, and takes it out of the environment.
         os.environ.pop("NO_COLOR", None)
         if not terminal.colour:
             os.environ["NO_COLOR"] = "1"
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.parse, self.results = parse, results
+        self.reader, self.results = reader, results
         self._request, self._terminal = request, terminal
 
     def terminal_of(self, width: int) -> Terminal:
@@ -58,6 +66,12 @@ class Browser(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit, ENDED_BY + number)
         self.push_screen(DayScreen(self._request, self.results))
+
+    def settle(self) -> None:
+        """Keep what is there for good from the collector, which would go through all of it while a key waits."""
+        if not self.is_headless:
+            gc.collect()
+            gc.freeze()
 
     @property
     def fault(self) -> Exception | None:
@@ -121,12 +135,12 @@ class Browser(App[int]):
             self.notify(text.rstrip(), title="Copied, where the terminal allows it", markup=False, timeout=10)
 
 
-def browse(request: Request, results: Results, terminal: Terminal, parse: Parse) -> int:
+def browse(request: Request, results: Results, terminal: Terminal, reader: OptionReader) -> int:
     """Show the request on the full screen until its reader has seen enough, and return the exit code."""
     # A command goes without the collector; what stays for hours does not.
     gc.freeze()
     gc.enable()
-    browser = Browser(request, results, terminal, parse)
+    browser = Browser(request, results, terminal, reader)
     code = browser.run()
     if browser.fault:
         raise browser.fault

@@ -27,6 +27,8 @@ from nkcompare.show.sentences import day_sentence
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from nkcompare.browse.app import Browser
 
 RequestFor = Callable[[str], Request]
@@ -39,6 +41,12 @@ _ROOMY = 30
 """Lines of a screen on which the milestones that one war alone had reached are named."""
 
 
+_STEPS = (1, -1, 7, -7)
+"""How far the keys go."""
+_PAUSE = 0.1
+"""Seconds between two things that are made ready."""
+
+
 class DayScreen(Screen[None]):
     """A day of the wars."""
 
@@ -48,6 +56,7 @@ class DayScreen(Screen[None]):
         super().__init__()
         self.request, self._results = request, results
         self._wars: list[str] = []
+        self._idle: Timer | None = None
 
     @property
     def browser(self) -> "Browser":
@@ -74,6 +83,7 @@ class DayScreen(Screen[None]):
         """Read what other keys will show while the first day is looked at; what is wrong with it is told when it is asked for."""
         for page in (self._results.hypotheses, self._results.background):
             self.browser.told_if_wrong(lambda page=page: page(self.request), quietly=True)  # type: ignore[misc]
+        self.browser.settle()
 
     async def go_to(self, request: Request) -> None:
         """Show another request. Raises UsageError, and then shows what it did."""
@@ -85,6 +95,25 @@ class DayScreen(Screen[None]):
         self.query_one(DaysStrip).point(course, request.day, terminal)
         self.query_one("#state", Static).update(Text(self._results.command(request), style=blocks.FAINT, overflow="ellipsis"))
         await self._fill(shown, terminal)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """While no key is pressed make ready, one after the other, what the next one may ask for."""
+        if self._idle:
+            self._idle.stop()
+        now = self.request
+        near = [now._replace(day=now.day + days) for days in _STEPS]
+        turned = [now.of_wars(self._wars[::-1])] if len(self._wars) == 2 else []
+        left = iter([*near, *turned])
+
+        def one() -> None:
+            request = next(left, None)
+            if request is not None:
+                self.browser.told_if_wrong(lambda: self._results.ready(request), quietly=True)
+            elif self._idle:
+                self._idle.stop()
+
+        self._idle = self.set_interval(_PAUSE, one)
 
     def _answer(self, shown: Shown, terminal: Terminal) -> Iterable[RenderableType]:
         """The head of the page `day` prints, its lists left out where lines are few."""
@@ -181,11 +210,12 @@ class DayScreen(Screen[None]):
         """Ask for filters, and what else the command line takes."""
 
         def filtered(typed: str) -> Request:
-            source, filters = self.browser.parse(typed)
+            source, filters = self.browser.reader.parse(typed)
             return self.request._replace(source=source._replace(events=self.request.source.events), filters=filters)
 
         typed = self.request.options()
-        self._ask("Options, as on the command line: --target AZE --level leader", filtered, typed=f"{typed} " if typed else "")
+        question = "Options, as on the command line: --target AZE; Tab completes"
+        self._ask(question, filtered, typed=f"{typed} " if typed else "", offers=self.browser.reader.offers)
 
     async def action_war(self, place: int) -> None:
         """Give the first or second place to another war; of two there is but one other."""

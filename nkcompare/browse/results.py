@@ -12,7 +12,7 @@ from nkcompare.app.query import Filters, as_typed
 from nkcompare.app.rows import event_of
 from nkcompare.browse.request import Request
 from nkcompare.compare.background import compare_background, meanwhile
-from nkcompare.compare.day import DayComparison, compare_day
+from nkcompare.compare.day import DayComparison, days_of
 from nkcompare.compare.event_details import whole_event
 from nkcompare.compare.hypotheses import by_other_raters, weigh
 from nkcompare.compare.timeline import Timeline, timeline
@@ -50,6 +50,7 @@ class Results:
 
     def __init__(self) -> None:
         self._records: dict[str, dict[str | None, Record]] = {}
+        self._any_day: dict[str, Callable[[int], DayComparison]] = {}
         self._days: dict[tuple[int, str], Shown] = {}
         self._courses: dict[str, Timeline] = {}
         self._known: list[Background | None] = []
@@ -71,18 +72,22 @@ class Results:
         key = (request.day, request.key)
         if key not in self._days:
             record = self.record(request)
-            chosen = arguments.selection(request.filters, record.codebook)
-            found = compare_day(record, request.day, chosen)
+            if request.key not in self._any_day:
+                self._any_day[request.key] = days_of(record, arguments.selection(request.filters, record.codebook))
+            found = self._any_day[request.key](request.day)
             known = self._background_of(request)
             wars = [log.war for log in record.logs]
-            beside = {war.key: meanwhile(known, war.date_of(request.day), chosen.actors) for war in wars} if known else {}
+            beside = (
+                {war.key: meanwhile(known, war.date_of(request.day), found.selection.actors) for war in wars} if known else {}
+            )
             self._days[key] = Shown(record, found, beside)
         return self._days[key]
 
     def ready(self, request: Request) -> None:
-        """Compute the day where there is one. Raises RecordError or UsageError."""
+        """Compute the day where there is one, and all days. Raises RecordError or UsageError."""
         self.meant(str(request.day), request)
         self.day(request)
+        self.course(request)
 
     def course(self, request: Request) -> Timeline:
         """All days of the wars. Raises UsageError where there are more than can be drawn."""

@@ -22,7 +22,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.browse.keys import Key
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.folding import fold, has_words
-from nkcompare.show import blocks
+from nkcompare.show import blocks, words
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 from nkcompare.show.timeline import DayStrip, day_strip
@@ -32,16 +32,28 @@ Choice = tuple[str, str]
 
 
 class Ask(ModalScreen[None]):
-    """A question; `answer` takes what was typed or chosen, and raises UsageError with what is wrong with it."""
+    """A question; `answer` takes what was typed or chosen, and raises UsageError with what is wrong with it.
+
+    `offers` says how what is typed can go on: whole, and the word that goes on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", priority=True),
         Binding("down", "choices", show=False),
+        Binding("tab", "complete", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, answer: Callable[[str], None], *, typed: str = "", choices: Sequence[Choice] = ()) -> None:
+    def __init__(
+        self,
+        question: str,
+        answer: Callable[[str], None],
+        *,
+        typed: str = "",
+        choices: Sequence[Choice] = (),
+        offers: Callable[[str], Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
         super().__init__()
-        self._question, self._answer, self._typed, self._choices = question, answer, typed, choices
+        self._question, self._answer, self._typed, self._choices, self._offers = question, answer, typed, choices, offers
 
     def compose(self) -> ComposeResult:
         """The question, its line, its choices."""
@@ -86,6 +98,21 @@ class Ask(ModalScreen[None]):
         else:
             self.dismiss()
 
+    def action_complete(self) -> None:
+        """Complete the word before the cursor as far as it is certain, and say how it can go on; without offers, move on."""
+        if self._offers is None:
+            self.focus_next()
+            return
+        line = self.query_one(Input)
+        typed, behind = line.value[: line.cursor_position], line.value[line.cursor_position :]
+        found = list(self._offers(typed))
+        certain = _shared([whole for whole, _ in found]) if found else typed
+        ended = f"{certain} " if len(found) == 1 else max(certain, typed, key=len)
+        with self.prevent(Input.Changed):
+            line.value, line.cursor_position = ended + behind, len(ended)
+        told = words.as_many_as_fit([word for _, word in found], 3 * self.size.width // 2, "  ") if len(found) != 1 else ""
+        self.query_one("#wrong", Static).update(Text(told or ("" if found else "nothing goes on so"), style=blocks.FAINT))
+
     def action_choices(self) -> None:
         """Go down from the line to the choices."""
         for offered in self.query(OptionList):
@@ -94,6 +121,12 @@ class Ask(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back without an answer."""
         self.dismiss()
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What all of these texts begin with."""
+    first, last = min(texts), max(texts)
+    return first[: next((at for at, char in enumerate(first) if char != last[at]), len(first))]
 
 
 _BAR, _ASCII_BAR = "▌", ">"

@@ -32,6 +32,7 @@ def browse(
         from nkcompare.publish.extras import install_hint
 
         raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
+    from nkcompare.browse.app import OptionReader
     from nkcompare.browse.app import browse as browse_record
     from nkcompare.browse.request import Request
     from nkcompare.browse.results import Results
@@ -41,7 +42,8 @@ def browse(
     wars = [log.war for log in results.record(request).logs]
     request = request._replace(day=day_meant(number, wars))
     results.day(request), results.course(request)
-    return browse_record(request, results, this_terminal(os.environ, no_color=no_color), options_typed)
+    reader = OptionReader(options_typed, lambda text: options_offered(text, source.events))
+    return browse_record(request, results, this_terminal(os.environ, no_color=no_color), reader)
 
 
 def _check_screen(number: str) -> None:
@@ -73,3 +75,24 @@ def options_typed(text: str) -> tuple[Source, Filters]:
         Source(**{name: given[name] for name in Source._fields}),
         Filters(**{name: given[name] for name in Filters._fields}),
     )
+
+
+def options_offered(text: str, events: str | None = None) -> list[tuple[str, str]]:
+    """How a text of options can go on, as TAB offers it in a shell: the text with the word completed, and that word."""
+    from contextvars import copy_context
+
+    from nkcompare.cli.main import program
+    from nkcompare.cli.shells import offers, quoted, split
+
+    *before, last = split(text)
+    words = ["browse", "1", *(["--events", events] if events else []), *(word.text for word in before)]
+    stem = text[: len(text) - len(last.raw)]
+
+    def found(typed: str) -> list[tuple[str, str]]:
+        return [(f"{stem}{one.option}{quoted(one.value, '') or one.value}", one.value) for one in offers(program(), words, typed)]
+
+    def every() -> list[tuple[str, str]]:
+        # Where nothing is typed yet, what can come is an option.
+        return found(last.text) or ([] if last.text else found("--"))
+
+    return copy_context().run(every)

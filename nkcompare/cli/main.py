@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
@@ -176,7 +177,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each way to end
     try:
         words = in_our_words(_shell_named(arguments), COMMANDS)
-        code = program().main(args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False)
+        with _help(words):
+            code = program().main(
+                args=days_shielded(words, lambda: _flags(words[0])), prog_name="nkcompare", standalone_mode=False
+            )
         sys.stdout.flush()
         return code if isinstance(code, int) else Exit.FINE
     except (UsageError, CannotWriteError) as error:
@@ -199,6 +203,15 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
         return _stopped(error)
+
+
+def _help(words: list[str]) -> AbstractContextManager[None]:
+    """What shows the help that is asked for; nothing where none is."""
+    if {"--help", "-h"}.isdisjoint(words):
+        return nullcontext()
+    from nkcompare.cli.help import help_on_screen
+
+    return help_on_screen(words)
 
 
 def _nobody_reads() -> int:
@@ -267,8 +280,22 @@ def _tell(message: str, hint: str, code: Exit) -> int:
 def _help_hint(error: typer.TyperException, arguments: list[str]) -> str:
     context = getattr(error, "ctx", None)
     if arguments and error.format_message().startswith("No such command"):
-        return unknown_command(arguments[0], COMMANDS)
+        return unknown_command(arguments, COMMANDS, _known_as)
     return f"see `{context.command_path} --help`" if context else "see `nkcompare --help`"
+
+
+def _known_as(word: str) -> str:
+    """What the record at hand calls so; nothing where there is none, or it cannot be read."""
+    from nkcompare.app.names import known_as
+    from nkcompare.app.opening import package_root
+    from nkcompare.app.query import Source
+    from nkcompare.store.codebook import read_codebook
+
+    try:
+        root = package_root(Source(events=os.environ.get("NKCOMPARE_EVENTS")))
+    except RecordError:
+        return ""
+    return known_as(word, read_codebook(root, lambda _: None))
 
 
 def _tell_problems(error: RecordError) -> int:

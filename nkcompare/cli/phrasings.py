@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 
+from nkcompare.cli.positions import is_day, is_war, placed
+from nkcompare.model.spelled_day import spelled_day
+
 _CALLED = {
     "compare": "diff", "difference": "diff", "milestones": "diff", "list": "log", "events": "log", "ls": "log",
     "deaths": "tolls", "casualties": "tolls", "losses": "tolls", "toll": "tolls", "hypothesis": "hypotheses", "graph": "timeline",
@@ -17,19 +20,33 @@ _CALLED = {
 _SEARCHES = frozenset({"search", "find", "grep"})
 _FLAGS = frozenset({"--no-color", "--no-pager", "--brief", "-b"})
 """Options that are often given before the command, as in git."""
-_BY_DAY = {"tolls": "--through", "diff": "--through", "hypotheses": "--day"}
-"""The option that takes a day where a command has no place for one."""
+_QUESTIONS = {
+    "who": "who rang whom: nkcompare log --actor all --action call; who asked for it: nkcompare pivot --action call --rows asked",
+    "when": "on which day of each war: nkcompare diff; a word in the log: nkcompare search WORD",
+    "where": "nkcompare day 5 says where Russia was on day 5; another party: --actor TUR",
+    "why": "the competing explanations: nkcompare hypotheses",
+    "what": "what was done on day 5: nkcompare day 5; everything: nkcompare log --actor all",
+    "how": "how the wars differ: nkcompare diff; how the record is made: nkcompare wars",
+}
+"""What answers a question, by its first word."""
+_WHERE = r"where (?:was|were|is) (?P<who>.+?) on day (?P<day>[\w-]+)\??"
+"""The question that a day page answers."""
 
-_DAY = re.compile(r"(?:day )?-?\d{1,3}", re.ASCII).fullmatch
-_WAR = re.compile(r"\d{4}[a-z]?", re.ASCII).fullmatch
-_ID = re.compile(r"\d{4}[a-z]?-\d{3,}", re.ASCII | re.IGNORECASE).fullmatch
+_IDS = (
+    (r"\d{4}[a-z]?-\d{3,}", ("show",)),
+    (r"B-\d{3,}", ("show",)),
+    (r"C\d{2,}", ("claims",)),
+    (r"[HE]\d{1,2}[a-z]?", ("hypotheses",)),
+    (r"N\d{3}", ("check", "--explain")),
+)
+"""What has an id, each with the command that shows it."""
 
 
 def in_our_words(arguments: Sequence[str], commands: Collection[str]) -> list[str]:
     """The arguments as the commands take them."""
     flags = [word for word in arguments if word in _FLAGS]
     first, *rest = [*(word for word in arguments if word not in _FLAGS), ""]
-    if not first or (first.startswith("-") and not _DAY(first)):
+    if not first or (first.startswith("-") and not is_day(first)):
         return list(arguments)
     rest = rest[:-1] if rest else []
     if arguments[0] not in _FLAGS:
@@ -42,34 +59,46 @@ def in_our_words(arguments: Sequence[str], commands: Collection[str]) -> list[st
 def _translated(first: str, rest: list[str], commands: Collection[str]) -> list[str]:
     word = first.lower()
     if first in commands:
-        return [first, *_behind(first, rest)]
+        return _called(first, rest)
     if word == "help":
-        return [*rest[:1], "--help"]
+        return [*(_CALLED.get(one.lower(), one) for one in rest[:1]), "--help"]
     if word in _SEARCHES and rest:
         words = list(_until_option(rest))
         return ["log", "--actor", "all", "--text", " ".join(words), *rest[len(words) :]] if words else ["log", *rest]
     if word in _CALLED or word in commands:
-        called = _CALLED.get(word, word)
-        return [called, *_behind(called, rest)]
-    return _by_itself(first, rest)
+        names = [one for one in _until_option(rest) if not re.search(r"\d", one)]
+        return _called("contrast" if word == "compare" and len(names) > 1 else _CALLED.get(word, word), rest)
+    if asked := re.fullmatch(_WHERE, " ".join([first, *_until_option(rest)]), re.IGNORECASE):
+        return ["day", spelled_day(asked["day"]), "--actor", asked["who"], *rest[len(_until_option(rest)) :]]
+    return _by_itself(first, rest, commands)
 
 
-def _by_itself(first: str, rest: list[str]) -> list[str]:
-    """What stands for itself: a day or date, an id, a war."""
-    if _ID(first):
-        return ["show", first, *rest]
-    if _WAR(first):
-        return ["diff" if rest and _WAR(rest[0]) else "log", first, *rest]
+def _called(command: str, rest: list[str]) -> list[str]:
+    """A command with what follows it; what another command shows is shown by that."""
+    if command == "show" and rest and (shows := _shows(rest[0])):
+        return [*shows, *rest]
+    return [command, *placed(command, rest)]
+
+
+def _shows(word: str) -> tuple[str, ...]:
+    """The command that shows the thing of an id; nothing for any other word."""
+    return next((shows for shape, shows in _IDS if re.fullmatch(shape, word, re.ASCII | re.IGNORECASE)), ())
+
+
+def _by_itself(first: str, rest: list[str], commands: Collection[str]) -> list[str]:
+    """What stands for itself: a day or date, an id, a war; a party with a day behind it."""
+    if shows := _shows(first):
+        return [*shows, first, *rest]
+    if is_war(first):
+        return _called("diff" if rest and is_war(rest[0]) else "log", [first, *rest])
+    head, _, behind = first.partition(" ")
+    if behind and head.lower() in {*commands, *_CALLED}:
+        return _translated(head, [*behind.split(), *rest], commands)
     if re.search(r"\d", first):
-        return ["day", first, *rest]
+        return _called("day", [first, *rest])
+    if rest and is_day(rest[0]) and not _meant(first, commands):
+        return _called("day", [rest[0], first, *rest[1:]])
     return [first, *rest]
-
-
-def _behind(command: str, rest: list[str]) -> list[str]:
-    """What follows a command, a day for one that takes it as an option."""
-    if command in _BY_DAY and rest and _DAY(rest[0]):
-        return [_BY_DAY[command], rest[0], *rest[1:]]
-    return rest
 
 
 def _until_option(words: Sequence[str]) -> Sequence[str]:
@@ -89,9 +118,24 @@ def days_shielded(arguments: Sequence[str], flags: Callable[[], Collection[str]]
 _NEGATIVE = re.compile(r"-\d+", re.ASCII).fullmatch
 
 
-def unknown_command(word: str, commands: Collection[str]) -> str:
-    """A hint for a word that is no command."""
-    close = get_close_matches(word.lower(), [*commands, *_CALLED], n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `nkcompare {_CALLED.get(close[0], close[0])}`?"
-    return f"`nkcompare --help` lists the commands; `nkcompare search {word}` looks for the word in the log"
+_LIKE = 0.7
+"""How alike a word and a command are that are taken for one: `first` is not `list`."""
+
+
+def _meant(word: str, commands: Collection[str]) -> str:
+    """The command whose name a word is most like; empty where it is like none."""
+    known = [*commands, *_CALLED]
+    swapped = [one for one in known if sorted(one) == sorted(word.lower())]
+    close = swapped or get_close_matches(word.lower(), known, n=1, cutoff=_LIKE)
+    return _CALLED.get(close[0], close[0]) if close else ""
+
+
+def unknown_command(words: Sequence[str], commands: Collection[str], known_as: Callable[[str], str]) -> str:
+    """A hint for words that begin with no command; `known_as` says what the record calls so, and how it is asked for."""
+    typed = list(_until_option([word for word in words if word not in _FLAGS]))
+    told = known_as(" ".join(typed)) or known_as(typed[0]) or _QUESTIONS.get(" ".join(typed).split()[0].lower(), "")
+    if told:
+        return told
+    if meant := _meant(typed[0], commands):
+        return f"did you mean `nkcompare {meant}`?"
+    return f"`nkcompare --help` lists the commands; `nkcompare search {' '.join(typed)}` looks for the word in the log"

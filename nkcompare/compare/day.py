@@ -1,6 +1,7 @@
 """Day N in several wars: what happened on it, and what had happened by it."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -44,10 +45,15 @@ class DayComparison(NamedTuple):
 
 def compare_day(record: Record, day: int, selection: Selection) -> DayComparison:
     """Day N across the logs of a record. Raises OverflowError where the day has no date."""
+    return days_of(record, selection)(day)
+
+
+def days_of(record: Record, selection: Selection) -> Callable[[int], DayComparison]:
+    """What compares any day of a record; what is the same on every day, the milestones above all, is computed once."""
     book = record.codebook
     own = [Log(log.war, select(log.events, log.war, selection.everything, book)) for log in record.logs]
-    sides = tuple(_side(log, day, selection, book) for log in own)
-    return DayComparison(day, selection, sides, milestone_lines(own, selection, book))
+    lines = milestone_lines(own, selection, book)
+    return lambda day: DayComparison(day, selection, tuple(_side(log, day, selection, book) for log in own), lines)
 
 
 def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:

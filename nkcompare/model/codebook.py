@@ -11,8 +11,8 @@ CONTACTS = (MUTUAL, ONE_WAY, NO_CONTACT)
 LADDER = ("statement", "appeal", "call", "meeting", "offer", "convene", "ceasefire", "deploy")
 """The order of involvement of a third party, lowest rung first (docs/design.md, section 2)."""
 
-BELLIGERENT = "belligerent"
-ACTOR_KINDS = (BELLIGERENT, "state", "organisation")
+BELLIGERENT, ORGANISATION = "belligerent", "organisation"
+ACTOR_KINDS = (BELLIGERENT, "state", ORGANISATION)
 PUBLISHER_KINDS = ("primary", "agency", "press", "research", "reference")
 SELF = "self"
 ANY, ALL = "any", "all"

@@ -64,7 +64,7 @@ def read_date(text: str, wars: Sequence[War] = ()) -> Told:
 
 
 _BRACKETS = str.maketrans("()[]", "    ")
-_DAY = re.compile(r"d(?:ay)?\s*([+-]?\d{1,6})", re.IGNORECASE | re.ASCII).fullmatch
+_DAY = re.compile(r"(?:day\s*|d\s*(?![+-]))([+-]?\d{1,6})", re.IGNORECASE | re.ASCII).fullmatch
 _RELATIVE = re.compile(
     r"\b(?:(?:the day )?(?:before |after )?(?:yesterday|today|tomorrow)|tonight|now|ago|(?:last|next|this) \w+|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?=$))",
@@ -79,6 +79,9 @@ def _refuse_at_sight(text: str) -> None:
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
         raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")
+    if found := re.fullmatch(r"d\s*([+-])\s*(\d{1,4})", text, re.IGNORECASE | re.ASCII):
+        meant = int(found[2]) + 1 if found[1] == "+" else 1 - int(found[2])
+        raise NotADate(f"`{text}` is counted from a D-day that is 0, and here the first day is day 1; write `day {meant}`")
     if re.fullmatch(r"\d{8}", text):
         raise NotADate(f"a date without hyphens could be a count of days; write {text[:4]}-{text[4:6]}-{text[6:]}")
     if re.fullmatch(r"[+-]?\d{1,3}", text):

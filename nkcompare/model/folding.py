@@ -5,6 +5,7 @@ The one folding for every filter, name, code and search. What is folded is compa
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 _LETTERS = str.maketrans({
     "\u0131": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe",
@@ -29,19 +30,50 @@ def has_words(words: str, text: str) -> bool:
 
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
+_NOT_LATIN = re.compile("[\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]")
+"""Letters of the other scripts: a text without them mixes none, which is seen at once."""
+
+
+def is_latin(text: str) -> bool:
+    """Whether no letter of a text is of the other scripts."""
+    return text.isascii() or not _NOT_LATIN.search(text)
+
+
+class OddLetter(NamedTuple):
+    """A letter of another script than the rest of its word: a Cyrillic a among Latin letters. `at` is its place in the text."""
+
+    at: int
+    letter: str
+    word: str
+    script: str
+    usual: str
+
+    @property
+    def said(self) -> str:
+        """What is wrong with the word, and cannot be seen."""
+        return f"the `{self.letter}` in `{self.word}` is a {self.script} letter among {self.usual} ones, and only looks alike"
+
+
+def odd_letter(text: str) -> OddLetter | None:
+    """The first letter of a text that is of another script than most of its word."""
+    if is_latin(text):
+        return None
+    for found in _PLAIN.finditer(text):
+        word = found[0]
+        scripts = [_script(char) for char in word]
+        named = set(scripts) - {""}
+        if len(named) < 2:
+            continue
+        usual = max(sorted(named), key=scripts.count)
+        at = next(index for index, script in enumerate(scripts) if script not in ("", usual))
+        return OddLetter(found.start() + at, word[at], word, scripts[at].title(), usual.title())
+    return None
 
 
 def mixed_scripts(text: str) -> str:
-    """What is wrong with a word whose letters are of several scripts, a Cyrillic a among Latin letters; else nothing."""
-    for word in _PLAIN.findall(text):
-        scripts = {char: _script(char) for char in word}
-        named = {script for script in scripts.values() if script}
-        if len(named) < 2:
-            continue
-        usual = max(named, key=lambda script: sum(scripts[char] == script for char in word))
-        odd = next(char for char in word if scripts[char] not in ("", usual))
-        return f"the `{odd}` in `{word}` is a {scripts[odd].title()} letter among {usual.title()} ones, and only looks alike"
-    return ""
+    """What is wrong with a word whose letters are of several scripts; else nothing."""
+    odd = odd_letter(text)
+    return odd.said if odd else ""
 
 
 def _script(char: str) -> str:

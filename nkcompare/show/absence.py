@@ -16,6 +16,7 @@ from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
 NOTHING = "nothing recorded"
+NOTHING_ELSE = "nothing else recorded"
 NOT_SELECTED = "not in the selection"
 NOTHING_SELECTED = "nothing in the selection"
 NOT_STATED = "not stated"
@@ -83,6 +84,11 @@ def _days(line: MilestoneLine, war: str) -> str:
 def not_by(day: int) -> str:
     """What is said of a first that a log does not have by its last day."""
     return f"not by day {day}"
+
+
+def by_the_end(day: int) -> str:
+    """The same within a sentence, which says why it is that day."""
+    return f"by day {day}, where its log ends"
 
 
 def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:

@@ -5,13 +5,15 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from nkcompare.compare.select import Selection, stands
+from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import words
+from nkcompare.show.colours import GREEN, ORANGE, RED
 from nkcompare.show.grid import Headed
 from nkcompare.show.terminal import Glyphs, Terminal
 
-STRONG, FAINT, GOOD, LATE, ALERT = "bold", "dim", "green", "yellow", "red"
+STRONG, FAINT, GOOD, LATE, ALERT = "bold", "dim", GREEN, ORANGE, RED
 
 
 def title(text: str, right: str, terminal: Terminal) -> RenderableType:
@@ -28,6 +30,11 @@ def meter(rung: str, glyphs: Glyphs) -> Text:
     return Text(glyphs.full * height, style=STRONG).append(glyphs.hollow * (len(LADDER) - height), style=FAINT)
 
 
+def marked(row: Event | Fact) -> Text:
+    """A row's id behind the mark of its certainty."""
+    return Text().append(words.certainty_mark(row), style=f"not dim {ALERT}").append(row.id, style=FAINT)
+
+
 def event_block(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> RenderableType:
     """One event: kind, who towards whom, id; below it the sentence, and who asked for the contact."""
     glyphs = terminal.glyphs
@@ -35,7 +42,7 @@ def event_block(event: Event, selection: Selection, book: Codebook, terminal: Te
     several = len(selection.actors) != 1
     label = book.actions[event.action].label
     names = words.who(event, here, book, glyphs, name_party=several)
-    key = Text().append(words.certainty_mark(event), style=ALERT).append(event.id, style=FAINT)
+    key = marked(event)
     head = Text(label, style=STRONG).append(f"  {names}", style="not bold")
     body = Text(event.summary)
     asked = words.asked_by(event, book)

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from nkcompare.compare.event_details import LeftBehind, whole_event
+from nkcompare.compare.milestones import full_label
 from nkcompare.compare.rules.new_rows import Objections
 from nkcompare.model.addition import Departure, Edit, Founding, Plan, Revision
 from nkcompare.model.codebook import Codebook
@@ -242,7 +243,8 @@ def left_texts(left: LeftBehind, event: Event, war: War, book: Codebook) -> list
     texts = mention_texts(left.named, event)
     day = war.day(event.date)
     texts += [
-        f"{event.id} decides: {one.milestone.label} ({book.actors[one.party].short}, day {day}); another row will, or none"
+        f"{event.id} decides: {full_label(one.milestone, book)} ({book.actors[one.party].short}, day {day}); "
+        "another row will, or none"
         for one in left.decides
     ]
     texts += belied_texts(left.belied)

@@ -22,6 +22,7 @@ TOLD = {
     "publishers": "who stands behind a source's address",
     "populations": "whose dead a toll counts",
     "claimants": "who publishes tolls",
+    "topics": "what the background is told under",
 }
 """What each vocabulary holds, in a few words."""
 

@@ -6,6 +6,7 @@ from rich.text import Text
 from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Beyond, Difference, KindLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
+from nkcompare.show.colours import CYAN
 from nkcompare.show.conduct import conduct_json, conduct_sentences
 from nkcompare.show.documents import Sheet, Value, markdown
 from nkcompare.show.grid import Grid
@@ -20,7 +21,7 @@ _STYLES = {
     LATER: blocks.LATE,
     EARLIER: blocks.GOOD,
     ONLY_FIRST: blocks.ALERT,
-    ONLY_LATER: "cyan",
+    ONLY_LATER: CYAN,
     NEITHER: blocks.FAINT,
     UNTOLD: blocks.FAINT,
 }

@@ -42,15 +42,16 @@ def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement]) ->
 def _brief(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
     """The columns over all wars, and what they are of."""
     overall = [line for line in found.columns if not line.war]
-    return [Text(drawn_words(found)), _table(ALL, overall, terminal), Text(settled_words(settlements))]
+    return [*_head(found), _table(ALL, overall, terminal), Text(""), Text(settled_words(settlements))]
+
+
+def _head(found: CodingAgreement) -> list[RenderableType]:
+    question = "How far does a second, blind coding agree with the log?"
+    return [Text(question, style=blocks.STRONG), Text(drawn_words(found)), Text("")]
 
 
 def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
-    page: list[RenderableType] = [
-        Text("How far does a second, blind coding agree with the log?", style=blocks.STRONG),
-        Text(drawn_words(found)),
-        Text(""),
-    ]
+    page = _head(found)
     for war in ("", *found.drawn) if len(found.drawn) > 1 else found.drawn:
         lines = [line for line in found.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]

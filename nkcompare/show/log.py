@@ -56,7 +56,7 @@ def _table(found: LogFound, book: Codebook, terminal: Terminal) -> list[Renderab
     table.add_column(Text("act"))
     for line in found.lines:
         event, war = line
-        key = Text().append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
+        key = blocks.marked(event)
         table.add_row(
             Text(str(war.day(event.date))), Text(dates.short_date(event.date)), key, _act(event, found.selection, book, terminal)
         )

@@ -6,6 +6,7 @@ They hang on the war, by its place in `wars.csv`: 2020 looks the same alone, fir
 from typing import NamedTuple
 
 from nkcompare.model.war import War
+from nkcompare.show.colours import BLUE, GREEN, MAGENTA, ORANGE
 from nkcompare.show.terminal import Glyphs
 
 
@@ -35,10 +36,10 @@ class WarLook(NamedTuple):
 # The colours are Okabe and Ito's (2008), told apart with any kind of colour vision, and differ in lightness for grey print;
 # a terminal has their nearest. Words need more contrast than marks, and have a darker tone on light paper.
 LOOKS = (
-    WarLook("●", "○", "•●◉", "oO@", "bright_blue", "o", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),
-    WarLook("■", "□", "▪■█", "+x#", "yellow", "s", (0, (5, 1.6)), ("#d97700", "#995200"), ("#fbcb6b", "#fbcb6b")),
-    WarLook("◆", "◇", "◇◆❖", "<%&", "green", "D", (0, (1.2, 1.2)), ("#00795a", "#00694e"), ("#4cc9a0", "#4cc9a0")),
-    WarLook("▲", "△", "▵△▲", "^AM", "magenta", "^", (0, (6, 1.5, 1, 1.5)), ("#a4508b", "#8e3f7a"), ("#dd9cc6", "#dd9cc6")),
+    WarLook("●", "○", "•●◉", "oO@", BLUE, "o", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),
+    WarLook("■", "□", "▪■█", "+x#", ORANGE, "s", (0, (5, 1.6)), ("#d97700", "#995200"), ("#fbcb6b", "#fbcb6b")),
+    WarLook("◆", "◇", "◇◆❖", "<%&", GREEN, "D", (0, (1.2, 1.2)), ("#00795a", "#00694e"), ("#4cc9a0", "#4cc9a0")),
+    WarLook("▲", "△", "▵△▲", "^AM", MAGENTA, "^", (0, (6, 1.5, 1, 1.5)), ("#a4508b", "#8e3f7a"), ("#dd9cc6", "#dd9cc6")),
 )
 
 

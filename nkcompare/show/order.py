@@ -25,24 +25,30 @@ ROW_ORDER = "within a day: by the order of the rows, which is that of occurrence
 
 def order_page(found: Order, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The page `nkcompare order` prints: the answer, the pairs that flipped, the whole sequences."""
-    glyphs = terminal.glyphs
-    who = words.focus_words(found.selection.actors, book)
-    title = words.titled(f"In which order {who} acted", found.selection, book, glyphs)
-    page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
-    page += [Text(sentence(found, one, book, glyphs), style=blocks.STRONG) for one in found.reorderings]
+    page: list[RenderableType] = [_title(found, book, terminal)]
+    page += [Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings]
     for one in found.reorderings:
         page += list(_flips(found, one, book, terminal))
     return [*page, *_sequences(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT)]
 
 
 def order_brief(found: Order, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The answer, and the pairs that tell most."""
-    page: list[RenderableType] = [
-        Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings
-    ]
+    """The answer, and the pairs that tell most, as many as fit."""
+    from nkcompare.show.brief import LINES, lines_of
+
+    page: list[RenderableType] = [_title(found, book, terminal)]
+    page += [Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings]
+    room = (LINES - lines_of(page, terminal)) // max(len(found.reorderings), 1)
     for one in found.reorderings:
-        page += list(_flips(found, one, book, terminal))
+        # Beside its pairs a table has a blank line, its head of two lines at most, a rule, and what is left out.
+        page += _flips(found, one, book, terminal, most=max((room - 5) // 3, 1))
     return page
+
+
+def _title(found: Order, book: Codebook, terminal: Terminal) -> RenderableType:
+    who = words.focus_words(found.selection.actors, book)
+    title = words.titled(f"In which order {who} acted", found.selection, book, terminal.glyphs)
+    return blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal)
 
 
 def sentence(found: Order, one: Reordering, book: Codebook, glyphs: Glyphs) -> str:
@@ -54,7 +60,7 @@ def sentence(found: Order, one: Reordering, book: Codebook, glyphs: Glyphs) -> s
     text = f"Of {words.plural(one.pairs, 'pair')} of {what} that {one.first.key} and {one.later.key} both have, "
     text += f"{len(one.flips) or 'none'} came in the other order in {one.later.key}, {one.kept or 'none'} in the same"
     if one.undecided:
-        text += f"; {one.undecided} have none in one of the wars"
+        text += f"; {one.undecided} {'has' if one.undecided == 1 else 'have'} no certain order in one of the wars"
     if one.flips:
         before, after = (_quoted(firsts, found, book, glyphs) for firsts in leading(one))
         text += f". In {one.first.key} {before} came before {after}, in {one.later.key} after"
@@ -77,7 +83,7 @@ def _quoted(firsts: Sequence[First], found: Order, book: Codebook, glyphs: Glyph
     return words.listed(names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"])
 
 
-def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
+def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal, *, most: int = _LISTED) -> Iterator[RenderableType]:
     if not one.flips:
         return
     glyphs = terminal.glyphs
@@ -85,7 +91,7 @@ def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal) ->
     table.add_column(Text(f"In the other order, as they came in {one.first.key}"), min_width=18)
     for war in (one.first, one.later):
         table.add_column(Text(war.key), no_wrap=True)
-    for number, flip in enumerate(one.flips[:_LISTED]):
+    for number, flip in enumerate(one.flips[:most]):
         if number:
             table.add_row(*[Text("")] * 3)
         for first in flip:
@@ -93,9 +99,10 @@ def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal) ->
             table.add_row(label, *(Text(_dated(first.days[war.key])) for war in (one.first, one.later)))
     yield Text("")
     yield table
-    if len(one.flips) > _LISTED:
-        yield Text(f"{len(one.flips) - _LISTED:,} more pairs: --format csv has them all", style=blocks.FAINT)
-    if any(not flip.gap(war.key) for flip in one.flips for war in (one.first, one.later)):
+    if len(one.flips) > most:
+        left = words.plural(len(one.flips) - most, "more pair")
+        yield Text(f"{glyphs.ellipsis} {left}: --format csv has them all", style=blocks.FAINT)
+    if most == _LISTED and any(not flip.gap(war.key) for flip in one.flips for war in (one.first, one.later)):
         yield Text(ROW_ORDER, style=blocks.FAINT)
 
 

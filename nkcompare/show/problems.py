@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nkcompare.model.problem import Problem
 from nkcompare.model.visible import is_visible
+from nkcompare.show.colours import CYAN, ORANGE, RED
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -54,12 +55,12 @@ def _coloured(problem: Problem, root: Path, before: str) -> "Text":
     """The text of a problem with its marks."""
     from rich.text import Text
 
-    fault = "red" if problem.is_error else "yellow"
+    fault = RED if problem.is_error else ORANGE
     first, *rest = problem_text(problem, root).split("\n")
     where, code, message = first.partition(problem.check.code)
     text = Text(before).append(where, style="bold").append(code, style=f"bold {fault}").append(message)
     for line in rest:
-        style = "cyan" if line.startswith("hint: ") else fault if set(line) <= set(" │^") else "dim"
+        style = CYAN if line.startswith("hint: ") else fault if set(line) <= set(" │^") else "dim"
         text.append(f"\n{line}", style=style)
     return text
 

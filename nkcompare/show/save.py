@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.drafts import write_output
+from nkcompare.show.colours import ON_PAPER
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -21,11 +22,6 @@ KINDS = (".svg", ".html", ".txt")
 
 FONT = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 INK, PAPER = "#1f2328", "#ffffff"
-_COLOURS = {
-    "black": INK, "red": "#b3261e", "green": "#1a6b34", "yellow": "#855300", "blue": "#0b57a4",
-    "magenta": "#8a2b83", "cyan": "#0b6b75", "white": "#59636e",
-}  # fmt: skip
-"""The terminal's colour names as ink on white paper; each has a contrast of at least 4.5 to 1."""
 _FAINT = "#59636e"
 
 _WIDE, _HIGH, _EDGE = 8.4, 19, 20
@@ -45,6 +41,11 @@ class Saved:
         self._parts += parts
         lines = _lines(self._parts, console, colour=self._colour)
         write_output(self.path, [_WRITERS[self.path.suffix.lower()](lines).encode()])
+
+
+def drawn(parts: Sequence["RenderableType"], console: "Console") -> str:
+    """What a screen shows as a picture (SVG)."""
+    return _as_svg(_lines(parts, console, colour=True))
 
 
 class _Piece(NamedTuple):
@@ -110,8 +111,7 @@ def _hex(style: "Style", which: str) -> str:
     found = style.color if which == "color" else style.bgcolor
     if found is None or found.is_default:
         return ""
-    named = _COLOURS.get(found.name.removeprefix("bright_"))
-    return named or found.get_truecolor().hex
+    return ON_PAPER.get(found.name) or found.get_truecolor().hex
 
 
 def _classes(lines: list[list[_Piece]]) -> dict[str, str]:

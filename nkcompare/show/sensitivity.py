@@ -64,11 +64,16 @@ def answer(found: Sensitivity, book: Codebook, glyphs: Glyphs) -> list[str]:
         len(_counted(group(found))) for group in (firm, by_sign, on_one_row, by_choice)
     )  # fmt: skip
     total = whole + sign + row + choice
-    kept = f"sign and size kept whatever is tried, {whole}; the sign, {sign} more"
-    fallen = f"kept unless a row they rest on falls, {row}; changed by a documented choice, {choice}"
-    lines = [f"Of {words.plural(total, 'finding')}: {kept}; {fallen}."]
+    kept = f"{_keep(whole)} sign and size whatever is tried, {_keep(sign)} the sign alone"
+    fallen = f"{_keep(row)} it unless a row they rest on falls, and a documented choice changes {choice or 'none'}"
+    lines = [f"Of {words.plural(total, 'finding')} {kept}, {fallen}."]
     lines += [_told(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
+
+
+def _keep(count: int) -> str:
+    """`5 keep`, `1 keeps`, `none keeps`."""
+    return f"{count or 'none'} {'keep' if count > 1 else 'keeps'}"
 
 
 def _told(alternative: Alternative, found: Sensitivity, book: Codebook, glyphs: Glyphs) -> str:

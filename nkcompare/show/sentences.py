@@ -1,30 +1,21 @@
 """Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.day import DayComparison
-from nkcompare.compare.milestones import MilestoneLine, count_reached, full_label, height, most_telling, only_in, roots
+from nkcompare.compare.milestones import MilestoneLine, count_reached, height, most_telling, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
-from nkcompare.show import words
+from nkcompare.show import absence, words
+from nkcompare.show.deeds import deed, with_article
 from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
 
 if TYPE_CHECKING:
     from nkcompare.compare.coverage import Coverage, Exposure, Unevenness
     from nkcompare.compare.diff import Difference
-
-_DEEDS = {
-    "appeal": "called for restraint",
-    "offer": "offered to mediate",
-    "offer-venue": "offered a venue",
-    "offer-peacekeepers": "proposed peacekeepers",
-    "convene": "brought the sides together",
-    "ceasefire": "brokered a ceasefire",
-    "deploy": "deployed peacekeepers",
-}
-"""What a party did that reached a milestone of this act, or of it and others of its rung; any other is quoted by its label."""
 
 
 def diff_sentence(found: "Difference", book: Codebook) -> str:
@@ -37,7 +28,7 @@ def diff_sentence(found: "Difference", book: Codebook) -> str:
 def day_sentence(found: DayComparison, book: Codebook) -> str:
     """What each war alone had come to by the day, the highest rung first; where none was alone with anything, how far all were.
 
-    `By day 5 Russia had brokered a ceasefire in 2016 (day 4) but not yet in 2020 (day 14), and offered to mediate in 2020 …`
+    `By day 5 Russia had brokered a ceasefire in 2016 (day 4) but not yet in 2020 (day 14), and its foreign minister had …`
     """
     wars = [side.war.key for side in found.sides]
     alone = [(line, war) for war in wars if len(wars) > 1 for line in only_in(found.milestones, war, book, day=found.day)[:1]]
@@ -46,21 +37,42 @@ def day_sentence(found: DayComparison, book: Codebook) -> str:
         days: dict[str, int | None] = {side.war.key: min(found.day, side.war.last_day) for side in found.sides}
         return _counted(f"By day {found.day} {who}", found.milestones, days, found.selection) + "."
     alone.sort(key=lambda one: (-height(one[0].milestone, book), found.milestones.index(one[0])))
-    told = [_had(line, war, who, book) + _but(line, war, wars) for line, war in alone]
-    told[1:] = [one.removeprefix(f"{who} had ") for one in told[1:]]
+    deeds = [deed(line.milestone, book) for line, _ in alone]
+    doers = _doers([one.official for one in deeds], found.selection, book)
+    told = [
+        f"{doer}{one.perfect} in {war} (day {_day(line, war)}){_but(line, war, wars)}"
+        for doer, one, (line, war) in zip(doers, deeds, alone, strict=True)
+    ]
     return f"By day {found.day} {', and '.join(told)}."
 
 
-def _had(line: MilestoneLine, war: str, who: str, book: Codebook) -> str:
-    """`Russia had brokered a ceasefire in 2016 (day 4)`."""
+def _doers(officials: Sequence[str], selection: Selection, book: Codebook) -> list[str]:
+    """Who had done each of several deeds: named in the first, by a pronoun behind it, left out where the party goes on itself."""
+    first, later = officers(selection, book)
+    who = subject(selection, book)
+    told = [f"{_official(first, officials[0]) if officials[0] else who} had "]
+    for before, official in pairwise(officials):
+        doer = _official(later, official) if official else who
+        told.append(f"{doer} had " if official or before else "")
+    return told
+
+
+def _official(pattern: str, rank: str) -> str:
+    return pattern.format(official=rank, an_official=with_article(rank))
+
+
+def officers(selection: Selection, book: Codebook) -> tuple[str, str]:
+    """How a sentence names an official of the focus: with the party, and where the party has been named; patterns of the rank."""
+    names = [words.named(book.actors[code]) for code in selection.actors]
+    if len(names) == 1 and not words.is_plural(selection.actors, book):
+        return f"{words.possessive(names[0])} {{official}}", "its {official}"
+    whose = f"{', '.join(names[:-1])} or {names[-1]}" if names else "a third party"
+    return f"{{an_official}} of {whose}", "one of their {official}s"
+
+
+def _day(line: MilestoneLine, war: str) -> int:
     reached = line.reached[war]
-    did = f"{who} had {done(line.milestone, book)}"
-    return f"{did} in {war} (day {reached.day})" if reached else did
-
-
-def done(milestone: Milestone, book: Codebook) -> str:
-    """What a party has done that has reached a milestone: `brokered a ceasefire`, or that it has come to it."""
-    return _deed(milestone, book) or f"come to \u201c{full_label(milestone, book)}\u201d"
+    return reached.day if reached else line.last_days[war]
 
 
 def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
@@ -68,8 +80,10 @@ def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
     told = []
     for other in wars:
         later = line.reached[other]
-        if other != war:
-            told.append(f"not yet in {other} (day {later.day})" if later else f"not in {other} by the end of its log")
+        if other != war and later:
+            told.append(f"not yet in {other} (day {later.day})")
+        elif other != war:
+            told.append(f"not in {other} {absence.by_the_end(line.last_days[other])}")
     return f" but {' and '.join(told)}"
 
 
@@ -125,15 +139,18 @@ def subject(selection: Selection, book: Codebook) -> str:
 
 def _lag_clauses(found: "Difference", first: str, war: str, book: Codebook) -> list[str]:
     """`it brought the sides together 9 days later in 2020 and brokered a ceasefire 10 days later`, or what only one war saw."""
-    pronoun = "it" if len(found.selection.actors) == 1 else "they"
     telling = most_telling(found.milestones, war, book)[:2]
     if telling:
-        telling.sort(key=lambda line: line.reached[war].day if line.reached[war] else 0)  # type: ignore[union-attr] # as above
-        parts = [_came(line.milestone, pronoun, book) + f" {_lag(line, war)}" for line in telling]
+        telling.sort(key=lambda line: _day(line, war))
+        deeds = [deed(line.milestone, book) for line in telling]
+        who = [_pronoun_of(one.official, found.selection, book) for one in deeds]
+        # The party goes on without its pronoun where it is the party that acted before as well.
+        who[1:] = ["" if one == before else one for before, one in pairwise(who)]
+        parts = [f"{doer} {one.past} {_lag(line, war)}".lstrip() for doer, one, line in zip(who, deeds, telling, strict=True)]
         parts[0] += f" in {war}"
-        return [" and ".join([parts[0], *(part.removeprefix(f"{pronoun} ") for part in parts[1:])])]
+        return [" and ".join(parts)]
     return [
-        f"{_came(line.milestone, pronoun, book)} only in {key}"
+        f"{_came(line.milestone, found.selection, book)} only in {key}"
         for key in (first, war)
         for line in only_in(found.milestones, key, book)[:1]
     ]
@@ -146,17 +163,17 @@ def _lag(line: MilestoneLine, war: str) -> str:
     return f"{days} {'later' if low > 0 else 'earlier'}"
 
 
-def _came(milestone: Milestone, pronoun: str, book: Codebook) -> str:
-    """`it brokered a ceasefire`, or that the milestone came."""
-    deed = _deed(milestone, book)
-    return f"{pronoun} {deed}" if deed else f"\u201c{full_label(milestone, book)}\u201d came"
+def _came(milestone: Milestone, selection: Selection, book: Codebook) -> str:
+    """`it brokered a ceasefire`, `its leader spoke to both sides`."""
+    one = deed(milestone, book)
+    return f"{_pronoun_of(one.official, selection, book)} {one.past}"
 
 
-def _deed(milestone: Milestone, book: Codebook) -> str:
-    """What a party did that reached the milestone, where it stands for its rung alone; else nothing."""
-    rungs = {book.actions[code].rung for code in milestone.action}
-    narrowed = milestone.level or milestone.target_level or milestone.initiator or milestone.channel
-    return _DEEDS.get(milestone.action[0], "") if len(rungs) == 1 and not narrowed else ""
+def _pronoun_of(official: str, selection: Selection, book: Codebook) -> str:
+    """`it`, `they`, `its leader`: the focus, or an official of it, where the focus has been named."""
+    if official:
+        return _official(officers(selection, book)[1], official)
+    return "they" if words.is_plural(selection.actors, book) else "it"
 
 
 def uneven_words(found: "Unevenness") -> str:

@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -53,7 +53,7 @@ class Terminal(NamedTuple):
     """One place to print to.
 
     `width` is in columns, of which a table takes at most `widest`; `screen`: a person is looking, not a pipe; `links`: it shows
-    addresses as links; `saved` keeps what is shown.
+    addresses as links; `many_colours`: it has the palette of 256; `saved` keeps what is shown.
     """
 
     out: TextIO
@@ -65,11 +65,17 @@ class Terminal(NamedTuple):
     saved: "Saved | None" = None
     widest: int = WIDE
     links: bool = False
+    many_colours: bool = False
 
     @property
     def table_width(self) -> int:
         """The width a table may take."""
         return min(self.width, self.widest)
+
+    @property
+    def colours(self) -> Literal["standard", "256"] | None:
+        """The colours it has, as rich names them; None where it is to show none."""
+        return None if not self.colour else "256" if self.many_colours else "standard"
 
     def console(self, stream: TextIO | None = None) -> "Console":
         """A rich console for this terminal: text is text, nothing is highlighted or interpreted."""
@@ -79,7 +85,7 @@ class Terminal(NamedTuple):
             file=stream or self.out,
             width=self.table_width,
             force_terminal=self.colour,
-            color_system="standard" if self.colour else None,
+            color_system=self.colours,
             no_color=not self.colour,
             highlight=False,
             markup=False,
@@ -130,7 +136,8 @@ def this_terminal(environ: Mapping[str, str], *, no_color: bool = False, width: 
     # A width somebody asked for is kept, be it ever so wide; a screen's is not always used in full.
     widest = max(columns, WIDE) if asked else WIDE
     links = colour and _shows_links(environ)
-    return Terminal(sys.stdout, sys.stderr, columns, colour, screen, glyphs, widest=widest, links=links)
+    many = colour and _has_many_colours(environ)
+    return Terminal(sys.stdout, sys.stderr, columns, colour, screen, glyphs, widest=widest, links=links, many_colours=many)
 
 
 def _asked(environ: Mapping[str, str]) -> int:
@@ -140,8 +147,16 @@ def _asked(environ: Mapping[str, str]) -> int:
 
 _LINKING_TERMINALS = ("iterm.app", "wezterm", "vscode", "ghostty", "hyper", "tabby", "rio", "warpterminal", "contour")
 _LINKING_TYPES = ("kitty", "alacritty", "foot", "wezterm", "ghostty", "contour")
+_COLOURFUL_TYPES = ("256color", "direct", *_LINKING_TYPES)
 _VTE_SINCE = 5000
 """VTE 0.50, of GNOME Terminal and its kin: the first that shows links."""
+
+
+def _has_many_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says that it has 256 colours or more."""
+    kind = environ.get("TERM", "")
+    named = environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or bool(environ.get("WT_SESSION"))
+    return named or any(name in kind for name in _COLOURFUL_TYPES)
 
 
 def _shows_links(environ: Mapping[str, str]) -> bool:

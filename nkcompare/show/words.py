@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
-from nkcompare.model.codebook import LADDER, MUTUAL, Codebook
+from nkcompare.model.codebook import LADDER, MUTUAL, ORGANISATION, Actor, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import BEFORE, FIGHTING, War
 from nkcompare.show.absence import NOTHING_YET, WITHIN
@@ -62,15 +62,41 @@ def ladder_key(glyphs: Glyphs) -> str:
 
 
 def focus_words(actors: Sequence[str], book: Codebook) -> str:
-    """The parties asked about, by their short names."""
+    """The parties asked about, as a sentence names them."""
+    return listed([named(book.actors[code]) for code in actors]) if actors else "all third parties"
+
+
+def focus_label(actors: Sequence[str], book: Codebook) -> str:
+    """The parties asked about by their short names, as a label has them."""
     return listed([book.actors[code].short for code in actors]) if actors else "all third parties"
+
+
+_WITH_ARTICLE = frozenset({"USA", "UK", "Holy See"})
+_WITHOUT = frozenset({"NATO"})
+"""An acronym that is said as a word is a name like any other."""
+
+
+def named(party: Actor) -> str:
+    """A party as a sentence names it: `Russia`, `the UN`."""
+    with_article = party.short in _WITH_ARTICLE or (party.kind == ORGANISATION and party.short not in _WITHOUT)
+    return f"the {party.short}" if with_article else party.short
+
+
+def possessive(name: str) -> str:
+    """`Russia's`, `the sides'`."""
+    return f"{name}'" if name.startswith("the ") and name.endswith("s") else f"{name}'s"
+
+
+def is_plural(actors: Sequence[str], book: Codebook) -> bool:
+    """Whether the parties take `were` and `they`: several, or the sides."""
+    return len(actors) != 1 or possessive(named(book.actors[actors[0]])).endswith("s'")
 
 
 def question(actors: Sequence[str], day: int, book: Codebook) -> str:
     """The question a day page answers."""
     if not actors:
         return f"Who did what on day {day}?"
-    return f"Where {'was' if len(actors) == 1 else 'were'} {focus_words(actors, book)} on day {day}?"
+    return f"Where {'were' if is_plural(actors, book) else 'was'} {focus_words(actors, book)} on day {day}?"
 
 
 def who(event: Event, here: Stand | None, book: Codebook, glyphs: Glyphs, *, name_party: bool) -> str:
@@ -149,11 +175,15 @@ def filter_words(selection: Selection, book: Codebook) -> str:
         *_among("", sorted(selection.officials)),
         *_among("channel ", [book.channels[code].label for code in book.channels if code in selection.channels]),
         *_among("", sorted(selection.certainties)),
-        *([f"days {selection.days[0]} to {selection.days[1]}"] if selection.days else []),
+        *([_days_words(*selection.days)] if selection.days else []),
         *([_asked_words(selection, book)] if selection.asked else []),
         *([f"with the words \u201c{' '.join(selection.words)}\u201d"] if selection.words else []),
     ]
     return f"only {'; '.join(kept)}" if kept else ""
+
+
+def _days_words(first: int, last: int) -> str:
+    return f"day {first}" if first == last else f"days {first} to {last}"
 
 
 def _asked_words(selection: Selection, book: Codebook) -> str:

@@ -14,6 +14,7 @@ from itertools import islice, repeat
 from pathlib import Path
 from typing import Literal
 
+from nkcompare.model.folding import odd_letter
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import cells as check
@@ -40,14 +41,20 @@ _NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00":
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 
+_ADDRESSES = frozenset({"sources", "external_ids"})
+"""Columns whose values are others' spellings, which lead nowhere when they are changed."""
+
+
 def is_plain(text: str) -> bool:
     """Whether a cell is certainly free of such faults; one call, for the healthy many."""
     return text == "" or (text[0] != " " != text[-1] and is_clear(text))
 
 
 def is_clear(text: str) -> bool:
-    """Whether every character can be seen, none was lost, and letters are composed as everywhere."""
-    return is_visible(text) and (text.isascii() or (LOST not in text and unicodedata.is_normalized(FORM, text)))
+    """Whether every character can be seen and is what it looks like, none was lost, and letters are composed as everywhere."""
+    return is_visible(text) and (
+        text.isascii() or (LOST not in text and unicodedata.is_normalized(FORM, text) and odd_letter(text) is None)
+    )
 
 
 LOST = "\ufffd"
@@ -62,8 +69,8 @@ def are_plain(cells: Sequence[str]) -> bool:
 
 
 def are_visible(cells: Sequence[str]) -> bool:
-    """Whether none of these cells has a character that cannot be seen, was lost, or is composed otherwise."""
-    # As one text: a space can be seen, and is composed with nothing beside it.
+    """Whether none of these cells has a character that cannot be seen, was lost, looks like another, or is composed otherwise."""
+    # As one text: a space can be seen, is composed with nothing beside it, and ends a word.
     return is_clear(" ".join(cells))
 
 
@@ -93,6 +100,8 @@ def every_text_fault(text: str, column: str, place: Place) -> Iterator[Problem]:
     if not unicodedata.is_normalized(FORM, text):
         index, shown = _decomposed(text)
         yield check.DECOMPOSED.at(_Columns(place).of(text, index), shown=shown, column=column)
+    if column not in _ADDRESSES and (odd := odd_letter(text)):
+        yield check.ODD_LETTER.at(_Columns(place).of(text, odd.at), said=odd.said, column=column, usual=odd.usual)
     if text[:1] == " ":
         yield check.EDGE_SPACE.at(_Columns(place).of(text, 0), edge="start", column=column)
     if text[-1:] == " " and text.strip():

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from nkcompare.model.folding import is_latin
 from nkcompare.model.problem import Place, Problem
 from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import files
@@ -160,8 +161,8 @@ def _is_visible(raw: bytes) -> bool:
 
 
 def _is_doubtful(char: str) -> bool:
-    """Whether a character may be part of a letter that is composed otherwise, or stands for one that was lost."""
-    return char == "\ufffd" or unicodedata.combining(char) > 0 or not unicodedata.is_normalized("NFC", char)
+    """Whether a character may be part of a letter that is composed otherwise, stands for one that was lost, or is not Latin."""
+    return char == "\ufffd" or not is_latin(char) or unicodedata.combining(char) > 0 or not unicodedata.is_normalized("NFC", char)
 
 
 def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Report) -> str:

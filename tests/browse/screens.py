@@ -11,16 +11,17 @@ from rich.console import Console
 from textual.pilot import Pilot
 
 from nkcompare.app.query import Filters, Source
-from nkcompare.browse.app import Browser
+from nkcompare.browse.app import Browser, OptionReader
 from nkcompare.browse.keys import DAY_KEYS, PAGE_KEYS
 from nkcompare.browse.request import Request
 from nkcompare.browse.results import Results
-from nkcompare.cli.browse import options_typed
+from nkcompare.cli.browse import options_offered, options_typed
+from nkcompare.show.save import drawn
 from nkcompare.show.terminal import Glyphs, Terminal
 from tests.conftest import SAMPLE
 
 SIZE = (100, 30)
-_NAMED = {one.key for one in (*DAY_KEYS, *PAGE_KEYS)} | {"up", "down", "ctrl+c"}
+_NAMED = {one.key for one in (*DAY_KEYS, *PAGE_KEYS)} | {"up", "down", "ctrl+c", "tab"}
 Drive = Callable[[Pilot[int]], Awaitable[None]]
 
 
@@ -74,7 +75,28 @@ def seen(
 def browser(request: Request, glyphs: Glyphs = Glyphs(), *, colour: bool = True) -> Browser:  # noqa: B008 - immutable
     """The program on a screen of colours."""
     terminal = Terminal(io.StringIO(), io.StringIO(), colour=colour, screen=True, glyphs=glyphs)
-    return Browser(request, Results(), terminal, options_typed)
+    return Browser(request, Results(), terminal, OptionReader(options_typed, options_offered))
+
+
+def picture(*keys: str, events: Path = SAMPLE, day: int = 5, size: tuple[int, int] = SIZE) -> str:
+    """The screen after some keys, drawn as `--save` draws a page: the same bytes on every machine, nothing fetched."""
+
+    async def run() -> str:
+        app = browser(Request(day, Source(events=str(events)), Filters()))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            width, height = app.size
+            console = Console(width=width, height=height, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+            whole = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+            return drawn([whole] if whole else [], console)
+
+    with pytest.MonkeyPatch.context() as patch:
+        # A record that the environment names needs no naming on the line of state.
+        patch.setenv("NKCOMPARE_EVENTS", str(events))
+        return asyncio.run(run())
 
 
 def shown(app: Browser) -> str:

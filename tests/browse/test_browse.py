@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from nkcompare.browse.keys import ACT_KEYS, DAY_KEYS, PAGE_KEYS
 from nkcompare.browse.request import Request
 from nkcompare.show.terminal import ASCII
 from nkcompare.store.csv_cells import join_cells
-from tests.browse.screens import browser, seen, shown
+from tests.browse.screens import browser, picture, seen, shown
 from tests.conftest import RECORD, ROOT, SAMPLE, Golden, Run
 
 SIZES = [(80, 24), (100, 30), (140, 40)]
@@ -92,6 +93,39 @@ def test_a_wrong_answer_is_told_where_it_was_typed(keys: tuple[str, ...], says: 
     assert says in found.words
     assert found.request == seen().request
     assert len(keys) < 3 or keys[1] in found.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("--tar", "--target "),
+        ("--target AR", "--target ARM "),
+        ("--target TUR --level foreign", "--target TUR --level foreign-minister "),
+        ("--act", "--act"),
+        ("--a", "--a"),
+        ("--official lavr", "--official Lavrov "),
+        ("--official 'Sergey L", "--official Sergey\\ Lavrov "),
+        ("--target=AR", "--target=ARM "),
+        ("--target XYZ", "--target XYZ"),
+        ("", "--"),
+    ],
+)
+def test_tab_completes_options(typed: str, line: str) -> None:
+    """Tab goes on with a word as far as it is certain, as in a shell, and names the ways to go on."""
+    found = seen("slash", *([typed] if typed else []), "tab", size=(140, 40))
+    _, shown, *_ = re.findall(r"\u2502 (.*?) *\u2502", found.text)
+    assert shown == line.rstrip()
+    if typed == "--a":
+        assert all(option in found.text for option in ("--align", "--actor", "--action", "--asked-by"))
+    if typed == "--target XYZ":
+        assert "nothing goes on so" in found.text
+
+
+def test_what_tab_completed_is_taken() -> None:
+    """A line completed by Tab is an answer; Tab goes on where nothing can be completed."""
+    found = seen("slash", "--tar", "tab", "AR", "tab", "enter")
+    assert found.request.filters.target == "ARM"
+    assert seen("a", "tab", "down", "enter").request.filters.actor != Filters().actor
 
 
 def test_filters_are_those_of_the_command_line() -> None:
@@ -272,19 +306,18 @@ def test_every_key_is_told() -> None:
         assert len({one.key for one in keys}) == len(keys)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("name", "keys"), [("day", ()), ("act", ("down", "enter")), ("milestones", ("m",))])
+def test_pictures(golden: Golden, size: tuple[int, int], name: str, keys: tuple[str, ...]) -> None:
+    """The same screens with their colours, at three sizes."""
+    golden(f"browse/{name}-{size[0]}.svg", picture(*keys, size=size))
+
+
 def test_the_picture_of_the_readme(golden: Golden) -> None:
-    """docs/figures/browse.svg is what the program shows of the record; --update-golden makes it anew."""
-
-    async def picture() -> str:
-        app = browser(Request(5, Source(events=str(RECORD)), Filters()))
-        async with app.run_test(size=(110, 32)) as pilot:
-            await pilot.pause()
-            return app.export_screenshot(title="nkcompare browse 5")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NKCOMPARE_EVENTS", str(RECORD))
-        drawn = asyncio.run(picture())
-    golden(str(ROOT / "docs" / "figures" / "browse.svg"), "".join(f"{line.rstrip()}\n" for line in drawn.splitlines()))
+    """docs/figures/browse.svg is what the program shows of the record; --update-golden makes it anew. It fetches nothing."""
+    drawn = picture(events=RECORD, size=(110, 32))
+    golden(str(ROOT / "docs" / "figures" / "browse.svg"), drawn)
+    assert set(re.findall(r"https?://[^\"')<\s]+", drawn)) == {"http://www.w3.org/2000/svg"}
 
 
 HOSTILE = ("[bold red]x[/bold red] [/b] [@click=app.quit]y[/]", "[/]", "\u0645\u0631\u062d\u0628\u0627", "x" * 190)

@@ -116,7 +116,9 @@ def test_co_chairs_of_the_record(run: Run) -> None:
     assert terms["RUS"]["mean_years"] > 1.5 * terms["FRA"]["mean_years"] > terms["USA"]["mean_years"]
     assert terms["USA"]["interim"] == 2
     page = " ".join(run("background", "--topic", "co-chair-terms", events=RECORD).out.split())
-    assert "The mean term of Russia (3 terms) is 1.9 times that of France (4 terms) and 3.5 times that of USA (7 terms)" in page
+    assert (
+        "The mean term of Russia (3 terms) is 1.9 times that of France (4 terms) and 3.5 times that of the USA (7 terms)" in page
+    )
     assert "On day 1 of 2020, 27 Sep 2020: Russia ~10.5 years in office; France ~3.9 years in office; USA 3.1 years" in page
 
 

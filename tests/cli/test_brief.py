@@ -1,5 +1,8 @@
 """`--brief`: every view on one small screen, the answer first."""
 
+import json
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -70,6 +73,48 @@ def test_any_actor_fits(run: Run, actor: str) -> None:
         brief = run(*view, "-b", "--actor", actor, width=80, events=RECORD)
         assert brief.code == 0, brief.err
         held(brief.out, 80)
+
+
+DOZEN = ("RUS", "TUR", "FRA", "USA", "IRN", "UN", "EU", "OSCE-MG", "ARM", "AZE", "RUS,FRA,USA", "all")
+FILTERED = (
+    ("day", "5"), ("day", "-3"), ("diff", "--through", "5"), ("diff", "--by", "official"), ("timeline",), ("pivot",),
+    ("contrast",), ("order",), ("order", "--by", "action,level"), ("sensitivity",), ("wars",), ("log", "2020"),
+)  # fmt: skip
+"""Every view that is asked of a party."""
+
+
+@pytest.mark.parametrize("view", FILTERED, ids=" ".join)
+def test_any_view_of_a_dozen_parties_fits(run: Run, view: tuple[str, ...]) -> None:
+    """Every view, of parties of each kind, several and all: within 20 lines, and no sentence is broken off at the last."""
+    for actor in DOZEN:
+        brief = run(*view, "-b", "--actor", actor, width=80, events=RECORD)
+        assert brief.code == 0, brief.err
+        held(brief.out, 80)
+        assert "more lines: the same without" not in brief.out
+
+
+@pytest.mark.parametrize("topic", ["arms", "co-chair-terms", "stances", "rival-commitments"])
+@pytest.mark.parametrize("day", ["", "5"])
+def test_a_topic_tells_facts_of_both_wars_whole(run: Run, topic: str, day: str) -> None:
+    """Each fact in its whole sentence, those of the one war beside those of the other; how many are left is counted."""
+    out = run("background", "--topic", topic, *(["--day", day] if day else []), "-b", width=80, events=RECORD).out
+    told = held(out, 80)
+    facts = read_facts(run)
+    shown = [key for key in facts if key in told]
+    flat = " ".join(told.split())
+    assert all(facts[key].split()[-1] in flat for key in shown)
+    assert all(re.search(rf"B-\d+ +(?:2016 · )?{war}\b", told) or re.search(rf"B-\d+ +{war} ·", told) for war in (2016, 2020))
+    left = re.search(r"(\d+) more facts?: nkcompare background --topic", told)
+    of = re.search(r"Of (\d+) facts", told)
+    assert left
+    assert of
+    assert int(left[1]) + len(shown) == int(of[1])
+
+
+def read_facts(run: Run) -> dict[str, str]:
+    """Every fact's sentence by its id."""
+    topics = json.loads(run("background", "-f", "json", events=RECORD).out)["topics"]
+    return {fact["id"]: fact["summary"] for topic in topics for fact in topic["facts"]}
 
 
 @pytest.mark.parametrize("view", [*VIEWS[:4], VIEWS[6], VIEWS[8], VIEWS[13], VIEWS[14], VIEWS[16], VIEWS[18]], ids=" ".join)

@@ -76,7 +76,16 @@ def test_a_description_on_one_line(run: Run, tmp_path: Path) -> None:
         (("tolls", *GIVEN), "a file tolls.csv is there already"),
         (("2023", *GIVEN[:6]), "required cell `until` is empty"),
         (("2023", *GIVEN, "--until", "2023-09-01"), "`until` (2023-09-01) lies before `ceasefire`"),
-        (("2023", *GIVEN, "--until", "05/10/2023"), "`05/10/2023` is not an ISO date"),
+        (
+            ("2023", *GIVEN, "--until", "05/10/2023"),
+            "--until: `05/10/2023` is no day: day and month could be mistaken for each other (5 October or 10 May)",
+        ),
+        (("2023", *GIVEN, "--ceasefire", "20.9.23"), "--ceasefire: `20.9.23` is no day: the year 23 has two digits"),
+        (("2023", *GIVEN, "--day-one", "2023-02-31"), "--day-one: `2023-02-31` is no day: there is no 2023-02-31"),
+        (
+            ("2023", *GIVEN, "--day-one-alternatives", "18 Sep 2023; 09/10/2023"),
+            "--day-one-alternatives: `09/10/2023` is no day: day and month could be mistaken",
+        ),
     ],
 )
 def test_what_cannot_be(run: Run, record: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -86,6 +95,29 @@ def test_what_cannot_be(run: Run, record: Path, arguments: tuple[str, ...], told
     assert ran.code in {2, 3}
     assert told in ran.err
     assert {path: path.read_bytes() for path in record.rglob("*") if path.is_file()} == before
+
+
+def test_dates_as_they_are_told(run: Run, record: Path) -> None:
+    """Every date is taken in the forms that `day` and `add` take, each of several as well."""
+    days = ("--day-one", "19 Sep 2023", "--ceasefire", "20 September 2023", "--until", "Tue 31 Oct 2023")
+    ran = run(
+        "new-war", "2023", "--name", "x", *days, "--day-one-alternatives", "18 Sep 2023; 17 Sep 2023", "--dry-run", events=record
+    )
+    assert "+2023,x,2023-09-19,2023-09-20,2023-10-31,2023-09-18;2023-09-17,," in ran.out
+
+
+def test_a_given_date_that_cannot_be_told_is_asked_for(record: Path) -> None:
+    """On a terminal the reason is said, and the question asked, of that date alone."""
+    given = ("--day-one", "19 Sep 2023", "--ceasefire", "2023-09-20", "--until", "05/10/2023", "--note", "x")
+    with typed_into(record, "new-war", "2023", "--name", "A third war", *given) as person:
+        person.expect("could be mistaken for each other(?s:.*)log runs to: ")
+        person.send("5 Oct 2023\r")
+        person.expect("other first days.*: ")
+        person.send("\r")
+        person.expect(r"\+2023,A third war,2023-09-19,2023-09-20,2023-10-05,(?s:.*)Save\? ")
+        person.send("\r")
+        person.wait()
+        assert person.exitstatus == 0
 
 
 def test_dry_run_and_formats(run: Run, record: Path) -> None:
@@ -102,7 +134,7 @@ def test_asked_on_a_terminal(record: Path) -> None:
     with typed_into(record, "new-war", "2023", "--name", "A third war") as person:
         for prompt, typed in (
             ("first day of hostilities: ", "19/9\r"),
-            ("is not an ISO date(?s:.*)first day of hostilities.*: ", "19 Sep 2023\r"),
+            ("`19/9` is no day: it does not name(?s:.*)first day of hostilities.*: ", "19 Sep 2023\r"),
             ("ceasefire took effect on: ", "<\r"),
             (r"first day of hostilities \[2023-09-19\]: ", "\r"),
             ("ceasefire took effect on: ", "2023-09-20\r"),

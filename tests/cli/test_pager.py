@@ -11,7 +11,7 @@ from tests.conftest import Run
 
 VIEWS = (
     ("day", "5"), ("diff",), ("timeline",), ("pivot",), ("sensitivity",), ("log",), ("show", "2016-001"), ("wars",),
-    ("codebook", "actions"), ("check", "--list"), (),
+    ("codebook", "actions"), ("check", "--list"), (), ("--help",), ("day", "--help"),
 )  # fmt: skip
 """Every view, as long as a screen of five lines needs."""
 

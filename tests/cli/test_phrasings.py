@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from nkcompare.cli.main import COMMANDS
+from nkcompare.cli.phrasings import _CALLED
+from nkcompare.cli.positions import PIVOTED
+from nkcompare.compare.pivot_columns import _COLUMNS
 from tests.conftest import RECORD, Run
 
 SAME = (
@@ -35,6 +39,40 @@ SAME = (
     (("hypotheses", "5"), ("hypotheses", "--day", "5")),
     (("timeline", "2020"), ("timeline", "--wars", "2020")),
     (("help", "day"), ("day", "--help")),
+    # A party, a war, days behind a command that has an option for them.
+    (("day", "five"), ("day", "5")),
+    (("day", "one"), ("day", "1")),
+    (("day one",), ("day", "1")),
+    (("day", "5th"), ("day", "5")),
+    (("day", "the fifth day"), ("day", "5")),
+    (("day", "27", "Sep", "2020"), ("day", "1")),
+    (("day", "5", "turkey"), ("day", "5", "--actor", "TUR")),
+    (("day", "5", "2020"), ("day", "5", "--wars", "2020")),
+    (("5", "Türkiye"), ("day", "5", "--actor", "TUR")),
+    (("turkey", "5"), ("day", "5", "--actor", "TUR")),
+    (("where", "was", "France", "on", "day", "five?"), ("day", "5", "--actor", "FRA")),
+    (("Where was Russia on day 5?",), ("day", "5")),
+    (("diff", "turkey"), ("diff", "--actor", "TUR")),
+    (("milestones", "Иран"), ("diff", "--actor", "IRN")),
+    (("compare", "russia", "france"), ("contrast", "--actor", "RUS", "--against", "FRA")),
+    (("contrast", "Ermənistan"), ("contrast", "--actor", "ARM")),
+    (("order", "Fransa"), ("order", "--actor", "FRA")),
+    (("sensitivity", "Turkey"), ("sensitivity", "--actor", "TUR")),
+    (("log", "Azerbaïdjan"), ("log", "--actor", "AZE")),
+    (("log", "1-5"), ("log", "--days", "1-5")),
+    (("log", "2020", "day", "5"), ("log", "2020", "--days", "5")),
+    (("timeline", "1..20"), ("timeline", "--days", "1-20")),
+    (("pivot", "action", "war"), ("pivot", "--rows", "action", "--columns", "war")),
+    (("background", "arms"), ("background", "--topic", "arms")),
+    (("background", "5"), ("background", "--day", "5")),
+    (("claims", "13"), ("claims", "C13")),
+    (("C13",), ("claims", "C13")),
+    (("show", "c13"), ("claims", "C13")),
+    (("B-001",), ("show", "B-001")),
+    (("H1",), ("hypotheses", "H1")),
+    (("N102",), ("check", "--explain", "N102")),
+    (("wars", "2016", "2020"), ("wars", "--wars", "2016,2020")),
+    (("help", "compare"), ("diff", "--help")),
     # Spellings: the same as by code, or as the codebook writes the name.
     (("log", "--actor", "Russia"), ("log", "--actor", "RUS")),
     (("log", "--actor", "rus"), ("log", "--actor", "RUS")),
@@ -59,6 +97,17 @@ SAME = (
     (("log", "--official", "Əliyev"), ("log", "--official", "Ilham Aliyev")),
     (("log", "--official", "İLHAM"), ("log", "--official", "Ilham Aliyev")),
     (("log", "--official", "le drian"), ("log", "--official", "Jean-Yves Le Drian")),
+    (("log", "--official", "Փաշինյան"), ("log", "--official", "Nikol Pashinyan")),
+    (("log", "--official", "Paşinyan"), ("log", "--official", "Nikol Pashinyan")),
+    (("log", "--official", "Lavrow"), ("log", "--official", "Sergey Lavrov")),
+    (("log", "--official", "Poutine"), ("log", "--official", "Vladimir Putin")),
+    (("log", "--official", "Шойгу"), ("log", "--official", "Sergei Shoigu")),
+    (("log", "--official", "Erdogan"), ("log", "--official", "Recep Tayyip Erdogan")),
+    (("log", "--official", "Мнацаканян"), ("log", "--official", "Zohrab Mnatsakanyan")),
+    (("log", "--official", "Bayramov"), ("log", "--official", "Jeyhun Bayramov")),
+    (("log", "--official", "Байрамов"), ("log", "--official", "Jeyhun Bayramov")),
+    (("log", "--actor", "Hayastan"), ("log", "--actor", "ARM")),
+    (("log", "--actor", "Հայաստան"), ("log", "--actor", "ARM")),
     (("log", "--official", "O\u2019Brien"), ("log", "--official", "Robert O'Brien")),
     (("log", "--text", "Məmmədyarov"), ("log", "--text", "mammadyarov")),
     (("day", "1", "--align", "Brought the sides together"), ("day", "1", "--align", "convened")),
@@ -74,7 +123,27 @@ ANSWERED = (
     (("day", "05/04/2016"), "5 April or 4 May", ""),
     (("diff", "2020"), "needs at least 2 wars", "day, timeline, pivot, log, export"),
     (("dya", "5"), "No such command", "nkcompare day"),
-    (("Russia",), "No such command", "nkcompare search Russia"),
+    (("Russia",), "No such command", "`Russia` is a party: nkcompare diff --actor RUS, nkcompare day 5 --actor RUS"),
+    (("putin",), "No such command", "is an official, Vladimir Putin: nkcompare log --actor all --official"),
+    (("Minsk", "Group"), "No such command", "`Minsk Group` is a party: nkcompare diff --actor OSCE-MG"),
+    (("ceasefire",), "No such command", "is a kind of act (Ceasefire agreed): nkcompare log --actor all --action ceasefire"),
+    (("foreign", "minister"), "No such command", "is a level (foreign minister): nkcompare log --actor all --level"),
+    (("who", "called", "whom"), "No such command", "who rang whom: nkcompare log --actor all --action call"),
+    (("why did Russia wait",), "No such command", "the competing explanations: nkcompare hypotheses"),
+    (("rusia",), "No such command", "nkcompare search rusia"),
+    (("first", "call"), "No such command", "nkcompare search first call"),
+    (("day", "russia"), "`russia` is no day", ""),
+    (("log", "--official", "Pachinian"), "nobody is called `Pachinian`", "did you mean `Nikol Pashinyan`?"),
+    (("day", "today"), "depends on the day it is read", ""),
+    (("day", "D+5"), "is counted from a D-day that is 0, and here the first day is day 1; write `day 6`", ""),
+    (("day", "2020-02-30"), "there is no 2020-02-30", ""),
+    (("day", "5 octobre 2020"), "`octobre` is no month; did you mean October?", ""),
+    (("log", "lavrov"), "no party but an official: Sergey Lavrov", "--official lavrov asks for it, with --actor RUS"),
+    (("log", "call"), "`call` is no party but a kind of act: Call", "--action call"),
+    (("log", "--actor", "OSCE Minsk"), "unknown code", "did you mean `OSCE-MG`"),
+    (("show", "lavrov"), "no event has the id `lavrov`", "nkcompare search lavrov"),
+    (("cite", "B-001"), "is the id of a fact of the background", "nkcompare show B-001"),
+    (("background", "co-chairs"), "unknown code `co-chairs`", "did you mean `co-chair-terms`?"),
     (("log", "--actor", "Putin"), "no party but an official: Vladimir Putin", "--official Putin asks for it, with --actor RUS"),
     (("log", "--actor", "Foreign Secretary"), "no party but an office", "--official"),
     (("log", "--official", "Moscow"), "nobody is called `Moscow`", "it is a party: --actor RUS"),
@@ -130,3 +199,14 @@ def test_a_new_row_is_understood_alike(run: Run, tmp_path: object, cells: dict[s
     for ran in (by_options, by_file):
         assert ran.code == 0, ran.err
         assert ",RUS,Sergey Lavrov,call,ARM,,,bilateral" in ran.out
+
+
+def test_a_table_counts_by_the_columns_there_are() -> None:
+    """`pivot action war` is told from a party by the columns a table has; those are all."""
+    assert frozenset(_COLUMNS) == PIVOTED
+
+
+def test_a_word_for_a_command_is_one() -> None:
+    """What is taken for a command is one, and no command is called by another's name."""
+    assert set(_CALLED.values()) <= {*COMMANDS, "--version"}
+    assert not set(_CALLED) & set(COMMANDS)

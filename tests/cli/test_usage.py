@@ -10,8 +10,8 @@ from tests.conftest import Run
 @pytest.mark.parametrize(
     ("arguments", "said", "hint"),
     [
-        (("five",), "`five` is no day", "counted from the first day of hostilities, which is day 1"),
-        (("five",), "neither a number nor a date", "2016 has days 1 to"),
+        (("fivve",), "`fivve` is no day", "counted from the first day of hostilities, which is day 1"),
+        (("fivve",), "neither a number nor a date", "2016 has days 1 to"),
         (("5.5",), "`5.5` is no day", "2020 has days 1 to"),
         (("05/04/2016",), "mistaken for each other", "write YYYY-MM-DD|2016 has days"),
         (("1 Jan",), "`1 Jan` is no day: add the year", "2020 has days 1 to"),

@@ -60,7 +60,7 @@ def test_faults_of_a_cell_are_told_up_to_a_number() -> None:
     place = Place("2020.csv", 2, 1, len(text), join_cells([text]))
     found = text_faults(text, "summary", place)
     assert len(found) == FAULTS + 1
-    assert [one.check.code for one in found[-2:]] == ["N043", "N046"]
+    assert [one.check.code for one in found[-2:]] == ["N043", "N047"]
     assert [place.text[one.place.column - 1] for one in found[:-1]] == ["\u200b"] * FAULTS
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nkcompare.model.columns import CERTAINTIES, COLUMNS
 from nkcompare.model.event import Event
+from nkcompare.model.folding import odd_letter
 from nkcompare.model.problem import Problem
 from nkcompare.model.visible import is_visible
 from nkcompare.store.csv_cells import join_cells
@@ -70,8 +71,13 @@ def test_problems_lie_where_they_say(root: Path, raw: bytes) -> None:
         assert problem.message
 
 
+def is_of_one_script(text: str) -> bool:
+    """Whether no word of a text has letters of two scripts."""
+    return odd_letter(text) is None
+
+
 SEEN = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="\ufffd")
-PLAIN = st.text(SEEN, min_size=1, max_size=60).map(lambda text: unicodedata.normalize("NFC", text))
+PLAIN = st.text(SEEN, min_size=1, max_size=60).map(lambda text: unicodedata.normalize("NFC", text)).filter(is_of_one_script)
 WORDS = PLAIN.filter(is_visible).map(lambda text: " ".join(text.split(" ")).strip(" ")).filter(bool)
 SHOWN_LITERALLY = ["=HYPERLINK(1)", "[bold]x[/]", "<b>x</b>", '"', "a,b", "Ж", "🙂"]
 CONTACT = [("call", "ARM", "Nikol Pashinyan"), ("call", "AZE", ""), ("appeal", "ARM;AZE", ""), ("convene", "ARM;AZE", "")]
@@ -127,7 +133,7 @@ ODD = st.sampled_from(
      "2016-001", "2020-01", "disputed", "Vladimir Putin", "Elmar Mammadyarov", "Vladimir Putin;Sergey Lavrov", "Sergey Lavrov ",
      "https://mid.ru/1", "https://mid.ru/1  https://mid.ru/2", "ftp://mid.ru", "a\tb", "a\u00a0b", "x" * 201, ";", "\u200b",
      "https://mid.ru/1 " * 100 + "https://mid.ru/2", ";".join(["ARM"] * 101),
-     "https://mid.ru@a.example/1", "http://a." + "?" * 300]
+     "L\u0430vrov", "R\u0405S", "https://mid.ru/L\u0430", "https://mid.ru@a.example/1", "http://a." + "?" * 300]
 )  # fmt: skip
 
 
@@ -217,3 +223,11 @@ def _codes_of_a_summary(root: Path, word: str) -> list[str]:
     """What is found in a log of one row whose summary has this word."""
     _, problems = read(root, f"{HEADER.decode().rstrip()}\n{ROWS[0].replace('The', word, 1)}\n".encode())
     return [problem.check.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("word", "codes"), [("L\u0430vrov", ["N046"]), ("\u0413lagol", ["N046"]), ("\u0421\u0443-24", []), ("x \u043a", [])]
+)
+def test_letters_that_only_look_alike(root: Path, word: str, codes: list[str]) -> None:
+    """A word of letters of two scripts is told; a word of another script, or beside one, is not."""
+    assert _codes_of_a_summary(root, word) == codes

@@ -177,7 +177,7 @@ def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
     )
     parties = chosen.focus(book)
     question = words.question(chosen.actors, 0, book).removesuffix("0?")
-    label = words.focus_words(chosen.actors, book) if chosen.actors else "Everybody"
+    label = words.focus_label(chosen.actors, book) if chosen.actors else "Everybody"
     steps = {log.war.key: climb(log.events, log.war, parties, book) for log in (own if chosen.recount else whole)}
     left_out = {log.war.key: _left_out(log, kept) for log, kept in zip(whole, own, strict=True)} if chosen.narrows else {}
     lines = milestone_lines(whole, chosen, book)

@@ -17,8 +17,8 @@ from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, milestones, words
 from nkcompare.show.background.documents import facts_sheet
 from nkcompare.show.conduct import CALLS, multilateral_words
+from nkcompare.show.deeds import deed, with_article
 from nkcompare.show.looks import look_of
-from nkcompare.show.sentences import done
 
 SCHEMA = "nkcompare.report/2"
 ACT_SAYS = frozenset({"war", "day", "id", "date", "action", "channel", "place", "summary", "certainty", "sources", "note"})
@@ -61,6 +61,12 @@ def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weig
     return text
 
 
+def _officials(book: Codebook) -> documents.Json:
+    """By milestone that an official's deed reaches, the official's rank, bare and with its article."""
+    ranks = {one.id: deed(one, book).official for one in book.milestones.values()}
+    return {key: [rank, with_article(rank)] for key, rank in ranks.items() if rank}
+
+
 def _words(found: Content) -> documents.Json:
     """The words the page's script needs, as `show.absence` has them; `{…}` is filled in."""
     recounted = found.selection.recount and bool(found.narrowed)
@@ -73,6 +79,8 @@ def _words(found: Content) -> documents.Json:
         "after": GLYPHS.after,
         "full": GLYPHS.full,
         "hollow": GLYPHS.hollow,
+        "not_yet": "not yet in {war} (day {day})",
+        "not_in": [f"not in {war.key} {absence.by_the_end(war.last_day)}" for war in found.wars],
         "alone": "only here so far: ",
         "none": GLYPHS.never,
         "nothing": f"{GLYPHS.nothing} {absence.NOTHING}",
@@ -185,6 +193,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
         "label": focus.label,
         "question": focus.question,
         "subject": focus.subject,
+        "officers": focus.officers,
         "whose": focus.whose,
         "milestones": {
             key: [

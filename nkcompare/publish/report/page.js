@@ -399,15 +399,19 @@
     const alone = wars.flatMap((_, number) => aloneIn(focus, number).slice(0, 1).map((one) => ({ one, number })));
     if (!alone.length) return `${start} reached ${counts(focus)}.`;
     alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
-    const told = alone.map(({ one, number }) => {
+    const told = alone.map(({ one, number }, place) => {
       const { days } = focus.milestones[one];
+      const [official, an] = data.officials[one] || [];
+      const before = place && data.officials[alone[place - 1].one];
+      const named = official && focus.officers[place ? 1 : 0].replace("{official}", official).replace("{an_official}", an);
+      const doer = place && !official && !before ? "" : `${named || focus.subject} had `;
       const others = wars.flatMap((war, other) => {
         if (other === number) return [];
-        return days[other] === null ? `not in ${war} by the end of its log` : `not yet in ${war} (day ${days[other]})`;
+        return days[other] === null ? data.words.not_in[other] : data.words.not_yet.replace("{war}", war).replace("{day}", days[other]);
       });
-      return `${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
+      return `${doer}${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
     });
-    return `${start} ${told.join(", and ")}.`;
+    return `By day ${state.day} ${told.join(", and ")}.`;
   }
 
   /* `15 of 28 milestones in 2016, 10 in 2020` */

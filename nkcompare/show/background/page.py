@@ -89,7 +89,7 @@ def _side(side: TopicSide, topic: Topic, book: Codebook, glyphs: Glyphs) -> Sequ
 
 def fact_block(fact: Fact, told: str, book: Codebook, glyphs: Glyphs) -> RenderableType:
     """One fact: whose, with its id; below it what stands before the sentence, and the sentence."""
-    key = Text().append(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+    key = blocks.marked(fact)
     head = Text(own.parties_words(fact, book, glyphs), style=blocks.STRONG)
     return Headed(head, key, Text(f"{told}. ", style=blocks.FAINT).append(fact.summary, style="default not dim"))
 
@@ -123,7 +123,7 @@ def _topic(found: BackgroundView, one: TopicOnDay, focus: str, book: Codebook, t
 
 def _row(fact: Fact, topic: Topic, book: Codebook, terminal: Terminal) -> list[Text]:
     glyphs = terminal.glyphs
-    key = Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
+    key = blocks.marked(fact)
     head = Text(f"{own.parties_words(fact, book, glyphs)}: ", style=blocks.STRONG)
     if topic.kind == TERM:
         length = own.term_words(fact, None, glyphs)

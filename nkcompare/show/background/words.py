@@ -10,7 +10,7 @@ from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, OnDay
 from nkcompare.model.background import Fact, When, years
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
-from nkcompare.show.absence import NOTHING
+from nkcompare.show.absence import NOTHING_ELSE
 from nkcompare.show.dates import short_date
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
@@ -92,13 +92,13 @@ def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
     others = [one for one in terms if one.party != focus and one.mean]
     if first is None or not first.mean or not others:
         return ""
-    told = [
-        f"{first.mean / one.mean:.1f} times that of {book.actors[one.party].short} ({words.plural(len(one.lengths), 'term')})"
-        for one in others
-        if one.mean
-    ]
-    subject = f"{book.actors[focus].short} ({words.plural(len(first.lengths), 'term')})"
-    return f"The mean term of {subject} is {words.listed(told)}, of terms with both ends known."
+    told = [f"{first.mean / one.mean:.1f} times that of {_with_terms(one, book)}" for one in others if one.mean]
+    return f"The mean term of {_with_terms(first, book)} is {words.listed(told)}, of terms with both ends known."
+
+
+def _with_terms(one: Terms, book: Codebook) -> str:
+    """`France (4 terms)`."""
+    return f"{words.named(book.actors[one.party])} ({words.plural(len(one.lengths), 'term')})"
 
 
 MEANWHILE = "Meanwhile"
@@ -115,23 +115,20 @@ def meanwhile_lines(beside: Mapping[str, tuple[Fact, ...]], day: int, terminal: 
             table.add_row(
                 Text(war, style=blocks.STRONG),
                 Text(terminal.glyphs.nothing, style=blocks.FAINT),
-                Text(NOTHING, style=blocks.FAINT),
+                Text(NOTHING_ELSE, style=blocks.FAINT),
             )
         for number, fact in enumerate(facts):
-            table.add_row(Text("" if number else war, style=blocks.STRONG), _key(fact), _told(fact))
+            table.add_row(Text("" if number else war, style=blocks.STRONG), blocks.marked(fact), fact_sentence(fact))
     return [table, Text(rule(day), style=blocks.FAINT), Text("")]
 
 
 def fact_told(fact: Fact) -> Text:
     """A fact in a text by itself: its id, when, what."""
-    return Text.assemble(_key(fact), "  ", _told(fact))
+    return Text.assemble(blocks.marked(fact), "  ", fact_sentence(fact))
 
 
-def _key(fact: Fact) -> Text:
-    return Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
-
-
-def _told(fact: Fact) -> Text:
+def fact_sentence(fact: Fact) -> Text:
+    """When a fact held, and its sentence."""
     return Text(f"{period_words(fact)}: ", style=blocks.FAINT).append(fact.summary, style="default not dim")
 
 

@@ -1,12 +1,14 @@
 """`--brief`: every view on one small screen. The answer in a sentence first, then what it rests on, and not one line more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.text import Text
 
 from nkcompare.show.blocks import FAINT
+from nkcompare.show.terminal import Terminal
 
 LINES = 20
 """Lines a brief view takes at the most: with a prompt above and below it fits a terminal of 24."""
@@ -28,3 +30,15 @@ class AtMost:
             yield Segment.line()
         if len(kept) < len(lines):
             yield Text(f"{self._ellipsis} {len(lines) - len(kept):,} more lines: the same without --brief", style=FAINT)
+
+
+def lines_of(parts: Iterable[RenderableType], terminal: Terminal) -> int:
+    """How many lines parts take."""
+    console = terminal.console()
+    return len(console.render_lines(Group(*parts), console.options))
+
+
+def as_many_as_fit(parts: Sequence[RenderableType], room: int, terminal: Terminal) -> list[RenderableType]:
+    """The first of these parts that fit into so many lines, each of them whole."""
+    lines = accumulate(lines_of([part], terminal) for part in parts)
+    return [part for part, line in zip(parts, lines, strict=True) if line <= room]

@@ -16,7 +16,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.brief import LINES
+from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
 from nkcompare.show.dates import long_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
@@ -64,7 +64,7 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
 
 def key(event: Event) -> Text:
     """An event's id with the mark of its certainty, in two columns' indent."""
-    return Text("  ").append(words.certainty_mark(event), style=blocks.ALERT).append(event.id, style=blocks.FAINT)
+    return Text("  ").append_text(blocks.marked(event))
 
 
 def act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
@@ -169,4 +169,8 @@ def sensitivity_brief(found: Sensitivity, book: Codebook, terminal: Terminal) ->
     heading = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
     heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, sentence, terminal)
-    return [*page, *map(Text, changes)]
+    told = [Text(line) for line in changes]
+    room = LINES - lines_of(page, terminal)
+    shown = told if lines_of(told, terminal) <= room else as_many_as_fit(told, room - 1, terminal)
+    left = f"{terminal.glyphs.ellipsis} {words.plural(len(told) - len(shown), 'more alternative')}: the same without --brief"
+    return [*page, *shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(told) else [])]

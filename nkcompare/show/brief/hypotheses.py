@@ -94,11 +94,15 @@ def evidence_brief(item: Evidence, behind: "Behind", terminal: Terminal) -> list
     """What an item is, and how it was rated on every hypothesis."""
     given = [one for one in behind.analysis.ratings.values() if one.evidence == item.id]
     page = opening(f"{item.id} {item.label}", behind.wars, _rated(given), terminal)
-    table = Grid()
-    for one in given:
-        table.add_row(
-            Text(one.rating), Text(one.hypothesis), Text(behind.analysis.hypotheses[one.hypothesis].label), Text(one.rater)
-        )
+    raters = list(dict.fromkeys(one.rater for one in given))
+    by_cell = {(one.hypothesis, one.rater): one.rating for one in given}
+    table = Grid(terminal.glyphs.rule)
+    table.add_column(Text("hypothesis"))
+    for rater in raters:
+        table.add_column(Text(rater), no_wrap=True)
+    for key in dict.fromkeys(one.hypothesis for one in given):
+        label = Text(f"{key} {behind.analysis.hypotheses[key].label}")
+        table.add_row(label, *(Text(by_cell.get((key, rater), terminal.glyphs.never)) for rater in raters))
     return [*page, *([Text(item.note)] if item.note else []), table]
 
 

@@ -8,12 +8,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.event_details import Whole
+from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.brief import LINES
+from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
 from nkcompare.show.brief.comparing import act, key, opening
 from nkcompare.show.dates import short_date
 from nkcompare.show.grid import Grid
@@ -21,7 +22,7 @@ from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
     from nkcompare.show.codebook import Vocabulary
-    from nkcompare.show.log import LogFound
+    from nkcompare.show.log import Line, LogFound
     from nkcompare.show.wars import WarsFound
 
 _EVENTS = LINES - 6
@@ -34,17 +35,26 @@ def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[Ren
     count = words.plural(len(found.lines), "event")
     heading = words.titled(f"{count} of {who}" if who else count, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, _kinds(found, book), terminal)
+    shown = found.lines if len(found.lines) <= _EVENTS else found.lines[: _EVENTS - 1]
+    while True:
+        left = len(found.lines) - len(shown)
+        more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more event')}", style=blocks.FAINT)] if left else []
+        whole = [*page, _events_table(shown, found.selection, book, terminal), *more]
+        if lines_of(whole, terminal) <= LINES or not shown:
+            return whole
+        shown = shown[:-1]
+
+
+def _events_table(lines: "Sequence[Line]", selection: Selection, book: Codebook, terminal: Terminal) -> Grid:
+    """A line each, more where the names are long."""
     table = Grid()
     for column in ("right", "left", "left"):
         table.add_column(justify=column, no_wrap=True)
     table.add_column()
-    shown = found.lines if len(found.lines) <= _EVENTS else found.lines[: _EVENTS - 1]
-    for event, war in shown:
+    for event, war in lines:
         day = Text(f"day {war.day(event.date)}", style=blocks.FAINT)
-        table.add_row(day, Text(war.key), key(event), act(event, found.selection, book, terminal))
-    left = len(found.lines) - len(shown)
-    more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more event')}", style=blocks.FAINT)] if left else []
-    return [*page, table, *more]
+        table.add_row(day, Text(war.key), key(event), act(event, selection, book, terminal))
+    return table
 
 
 def _kinds(found: "LogFound", book: Codebook) -> str:
@@ -60,7 +70,9 @@ def _kinds(found: "LogFound", book: Codebook) -> str:
 def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """An event's sentence first; who, when, how certain, on whose word; what it decides. Several: the sentence of each."""
     if len(wholes) > 1:
-        return [part for whole in wholes for part in _event_lines(whole, book, terminal)]
+        shown = as_many_as_fit([_event_lines(whole, book, terminal) for whole in wholes], LINES - 1, terminal)
+        left = f"{terminal.glyphs.ellipsis} {words.plural(len(wholes) - len(shown), 'more event')}"
+        return [*shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(wholes) else [])]
     (whole,) = wholes
     event, war, glyphs = whole.event, whole.war, terminal.glyphs
     dot = f" {glyphs.dot} "
@@ -73,7 +85,7 @@ def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, t
     table.add_column()
     asked = words.asked_by(event, book)
     when = (f"day {war.day(event.date)} of {war.key}", short_date(event.date), words.phase_words(war, event.date))
-    decides = [f"{one.milestone.label} ({book.actors[one.party].short})" for one in whole.decides]
+    decides = [f"{full_label(one.milestone, book)} ({book.actors[one.party].short})" for one in whole.decides]
     for label, text in (
         ("when", dot.join(when)),
         ("who", act(event, Selection(), book, terminal).plain + (f" ({asked})" if asked else "")),
@@ -87,13 +99,13 @@ def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, t
     return [*page, table]
 
 
-def _event_lines(whole: Whole, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def _event_lines(whole: Whole, book: Codebook, terminal: Terminal) -> Grid:
     table = Grid()
     table.add_column(no_wrap=True)
     table.add_column()
     table.add_row(key(whole.event), act(whole.event, Selection(), book, terminal))
     table.add_row(Text(""), Text(whole.event.summary))
-    return [table]
+    return table
 
 
 def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -107,7 +119,7 @@ def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[R
     table = Grid(terminal.glyphs.rule)
     table.add_column(Text("war"), no_wrap=True)
     table.add_column(Text("name"))
-    for head in ("log to", "confirmed", "disputed", words.focus_words(found.actors, book) if found.actors else "selected"):
+    for head in ("log to", "confirmed", "disputed", words.focus_label(found.actors, book) if found.actors else "selected"):
         table.add_column(Text(head), justify="right")
     for one, chosen in zip(found.every, found.chosen, strict=True):
         shares = [
@@ -148,5 +160,4 @@ def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableTyp
     told = toll_words.exceeds_words(found)
     sentence = told[0] if told else f"No toll is published in more than one war{by}."
     page = opening(f"How many dead had each side published{by}?", found.wars, sentence, terminal)
-    kept = found._replace(lines=found.lines[: toll_words.IN_BRIEF])
-    return [*page, toll_words.standing_table(kept, terminal)] if found.lines else page
+    return [*page, *toll_words.first_standing(found, terminal)] if found.lines else page

@@ -1,7 +1,7 @@
 """The claims and the background in brief: the verdicts and what is corrected, and how much stood behind each war."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -15,9 +15,9 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.background import words as background_words
+from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
 from nkcompare.show.brief.comparing import opening
 from nkcompare.show.claims import words as claim_words
-from nkcompare.show.dates import long_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
 
@@ -78,35 +78,38 @@ def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal
 
 
 def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    (topic,) = found.topics
+    """What a topic gives on a day of each war, each fact in its sentence; the others are counted."""
+    (topic,), (one,) = found.topics, found.on_day
     facts = found.facts[topic.code]
-    if found.day is not None:
-        return _topic_on_day(found, book, terminal)
-    compared = background_words.terms_sentence(found.terms[topic.code], focus, book) if topic.kind == TERM else ""
-    page = opening(topic.label, found.wars, compared or f"The record has {words.plural(len(facts), 'fact')} of it.", terminal)
-    return [*page, _facts(facts, book, terminal)]
+    day = 1 if found.day is None else found.day
+    given = {side.war.key: [fact.id for fact, _ in side.facts] for side in one.sides}
+    counts = words.listed([f"{len(ids)} bear on day {day} of {war}" for war, ids in given.items()])
+    sentence = f"Of {words.plural(len(facts), 'fact')} under \u201c{topic.label}\u201d, {counts}."
+    if topic.kind == TERM and (compared := background_words.terms_sentence(found.terms[topic.code], focus, book)):
+        sentence = f"{compared} {sentence}"
+    page = opening(topic.label, found.wars, sentence, terminal)
+    bearing = [fact for fact in facts if any(fact.id in ids for ids in given.values())]
+    bearing.sort(key=lambda fact: _rank(fact, given))
+    told = [_fact_line(fact, given, terminal) for fact in (bearing or facts)]
+    room = LINES - lines_of(page, terminal) - 1
+    shown = as_many_as_fit(told, room, terminal)
+    left = len(facts) - len(shown)
+    more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more fact')}: nkcompare background --topic {topic.code}"
+    return [*page, *shown, *([Text(more, style=blocks.FAINT)] if left else [])]
 
 
-def _topic_on_day(found: BackgroundView, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    (one,) = found.on_day
-    given = [f"{words.plural(len(side.facts), 'fact')} in {side.war.key}" for side in one.sides]
-    sentence = f"On day {found.day} the record gives {words.listed(given)}."
-    page = opening(one.topic.label, found.wars, sentence, terminal)
-    for side in one.sides:
-        page += [Text(f"{side.war.key} {terminal.glyphs.dot} {long_date(side.date)}", style=blocks.STRONG)]
-        page += [_facts([fact for fact, _ in side.facts], book, terminal)]
-    return page
+def _rank(fact: Fact, given: Mapping[str, Sequence[str]]) -> tuple[int, int]:
+    """What bears on the most wars first, then the first of each war, the second, and so on: none is left out for another."""
+    places = [ids.index(fact.id) for ids in given.values() if fact.id in ids]
+    return -len(places), min(places)
 
 
-def _facts(facts: Sequence[Fact], book: Codebook, terminal: Terminal) -> Grid:
-    """A line each: the id, when it held, whose it is and its figure."""
+def _fact_line(fact: Fact, given: Mapping[str, Sequence[str]], terminal: Terminal) -> Grid:
+    """The id, the wars on whose day the fact bears, when it held, its sentence."""
+    wars = f" {terminal.glyphs.dot} ".join(war for war, ids in given.items() if fact.id in ids)
     table = Grid()
-    for _ in range(2):
-        table.add_column(no_wrap=True, style=blocks.FAINT)
+    table.add_column(no_wrap=True, min_width=6)
+    table.add_column(no_wrap=True, style=blocks.FAINT, min_width=len(f" {terminal.glyphs.dot} ".join(given)))
     table.add_column()
-    for fact in facts:
-        key = Text(words.certainty_mark(fact), style=blocks.ALERT).append(fact.id, style=blocks.FAINT)
-        figure = background_words.figure_words(fact)
-        whose = background_words.parties_words(fact, book, terminal.glyphs)
-        table.add_row(key, Text(background_words.period_words(fact)), Text(f"{whose}: {figure}" if figure else whose))
+    table.add_row(blocks.marked(fact), Text(wars), background_words.fact_sentence(fact))
     return table

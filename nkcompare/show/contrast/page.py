@@ -31,9 +31,7 @@ NOTHING_TO_CONTRAST = "one war alone has no lags: name two or more with --wars"
 def contrast_page(found: Contrast, book: Codebook, terminal: Terminal, *, rows: bool) -> list[RenderableType]:
     """The answer in words, the parties, and on request the firsts behind each of them."""
     glyphs = terminal.glyphs
-    who = words.focus_words(found.selection.actors, book)
-    title = words.titled(f"{who[:1].upper()}{who[1:]} against others", found.selection, book, glyphs)
-    page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
+    page: list[RenderableType] = [_title(found, book, terminal)]
     if not found.contrasts:
         page.append(Text(f"{glyphs.nothing} {NOTHING_TO_CONTRAST}"))
     for one in found.contrasts:
@@ -46,12 +44,24 @@ def contrast_page(found: Contrast, book: Codebook, terminal: Terminal, *, rows: 
 
 
 def contrast_brief(found: Contrast, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The answer, and every party by its milestones."""
-    page: list[RenderableType] = []
+    """The answer, every party by its milestones, and as much of the key as fits."""
+    from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
+
+    page: list[RenderableType] = [_title(found, book, terminal)]
     for one in found.contrasts:
-        page.append(Text(sentence(one, book, terminal.glyphs), style=blocks.STRONG))
-        page += [Text(""), *_table(found, one, ROOTS, book, terminal)]
-    return page
+        table, *_ = _table(found, one, ROOTS, book, terminal)
+        page += [Text(sentence(one, book, terminal.glyphs), style=blocks.STRONG), table]
+        if left := len(one.parties) - len(_shown(found, one, ROOTS)):
+            others = f"{left} more {'party has' if left == 1 else 'parties have'}"
+            page.append(Text(f"{others} {TOO_FEW} firsts to rank, less than {ENOUGH} in both wars", style=blocks.FAINT))
+    keys = [Text(line, style=blocks.FAINT) for one in found.contrasts[:1] for line in _key(one, terminal.glyphs)]
+    return [*page, *as_many_as_fit(keys, LINES - lines_of(page, terminal), terminal)]
+
+
+def _title(found: Contrast, book: Codebook, terminal: Terminal) -> RenderableType:
+    who = words.focus_words(found.selection.actors, book)
+    title = words.titled(f"{who[:1].upper()}{who[1:]} against others", found.selection, book, terminal.glyphs)
+    return blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal)
 
 
 def _table(found: Contrast, one: WarContrast, unit: str, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ UNIT_WORDS = {ROOTS: "Milestones", KINDS: "Kinds of act"}
 
 def party_words(party: PartyContrast, book: Codebook) -> str:
     """`Russia`, or the parties of a focus of several."""
-    return words.focus_words(party.parties, book)
+    return words.focus_label(party.parties, book)
 
 
 def first_words(first: First, traits: tuple[str, ...], book: Codebook, glyphs: Glyphs) -> str:
@@ -70,7 +70,7 @@ def sentence(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
     if focus is None:
         return _without_focus(found, book, glyphs)
     first, later = found.first.key, found.later.key
-    who, own = party_words(focus, book), focus.lags[ROOTS]
+    who, own = words.focus_words(focus.parties, book), focus.lags[ROOTS]
     if not own.both:
         return f"No milestone of {who} is reached in both {first} and {later}: there is no lag to set against others."
     text = f"Of {words.plural(own.both, 'milestone')} {who} reached in both wars, {_counts(own, later)}"
@@ -125,7 +125,7 @@ def _without_focus(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
 def _at_an_end(told: Sequence[PartyContrast], one: PartyContrast, what: str, book: Codebook, glyphs: Glyphs) -> str:
     """`Russia is the slowest (median +7)`, `5 are the fastest (median 0)`."""
     those = [other for other in told if other.lags[ROOTS].median == one.lags[ROOTS].median]
-    names = words.listed([party_words(other, book) for other in those]) if len(those) <= 3 else str(len(those))
+    names = words.listed([words.focus_words(other.parties, book) for other in those]) if len(those) <= 3 else str(len(those))
     return f"{names} {'is' if len(those) == 1 else 'are'} the {what} (median {figure(one.lags[ROOTS].median or 0, glyphs)})"
 
 
@@ -138,7 +138,7 @@ def caveats(found: WarContrast, book: Codebook, glyphs: Glyphs) -> list[str]:
 
 def _density_words(found: WarContrast, focus: PartyContrast, book: Codebook) -> str:
     first, later, own = found.first.key, found.later.key, focus.density
-    who = party_words(focus, book)
+    who = words.focus_words(focus.parties, book)
     text = f"{who} stands in {words.plural(own.first, 'row')} of {first} and {own.later:,} of {later} in {_span(own, found)}"
     if not own.push:
         text += ": about as many, so the logs push its lags neither way"

@@ -23,15 +23,8 @@ _SHOWN = 12
 
 def agreement_page(found: RaterAgreement, analysis: Analysis, terminal: Terminal) -> list[RenderableType]:
     """The numbers first, then who the raters are, then where they differ."""
-    page: list[RenderableType] = [Text(f"How far do {words.listed(found.raters)} agree?", style=blocks.STRONG), Text("")]
-    table = Grid(terminal.glyphs.rule, gap=3)
-    table.add_column(Text("hypothesis"))
-    for head in ("cells", "percent", "nominal", "ordinal", "range"):
-        table.add_column(Text(head), no_wrap=True, justify="right")
-    for line in found.lines:
-        label = f"{line.hypothesis} {analysis.hypotheses[line.hypothesis].label}" if line.hypothesis else ALL
-        table.add_row(Text(label, style="" if line.hypothesis else blocks.STRONG), *map(Text, _cells(line, terminal.glyphs)))
-    page += [table, Text(""), *(Text(told) for rater in found.raters if (told := knew_words(rater, analysis))), Text("")]
+    page = [*_head(found, terminal.glyphs), _table(found, analysis, terminal), Text("")]
+    page += [*(Text(told) for rater in found.raters if (told := knew_words(rater, analysis))), Text("")]
     if found.differences:
         count = words.plural(len(found.differences), "cell")
         page.append(Text(f"They differ on {count}, the furthest apart first:", style=blocks.STRONG))
@@ -40,6 +33,34 @@ def agreement_page(found: RaterAgreement, analysis: Analysis, terminal: Terminal
         page += [Text(f"  and {more} more: --format csv", style=blocks.FAINT)] if more > 0 else []
         page.append(Text(""))
     return [*page, Text(_LEGEND, style=blocks.FAINT)]
+
+
+def agreement_brief(found: RaterAgreement, analysis: Analysis, terminal: Terminal) -> list[RenderableType]:
+    """The numbers."""
+    return [*_head(found, terminal.glyphs), _table(found, analysis, terminal)]
+
+
+def _head(found: RaterAgreement, glyphs: Glyphs) -> list[RenderableType]:
+    """The question, and the answer over all hypotheses."""
+    overall = found.lines[-1]
+    cells, percent, _, ordinal, interval = _cells(overall, glyphs)
+    answer = (
+        f"Of all pairs of ratings on {cells} cells {percent} are equal; Krippendorff's ordinal alpha is {ordinal} ({interval})."
+    )
+    question = Text(f"How far do {words.listed(found.raters)} agree?", style=blocks.STRONG)
+    return [question, Text(answer if overall.percent is not None else "No cell is rated by two of them."), Text("")]
+
+
+def _table(found: RaterAgreement, analysis: Analysis, terminal: Terminal) -> Grid:
+    """Percent and alpha by hypothesis, and of all of them."""
+    table = Grid(terminal.glyphs.rule, gap=3)
+    table.add_column(Text("hypothesis"))
+    for head in ("cells", "percent", "nominal", "ordinal", "range"):
+        table.add_column(Text(head), no_wrap=True, justify="right")
+    for line in found.lines:
+        label = f"{line.hypothesis} {analysis.hypotheses[line.hypothesis].label}" if line.hypothesis else ALL
+        table.add_row(Text(label, style="" if line.hypothesis else blocks.STRONG), *map(Text, _cells(line, terminal.glyphs)))
+    return table
 
 
 def _cells(line: Agreement, glyphs: Glyphs) -> list[str]:
@@ -79,6 +100,7 @@ def agreement_view(found: RaterAgreement, analysis: Analysis) -> View:
             differences=[dict(zip(columns, row, strict=True)) for row in rows],
         ),
         lambda: Sheet("Cells on which the raters differ", columns, rows),
+        brief=lambda terminal: agreement_brief(found, analysis, terminal),
     )
 
 

@@ -98,7 +98,7 @@ def _bar(figure: Figure | None, largest: int, room: int, glyphs: Glyphs) -> Text
         return Text("")
     final = _FINAL if figure.toll.measure == FINAL else ""
     bar = glyphs.bar * max(1, round(figure.toll.killed * (room - len(_FINAL)) / largest))
-    return Text(bar, style=blocks.LATE).append(final, style=blocks.FAINT)
+    return Text().append(bar, style=blocks.LATE).append(final, style=blocks.FAINT)
 
 
 def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableType]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
@@ -79,12 +80,20 @@ def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
     return f"{subject}by day {through} the toll published in {war.key} ({by_then:,}) does not exceed {whole}; {later}"
 
 
-def toll_lines(found: TollComparison, terminal: Terminal) -> list[Grid | Text]:
+def toll_lines(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
     """What `day N` says of the scale: the first populations' tolls by that day in each war, who says so, and the caveat."""
     if not found.lines:
         return []
-    brief = found._replace(lines=found.lines[:IN_BRIEF])
-    return [standing_table(brief, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
+    return [*first_standing(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
+
+
+def first_standing(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
+    """The tolls of the most important populations, and how many more there are."""
+    left = len(found.lines) - IN_BRIEF
+    through = "" if found.through is None else f" --through {found.through}"
+    more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more population')}: nkcompare tolls{through}"
+    table = standing_table(found._replace(lines=found.lines[:IN_BRIEF]), terminal)
+    return [table, *([Text(more, style=blocks.FAINT)] if left > 0 else [])]
 
 
 def standing_table(found: TollComparison, terminal: Terminal) -> Grid:

@@ -1,7 +1,7 @@
 """N1xx: what can be wrong with one row of a log or codebook file."""
 
 from nkcompare.model.columns import SUMMARY_LENGTH
-from nkcompare.model.problem import Check
+from nkcompare.model.problem import Check, Severity
 
 EDGE_SPACE = Check(
     "N040", "edge-space", "a space at the {edge} of `{column}`", "remove it, or run `nkcompare fmt`",
@@ -29,8 +29,12 @@ DECOMPOSED = Check(
     "run `nkcompare fmt`: it writes the letter as one character (Unicode NFC)",
     "It looks the same and is not: the person's other rows, and searches, miss the row.",
 )  # fmt: skip
+ODD_LETTER = Check(
+    "N046", "odd-letter", "{said} (`{column}`)", "type the word anew in {usual} letters",
+    "It looks the same and is not: a name with it is another name, and searches miss the row.",
+)  # fmt: skip
 TOO_MANY_FAULTS = Check(
-    "N046", "too-many-characters", "more than {limit} characters that may not stand in `{column}`; the first are told",
+    "N047", "too-many-characters", "more than {limit} characters that may not stand in `{column}`; the first are told",
     "write the cell anew, or run `nkcompare fmt` where they are no-break spaces",
     "A cell of such characters is damaged as a whole; a line for each would hide what else is wrong.",
 )  # fmt: skip
@@ -202,7 +206,8 @@ NO_WAR = Check(
     "A record without a war has nothing to compare.",
 )  # fmt: skip
 CELL_CHECKS = (
-    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, TOO_MANY_FAULTS, RUN_TOGETHER,
+    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, ODD_LETTER, TOO_MANY_FAULTS,
+    RUN_TOGETHER,
     MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
     NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
@@ -210,3 +215,13 @@ CELL_CHECKS = (
     NOT_OF_THE_FORM, SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED,
     MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, PART_TOO_DEEP, FAR_FROM_ANY_WAR, NO_WAR,
 )  # fmt: skip
+
+CALLED_ALIKE = Check(
+    "N211", "called-alike", "`{found}` is also what `{other}` on line {line} is called",
+    "keep one row, with the other spellings in its `aliases`; where they are two, let their names tell them apart",
+    "One person or party under two names is two: its acts, offices and milestones are counted apart.",
+    Severity.WARNING,
+)  # fmt: skip
+
+NAME_CHECKS = (CALLED_ALIKE,)
+"""Between the rows of a vocabulary: what stops no result, and is told by `check`."""

@@ -1,0 +1,59 @@
+"""Two rows of a vocabulary of names that are called alike: one person or party under two spellings, or two under one name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from nkcompare.model.columns import ALIASES
+from nkcompare.model.folding import fold
+from nkcompare.store import schema
+from nkcompare.store.checks import cells as check
+from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.text_blocks import Report
+
+
+class _Called(NamedTuple):
+    """What a row says one is called, in one of its columns; `among` are the names in which it has to be the only one."""
+
+    column: str
+    value: str
+    among: tuple[str, ...]
+
+
+def called_alike(root: Path, report: Report) -> None:
+    """Report each name that another row of its file has as well, whatever the case and the marks on letters.
+
+    A person's next office is no other person. What is wrong with a row itself is told where the file is read.
+    """
+    for file, key in ((schema.ACTORS, "code"), (schema.OFFICIALS, "name")):
+        first: dict[tuple[str, str], tuple[str, int]] = {}
+        for row in read_fields(root, file, schema.CODEBOOK_COLUMNS[file], lambda _: None):
+            who = row.raw(key)
+            for called in _of_a_party(row) if file == schema.ACTORS else _of_an_official(row):
+                found = [first.setdefault((among, fold(called.value)), (who, row.number)) for among in called.among]
+                other = next(((name, line) for name, line in found if name != who), None)
+                if other:
+                    place = row.part(called.column, called.value)
+                    report(check.CALLED_ALIKE.at(place, found=called.value, other=other[0], line=other[1]))
+
+
+_EVERYBODY = ""
+
+
+def _of_a_party(row: Fields) -> Iterator[_Called]:
+    for column in ("name", "short", ALIASES):
+        yield from (_Called(column, value, (_EVERYBODY,)) for value in _values(row, column))
+
+
+def _of_an_official(row: Fields) -> Iterator[_Called]:
+    """A name told from every other, an alias from those of its party: bodies of several parties are called alike."""
+    party = row.raw("actor")
+    yield from (_Called("name", value, (_EVERYBODY, party)) for value in _values(row, "name"))
+    yield from (_Called(ALIASES, value, (party,)) for value in _values(row, ALIASES))
+
+
+def _values(row: Fields, column: str) -> list[str]:
+    """The names in a cell that have a letter."""
+    (cell,) = row.written([column])
+    values = cell.split(";") if column == ALIASES else [cell]
+    return [value.strip() for value in values if fold(value)]
