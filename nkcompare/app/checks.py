@@ -15,6 +15,7 @@ from nkcompare.compare.rules.sources import toll_findings
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
+from nkcompare.store.called_alike import called_alike
 from nkcompare.store.changes import read_changes, unknown_rows
 from nkcompare.store.checks.beside import (
     BACKGROUND_CHECKS,
@@ -38,7 +39,7 @@ from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
     FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
-    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS, NAME_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check that is made of a package, by code."""
@@ -107,7 +108,7 @@ def _called(reading: Reading) -> list[Problem]:
 
 
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
-    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double,
+    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double, _called,
 )  # fmt: skip
 """What is read and checked beside wars, codebook and logs; each gets what was read of those."""
 

@@ -71,7 +71,8 @@ class Focus(NamedTuple):
 
     `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
     `subject`: who its sentences speak of. `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the
-    selection leaves out. `calls`: the events that are leaders' calls of it.
+    selection leaves out. `calls`: the events that are leaders' calls of it. `officers`: how a sentence names an official of
+    theirs, as patterns of the rank.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Focus(NamedTuple):
     whose: str = ""
     left_out: Mapping[str, Mapping[int, int]] = MappingProxyType({})
     calls: tuple[str, ...] = ()
+    officers: tuple[str, str] = ("", "")
 
     @property
     def told(self) -> dict[str, MilestoneLine]:
@@ -182,7 +184,8 @@ def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
     left_out = {log.war.key: _left_out(log, kept) for log, kept in zip(whole, own, strict=True)} if chosen.narrows else {}
     lines = milestone_lines(whole, chosen, book)
     calls = tuple(event.id for log in own for event in log.events if is_leaders_call(event, chosen, book))
-    return Focus(code, label, question, subject(chosen, book), lines, steps, words.whose(chosen, book), left_out, calls)
+    who, whose, named = subject(chosen, book), words.whose(chosen, book), officers(chosen, book)
+    return Focus(code, label, question, who, lines, steps, whose, left_out, calls, named)
 
 
 def _left_out(log: Log, kept: Log) -> dict[int, int]:

@@ -9,7 +9,7 @@ from nkcompare.compare.ladder import Step
 from nkcompare.compare.milestones import MilestoneLine, full_label, height, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.background import Fact
-from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
+from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook, Milestone
 from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Act, Content, Focus
 from nkcompare.publish.report.hypotheses import Weighing
@@ -43,7 +43,7 @@ def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weig
             "wars": [_war_json(found, number) for number in range(len(found.logs))],
             "packed": {**_packed(found), "legends": legends, "facts": _columns(facts_sheet(facts), FACT_SAYS) if facts else None},
             "milestones": [
-                {"milestone": one.id, "label": one.label, "done": done(one, book)}
+                {"milestone": one.id, "label": one.label, **_deed_json(one, book)}
                 | ({"full": full} if (full := full_label(one, book)) != one.label else {})
                 for one in book.milestones.values()
             ],
@@ -61,10 +61,10 @@ def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weig
     return text
 
 
-def _officials(book: Codebook) -> documents.Json:
-    """By milestone that an official's deed reaches, the official's rank, bare and with its article."""
-    ranks = {one.id: deed(one, book).official for one in book.milestones.values()}
-    return {key: [rank, with_article(rank)] for key, rank in ranks.items() if rank}
+def _deed_json(milestone: Milestone, book: Codebook) -> documents.Json:
+    """What was done that reached a milestone; where an official did it, the rank, bare and with its article."""
+    one = deed(milestone, book)
+    return {"done": one.perfect, **({"official": [one.official, with_article(one.official)]} if one.official else {})}
 
 
 def _words(found: Content) -> documents.Json:
@@ -182,6 +182,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
     usual = {
         "question": f"Where was {focus.label} on day ",
         "subject": focus.label,
+        "officers": [f"{focus.label}'s {{official}}", "its {official}"],
         "whose": f" of {focus.label}",
         "its": "its own",
         "parts": [],
@@ -193,7 +194,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
         "label": focus.label,
         "question": focus.question,
         "subject": focus.subject,
-        "officers": focus.officers,
+        "officers": list(focus.officers),
         "whose": focus.whose,
         "milestones": {
             key: [

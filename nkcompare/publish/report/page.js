@@ -77,9 +77,12 @@
     data.who = Object.fromEntries(acts.map(({ article, seen }) => [article.id, seen]));
     data.telling = data.telling.map((at) => data.milestones[at].milestone);
     data.done = {};
+    data.officials = {};
     for (const one of data.milestones) {
       data.done[one.milestone] = one.done;
+      if (one.official) data.officials[one.milestone] = one.official;
       delete one.done;
+      delete one.official;
     }
     data.focuses.forEach(unpackFocus);
     unpackBeside();
@@ -102,7 +105,7 @@
     const calls = new Set(focus.calls);
     delete focus.calls;
     const { label } = focus;
-    const usual = { question: `Where was ${label} on day `, subject: label, whose: ` of ${label}`, its: "its own", parts: [], renamed: [], left_out: {} };
+    const usual = { question: `Where was ${label} on day `, subject: label, officers: [`${label}'s {official}`, "its {official}"], whose: ` of ${label}`, its: "its own", parts: [], renamed: [], left_out: {} };
     Object.assign(focus, { ...usual, ...focus });
     focus.nowhere = focus.nowhere.length ? data.words.nowhere + focus.nowhere.map((at) => data.milestones[at].full).join(" · ") : "";
     focus.legend = focus.legend.map((at) => legends[at]);

@@ -84,7 +84,11 @@ def toll_lines(found: TollComparison, terminal: Terminal) -> list[RenderableType
     """What `day N` says of the scale: the first populations' tolls by that day in each war, who says so, and the caveat."""
     if not found.lines:
         return []
-    return [*first_standing(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
+    return [_first(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
+
+
+def _first(found: TollComparison, terminal: Terminal) -> Grid:
+    return standing_table(found._replace(lines=found.lines[:IN_BRIEF]), terminal)
 
 
 def first_standing(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
@@ -92,8 +96,7 @@ def first_standing(found: TollComparison, terminal: Terminal) -> list[Renderable
     left = len(found.lines) - IN_BRIEF
     through = "" if found.through is None else f" --through {found.through}"
     more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more population')}: nkcompare tolls{through}"
-    table = standing_table(found._replace(lines=found.lines[:IN_BRIEF]), terminal)
-    return [table, *([Text(more, style=blocks.FAINT)] if left > 0 else [])]
+    return [_first(found, terminal), *([Text(more, style=blocks.FAINT)] if left > 0 else [])]
 
 
 def standing_table(found: TollComparison, terminal: Terminal) -> Grid:
