@@ -73,7 +73,8 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
                 return
             header, start = held, 1
         rows = _rows(block, start, name, len(header), report)
-        yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
+        if rows.numbers:  # of a block of faulty lines there is no row, nor any column
+            yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
     if not header:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
