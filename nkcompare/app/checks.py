@@ -26,7 +26,7 @@ from nkcompare.store.checks.beside import (
     TOLL_CHECKS,
     WITHDRAWN_CHECKS,
 )
-from nkcompare.store.checks.cells import CELL_CHECKS
+from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
 from nkcompare.store.csv_rows import Fault, placed

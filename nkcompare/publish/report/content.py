@@ -17,7 +17,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.show import absence, dates, milestones, words
-from nkcompare.show.sentences import diff_sentence, subject
+from nkcompare.show.sentences import diff_sentence, officers, subject
 from nkcompare.show.terminal import Glyphs
 
 GLYPHS = Glyphs()
