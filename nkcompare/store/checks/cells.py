@@ -192,7 +192,7 @@ NOT_A_PART = Check(
 )  # fmt: skip
 
 PART_TOO_DEEP = Check(
-    "N211", "part-too-deep", "`{found}` has more than {limit} milestones above it, each a part of the next",
+    "N212", "part-too-deep", "`{found}` has more than {limit} milestones above it, each a part of the next",
     "let it be a part of one nearer to the root",
     "A reader is shown a part below its root; a chain without end is no order of things.",
 )  # fmt: skip
