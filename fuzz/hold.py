@@ -5,6 +5,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import sys
 import time
 import unicodedata
@@ -198,8 +199,12 @@ def run(case: Case, place: Place) -> Ran:
     """Run the program in this process as the case says; nothing of it stays but what it did to the package."""
     out, err = _Stream(screen=False, errors="strict"), _Stream(screen=case.screen, errors="backslashreplace")
     source = _Stream(case.input, screen=case.screen, errors="surrogateescape")
+    # Drafts are kept here, not in the home of whoever runs it; no case finds those of another.
+    state = place.folder / "state"
+    shutil.rmtree(state, ignore_errors=True)
+    given = {"NKCOMPARE_EVENTS": str(place.events), "XDG_STATE_HOME": str(state), "TERM": "dumb", "COLUMNS": "100"}
     with (
-        _within(place.folder, {"NKCOMPARE_EVENTS": str(place.events), "TERM": "dumb", "COLUMNS": "100"}),
+        _within(place.folder, given),
         _streams(source, out, err),
     ):
         start = time.perf_counter()
