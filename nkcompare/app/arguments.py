@@ -11,7 +11,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
-from nkcompare.model.naming import labelled
+from nkcompare.model.naming import label_terms
 from nkcompare.model.record import Record
 from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
@@ -19,8 +19,8 @@ from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:
-    from nkcompare.compare.contrast import Contrast
-    from nkcompare.compare.order import Order
+    from nkcompare.compare.contrast import ContrastComparison
+    from nkcompare.compare.order import OrderComparison
     from nkcompare.compare.select import Selection
 
 
@@ -103,22 +103,22 @@ def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
         raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
 
 
-class DayMeant(NamedTuple):
+class DayArgument(NamedTuple):
     """A day of hostilities, and what was taken for granted where it was told as a date: a zone, a year."""
 
     number: int
-    said: str = ""
+    note: str = ""
 
 
 _NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
 
 
-def day(text: str, wars: Sequence[War]) -> DayMeant:
+def day(text: str, wars: Sequence[War]) -> DayArgument:
     """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
     plain = spelled_day(" ".join(text.split()))
     found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
-        return DayMeant(_numbered(found[1], wars))
+        return DayArgument(_numbered(found[1], wars))
     _refuse_range(plain)
     if re.fullmatch(_ID, plain, re.ASCII | re.IGNORECASE):
         raise UsageError(f"`{plain}` is the id of an event, not a day", f"nkcompare show {plain}")
@@ -130,7 +130,7 @@ def day(text: str, wars: Sequence[War]) -> DayMeant:
         raise UsageError(f"`{text}` is no day: {error}", _days_there_are(wars)) from error
     for war in wars:
         if war.opens <= told.date <= war.until:
-            return DayMeant(war.day(told.date), told.said)
+            return DayArgument(war.day(told.date), told.note)
     raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
 
 
@@ -190,7 +190,7 @@ def columns(option: str, text: str) -> tuple[str, ...]:
     return listed
 
 
-def disjoint(down: Sequence[str], across: Sequence[str]) -> None:
+def check_disjoint(down: Sequence[str], across: Sequence[str]) -> None:
     """Raise UsageError where a column is asked for twice."""
     doubled = next((name for name in down if name in across or down.count(name) > 1), None)
     if doubled is None and len(set(across)) < len(across):
@@ -212,12 +212,12 @@ def column_hint(name: str) -> str:
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
     """The populations asked for with --population, or all of them. Raises UsageError."""
-    return names.chosen("--population", text, labelled(known.populations.values())) or tuple(known.populations)
+    return names.chosen("--population", text, label_terms(known.populations.values())) or tuple(known.populations)
 
 
 def contrasted(
     record: Record, selection: "Selection", traits: Sequence[str], against: str | None, horizon: int | None
-) -> "Contrast":
+) -> "ContrastComparison":
     """The focus against the parties named, or against every other of its kind. Raises UsageError."""
     from nkcompare.compare.contrast import BeyondTheLog, contrast
 
@@ -237,7 +237,7 @@ def contrasted(
 
 def compared(
     kind: str, record: Record, selection: "Selection", *, by: str | None, against: str | None, horizon: int | None
-) -> "Contrast | Order | None":
+) -> "ContrastComparison | OrderComparison | None":
     """What a figure of that kind is drawn from: a contrast, an order; None where it shows the acts alone. Raises UsageError."""
     given = [name for name, value in (("--by", by), ("--against", against), ("--horizon", horizon)) if value is not None]
     if kind == "contrast":

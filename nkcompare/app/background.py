@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.claims import Tested, World, tested
-from nkcompare.compare.rules.sources import fact_findings
+from nkcompare.compare.claims import ClaimContext, ClaimResult, claim_results
+from nkcompare.compare.rules.sources import fact_violations
 from nkcompare.model.background import Background, Fact
 from nkcompare.model.claim import EVENT_ID
 from nkcompare.model.codebook import Codebook
@@ -21,11 +21,11 @@ from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 
 
-class Claims(NamedTuple):
+class ClaimResults(NamedTuple):
     """The claims of a package with what their tests find, and the world they were tested on."""
 
-    tested: tuple[Tested, ...]
-    world: World
+    results: tuple[ClaimResult, ...]
+    context: ClaimContext
 
 
 def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
@@ -36,14 +36,14 @@ def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
         return background, report.problems
     faults = (
         Fault(rule.check, found.event.line, found.column, found.found, found.value)
-        for rule, found in fact_findings(background, reading.codebook)
+        for rule, found in fact_violations(background, reading.codebook)
     )
     return background, placed(reading.root, schema.BACKGROUND, faults)
 
 
 def source_faults(fact: Fact, book: Codebook) -> list[str]:
     """What is wrong with the sources of a fact that is to be added, in words; warnings are left to `check`."""
-    found = fact_findings(Background({}, {fact.id: fact}), book)
+    found = fact_violations(Background({}, {fact.id: fact}), book)
     return [
         f"{rule.check.code} {rule.check.message.format(**one.found)}; {rule.check.hint}"
         for rule, one in found
@@ -51,7 +51,7 @@ def source_faults(fact: Fact, book: Codebook) -> list[str]:
     ]
 
 
-def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
+def claims_of(reading: Reading) -> tuple[ClaimResults | None, list[Problem]]:
     """The claims of a package and everything wrong with them; what the record says against one only where it is valid.
 
     None where what the tests ask cannot be read; that is reported where it is.
@@ -65,13 +65,13 @@ def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
     claims = read_claims(reading.root, Vocabulary(reading.wars, reading.codebook, background, tolls), report)
     if report.problems or reading.errors:
         return None, report.problems
-    world = World(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
-    found = Claims(tested(claims.values(), world), world)
+    world = ClaimContext(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
+    found = ClaimResults(claim_results(claims.values(), world), world)
     faults = itertools.chain(_missing(found), _not_carried(found))
     return found, placed(reading.root, schema.CLAIMS, faults)
 
 
-def sound_claims(reading: Reading) -> Claims:
+def valid_claims(reading: Reading) -> ClaimResults:
     """The claims of a package; raises RecordError where a claim is not valid, or its verdict is no longer carried."""
     report = Reporter()
     read_tolls(reading.root, reading.wars, reading.codebook, report)
@@ -89,11 +89,11 @@ def _hold(problems: Sequence[Problem], reading: Reading) -> None:
         raise RecordError(errors, reading.root)
 
 
-def _missing(claims: Claims) -> list[Fault]:
+def _missing(claims: ClaimResults) -> list[Fault]:
     """Rows that a claim or its test cites and nothing has."""
-    known = {event.id for log in claims.world.record.logs for event in log.events} | set(claims.world.background.facts)
+    known = {event.id for log in claims.context.record.logs for event in log.events} | set(claims.context.background.facts)
     faults = []
-    for one in claims.tested:
+    for one in claims.results:
         cited = [("rows", key) for key in one.claim.rows]
         cited += [("test", term.values[EVENT_ID]) for term in one.claim.test if EVENT_ID in term.values]
         faults += [
@@ -102,7 +102,7 @@ def _missing(claims: Claims) -> list[Fault]:
     return faults
 
 
-def _not_carried(claims: Claims) -> list[Fault]:
+def _not_carried(claims: ClaimResults) -> list[Fault]:
     return [
         Fault(
             check.VERDICT_NOT_CARRIED,
@@ -111,6 +111,6 @@ def _not_carried(claims: Claims) -> list[Fault]:
             {"id": one.claim.id, "verdict": one.claim.verdict, "term": outcome.term.written},
             outcome.term.written,
         )
-        for one in claims.tested
+        for one in claims.results
         for outcome in one.failing
     ]

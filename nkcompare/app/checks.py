@@ -11,7 +11,7 @@ from nkcompare.app.background import background_of, claims_of
 from nkcompare.app.double_coding import double_of, lists_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
-from nkcompare.compare.rules.sources import toll_findings
+from nkcompare.compare.rules.sources import toll_violations
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
@@ -63,7 +63,7 @@ def _tolls(reading: Reading) -> list[Problem]:
         return report.problems
     faults = (
         Fault(rule.check, found.event.line, found.column, found.found, found.value)
-        for rule, found in toll_findings(tolls, reading.wars, reading.codebook)
+        for rule, found in toll_violations(tolls, reading.wars, reading.codebook)
     )
     return placed(reading.root, schema.TOLLS, faults)
 

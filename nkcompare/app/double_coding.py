@@ -32,14 +32,14 @@ def lists_of(reading: Reading) -> tuple[tuple[ListCount, ...], list[Problem]]:
     return read_lists(reading.root, reading.wars, reading.codebook, report), report.problems
 
 
-def sound_double(reading: Reading) -> DoubleCoding:
+def valid_double(reading: Reading) -> DoubleCoding:
     """The second coding of a valid package; raises RecordError where any error was found."""
     coding, problems = double_of(reading)
     _raise_for(reading, problems)
     return coding
 
 
-def sound_lists(reading: Reading) -> tuple[ListCount, ...]:
+def valid_lists(reading: Reading) -> tuple[ListCount, ...]:
     """The counts of a valid package; raises RecordError where any error was found."""
     counts, problems = lists_of(reading)
     _raise_for(reading, problems)

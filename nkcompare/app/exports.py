@@ -9,11 +9,11 @@ from nkcompare import __version__
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.app.tables import TABLES, Asked
+from nkcompare.app.tables import TABLES, TableRequest
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Record
-from nkcompare.store.descriptor import read_edition
+from nkcompare.store.descriptor import read_metadata
 
 
 def codes(text: str | None) -> tuple[str, ...]:
@@ -39,14 +39,14 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     if only and not TABLES[only].is_there(root):
         raise UsageError(f"this package has no {only} to export", "without --table, what is there is exported")
     chosen = arguments.selection(filters, record.codebook)
-    asked = Asked(source, record, chosen, select_logs(record, chosen), extra)
+    asked = TableRequest(source, record, chosen, select_logs(record, chosen), extra)
     every = [name for name, table in TABLES.items() if table.is_there(root)] if several else ["events"]
     return Export({name: TABLES[name].made(asked) for name in ([only] if only else every)}, provenance(record, chosen, root))
 
 
 def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:
     """Where the tables come from."""
-    edition = read_edition(root)
+    edition = read_metadata(root)
     wars = [log.war for log in record.logs]
     return Provenance(
         program=f"nkcompare {__version__}",

@@ -39,7 +39,7 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
     return analysis, list(itertools.chain(*problems))
 
 
-def sound_analysis(reading: Reading) -> Analysis:
+def valid_analysis(reading: Reading) -> Analysis:
     """The analysis of a sound package; raises RecordError where any file or claim of it is not sound."""
     analysis, problems = analysis_of(reading)
     errors = [*reading.errors, *(problem for problem in problems if problem.is_error)]
@@ -48,7 +48,7 @@ def sound_analysis(reading: Reading) -> Analysis:
     return analysis
 
 
-def weighing(analysis: Analysis) -> Analysis:
+def require_hypotheses(analysis: Analysis) -> Analysis:
     """The analysis; raises UsageError where it has no hypotheses."""
     if not analysis.hypotheses:
         raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
@@ -133,7 +133,7 @@ def rater_of(name: str | None, analysis: Analysis) -> str:
     return name
 
 
-def newly_wrong(root: Path, log: Log) -> list[Problem]:
+def new_problems(root: Path, log: Log) -> list[Problem]:
     """What would be wrong with the evidence of a package, and is not now, if one of its logs were this."""
     if not has_analysis(root):
         return []

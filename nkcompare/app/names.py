@@ -7,7 +7,17 @@ from nkcompare.app.errors import UsageError
 from nkcompare.compare.viewpoint import ASKED
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold, has_words, mixed_scripts
-from nkcompare.model.naming import Term, find, meant, offices, official_terms, party_terms, people, plain, terms_of
+from nkcompare.model.naming import (
+    NamedCode,
+    closest_codes,
+    code_terms,
+    find,
+    offices,
+    official_terms,
+    party_terms,
+    people,
+    terms_of,
+)
 
 EVERYBODY = "all"
 
@@ -19,7 +29,7 @@ def values(text: str) -> list[str]:
 
 def codes(option: str, text: str | None, known: Collection[str]) -> tuple[str, ...]:
     """Comma-separated codes that are called nothing else. Raises UsageError."""
-    return chosen(option, text, plain(known))
+    return chosen(option, text, code_terms(known))
 
 
 def column(option: str, text: str | None, name: str, book: Codebook) -> tuple[str, ...]:
@@ -33,16 +43,16 @@ def parties(option: str, text: str, book: Codebook) -> tuple[str, ...]:
     """The parties of a focus; none where everybody is meant. Raises UsageError."""
     if text.strip().casefold() == EVERYBODY:
         return ()
-    everybody = Term(EVERYBODY, (EVERYBODY,))
+    everybody = NamedCode(EVERYBODY, (EVERYBODY,))
     return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, [*party_terms(book), everybody])))
 
 
 def askers(text: str | None, book: Codebook) -> tuple[str, ...]:
     """Who asked for a contact: `own`, `others`, `unknown`, or parties. Raises UsageError."""
-    return chosen("--asked-by", text, [*plain(ASKED), *party_terms(book)])
+    return chosen("--asked-by", text, [*code_terms(ASKED), *party_terms(book)])
 
 
-def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, ...]:
+def chosen(option: str, text: str | None, terms: Sequence[NamedCode]) -> tuple[str, ...]:
     """The codes of comma-separated values, each by its code or another name. Raises UsageError."""
     found = []
     for value in _listed(option, text, terms):
@@ -53,7 +63,7 @@ def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, .
     return tuple(dict.fromkeys(found))
 
 
-def _listed(option: str, text: str | None, terms: Sequence[Term]) -> list[str]:
+def _listed(option: str, text: str | None, terms: Sequence[NamedCode]) -> list[str]:
     if text is None:
         return []
     found = values(text)
@@ -164,11 +174,11 @@ def _who_is_meant(value: str, book: Codebook) -> str:
     return hint(value, official_terms(book))
 
 
-def hint(value: str, terms: Sequence[Term]) -> str:
+def hint(value: str, terms: Sequence[NamedCode]) -> str:
     """What was meant by an unknown name: those most like it, else all there are, else where they are told."""
     if odd := mixed_scripts(value):
         return odd
-    close = meant(value, terms)
+    close = closest_codes(value, terms)
     if close:
         return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
     return (

@@ -9,7 +9,7 @@ from nkcompare.app import arguments, names
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.naming import Term, find, milestone_terms
+from nkcompare.model.naming import NamedCode, find, milestone_terms
 from nkcompare.model.problem import Place
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
@@ -19,19 +19,34 @@ from nkcompare.store.stable_reading import settled
 from nkcompare.store.text_blocks import is_there
 
 __all__ = [
-    "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
-    "package_root", "reading_of", "record", "scale", "tolls", "weighed", "writing",
+    "Reading",
+    "RecordError",
+    "aligned",
+    "analysis",
+    "any_background",
+    "background",
+    "claims",
+    "meanwhile",
+    "metadata",
+    "package_root",
+    "reading_of",
+    "reading_with_analysis",
+    "record",
+    "record_of",
+    "toll_comparison",
+    "tolls",
+    "writing",
 ]  # fmt: skip
 """What is opened, and what is met where it cannot be: so that a layer that knows no files knows that as well."""
 
 if TYPE_CHECKING:
-    from nkcompare.app.background import Claims
+    from nkcompare.app.background import ClaimResults
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.completeness import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
     from nkcompare.model.hypothesis import Analysis
-    from nkcompare.model.record import Edition
+    from nkcompare.model.record import PackageMetadata
 
 
 def package_root(source: Source) -> Path:
@@ -55,11 +70,11 @@ def _finish(root: Path) -> None:
         raise RecordError([UNFINISHED.at(Place(JOURNAL), cause=cause)], root) from error
 
 
-def edition(source: Source) -> "Edition":
+def metadata(source: Source) -> "PackageMetadata":
     """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
-    from nkcompare.store.descriptor import read_edition
+    from nkcompare.store.descriptor import read_metadata
 
-    return read_edition(package_root(source))
+    return read_metadata(package_root(source))
 
 
 def _here() -> Path:
@@ -92,10 +107,10 @@ def record(
         )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
-    return counted(reading_of(source, chosen), source, filters)
+    return record_of(reading_of(source, chosen), source, filters)
 
 
-def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
+def record_of(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
     """The sound record of a reading, re-counted by --day-one and --align. Raises RecordError or UsageError."""
     found = sound_record(reading)
     recounted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
@@ -118,7 +133,7 @@ def tolls(source: Source, book: Codebook) -> Tolls:
     return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
 
 
-def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
+def toll_comparison(source: Source, found: Record, day: int | None) -> "TollComparison | None":
     """The tolls of a record's wars by a day (None: in the end); None where the package has none. Raises RecordError."""
     from nkcompare.store.tolls import has_tolls
 
@@ -143,15 +158,15 @@ def any_background(source: Source, book: Codebook) -> "Background | None":
     return background(source, book) if has_background(package_root(source)) else None
 
 
-def claims(source: Source) -> "Claims | None":
+def claims(source: Source) -> "ClaimResults | None":
     """The claims of the package, tested on the whole record; None where it has none. Raises RecordError."""
     from nkcompare.store.claims import has_claims
 
     if not has_claims(package_root(source)):
         return None
-    from nkcompare.app.background import sound_claims
+    from nkcompare.app.background import valid_claims
 
-    return sound_claims(reading_of(source, []))
+    return valid_claims(reading_of(source, []))
 
 
 def reliability(source: Source) -> "Reliability":
@@ -162,10 +177,10 @@ def reliability(source: Source) -> "Reliability":
 
     if not has_any(package_root(source)):
         return UNKNOWN
-    from nkcompare.app.double_coding import sound_double, sound_lists
+    from nkcompare.app.double_coding import valid_double, valid_lists
 
     reading = reading_of(source, [])
-    return known(sound_record(reading), sound_double(reading), sound_lists(reading))
+    return known(sound_record(reading), valid_double(reading), valid_lists(reading))
 
 
 def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
@@ -182,16 +197,16 @@ def analysis(source: Source) -> "Analysis | None":
     """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
     from nkcompare.store.hypotheses import has_analysis
 
-    return weighed(source)[1] if has_analysis(package_root(source)) else None
+    return reading_with_analysis(source)[1] if has_analysis(package_root(source)) else None
 
 
-def weighed(source: Source) -> "tuple[Reading, Analysis]":
+def reading_with_analysis(source: Source) -> "tuple[Reading, Analysis]":
     """All of the package and its sound analysis. Raises RecordError."""
-    from nkcompare.app.hypotheses import sound_analysis
+    from nkcompare.app.hypotheses import valid_analysis
 
     def read() -> "tuple[Reading, Analysis]":
         reading = reading_of(source, [])
-        return reading, sound_analysis(reading)
+        return reading, valid_analysis(reading)
 
     return settled(package_root(source), read, lambda _: False, RecordError)
 
@@ -241,7 +256,7 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
     party, _, name = text.rpartition(":")
     if text.casefold() == TRUCE and TRUCE not in book.milestones:
         return Alignment(None)
-    terms = [*milestone_terms(book), Term(TRUCE, (TRUCE,))]
+    terms = [*milestone_terms(book), NamedCode(TRUCE, (TRUCE,))]
     found = find(name, terms)
     milestone = book.milestones.get(found[0]) if found else None
     if milestone is None:

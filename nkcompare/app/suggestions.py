@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.folding import fold, has_words
-from nkcompare.model.naming import Term, labelled, party_terms
+from nkcompare.model.naming import NamedCode, label_terms, party_terms
 
 if TYPE_CHECKING:
     from nkcompare.model.background import Background
     from nkcompare.model.hypothesis import Analysis
 
-Offer = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 
 EVENTS: ContextVar[str | None] = ContextVar("EVENTS", default=None)
 """The package named by the line that is completed."""
 
 
-class Kept(str):
+class Completion(str):
     """A value that typer keeps: it would drop what continues the typed word in another letter case."""
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class Kept(str):
         return True
 
 
-class StrangersPackageError(Exception):
+class ForeignPackageError(Exception):
     """./events is another user's: TAB is no word to read it."""
 
 
@@ -42,7 +42,7 @@ def _root() -> Path:
     here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
     root = find_package(None, named, here)
     if not named and root.parent == here and hasattr(os, "geteuid") and root.stat().st_uid not in (0, os.geteuid()):
-        raise StrangersPackageError
+        raise ForeignPackageError
     return root
 
 
@@ -55,13 +55,13 @@ def _codebook() -> Codebook:
         return NO_CODEBOOK
 
 
-def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
+def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Completions:
     """The offers that continue the last of the comma-separated values typed so far."""
     done, comma, last = incomplete.rpartition(",")
-    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
+    return [(Completion(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
 
 
-def _named(terms: Sequence[Term], helps: Sequence[str], incomplete: str) -> Offer:
+def _named(terms: Sequence[NamedCode], helps: Sequence[str], incomplete: str) -> Completions:
     """The codes that continue what is typed; where none does, those of what is called so: `Mosc` is RUS."""
     offers = [(term.code, help_) for term, help_ in zip(terms, helps, strict=True)]
     by_code = _matching(offers, incomplete)
@@ -69,35 +69,35 @@ def _named(terms: Sequence[Term], helps: Sequence[str], incomplete: str) -> Offe
     if by_code or not fold(last):
         return by_code
     called = [any(fold(name).startswith(fold(last)) for name in term.names) for term in terms]
-    return [(Kept(f"{done}{comma}{code}"), help_) for (code, help_), fits in zip(offers, called, strict=True) if fits]
+    return [(Completion(f"{done}{comma}{code}"), help_) for (code, help_), fits in zip(offers, called, strict=True) if fits]
 
 
-def actors(incomplete: str) -> Offer:
+def actors(incomplete: str) -> Completions:
     """Party codes, and `all`."""
     book = _codebook()
-    everybody = Term("all", ("all",))
+    everybody = NamedCode("all", ("all",))
     return _named([*party_terms(book), everybody], [*(one.name for one in book.actors.values()), "every party"], incomplete)
 
 
-def actions(incomplete: str) -> Offer:
+def actions(incomplete: str) -> Completions:
     """Kinds of act."""
     known = _codebook().actions.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def levels(incomplete: str) -> Offer:
+def levels(incomplete: str) -> Completions:
     """Levels of official."""
     known = _codebook().levels.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def channels(incomplete: str) -> Offer:
+def channels(incomplete: str) -> Completions:
     """Channels."""
     known = _codebook().channels.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def officials(incomplete: str) -> Offer:
+def officials(incomplete: str) -> Completions:
     """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell.
 
     Where no name has a word that continues what is typed, the surname of whoever is called so: `Çavuş` is Cavusoglu.
@@ -111,38 +111,38 @@ def officials(incomplete: str) -> Offer:
         words = [name] if " " in incomplete else name.split()[-1:] if not typed else name.split()
         for word in words:
             if fold(word).startswith(typed):
-                found.setdefault(Kept(word), help_)
+                found.setdefault(Completion(word), help_)
         if any(has_words(incomplete, fold(alias)) for one in office for alias in one.aliases):
-            called.setdefault(Kept(name.split()[-1]), help_)
+            called.setdefault(Completion(name.split()[-1]), help_)
     return list((found or called).items())
 
 
-def certainties(incomplete: str) -> Offer:
+def certainties(incomplete: str) -> Completions:
     """Grades of certainty."""
     return _matching(((code, "") for code in CERTAINTIES), incomplete)
 
 
-def compared(incomplete: str) -> Offer:
+def compared(incomplete: str) -> Completions:
     """Columns on which two codings are compared."""
     from nkcompare.model.double_coding import COMPARED
 
     return _matching(((column, "") for column in COMPARED), incomplete)
 
 
-def askers(incomplete: str) -> Offer:
+def askers(incomplete: str) -> Completions:
     """Who may have asked for a contact."""
     seen = (("own", "the focus itself"), ("others", "somebody else"), ("unknown", "no source says"))
     return _matching([*seen, *((one.code, one.name) for one in _codebook().actors.values())], incomplete)
 
 
-def anchors(incomplete: str) -> Offer:
+def anchors(incomplete: str) -> Completions:
     """What a clock can start from."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
     party, colon, typed = incomplete.rpartition(":")
-    return [(Kept(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
+    return [(Completion(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
 
 
-def populations(incomplete: str) -> Offer:
+def populations(incomplete: str) -> Completions:
     """Whose dead are counted."""
     from nkcompare.store.tolls import read_tolls
     from nkcompare.store.wars import read_wars
@@ -166,12 +166,12 @@ def _background() -> "Background":
         return NO_BACKGROUND
 
 
-def topics(incomplete: str) -> Offer:
+def topics(incomplete: str) -> Completions:
     """What background facts are about."""
     return _matching(((code, one.label) for code, one in _background().topics.items()), incomplete)
 
 
-def claims(incomplete: str) -> Offer:
+def claims(incomplete: str) -> Completions:
     """Ids of claims, with what is claimed."""
     from nkcompare.app.background import claims_of
     from nkcompare.store.package import read_package
@@ -180,24 +180,24 @@ def claims(incomplete: str) -> Offer:
         found, _ = claims_of(read_package(_root(), []))
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
-    return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.tested if found else ())), incomplete)
+    return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.results if found else ())), incomplete)
 
 
-def columns(incomplete: str) -> Offer:
+def columns(incomplete: str) -> Completions:
     """Columns to count by."""
     from nkcompare.compare.pivot_columns import column_names
 
     return _matching(((name, "") for name in column_names()), incomplete)
 
 
-def traits(incomplete: str) -> Offer:
+def traits(incomplete: str) -> Completions:
     """What may make a kind of act."""
     from nkcompare.compare.diff import TRAITS
 
     return _matching(((one, "") for one in TRAITS), incomplete)
 
 
-def wars(incomplete: str) -> Offer:
+def wars(incomplete: str) -> Completions:
     """Wars of the package in use."""
     from nkcompare.store.wars import read_wars
 
@@ -208,9 +208,9 @@ def wars(incomplete: str) -> Offer:
     return _matching(((war.key, war.name) for war in known.values()), incomplete)
 
 
-def first_days(incomplete: str) -> Offer:
+def first_days(incomplete: str) -> Completions:
     """Wars, for each of which another first day can be given."""
-    return [(Kept(f"{key}="), name) for key, name in wars(incomplete)]
+    return [(Completion(f"{key}="), name) for key, name in wars(incomplete)]
 
 
 def _analysis() -> "Analysis":
@@ -224,17 +224,17 @@ def _analysis() -> "Analysis":
         return NO_ANALYSIS
 
 
-def evidence(incomplete: str) -> Offer:
+def evidence(incomplete: str) -> Completions:
     """Ids of items of evidence."""
     return _matching(((one.id, one.label) for one in _analysis().evidence.values()), incomplete)
 
 
-def hypotheses(incomplete: str) -> Offer:
+def hypotheses(incomplete: str) -> Completions:
     """Ids of hypotheses."""
     return _matching(((one.id, one.label) for one in _analysis().hypotheses.values()), incomplete)
 
 
-def details(incomplete: str) -> Offer:
+def details(incomplete: str) -> Completions:
     """What `hypotheses` shows whole: `show`, and ids."""
     return [
         *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
@@ -243,19 +243,19 @@ def details(incomplete: str) -> Offer:
     ]
 
 
-def ratings(incomplete: str) -> Offer:
+def ratings(incomplete: str) -> Completions:
     """Grades of evidence."""
     from nkcompare.model.hypothesis import RATINGS
 
     return _matching(((grade, "") for grade in RATINGS), incomplete)
 
 
-def raters(incomplete: str) -> Offer:
+def raters(incomplete: str) -> Completions:
     """Who has rated."""
     return _matching(((name, "") for name in _analysis().raters), incomplete)
 
 
-def checks(incomplete: str) -> Offer:
+def checks(incomplete: str) -> Completions:
     """Codes of checks, and their names where something is typed."""
     from nkcompare.app.checks import CHECKS
 
@@ -263,7 +263,7 @@ def checks(incomplete: str) -> Offer:
     return _matching([*codes, *((name, code) for code, name in codes if incomplete)], incomplete)
 
 
-def ids(incomplete: str) -> Offer:
+def ids(incomplete: str) -> Completions:
     """Ids of events and, once a letter says so, of background facts, with what they say."""
     from nkcompare.store.package import read_package
 
@@ -278,7 +278,7 @@ def ids(incomplete: str) -> Offer:
     ]
 
 
-def vocabularies(incomplete: str) -> Offer:
+def vocabularies(incomplete: str) -> Completions:
     """Names of the codebook's vocabularies."""
     from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS
 

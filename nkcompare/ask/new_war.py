@@ -7,7 +7,7 @@ from typing import NamedTuple
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
 from nkcompare.ask.keyboard import Person
-from nkcompare.model.addition import Founding
+from nkcompare.model.addition import NewWarPlan
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.war import War
 from nkcompare.show.changes import founding_text
@@ -37,7 +37,7 @@ class NewWar(NamedTuple):
     dry_run: bool = False
 
 
-def found_war(task: NewWar) -> Founding:
+def found_war(task: NewWar) -> NewWarPlan:
     """Add the war. Raises RefusedError, CalledOffError, WriteError, RecordError."""
     war = _asked(task, task.person) if task.person else _given(task)
     plan = founding(war, task.root)

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES, COLUMN, Vocabulary
+from nkcompare.model.columns import CERTAINTIES, COLUMN, ColumnVocabulary
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
@@ -96,13 +96,13 @@ def explanation(
 def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
     """The codes of a column: code, meaning, near-miss."""
     vocabulary = COLUMN[column].vocabulary
-    if vocabulary is Vocabulary.OFFICIALS or column == "initiator":
+    if vocabulary is ColumnVocabulary.OFFICIALS or column == "initiator":
         return _rows_of_parties(column, cells, book)
     vocabularies = {
-        Vocabulary.ACTIONS: [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
-        Vocabulary.CHANNELS: [(one.code, one.definition, "") for one in book.channels.values()],
-        Vocabulary.CERTAINTIES: [(code, text, "") for code, text in _CERTAINTY.items()],
-        Vocabulary.ACTORS: [(one.code, one.name, "") for one in book.actors.values()],
+        ColumnVocabulary.ACTIONS: [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
+        ColumnVocabulary.CHANNELS: [(one.code, one.definition, "") for one in book.channels.values()],
+        ColumnVocabulary.CERTAINTIES: [(code, text, "") for code, text in _CERTAINTY.items()],
+        ColumnVocabulary.ACTORS: [(one.code, one.name, "") for one in book.actors.values()],
     }
     return vocabularies.get(vocabulary, [])
 

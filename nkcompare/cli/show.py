@@ -38,7 +38,7 @@ def show(
         event_of,
         withdrawn_rows,
     )
-    from nkcompare.compare.event_details import find_event, whole_event
+    from nkcompare.compare.event_details import event_details, find_event
     from nkcompare.show.event import events_view
 
     record = opening.record(source, wars=None if source.wars else [])
@@ -55,7 +55,7 @@ def show(
         found = [one for one in withdrawn if one.id.casefold() == key.casefold()]
         gone += found
         if not found:
-            wholes.append(whole_event(*event_of(key, record), record))
+            wholes.append(event_details(*event_of(key, record), record))
     show_view(events_view(wholes, [log.war for log in record.logs], record.codebook, gone), output)
 
 

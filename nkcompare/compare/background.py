@@ -20,7 +20,7 @@ STANDS, LATEST, BEFORE = "stands", "latest", "before"
 """Why a fact is given on a day: it stands on it; it is the latest of a series of figures; it ended shortly before."""
 
 
-class OnDay(NamedTuple):
+class FactOnDay(NamedTuple):
     """A fact on a day, and why it is given."""
 
     fact: Fact
@@ -32,7 +32,7 @@ class TopicSide(NamedTuple):
 
     war: War
     date: date
-    facts: tuple[OnDay, ...]
+    facts: tuple[FactOnDay, ...]
 
 
 class TopicOnDay(NamedTuple):
@@ -42,7 +42,7 @@ class TopicOnDay(NamedTuple):
     sides: tuple[TopicSide, ...]
 
 
-class Terms(NamedTuple):
+class TermsInOffice(NamedTuple):
     """A party's terms of a topic: every holder found, and the lengths in days of those with both ends known.
 
     `interim` are those held for another (their `measure` says so), `vague` those of which a known end is no single day.
@@ -84,7 +84,7 @@ class BackgroundView(NamedTuple):
     topics: tuple[Topic, ...]
     facts: Mapping[str, tuple[Fact, ...]]
     on_day: tuple[TopicOnDay, ...]
-    terms: Mapping[str, tuple[Terms, ...]]
+    terms: Mapping[str, tuple[TermsInOffice, ...]]
 
 
 def compare_background(
@@ -98,7 +98,7 @@ def compare_background(
     chosen = [topic for code, topic in background.topics.items() if not topics or code in topics]
     by_topic = {topic.code: _facts(background, topic.code, parties) for topic in chosen}
     on_day = tuple(TopicOnDay(topic, _sides(topic, by_topic[topic.code], wars, 1 if day is None else day)) for topic in chosen)
-    terms = {topic.code: terms_of(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
+    terms = {topic.code: terms_in_office(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
     return BackgroundView(day, tuple(wars), tuple(chosen), by_topic, on_day, terms)
 
 
@@ -115,7 +115,7 @@ def _sides(topic: Topic, facts: Sequence[Fact], wars: Sequence[War], day: int) -
     return tuple(TopicSide(war, when, on_date(topic, facts, when)) for war, when in dates)
 
 
-def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...]:
+def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[FactOnDay, ...]:
     """What is given of a topic on a date: the facts that stand; of series of figures the latest; those that ended shortly before.
 
     Figures are of one series where party, parties concerned and measure are the same. Of terms a party has one at a time: the
@@ -124,7 +124,7 @@ def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...
     standing = [fact for fact in facts if fact.stands_on(when)]
     if topic.kind == TERM:
         last = {fact.party: fact for fact in sorted(standing, key=_begin)}
-        return tuple(OnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
+        return tuple(FactOnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
     latest: list[Fact] = []
     if topic.kind == FACT:
         series: dict[tuple[str, tuple[str, ...], str], Fact] = {}
@@ -134,9 +134,9 @@ def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...
                 series[key] = fact
         latest = list(series.values())
     lately = [fact for fact in facts if _ended_before(fact, when) and _end(fact) >= when - LEADING_UP]
-    found = [OnDay(fact, STANDS) for fact in standing]
-    found += [OnDay(fact, LATEST) for fact in latest]
-    return (*found, *(OnDay(fact, BEFORE) for fact in lately if fact not in latest))
+    found = [FactOnDay(fact, STANDS) for fact in standing]
+    found += [FactOnDay(fact, LATEST) for fact in latest]
+    return (*found, *(FactOnDay(fact, BEFORE) for fact in lately if fact not in latest))
 
 
 def _ended_before(fact: Fact, when: date) -> bool:
@@ -151,13 +151,13 @@ def _end(fact: Fact | None) -> date:
     return fact.until.last if fact and fact.until else date.min
 
 
-def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
+def terms_in_office(facts: Sequence[Fact]) -> tuple[TermsInOffice, ...]:
     """The terms of each party, in the order in which the parties first appear."""
     by_party: dict[str, list[Fact]] = {}
     for fact in facts:
         by_party.setdefault(fact.party, []).append(fact)
     return tuple(
-        Terms(
+        TermsInOffice(
             party,
             tuple(held),
             tuple(one.days for one in held if one.days is not None),
@@ -188,7 +188,7 @@ def meanwhile(background: Background, when: date, parties: Collection[str]) -> t
     return (*standing, *past)[:IN_BRIEF]
 
 
-class Held(NamedTuple):
+class CommitmentDays(NamedTuple):
     """A commitment on a war's clock: from which of the days asked about to which it may have stood."""
 
     fact: Fact
@@ -196,7 +196,9 @@ class Held(NamedTuple):
     last: int
 
 
-def in_hand(background: Background, war: War, days: tuple[int, int], parties: Collection[str]) -> tuple[Held, ...]:
+def commitments_during(
+    background: Background, war: War, days: tuple[int, int], parties: Collection[str]
+) -> tuple[CommitmentDays, ...]:
     """What else these parties (none: anybody) had in hand on any of these days, both ends included, the earliest begun first."""
     first, last = days
     codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
@@ -205,5 +207,5 @@ def in_hand(background: Background, war: War, days: tuple[int, int], parties: Co
         begins = war.day(fact.since.first) if fact.since else first
         ends = war.day(fact.until.last) if fact.until else last
         if begins <= last and ends >= first:
-            found.append(Held(fact, max(begins, first), min(ends, last)))
+            found.append(CommitmentDays(fact, max(begins, first), min(ends, last)))
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.fact.id)))

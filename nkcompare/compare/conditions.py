@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, levels, stand
+from nkcompare.compare.viewpoint import Viewpoint, levels, viewpoint_of
 from nkcompare.model.codebook import SELF, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, OTHER, Condition, Evidence
@@ -57,12 +57,12 @@ def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
         day = log.war.day(event.date)
         if day > condition.by or (condition.since is not None and day < condition.since):
             continue
-        here = stand(event, condition.actor, book)
+        here = viewpoint_of(event, condition.actor, book)
         if here is not None and here.doer and _towards(here, event, condition, book):
             yield event
 
 
-def _towards(here: Stand, event: Event, condition: Condition, book: Codebook) -> bool:
+def _towards(here: Viewpoint, event: Event, condition: Condition, book: Codebook) -> bool:
     """Whether the act was at a level, and towards parties and levels, that the condition names."""
     return (
         (not condition.target or not set(condition.target).isdisjoint(here.counterparts))

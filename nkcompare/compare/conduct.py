@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.viewpoint import ASKED, asked, levels
+from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.viewpoint import ASKED, levels, who_asked
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -58,7 +58,7 @@ def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, b
     """The conduct of a selection's focus in its selected acts of a war, from its first day to the end of `day`."""
     events = [event for event in events if war.belongs(event) and war.day(event.date) <= day]
     calls = Counter(
-        asked(event, selection.actors or (event.actor,), book) for event in events if is_leaders_call(event, selection, book)
+        who_asked(event, selection.actors or (event.actor,), book) for event in events if is_leaders_call(event, selection, book)
     )
     contacts = Counter(party for event in events for party in _met(event, selection, book))
     channels = Counter(event.channel for event in events)
@@ -82,11 +82,11 @@ def _met(event: Event, selection: Selection, book: Codebook) -> set[str]:
     """The parties that the focus was in contact with in an act; none where it is no contact."""
     if book.actions[event.action].contact == NO_CONTACT:
         return set()
-    return {party for one in stands(event, selection, book) for party in one.counterparts}
+    return {party for one in viewpoints(event, selection, book) for party in one.counterparts}
 
 
 def is_leaders_call(event: Event, selection: Selection, book: Codebook) -> bool:
     """A call in which a leader took part for a party of the focus."""
     if event.action != "call" or book.actions[event.action].contact != MUTUAL:
         return False
-    return any(LEADER in levels(one.officials, event, book) for one in stands(event, selection, book))
+    return any(LEADER in levels(one.officials, event, book) for one in viewpoints(event, selection, book))

@@ -127,7 +127,7 @@ class WarContrast(NamedTuple):
         return Rank(1 + sum(one > own for one in told), 1 + len(told), sum(one == own for one in told))
 
 
-class Contrast(NamedTuple):
+class ContrastComparison(NamedTuple):
     """The focus of a selection against others, for each later war; `named`: the others were asked for by name."""
 
     wars: tuple[War, ...]
@@ -154,7 +154,7 @@ def others_of(focus: Parties, book: Codebook) -> Parties:
 
 def contrast(
     record: Record, selection: Selection, against: Parties = (), traits: Sequence[str] = TRAITS, horizon: int | None = None
-) -> Contrast:
+) -> ContrastComparison:
     """The focus of a selection against other parties, each on its own: all of its kind, or those named.
 
     Parties without a single first in any war are left out. With one war there is nothing to contrast. Raises BeyondTheLog.
@@ -191,7 +191,7 @@ def contrast(
         }
         rows.sort(key=lambda row: _slowness(row.lags[ROOTS]))
         found.append(WarContrast(wars[0], later, end, tuple(rows), others))
-    return Contrast(wars, selection, tuple(traits), against, named, tuple(found))
+    return ContrastComparison(wars, selection, tuple(traits), against, named, tuple(found))
 
 
 def _horizon(first: War, later: War, asked: int | None) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.select import Selection, viewpoints
 from nkcompare.model.codebook import LADDER, MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import CONFIRMED, Event
 from nkcompare.model.record import Log
@@ -23,22 +23,22 @@ class DayActs(NamedTuple):
     confirmed: int
 
 
-class Lane(NamedTuple):
+class RungLane(NamedTuple):
     """One rung's acts in one war, by day; only days with an act."""
 
     rung: str
     days: tuple[DayActs, ...]
 
 
-class Lanes(NamedTuple):
+class WarLanes(NamedTuple):
     """One war's acts, a lane a rung from the highest down, then what is off the ladder; how many lay outside the days."""
 
     war: War
-    lanes: tuple[Lane, ...]
+    lanes: tuple[RungLane, ...]
     outside: int
 
 
-def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook) -> Lanes:
+def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook) -> WarLanes:
     """The lanes of a log whose events were selected already, for the days from first to last, both included."""
     first, last = days
     found: dict[str, dict[int, list[Event]]] = {rung: {} for rung in (*reversed(LADDER), OFF_LADDER)}
@@ -50,9 +50,9 @@ def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook)
         else:
             outside += 1
     made = (
-        Lane(rung, tuple(_acts(day, acts, selection, book) for day, acts in sorted(by.items()))) for rung, by in found.items()
+        RungLane(rung, tuple(_acts(day, acts, selection, book) for day, acts in sorted(by.items()))) for rung, by in found.items()
     )
-    return Lanes(log.war, tuple(made), outside)
+    return WarLanes(log.war, tuple(made), outside)
 
 
 def _acts(day: int, acts: Sequence[Event], selection: Selection, book: Codebook) -> DayActs:
@@ -64,7 +64,7 @@ def _asked_by_another(event: Event, selection: Selection, book: Codebook) -> boo
     """Whether a contact of the focus came about at the request of a party outside it."""
     if not event.initiator or book.actions[event.action].contact != MUTUAL:
         return False
-    own = {one.party for one in stands(event, selection, book)}
+    own = {one.party for one in viewpoints(event, selection, book)}
     return bool(own) and event.initiator not in own
 
 

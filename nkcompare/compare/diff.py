@@ -11,8 +11,8 @@ from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.compare.coverage import EVER, LOG, Exposure, Unevenness, exposures, span_days, uneven
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select, stands
-from nkcompare.compare.viewpoint import Stand, levels
+from nkcompare.compare.select import Selection, select, viewpoints
+from nkcompare.compare.viewpoint import Viewpoint, levels
 from nkcompare.model.codebook import NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -22,11 +22,11 @@ TRAITS = ("action", "level", "target", "official", "channel", "initiator", "acto
 """What may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
 DEFAULT_TRAITS = ("action", "target")
 
-SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, UNTOLD = "=", ">", "<", "-", "+", " ", "?"
+SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, NOT_SELECTED = "=", ">", "<", "-", "+", " ", "?"
 """How a kind differs; `?`: one of the wars has it, and not among the acts selected."""
 
 
-class Kind(NamedTuple):
+class ActKind(NamedTuple):
     """One value a trait, each a tuple of codes or names (empty: none recorded).
 
     `received` marks an act seen from its receiving end: a visit to Yerevan, asked about as Yerevan's.
@@ -43,22 +43,22 @@ class Tally(NamedTuple):
     first_day: int
 
 
-class Beyond(NamedTuple):
+class UncountedFirst(NamedTuple):
     """The first day of a kind of which a war has no act among those counted: after the day asked about, or not `selected`."""
 
     day: int
     selected: bool
 
 
-_NOTHING: Mapping[str, Beyond] = MappingProxyType({})
+_NOTHING: Mapping[str, UncountedFirst] = MappingProxyType({})
 
 
 class KindLine(NamedTuple):
     """One kind across wars; None where a war has no such act among those counted, and `beyond` where the record has one."""
 
-    kind: Kind
+    kind: ActKind
     tallies: dict[str, Tally | None]
-    beyond: Mapping[str, Beyond] = _NOTHING
+    beyond: Mapping[str, UncountedFirst] = _NOTHING
 
     @property
     def lags(self) -> dict[str, int | None]:
@@ -75,7 +75,7 @@ class KindLine(NamedTuple):
     def signs(self) -> dict[str, str]:
         """How each later war differs from the first: `=` `>` `<` `-` `+`; a space: in neither; `?`: in one, but not selected."""
         first, *rest = self.tallies.items()
-        return {key: UNTOLD if self._untold(first[0], key) else _sign(first[1], found) for key, found in rest}
+        return {key: NOT_SELECTED if self._untold(first[0], key) else _sign(first[1], found) for key, found in rest}
 
     def _untold(self, first: str, war: str) -> bool:
         return any(key in self.beyond and not self.beyond[key].selected for key in (first, war))
@@ -104,10 +104,10 @@ def _sign(first: Tally | None, later: Tally | None) -> str:
 
 def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[KindLine, ...]:
     """Every kind of act in logs whose events were selected already, in the codebook's order of its first traits."""
-    found: dict[Kind, dict[str, Tally]] = {}
+    found: dict[ActKind, dict[str, Tally]] = {}
     for log in logs:
         for event in log.events:
-            for kind in kinds(event, traits, selection, book):
+            for kind in kinds_of(event, traits, selection, book):
                 before = found.setdefault(kind, {}).get(log.war.key)
                 found[kind][log.war.key] = (
                     Tally(before.acts + 1, before.first_day) if before else Tally(1, log.war.day(event.date))
@@ -119,18 +119,18 @@ def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection,
     )
 
 
-def kinds(event: Event, traits: Sequence[str], selection: Selection, book: Codebook) -> set[Kind]:
+def kinds_of(event: Event, traits: Sequence[str], selection: Selection, book: Codebook) -> set[ActKind]:
     """The kinds an event is of: one for each distinct view that a party of the focus has of it."""
-    return {_kind(event, here, traits, book) for here in stands(event, selection, book)}
+    return {_kind(event, here, traits, book) for here in viewpoints(event, selection, book)}
 
 
-def _kind(event: Event, here: Stand, traits: Sequence[str], book: Codebook) -> Kind:
+def _kind(event: Event, here: Viewpoint, traits: Sequence[str], book: Codebook) -> ActKind:
     values = tuple(_values(trait, event, here, book) for trait in traits)
     directed = "action" in traits or "target" in traits
-    return Kind(values, received=directed and not here.doer)
+    return ActKind(values, received=directed and not here.doer)
 
 
-def _values(trait: str, event: Event, here: Stand, book: Codebook) -> tuple[str, ...]:  # noqa: PLR0911 - one for each trait
+def _values(trait: str, event: Event, here: Viewpoint, book: Codebook) -> tuple[str, ...]:  # noqa: PLR0911 - one for each trait
     if trait == "action":
         return (event.action,)
     if trait == "level":
@@ -158,7 +158,7 @@ class _Order:
         }  # fmt: skip
         self._places = [{code: place for place, code in enumerate(vocabulary.get(trait, ()))} for trait in traits]
 
-    def of(self, kind: Kind) -> tuple[object, ...]:
+    def of(self, kind: ActKind) -> tuple[object, ...]:
         """A key to sort kinds by."""
         ranked = tuple(
             (len(values) > 1, tuple((places.get(value, len(places)), value) for value in values))
@@ -197,7 +197,7 @@ class Difference(NamedTuple):
     def found(self) -> bool:
         """Whether the wars differ in anything: the question `diff --exit-code` asks."""
         return any(self._apart(line) for line in self.milestones) or any(
-            sign not in (SAME, NEITHER, UNTOLD) for line in self.kinds for sign in line.signs.values()
+            sign not in (SAME, NEITHER, NOT_SELECTED) for line in self.kinds for sign in line.signs.values()
         )
 
     def _apart(self, line: MilestoneLine) -> bool:
@@ -249,7 +249,7 @@ def _with_beyond(
     return tuple(
         line._replace(
             beyond={
-                war: Beyond(days[war], selected=known is later)
+                war: UncountedFirst(days[war], selected=known is later)
                 for known in (outside, later)
                 if (days := known.get(line.kind))
                 for war, tally in line.tallies.items()
@@ -260,7 +260,9 @@ def _with_beyond(
     )
 
 
-def _first_days(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> dict[Kind, dict[str, int]]:
+def _first_days(
+    logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook
+) -> dict[ActKind, dict[str, int]]:
     return {
         line.kind: {war: tally.first_day for war, tally in line.tallies.items() if tally}
         for line in kind_lines(logs, traits, selection, book)

@@ -60,7 +60,7 @@ def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:
     return log[bisect_left(log, when, key=_DATE) : bisect_right(log, when, key=_DATE)]
 
 
-class Doubt(NamedTuple):
+class PossibleDuplicate(NamedTuple):
     """A new row and one that may be the same act; `same`: it is, in every cell, and the log may hold only one of them."""
 
     event: Event
@@ -72,7 +72,7 @@ _MOST = 20
 """Rows told of as like a new one: who has looked at so many need not see more."""
 
 
-def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[Doubt]:
+def possible_duplicates(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[PossibleDuplicate]:
     """Pairs of a new row and a row before it, in the log or among the new ones, that may be one act: day, kind and parties.
 
     A contact may have been entered from its other end. Rows of which one's note names the other are known to be two acts.
@@ -81,7 +81,7 @@ def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[D
     earlier: dict[tuple[object, ...], list[Event]] = {}
     looked: set[date] = set()
     equal: dict[tuple[object, ...], Event] = {}
-    found: list[Doubt] = []
+    found: list[PossibleDuplicate] = []
     for event in new:
         if event.date not in looked:
             looked.add(event.date)
@@ -91,7 +91,7 @@ def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[D
         twin = equal.get(_cells(event))
         equal.setdefault(_cells(event), event)
         likes = earlier.setdefault(_like(event, book), [])
-        found += [Doubt(event, one, same=one is twin) for one in _told(event, twin, likes, book)]
+        found += [PossibleDuplicate(event, one, same=one is twin) for one in _told(event, twin, likes, book)]
         likes.append(event)
     return found
 
@@ -100,7 +100,9 @@ def _told(event: Event, twin: Event | None, likes: Iterable[Event], book: Codebo
     """The row equal to a new one, if there is one, and the first that are only like it."""
     if twin:
         yield twin
-    others = (one for one in likes if one is not twin and not is_accepted(event, one) and not _other_people(event, one, book))
+    others = (
+        one for one in likes if one is not twin and not noted_as_distinct(event, one) and not _other_people(event, one, book)
+    )
     yield from islice(others, _MOST)
 
 
@@ -125,14 +127,14 @@ def _cells(event: Event) -> tuple[object, ...]:
 _ID = re.compile(r"\w+-[0-9]{3,12}", re.ASCII)
 
 
-def is_accepted(one: Event, other: Event) -> bool:
+def noted_as_distinct(one: Event, other: Event) -> bool:
     """Whether two rows are known to be two acts: the note of one names the other's id."""
     return (other.id in one.note and other.id in _ID.findall(one.note)) or (
         one.id in other.note and one.id in _ID.findall(other.note)
     )
 
 
-def attested(urls: Iterable[str], book: Codebook) -> str:
+def certainty_from_sources(urls: Iterable[str], book: Codebook) -> str:
     """How certain its sources make an act: confirmed by two that do not repeat one origin, or by a primary one."""
     urls = list(urls)
     publishers = [book.publisher(url) for url in urls]

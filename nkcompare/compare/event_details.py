@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestones import first_reached, reachable
 from nkcompare.compare.rules.new_rows import Objections, change_objections
-from nkcompare.compare.viewpoint import levels, stand
+from nkcompare.compare.viewpoint import levels, viewpoint_of
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Problem
@@ -14,7 +14,7 @@ from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Mention
 
 
-class Decided(NamedTuple):
+class DecidedMilestone(NamedTuple):
     """A milestone that an event decides, for which party, and the day on which it was reached."""
 
     milestone: Milestone
@@ -22,43 +22,43 @@ class Decided(NamedTuple):
     day: int
 
 
-class Like(NamedTuple):
+class ClosestMatch(NamedTuple):
     """The nearest comparable event of another war; `event` is None where that war has none of its kind by the party."""
 
     war: War
     event: Event | None
 
 
-class Whole(NamedTuple):
+class EventDetails(NamedTuple):
     """An event with what surrounds it."""
 
     event: Event
     war: War
-    decides: tuple[Decided, ...]
+    decides: tuple[DecidedMilestone, ...]
     same_day: tuple[Event, ...]
-    like: tuple[Like, ...]
+    closest: tuple[ClosestMatch, ...]
 
 
-def whole_event(event: Event, log: Log, record: Record) -> Whole:
+def event_details(event: Event, log: Log, record: Record) -> EventDetails:
     """An event of a log of the record, with what it decides, its day and its like in each other war."""
     book = record.codebook
     same_day = tuple(other for other in log.events if other.date == event.date and other.id != event.id)
     decides = _decided(event, log, book)
     others = [other for other in record.logs if other.war.key != log.war.key]
-    likes = tuple(Like(other.war, _like(event, decides, log.war, other, book)) for other in others)
-    return Whole(event, log.war, decides, same_day, likes)
+    likes = tuple(ClosestMatch(other.war, _like(event, decides, log.war, other, book)) for other in others)
+    return EventDetails(event, log.war, decides, same_day, likes)
 
 
-def _like(event: Event, decides: tuple[Decided, ...], war: War, other: Log, book: Codebook) -> Event | None:
+def _like(event: Event, decides: tuple[DecidedMilestone, ...], war: War, other: Log, book: Codebook) -> Event | None:
     """What decides the same milestone in another war; where the event decides none, its nearest like."""
     for one in decides:
         reached = first_reached(other.events, other.war, [one.party], [one.milestone], book)
         if one.milestone.id in reached:
             return reached[one.milestone.id].event
-    return nearest_like(event, war, other, book)
+    return closest_event(event, war, other, book)
 
 
-def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
+def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, ...]:
     """The milestones whose first fulfilment the event is, for each party in it that can reach them."""
     held = book.official(event.actor, event.official, event.date) if event.official else None
     found = []
@@ -66,14 +66,14 @@ def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
         known = reachable([party], book)
         reached = first_reached(log.events, log.war, [party], known, book)
         found += [
-            Decided(milestone, party, reached[milestone.id].day)
+            DecidedMilestone(milestone, party, reached[milestone.id].day)
             for milestone in known
             if milestone.id in reached and reached[milestone.id].event.id == event.id
         ]
     return tuple(found)
 
 
-def nearest_like(event: Event, war: War, other: Log, book: Codebook) -> Event | None:
+def closest_event(event: Event, war: War, other: Log, book: Codebook) -> Event | None:
     """The event of another log that compares best: the same kind of act by the same party, or None.
 
     Among those, in this order: towards the same parties, at the same level, nearest on the common clock.
@@ -84,7 +84,7 @@ def nearest_like(event: Event, war: War, other: Log, book: Codebook) -> Event | 
 
 
 def _of_party(event: Event, party: str, book: Codebook) -> bool:
-    here = stand(event, party, book)
+    here = viewpoint_of(event, party, book)
     return here is not None and here.doer
 
 
@@ -104,21 +104,21 @@ def find_event(key: str, logs: Iterable[Log]) -> tuple[Event, Log] | None:
     return None
 
 
-class LeftBehind(NamedTuple):
+class RemovalImpact(NamedTuple):
     """Where the record speaks of a row, the firsts it decides, and what is wrong without it, in its log and with the evidence."""
 
-    named: Sequence[Mention]
-    decides: Sequence[Decided]
+    mentions: Sequence[Mention]
+    decides: Sequence[DecidedMilestone]
     broken: Objections
-    belied: Sequence[Problem]
+    contradicted: Sequence[Problem]
 
     @property
     def stops(self) -> bool:
         """Whether something is built on the row, so that a person should look before it goes."""
-        return bool(self.broken.any or self.belied) or any(one.rests for one in self.named)
+        return bool(self.broken.any or self.contradicted) or any(one.rests for one in self.mentions)
 
 
-def left_behind(event: Event, log: Log, book: Codebook, named: Sequence[Mention], belied: Sequence[Problem]) -> LeftBehind:
+def removal_impact(event: Event, log: Log, book: Codebook, named: Sequence[Mention], belied: Sequence[Problem]) -> RemovalImpact:
     """What rests on a row of a log; `named` are the rows of the package that speak of it, `belied` what is wrong without it."""
-    whole = whole_event(event, log, Record(book, (log,)))
-    return LeftBehind(named, whole.decides, change_objections(event, None, log, book), belied)
+    whole = event_details(event, log, Record(book, (log,)))
+    return RemovalImpact(named, whole.decides, change_objections(event, None, log, book), belied)

@@ -6,18 +6,18 @@ Milestones are chosen by somebody; kinds of act are not. What holds of both does
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.diff import Kind, kinds
+from nkcompare.compare.diff import ActKind, kinds_of
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, roots
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.viewpoint import joint, takes_part
+from nkcompare.compare.viewpoint import represented_parties, takes_part
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
 
 
-class Dated(NamedTuple):
+class FirstDay(NamedTuple):
     """The day by which a first is known to have been, the act that decides it, and the earliest day it can have been on.
 
     They differ where who asked is not stated, or the sources leave the day open.
@@ -31,8 +31,8 @@ class Dated(NamedTuple):
 class First(NamedTuple):
     """One first of a party, by war in the order of the wars; None: not by the end of its log."""
 
-    of: Milestone | Kind
-    days: dict[str, Dated | None]
+    of: Milestone | ActKind
+    days: dict[str, FirstDay | None]
 
     @property
     def key(self) -> str:
@@ -62,7 +62,7 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
     for log in logs:
         events: dict[tuple[str, ...], list[Event]] = {unit: [] for unit in units}
         for event in log.events:
-            parties = dict.fromkeys((*event.parties, *joint(event, book)))
+            parties = dict.fromkeys((*event.parties, *represented_parties(event, book)))
             standing = [unit for party in parties if party in of_party and takes_part(event, party, book)
                         for unit in of_party[party]]  # fmt: skip
             for unit in dict.fromkeys(standing):
@@ -78,12 +78,12 @@ def first_roots(logs: Sequence[Log], selection: Selection, book: Codebook) -> tu
     return tuple(First(line.milestone, _dated(line)) for line in lines if any(line.reached.values()))
 
 
-def _dated(line: MilestoneLine) -> dict[str, Dated | None]:
+def _dated(line: MilestoneLine) -> dict[str, FirstDay | None]:
     return {war: _known(found, line.possible.get(war)) for war, found in line.reached.items()}
 
 
-def _known(found: Reached | None, maybe: Reached | None) -> Dated | None:
-    return Dated(found.day, found.event, maybe.day if maybe else found.day) if found else None
+def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:
+    return FirstDay(found.day, found.event, maybe.day if maybe else found.day) if found else None
 
 
 def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[First, ...]:
@@ -96,16 +96,16 @@ def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection
 
 def _first_acts(
     events: Iterable[Event], war: War, traits: Sequence[str], selection: Selection, book: Codebook
-) -> Mapping[Kind, Dated]:
+) -> Mapping[ActKind, FirstDay]:
     """The first act of each kind by the last day it can have been on; `earliest` is the first day any of them can have been."""
-    found: dict[Kind, Dated] = {}
+    found: dict[ActKind, FirstDay] = {}
     for event in events:
         if not war.belongs(event):
             continue
         day, earliest = war.day(event.date_latest or event.date), war.day(event.date)
-        for kind in kinds(event, traits, selection, book):
+        for kind in kinds_of(event, traits, selection, book):
             before = found.get(kind)
             if kind.received or (before and before.day <= day):
                 continue
-            found[kind] = Dated(day, event, min(before.earliest, earliest) if before else earliest)
+            found[kind] = FirstDay(day, event, min(before.earliest, earliest) if before else earliest)
     return found

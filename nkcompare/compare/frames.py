@@ -8,16 +8,16 @@ from typing import Literal
 
 import pandas as pd
 
-from nkcompare.compare.claims import Tested
-from nkcompare.compare.contrast import UNITS, Contrast
+from nkcompare.compare.claims import ClaimResult
+from nkcompare.compare.contrast import UNITS, ContrastComparison
 from nkcompare.compare.diff import Difference
 from nkcompare.compare.first_acts import First
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.order import Order
-from nkcompare.compare.pivot import Pivot
+from nkcompare.compare.order import OrderComparison
+from nkcompare.compare.pivot import PivotTable
 from nkcompare.compare.pivot_columns import NONE
-from nkcompare.compare.sensitivity import Sensitivity
-from nkcompare.compare.viewpoint import asked
+from nkcompare.compare.sensitivity import SensitivityAnalysis
+from nkcompare.compare.viewpoint import who_asked
 from nkcompare.model import tables
 from nkcompare.model.background import Fact
 from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
@@ -138,7 +138,7 @@ def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
 CLAIM_COLUMNS = ("id", "post", "claim", "kind", "verdict", "known_from", "test", "holds", "rows", "note")
 
 
-def claim_frame(tested: Iterable[Tested]) -> pd.DataFrame:
+def claim_frame(tested: Iterable[ClaimResult]) -> pd.DataFrame:
     """One row a claim: its verdict, the test as written, and `holds`, whether it holds now (missing where there is no test)."""
     rows = [
         [
@@ -174,7 +174,7 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], f
         "rung": action.rung,
         "target_label": ";".join(book.actors[party].short for party in event.target),
         "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
-        "asked": asked(event, focus or (event.actor,), book) or NONE,
+        "asked": who_asked(event, focus or (event.actor,), book) or NONE,
         "channel_label": book.channels[event.channel].label,
         "cameo": action.cameo,
         "plover": action.plover,
@@ -237,7 +237,7 @@ def kind_frame(found: Difference) -> pd.DataFrame:
     return anchored(frame.astype(types | counted).assign(war=frame["war"].astype(wars)), found.wars)
 
 
-def pivot_frame(found: Pivot, *, margins: bool = False) -> pd.DataFrame:
+def pivot_frame(found: PivotTable, *, margins: bool = False) -> pd.DataFrame:
     """The table as pandas has it: rows and columns by their keys, two keys as a MultiIndex; margins under `all`.
 
     Events without a value in a column stand under `none`.
@@ -259,7 +259,7 @@ def _index(places: list[tuple[str | int, ...]], names: tuple[str, ...]) -> pd.In
     return pd.MultiIndex.from_tuples(keys, names=names)
 
 
-def finding_frame(found: Sensitivity) -> pd.DataFrame:
+def finding_frame(found: SensitivityAnalysis) -> pd.DataFrame:
     """One row for each finding and alternative: the finding and its lag, and what becomes of both; `changed` says whether."""
     rows = [
         (
@@ -294,7 +294,7 @@ _WHOLE = ("place", "both", "later", "same", "earlier", "unsure", "counted", "row
 _PARTS = ("median", "median_min", "median_max", "mean_first", "mean_later", "mean")
 
 
-def contrast_frame(found: Contrast) -> pd.DataFrame:
+def contrast_frame(found: ContrastComparison) -> pd.DataFrame:
     """One row a party, later war and sort of first (`of`: milestones or kinds), the slowest first.
 
     Counts are integers, medians and means floats; missing where fewer than three firsts stand behind them.
@@ -315,7 +315,7 @@ def contrast_frame(found: Contrast) -> pd.DataFrame:
     return anchored(_with_dtypes(pd.DataFrame(rows, columns=pd.Index(columns))), found.wars)
 
 
-def first_frame(found: Contrast, book: Codebook) -> pd.DataFrame:
+def first_frame(found: ContrastComparison, book: Codebook) -> pd.DataFrame:
     """One row a first of a party and later war: its days, the acts that decide them, and its lag with its bounds."""
     rows = [
         (
@@ -333,7 +333,7 @@ def first_frame(found: Contrast, book: Codebook) -> pd.DataFrame:
     return anchored(_with_dtypes(pd.DataFrame(rows, columns=pd.Index(columns))), found.wars)
 
 
-def order_frame(found: Order, book: Codebook) -> pd.DataFrame:
+def order_frame(found: OrderComparison, book: Codebook) -> pd.DataFrame:
     """One row a war and first, in sequence: the first and last place it can have, its day, and the act that decides it."""
     rows = [
         (war, *found.places(first, war), first.key, _label(first, book), dated.day, dated.earliest, dated.event.id)
@@ -346,7 +346,7 @@ def order_frame(found: Order, book: Codebook) -> pd.DataFrame:
     return anchored(frame.astype({"war": pd.CategoricalDtype([war.key for war in found.wars])}), found.wars)
 
 
-def flip_frame(found: Order) -> pd.DataFrame:
+def flip_frame(found: OrderComparison) -> pd.DataFrame:
     """One row a pair that a later war has in the other order: which came before in the first war, and the days between."""
     rows = [
         (one.first.key, one.later.key, flip.before.key, flip.after.key, flip.gap(one.first.key), flip.gap(one.later.key))

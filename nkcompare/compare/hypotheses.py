@@ -59,7 +59,7 @@ class Item(NamedTuple):
         return rated is not None and rated.rating != NA
 
 
-class Standing(NamedTuple):
+class HypothesisScore(NamedTuple):
     """How a hypothesis stands: the sum of its inconsistencies, plain and weighted, and the items rated on it."""
 
     hypothesis: Hypothesis
@@ -78,7 +78,7 @@ class Matrix(NamedTuple):
     rater: str
     on: date
     items: tuple[Item, ...]
-    standings: tuple[Standing, ...]
+    scores: tuple[HypothesisScore, ...]
     ranked: bool
     later: tuple[Evidence, ...]
 
@@ -87,8 +87,8 @@ class Matrix(NamedTuple):
         """The place of each hypothesis, equal scores sharing the better one; empty where nothing may be ranked."""
         if not self.ranked:
             return {}
-        scores = [_rounded(one.weighted) for one in self.standings]
-        return {one.hypothesis.id: scores.index(_rounded(one.weighted)) + 1 for one in self.standings}
+        scores = [_rounded(one.weighted) for one in self.scores]
+        return {one.hypothesis.id: scores.index(_rounded(one.weighted)) + 1 for one in self.scores}
 
     @property
     def least(self) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def _item(evidence: Evidence, given: Iterable[Rating], rater: str) -> Item:
 
 def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str, on: date, later: tuple[Evidence, ...]) -> Matrix:
     standings = [
-        Standing(
+        HypothesisScore(
             hypothesis,
             sum(item.inconsistency(hypothesis.id) for item in items),
             sum(item.adds(hypothesis.id) for item in items),
@@ -228,11 +228,11 @@ def by_other_raters(analysis: Analysis, matrix: Matrix) -> dict[str, Ranking]:
 
 
 def _ranking_of(matrix: Matrix, items: Sequence[Item]) -> Ranking:
-    hypotheses = [one.hypothesis for one in matrix.standings]
+    hypotheses = [one.hypothesis for one in matrix.scores]
     return ranking(_matrix(hypotheses, items, matrix.rater, matrix.on, ()))
 
 
-class StandingOn(NamedTuple):
+class MatrixOnDay(NamedTuple):
     """A rater's matrix on a day of a war, and the items that became known since the day before it in the series."""
 
     day: int
@@ -244,25 +244,25 @@ class StandingOn(NamedTuple):
         """The hypotheses in groups of equal scores, least inconsistent first."""
         return ranking(self.matrix)
 
-    def standing(self, hypothesis: str) -> Standing:
+    def score(self, hypothesis: str) -> HypothesisScore:
         """How one hypothesis stands on the day; raises KeyError for one there is not."""
-        for one in self.matrix.standings:
+        for one in self.matrix.scores:
             if one.hypothesis.id == hypothesis:
                 return one
         raise KeyError(hypothesis)
 
 
-def standings_on(analysis: Analysis, war: War, rater: str, days: Sequence[int]) -> tuple[StandingOn, ...]:
+def matrices_by_day(analysis: Analysis, war: War, rater: str, days: Sequence[int]) -> tuple[MatrixOnDay, ...]:
     """How the hypotheses stand at the end of each of these days, earliest first. Raises OverflowError without a date."""
     if not days:
         return ()
     ordered = sorted(set(days))
     last = weigh(analysis, rater, war.date_of(ordered[-1]))
-    found: list[StandingOn] = []
+    found: list[MatrixOnDay] = []
     known: frozenset[str] = frozenset()
     for day in ordered:
         matrix = narrowed(last, war.date_of(day), analysis.hypotheses.values())
         new = [item for item in matrix.items if item.evidence.id not in known]
-        found.append(StandingOn(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, item.evidence.id)))))
+        found.append(MatrixOnDay(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, item.evidence.id)))))
         known = frozenset(item.evidence.id for item in matrix.items)
     return tuple(found)

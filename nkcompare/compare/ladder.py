@@ -6,7 +6,7 @@ The ladder climbed day by day: when a party first set foot on each rung, and whe
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import stand
+from nkcompare.compare.viewpoint import viewpoint_of
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -26,7 +26,7 @@ def highest_rung(events: Iterable[Event], parties: Sequence[str], book: Codebook
 
 
 def _done_by(event: Event, party: str, book: Codebook) -> bool:
-    here = stand(event, party, book)
+    here = viewpoint_of(event, party, book)
     return here is not None and here.doer
 
 
@@ -64,4 +64,4 @@ def _risen_by_day_end(steps: list[Step]) -> list[Step]:
 
 
 def _done(event: Event, parties: Sequence[str], book: Codebook) -> bool:
-    return any(here is not None and here.doer for here in (stand(event, party, book) for party in parties))
+    return any(here is not None and here.doer for here in (viewpoint_of(event, party, book) for party in parties))

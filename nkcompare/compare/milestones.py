@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, joint, levels, stand
+from nkcompare.compare.viewpoint import Viewpoint, levels, represented_parties, viewpoint_of
 from nkcompare.model.codebook import ANY, LADDER, SELF, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -272,7 +272,7 @@ class _Pass:
     def _met(self, event: Event, party: str, entries: Sequence["_Open"]) -> Iterator[tuple["_Open", frozenset[str]]]:
         """The milestones whose condition an event fulfils for a party, with the targets it meets of those still to be met."""
         possible = [entry for entry in entries if self._may_fulfil(event, party, entry)]
-        here = stand(event, party, self._book) if possible else None
+        here = viewpoint_of(event, party, self._book) if possible else None
         for entry in possible:
             if here and _fulfils(event, here, entry.milestone, self._book):
                 targets = entry.left[party].intersection(here.counterparts)
@@ -327,10 +327,10 @@ _TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
 
 def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
     """The parties of the focus that may stand in an event."""
-    return [party for party in dict.fromkeys((*event.parties, *joint(event, book))) if party in among]
+    return [party for party in dict.fromkeys((*event.parties, *represented_parties(event, book))) if party in among]
 
 
-def _fulfils(event: Event, here: Stand, milestone: Milestone, book: Codebook) -> bool:
+def _fulfils(event: Event, here: Viewpoint, milestone: Milestone, book: Codebook) -> bool:
     """Whether an event fulfils a milestone's condition for a party, its targets apart."""
     return (
         here.doer
@@ -365,7 +365,7 @@ def roots(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
     return [line for line in lines if line.is_root]
 
 
-def most_telling(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:
+def largest_differences(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:
     """The milestones that war and the first certainly reached on different days: highest rung first, then the longest lag."""
     apart = [line for line in roots(lines) if (found := line.lag_ranges.get(war)) and (found[0] > 0 or found[1] < 0)]
     return sorted(apart, key=lambda line: (-height(line.milestone, book), -abs(line.lags[war] or 0)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from nkcompare.compare.first_acts import Dated, First, first_kinds, first_roots, own_logs
+from nkcompare.compare.first_acts import First, FirstDay, first_kinds, first_roots, own_logs
 from nkcompare.compare.milestones import height
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import LADDER, Codebook, Milestone
@@ -48,7 +48,7 @@ class Reordering(NamedTuple):
         return self.kept + self.undecided + len(self.flips)
 
 
-class Order(NamedTuple):
+class OrderComparison(NamedTuple):
     """The firsts of a focus in each war, in the order they came, and what the later wars did in another order.
 
     `traits` make the kinds of act; with none, the firsts are the roots among the milestones.
@@ -62,11 +62,11 @@ class Order(NamedTuple):
 
     def places(self, first: First, war: str) -> tuple[int, int]:
         """The first and the last place, from 1, that a first can have in a war's sequence; one act's firsts share theirs."""
-        held = [stands(other, first, war) for other in self.sequences[war]]
+        held = [relative_order(other, first, war) for other in self.sequences[war]]
         return 1 + held.count(BEFORE), len(held) - held.count(AFTER)
 
 
-def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> Order:
+def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> OrderComparison:
     """The sequence of the focus's firsts in each war, and the pairs that a later war has in another order than the first."""
     book = record.codebook
     focus = selection.focus(book)
@@ -75,10 +75,10 @@ def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> O
     wars = tuple(log.war for log in record.logs)
     sequences = {war.key: _sequence(firsts, war.key) for war in wars}
     found = tuple(_reordering(firsts, wars[0], later, book) for later in wars[1:])
-    return Order(wars, selection, tuple(traits), sequences, found)
+    return OrderComparison(wars, selection, tuple(traits), sequences, found)
 
 
-def stands(one: First, other: First, war: str) -> int:
+def relative_order(one: First, other: First, war: str) -> int:
     """Whether a first came before another in a war, after it, or neither can be said."""
     mine, theirs = one.days[war], other.days[war]
     if mine is None or theirs is None:
@@ -88,7 +88,7 @@ def stands(one: First, other: First, war: str) -> int:
     return AFTER if _before(theirs, mine) else OPEN
 
 
-def _before(mine: Dated, theirs: Dated) -> bool:
+def _before(mine: FirstDay, theirs: FirstDay) -> bool:
     """Whether one came before the other whoever asked; within a day rows stand in the order in which things occurred."""
     if mine.day != theirs.earliest:
         return mine.day < theirs.earliest
@@ -105,7 +105,7 @@ def _reordering(firsts: Sequence[First], first: War, later: War, book: Codebook)
     kept = undecided = 0
     flips: list[Flip] = []
     for one, other in combinations(both, 2):
-        early, late = (stands(one, other, war.key) for war in (first, later))
+        early, late = (relative_order(one, other, war.key) for war in (first, later))
         if OPEN in (early, late):
             undecided += 1
         elif early == late:

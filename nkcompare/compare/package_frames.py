@@ -83,11 +83,11 @@ def rating_frame(found: Analysis) -> pd.DataFrame:
     return _frame(rows, ("evidence", "hypothesis", "rater", "rating", "why"), {"rating": RATINGS})
 
 
-def standing_frame(found: Matrix) -> pd.DataFrame:
+def score_frame(found: Matrix) -> pd.DataFrame:
     """One row a hypothesis, least inconsistent first: its inconsistencies, the items rated on it, its place if it has one."""
     rows = [
         (one.hypothesis.id, one.hypothesis.label, one.plain, one.weighted, one.coverage, found.ranks.get(one.hypothesis.id))
-        for one in found.standings
+        for one in found.scores
     ]
     columns = ["hypothesis", "label", "plain", "weighted", "items", "place"]
     types = {

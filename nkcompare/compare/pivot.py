@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from nkcompare.compare.coverage import Unevenness, calendar, uneven
-from nkcompare.compare.pivot_columns import NONE, Column, Key, column, views
+from nkcompare.compare.pivot_columns import NONE, Key, PivotColumn, column, event_views
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -21,7 +21,7 @@ Figure = int | float | None
 Place = tuple[Key, ...]
 
 
-class Pivot(NamedTuple):
+class PivotTable(NamedTuple):
     """A table of figures: `cells[row, column]`, with () for the margin over all rows or all columns.
 
     A figure is None where there is none to give: no first day where nothing happened, no share of nothing. An event
@@ -44,7 +44,7 @@ class Pivot(NamedTuple):
         return self.values in ("share", "per-day")
 
 
-def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> Pivot:
+def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> PivotTable:
     """Count the selected events by the columns named. Raises UnknownColumn."""
     book = record.codebook
     by_rows, by_columns = ([column(name, book) for name in names] for names in (rows, columns))
@@ -62,7 +62,7 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
         for row in down if row_names else ((),):
             for at in across if column_names else ((),):
                 cells[row, at] = figure((*row, *at))
-    return Pivot(
+    return PivotTable(
         selection,
         tuple(log.war for log in record.logs),
         values,
@@ -75,7 +75,7 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
     )
 
 
-def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[Column]) -> pd.DataFrame:
+def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[PivotColumn]) -> pd.DataFrame:
     """One row for every event and combination of its keys; `event` numbers the events, `clock` the days of the wars."""
     rows: list[tuple[Key, ...]] = []
     number = 0
@@ -83,12 +83,12 @@ def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequenc
         for event in log.events:
             number += 1
             day = log.war.day(event.date)
-            for view in views(event, log.war, selection, record.codebook):
+            for view in event_views(event, log.war, selection, record.codebook):
                 rows += [(number, day, f"{log.war.key} {day}", *keys) for keys in product(*(one.keys(view) for one in by))]
     return pd.DataFrame(rows, columns=pd.Index(["event", "its day", "clock", *(one.name for one in by)]))
 
 
-def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.DataFrame:
+def _calendar(record: Record, selection: Selection, by: Sequence[PivotColumn]) -> pd.DataFrame:
     """One row for every day a log covers, with the keys of the columns that belong to days rather than to acts."""
     clocks = [one for one in by if one.clock]
     rows: list[tuple[Key, ...]] = []
@@ -98,7 +98,7 @@ def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.
             # truce has two phases, and so a blank act on either side of it.
             for line in (0, log.war.truce_line)[: len(log.war.phases_on(when))]:
                 blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="", line=line)
-                view = views(blank, log.war, Selection(), record.codebook)
+                view = event_views(blank, log.war, Selection(), record.codebook)
                 keyed = (keys for one in view for keys in product(*(clock.keys(one) for clock in clocks)))
                 rows += [(f"{log.war.key} {when}", *keys) for keys in keyed]
     return pd.DataFrame(rows, columns=pd.Index(["clock", *(one.name for one in clocks)]))
@@ -144,7 +144,7 @@ def _grouped(acts: pd.DataFrame, keys: list[str], measured: str, how: str) -> di
     return {place: int(figure) for place, figure in zip(places, found.tolist(), strict=True)}
 
 
-def _places(acts: pd.DataFrame, by: Sequence[Column], every: pd.DataFrame | None = None) -> tuple[Place, ...]:
+def _places(acts: pd.DataFrame, by: Sequence[PivotColumn], every: pd.DataFrame | None = None) -> tuple[Place, ...]:
     """The combinations of keys that occur: in a vocabulary's order where it has one, days in theirs, else the most first."""
     names = [one.name for one in by]
     found = _grouped(acts, names, "event", "nunique")
@@ -154,7 +154,7 @@ def _places(acts: pd.DataFrame, by: Sequence[Column], every: pd.DataFrame | None
     return tuple(sorted(found, key=lambda place: tuple(rank[key] for rank, key in zip(ranks, place, strict=True))))
 
 
-def _ranks(acts: pd.DataFrame, one: Column) -> dict[Key, int]:
+def _ranks(acts: pd.DataFrame, one: PivotColumn) -> dict[Key, int]:
     counts = {place[0]: count for place, count in _grouped(acts, [one.name], "event", "nunique").items()}
     if one.order:
         order = {key: index for index, key in enumerate(one.order)}

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.viewpoint import ASKED, Stand, asked, levels
+from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.viewpoint import ASKED, Viewpoint, levels, who_asked
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.event import Event
@@ -22,24 +22,24 @@ NONE = ""
 """The key of an event that has no value in a column: nobody is known to have asked, the act is on no rung."""
 
 
-class View(NamedTuple):
+class EventView(NamedTuple):
     """An event of a war as one party sees it."""
 
     event: Event
-    stand: Stand
+    stand: Viewpoint
     war: War
     book: Codebook
     focus: tuple[str, ...] = ()
 
 
-class Column(NamedTuple):
+class PivotColumn(NamedTuple):
     """A column to count by: its name, the keys a view has in it, and the order of keys where they have one.
 
     `clock` says that every key covers days of the calendar whether or not anything happened on them.
     """
 
     name: str
-    keys: Callable[[View], Keys]
+    keys: Callable[[EventView], Keys]
     order: tuple[str, ...] = ()
     clock: bool = False
 
@@ -52,29 +52,29 @@ class UnknownColumn(Exception):  # noqa: N818 - reads as a sentence where it is 
         self.name = name
 
 
-def views(event: Event, war: War, selection: Selection, book: Codebook) -> list[View]:
+def event_views(event: Event, war: War, selection: Selection, book: Codebook) -> list[EventView]:
     """The views of an event by the parties that let it through a selection; the actor's where none is asked about."""
-    found = stands(event, selection, book)
+    found = viewpoints(event, selection, book)
     fitting = [
         one
         for one in found
         if (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
         and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
     ]
-    return [View(event, one, war, book, selection.actors) for one in fitting]
+    return [EventView(event, one, war, book, selection.actors) for one in fitting]
 
 
-def column(name: str, book: Codebook) -> Column:
+def column(name: str, book: Codebook) -> PivotColumn:
     """The column of a name; `day/10` counts days in tens. Raises UnknownColumn."""
     span = _SPAN.fullmatch(name)
     if span:
-        return Column(name, _spans_of(int(span[1])), clock=True)
+        return PivotColumn(name, _spans_of(int(span[1])), clock=True)
     base, _, label = name.rpartition("_")
     if label == "label" and base in _LABELS:
         return _labelled(name, _COLUMNS[base], _LABELS[base](book), book)
     if name not in _COLUMNS:
         raise UnknownColumn(name)
-    return Column(name, _COLUMNS[name], _order(name, book), clock=name in _CLOCK)
+    return PivotColumn(name, _COLUMNS[name], _order(name, book), clock=name in _CLOCK)
 
 
 def column_names() -> tuple[str, ...]:
@@ -92,7 +92,7 @@ _SPAN = re.compile(r"day/([1-9][0-9]{0,3})", re.ASCII)
 _CLOCK = frozenset({"war", "day", "date", "month", "phase"})
 
 
-def _spans_of(length: int) -> Callable[[View], Keys]:
+def _spans_of(length: int) -> Callable[[EventView], Keys]:
     return lambda view: (span_keys(view.war.day(view.event.date), length),)
 
 
@@ -104,7 +104,7 @@ def _many(values: Sequence[str]) -> Keys:
     return tuple(dict.fromkeys(values)) or (NONE,)
 
 
-_COLUMNS: dict[str, Callable[[View], Keys]] = {
+_COLUMNS: dict[str, Callable[[EventView], Keys]] = {
     "war": lambda view: (view.war.key,),
     "day": lambda view: (view.war.day(view.event.date),),
     "date": lambda view: (view.event.date.isoformat(),),
@@ -123,7 +123,7 @@ _COLUMNS: dict[str, Callable[[View], Keys]] = {
     "target_official": lambda view: _many([name for _, name in view.stand.counterpart_officials]),
     "target_level": lambda view: _many(sorted(levels(view.stand.counterpart_officials, view.event, view.book))),
     "initiator": lambda view: _one(view.event.initiator),
-    "asked": lambda view: _one(asked(view.event, view.focus or (view.event.actor,), view.book)),
+    "asked": lambda view: _one(who_asked(view.event, view.focus or (view.event.actor,), view.book)),
     "channel": lambda view: (view.event.channel,),
     "place": lambda view: _one(view.event.place),
     "certainty": lambda view: (view.event.certainty,),
@@ -141,9 +141,9 @@ _LABELS: dict[str, Callable[[Codebook], dict[str, str]]] = {
 }
 
 
-def _labelled(name: str, keys: Callable[[View], Keys], labels: dict[str, str], book: Codebook) -> Column:
+def _labelled(name: str, keys: Callable[[EventView], Keys], labels: dict[str, str], book: Codebook) -> PivotColumn:
     order = _order(name.removesuffix("_label"), book)
-    return Column(
+    return PivotColumn(
         name,
         lambda view: tuple(labels.get(str(key), str(key)) for key in keys(view)),
         tuple(labels.get(code, code) for code in order),

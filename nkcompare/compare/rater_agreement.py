@@ -21,7 +21,7 @@ class Agreement(NamedTuple):
     interval: Interval | None
 
 
-class Difference(NamedTuple):
+class RatingDifference(NamedTuple):
     """A cell on which raters differ, with each one's rating."""
 
     evidence: str
@@ -40,7 +40,7 @@ class RaterAgreement(NamedTuple):
 
     raters: tuple[str, ...]
     lines: tuple[Agreement, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[RatingDifference, ...]
 
 
 def rater_agreement(analysis: Analysis, raters: Sequence[str]) -> RaterAgreement:
@@ -55,7 +55,7 @@ def rater_agreement(analysis: Analysis, raters: Sequence[str]) -> RaterAgreement
         for hypothesis in analysis.hypotheses
     }
     lines = [_line(key, [given for (_, about), given in cells.items() if about == key], raters) for key in analysis.hypotheses]
-    differing = [Difference(*key, given) for key, given in cells.items() if len(set(given.values())) > 1]
+    differing = [RatingDifference(*key, given) for key, given in cells.items() if len(set(given.values())) > 1]
     differing.sort(key=lambda one: -one.distance)
     return RaterAgreement(tuple(raters), (*lines, _line("", list(cells.values()), raters)), tuple(differing))
 

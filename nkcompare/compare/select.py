@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, asked, levels, stand, takes_part
+from nkcompare.compare.viewpoint import Viewpoint, levels, takes_part, viewpoint_of, who_asked
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.folding import fold, has_words
@@ -86,9 +86,9 @@ def select_logs(record: Record, selection: Selection) -> list[Log]:
     return [Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs]
 
 
-def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:
+def viewpoints(event: Event, selection: Selection, book: Codebook) -> list[Viewpoint]:
     """How each party of the focus stands in the event; without a focus, how its actor does."""
-    found = (stand(event, party, book) for party in selection.actors or (event.actor,))
+    found = (viewpoint_of(event, party, book) for party in selection.actors or (event.actor,))
     return [one for one in found if one]
 
 
@@ -125,16 +125,16 @@ def _is_of_parties(event: Event, selection: Selection, book: Codebook) -> bool:
     return any(
         (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
         and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
-        for one in stands(event, selection, book)
+        for one in viewpoints(event, selection, book)
     )
 
 
 def _is_asked_by(event: Event, selection: Selection, book: Codebook) -> bool:
     """Whether a contact was asked for by one of those named, or as the focus (else its actor) sees it."""
-    return event.initiator in selection.asked or asked(event, selection.actors or (event.actor,), book) in selection.asked
+    return event.initiator in selection.asked or who_asked(event, selection.actors or (event.actor,), book) in selection.asked
 
 
 def _has_words(event: Event, words: str, book: Codebook) -> bool:
-    asked = f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
-    shown = (event.id, book.actions[event.action].label, event.summary, asked, event.note, event.place, event.official)
+    request = f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
+    shown = (event.id, book.actions[event.action].label, event.summary, request, event.note, event.place, event.official)
     return has_words(words, fold(" ".join((*shown, *event.target_official))))

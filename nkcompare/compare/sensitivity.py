@@ -73,7 +73,7 @@ class Finding(NamedTuple):
         return tuple(one.alternative.detail for one in self.broken_by if one.alternative.kind == WITHOUT)
 
 
-class Sensitivity(NamedTuple):
+class SensitivityAnalysis(NamedTuple):
     """Every finding of a selection, and the alternatives tried that touch the record as a whole."""
 
     selection: Selection
@@ -82,7 +82,7 @@ class Sensitivity(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def sensitivity(record: Record, selection: Selection) -> Sensitivity:
+def sensitivity(record: Record, selection: Selection) -> SensitivityAnalysis:
     """Every finding under every alternative. With one war, or where nothing was reached, there are no findings."""
     book = record.codebook
     lines = milestone_lines(record.logs, selection, book)
@@ -91,7 +91,9 @@ def sensitivity(record: Record, selection: Selection) -> Sensitivity:
         for alternative, changed in alternatives(record, selection)
     ]
     findings = tuple(_finding(line, war, tried) for line in lines for war in list(line.reached)[1:] if sign(line, war) != NEITHER)
-    return Sensitivity(selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings)
+    return SensitivityAnalysis(
+        selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings
+    )
 
 
 def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, dict[str, MilestoneLine]]]) -> Finding:

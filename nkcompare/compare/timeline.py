@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select, stands
+from nkcompare.compare.select import Selection, select, viewpoints
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -63,7 +63,7 @@ def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int
 def _keys(event: Event, by: str, selection: Selection, book: Codebook) -> Sequence[str]:
     """The lanes an event falls in; officials are those of the focus."""
     if by == "official":
-        names = dict.fromkeys(name for one in stands(event, selection, book) for _, name in one.officials)
+        names = dict.fromkeys(name for one in viewpoints(event, selection, book) for _, name in one.officials)
         return list(names) or [""]
     return [str(getattr(event, by))]
 

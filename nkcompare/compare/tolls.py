@@ -14,7 +14,7 @@ class Figure(NamedTuple):
     toll: Toll
 
 
-class Standing(NamedTuple):
+class TollStatus(NamedTuple):
     """How a count stood on a day: the last figure published by then and the next one; None where there is none."""
 
     last: Figure | None
@@ -33,12 +33,12 @@ class TollLine(NamedTuple):
     chain: str
     figures: dict[str, tuple[Figure, ...]]
 
-    def standing(self, war: str, day: int | None) -> Standing:
+    def status(self, war: str, day: int | None) -> TollStatus:
         """How the count stood by a day of a war; with no day, how it stands in the end."""
         figures = self.figures[war]
         known = [figure for figure in figures if day is None or figure.day <= day]
         last = known[-1] if known else None
-        return Standing(last, figures[len(known)] if len(known) < len(figures) else None)
+        return TollStatus(last, figures[len(known)] if len(known) < len(figures) else None)
 
     def final(self, war: str) -> Figure | None:
         """The final toll of a war, where one was published."""
@@ -52,7 +52,7 @@ class TollLine(NamedTuple):
         """
         if day is None:
             return self.final_ratio(war)
-        return _ratio(self.standing(war, day).killed, self.standing(next(iter(self.figures)), day).killed)
+        return _ratio(self.status(war, day).killed, self.status(next(iter(self.figures)), day).killed)
 
     def final_ratio(self, war: str) -> float | None:
         """A war's final toll as a multiple of the first war's; None unless both are published."""

@@ -11,7 +11,7 @@ from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 
 
-class Stand(NamedTuple):
+class Viewpoint(NamedTuple):
     """One party's view of an event. Officials are pairs of party and name; `doer`: the act counts as the party's own."""
 
     party: str
@@ -21,29 +21,29 @@ class Stand(NamedTuple):
     doer: bool
 
 
-def stand(event: Event, party: str, book: Codebook) -> Stand | None:
+def viewpoint_of(event: Event, party: str, book: Codebook) -> Viewpoint | None:
     """How a party stands in an event, or None where the event is not its own and it took no part in it."""
     if not takes_part(event, party, book):
         return None
     actor_end = ((event.actor, event.official),) if event.official else ()
     target_end = _target_officials(event, book)
-    if event.actor == party or party in joint(event, book):
-        return Stand(party, actor_end, event.target, target_end, doer=True)
+    if event.actor == party or party in represented_parties(event, book):
+        return Viewpoint(party, actor_end, event.target, target_end, doer=True)
     if book.actions[event.action].contact != MUTUAL:
-        return Stand(party, tuple(_of(party, target_end)), (event.actor,), actor_end, doer=False)
+        return Viewpoint(party, tuple(_of(party, target_end)), (event.actor,), actor_end, doer=False)
     others = tuple(other for other in event.target if other != party)
     rest = tuple(official for official in target_end if official[0] != party)
-    return Stand(party, tuple(_of(party, target_end)), (event.actor, *others), (*actor_end, *rest), doer=True)
+    return Viewpoint(party, tuple(_of(party, target_end)), (event.actor, *others), (*actor_end, *rest), doer=True)
 
 
 def takes_part(event: Event, party: str, book: Codebook) -> bool:
     """Whether a party stands in an event at all: by its own act, by one in its name, or at the other end of a contact."""
-    if event.actor == party or party in joint(event, book):
+    if event.actor == party or party in represented_parties(event, book):
         return True
     return party in event.target and book.actions[event.action].contact != NO_CONTACT
 
 
-def joint(event: Event, book: Codebook) -> tuple[str, ...]:
+def represented_parties(event: Event, book: Codebook) -> tuple[str, ...]:
     """The parties for which the event's official speaks besides its actor."""
     for office in book.officials.get((event.actor, event.official), ()):
         if office.in_office(event.date):
@@ -56,7 +56,7 @@ ASKED = (OWN, OTHERS, UNKNOWN)
 """Who asked for a contact, as seen by a party: itself, somebody else, or no source says."""
 
 
-def asked(event: Event, parties: Collection[str], book: Codebook) -> str:
+def who_asked(event: Event, parties: Collection[str], book: Codebook) -> str:
     """Which of `ASKED` an act is for these parties; empty for one that is no contact, which nobody asks for."""
     if book.actions[event.action].contact == NO_CONTACT:
         return ""

@@ -39,7 +39,7 @@ class Edit(NamedTuple):
     taken: tuple[Removal, ...] = ()
 
 
-class Plan(NamedTuple):
+class AdditionPlan(NamedTuple):
     """An addition worked out: the events with their ids and lines, and the rows of every file, the log's last."""
 
     war: War
@@ -47,7 +47,7 @@ class Plan(NamedTuple):
     edits: list[Edit]
 
 
-class Revision(NamedTuple):
+class RevisionPlan(NamedTuple):
     """A row changed: as it was and as it will be, each with its line; the rows of every file, the log's last.
 
     `back` are the options of `edit` that undo it.
@@ -73,7 +73,7 @@ class Document(NamedTuple):
     text: str
 
 
-class Departure(NamedTuple):
+class WithdrawalPlan(NamedTuple):
     """A row taken out of its log: as it was, as `withdrawn.csv` keeps it, and what that does to the package's files."""
 
     war: War
@@ -83,7 +83,7 @@ class Departure(NamedTuple):
     documents: tuple[Document, ...] = ()
 
 
-class Founding(NamedTuple):
+class NewWarPlan(NamedTuple):
     """A further war: its row, its empty log, and its entry in the package's description."""
 
     war: War

@@ -20,7 +20,7 @@ class Topic(NamedTuple):
     not_this_when: str
 
 
-class When(NamedTuple):
+class PartialDate(NamedTuple):
     """A date as precise as it is written: `2010`, `2010-07` or `2010-07-29`, with the first and the last day it can mean."""
 
     written: str
@@ -40,8 +40,8 @@ class Fact(NamedTuple):
     topic: str
     party: str
     about: tuple[str, ...]
-    since: When | None
-    until: When | None
+    since: PartialDate | None
+    until: PartialDate | None
     measure: str
     value: float | None
     unit: str

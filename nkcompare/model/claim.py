@@ -30,7 +30,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 """The forms of a term: its first word, then what follows it. Capitals stand for a value, the rest for itself (docs/claims.md)."""
 
 
-class Term(NamedTuple):
+class ClaimTerm(NamedTuple):
     """One condition of a test, computed again at every run: its form, and the values of the form's slots."""
 
     written: str
@@ -53,7 +53,7 @@ class Claim(NamedTuple):
     post: str
     text: str
     kind: str
-    test: tuple[Term, ...]
+    test: tuple[ClaimTerm, ...]
     verdict: str
     known_war: str
     known_day: int | None

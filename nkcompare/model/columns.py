@@ -13,7 +13,7 @@ SUMMARY_LENGTH = 200
 """The most characters a summary may have."""
 
 
-class Vocabulary(StrEnum):
+class ColumnVocabulary(StrEnum):
     """Where the values of a column are listed: a part of the codebook, or the grades of certainty."""
 
     NONE = ""
@@ -43,7 +43,7 @@ class Column(NamedTuple):
     required: bool = False
     optional: bool = False
     separator: str = ""
-    vocabulary: Vocabulary = Vocabulary.NONE
+    vocabulary: ColumnVocabulary = ColumnVocabulary.NONE
     is_day: bool = False
     form: str = ""
     longest: int = 0
@@ -83,49 +83,49 @@ LOG = (
         "The party that acts; in a contact with a belligerent, the third party",
         "The party that acts.",
         "In a call or meeting with a belligerent it is the third party, whoever asked.",
-        "the code of a party", "CODE", required=True, vocabulary=Vocabulary.ACTORS,
+        "the code of a party", "CODE", required=True, vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "official",
         "The person or body acting for the actor",
         "The person or body acting for the actor.",
         "As the codebook writes the name; nothing where no source names one.",
-        "a name from the codebook, of the actor", "NAME", vocabulary=Vocabulary.OFFICIALS,
+        "a name from the codebook, of the actor", "NAME", vocabulary=ColumnVocabulary.OFFICIALS,
     ),
     Column(
         "action",
         "The kind of act",
         "The kind of act.",
         "Where two seem to fit, the second line says when it is the other.",
-        "a kind of act", "CODE", required=True, vocabulary=Vocabulary.ACTIONS,
+        "a kind of act", "CODE", required=True, vocabulary=ColumnVocabulary.ACTIONS,
     ),
     Column(
         "target",
         "The parties it acts towards, with `;` between",
         "The parties it acts towards, with commas or ; between.",
         "Two calls are two rows.",
-        "codes of parties, with ; between", "CODE", separator=";", vocabulary=Vocabulary.ACTORS,
+        "codes of parties, with ; between", "CODE", separator=";", vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "target_official",
         "The persons or bodies on the target's side, with `;` between",
         "The persons or bodies on the target's side, with commas or ; between.",
         "",
-        "names from the codebook, of the targets, with ; between", "NAME", separator=";", vocabulary=Vocabulary.OFFICIALS,
+        "names from the codebook, of the targets, with ; between", "NAME", separator=";", vocabulary=ColumnVocabulary.OFFICIALS,
     ),
     Column(
         "initiator",
         "The party that asked for a call or meeting; blank when no source says",
         "The party that asked for the call or meeting.",
         "Nothing when no source says: it is never guessed.",
-        "the code of one of the parties", "CODE", vocabulary=Vocabulary.ACTORS,
+        "the code of one of the parties", "CODE", vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "channel",
         "The format used",
         "The format used.",
         "",
-        "a channel", "CODE", required=True, vocabulary=Vocabulary.CHANNELS,
+        "a channel", "CODE", required=True, vocabulary=ColumnVocabulary.CHANNELS,
     ),
     Column(
         "place",
@@ -147,7 +147,7 @@ LOG = (
         "says how",
         "How well it is attested: confirmed, reported or disputed.",
         "",
-        "confirmed, reported or disputed", "GRADE", required=True, vocabulary=Vocabulary.CERTAINTIES, follows="sources",
+        "confirmed, reported or disputed", "GRADE", required=True, vocabulary=ColumnVocabulary.CERTAINTIES, follows="sources",
     ),
     Column(
         "sources",

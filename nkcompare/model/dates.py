@@ -14,20 +14,20 @@ from typing import NamedTuple
 from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
-__all__ = ["NotADate", "Told", "read_date", "told_day"]
+__all__ = ["NotADate", "ParsedDate", "read_date", "read_day"]
 
 LONGEST = 100
 """More characters than any date with its weekday, time and zone has."""
 
 
-class Told(NamedTuple):
+class ParsedDate(NamedTuple):
     """A day, and what a reader should know about how it was found; nothing where it was written out."""
 
     date: date
-    said: str = ""
+    note: str = ""
 
 
-def told_day(text: str, war: War) -> Told:
+def read_day(text: str, war: War) -> ParsedDate:
     """The day a text names, for an act of this war. Raises NotADate with the reason, also for a day outside the war's log."""
     told = read_date(text, (war,))
     if not war.opens <= told.date <= war.until:
@@ -35,7 +35,7 @@ def told_day(text: str, war: War) -> Told:
     return told
 
 
-def read_date(text: str, wars: Sequence[War] = ()) -> Told:
+def read_date(text: str, wars: Sequence[War] = ()) -> ParsedDate:
     """The day a text names. `wars` fill in the year that was left out; `day 5` is a date where there is one war.
 
     Raises NotADate with the reason.
@@ -60,7 +60,7 @@ def read_date(text: str, wars: Sequence[War] = ()) -> Told:
         said = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
     else:
         said = f"{clock} {time.zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
-    return Told(local.date(), "; ".join(filter(None, (told.said, said))))
+    return ParsedDate(local.date(), "; ".join(filter(None, (told.note, said))))
 
 
 _BRACKETS = str.maketrans("()[]", "    ")
@@ -94,12 +94,12 @@ def _refuse_at_sight(text: str) -> None:
         raise NotADate(f"`{relative[0]}` depends on the day it is read; name the day itself")
 
 
-def _counted(day: int, war: War) -> Told:
+def _counted(day: int, war: War) -> ParsedDate:
     try:
         when = war.date_of(day)
     except OverflowError:
         raise NotADate(f"there is no day {day}") from None
-    return Told(when, f"day {day} of {war.key} is {when}")
+    return ParsedDate(when, f"day {day} of {war.key} is {when}")
 
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -119,7 +119,7 @@ class _Parts(NamedTuple):
     order: str
 
 
-def _calendar_day(text: str, wars: Sequence[War]) -> Told:
+def _calendar_day(text: str, wars: Sequence[War]) -> ParsedDate:
     """A date with or without its year; a weekday that is named must be right, and settles what is day and what is month."""
     parts = _parts(text)
     year, days = (_with_month if parts.month is not None else _all_numbers)(parts)
@@ -229,10 +229,10 @@ def _year(parts: _Parts) -> tuple[int | None, list[str]]:
     return (int(years[0]) if years else None), short
 
 
-def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: str) -> Told:
+def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: str) -> ParsedDate:
     """The date of these numbers; without a year, where only one puts it into the log of a war."""
     if year is not None:
-        return Told(_date(year, month, day, text))
+        return ParsedDate(_date(year, month, day, text))
     if not wars:
         raise NotADate("it does not name the year")
     years = range(min(war.opens.year for war in wars), max(war.until.year for war in wars) + 1)
@@ -243,7 +243,7 @@ def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: st
     if len(fitting) != 1:
         spans = "; ".join(starmap("the log of {} runs from {} to {}".format, ((war.key, war.opens, war.until) for war in wars)))
         raise NotADate(f"add the year; {spans}")
-    return Told(fitting[0], f"taken as {fitting[0]}: the year is that of the war")
+    return ParsedDate(fitting[0], f"taken as {fitting[0]}: the year is that of the war")
 
 
 def _date(year: int, month: int, day: int, text: str) -> date:

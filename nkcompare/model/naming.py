@@ -15,7 +15,7 @@ STATES = (BELLIGERENT, "state")
 """The kinds of party that are called by their capital."""
 
 
-class Term(NamedTuple):
+class NamedCode(NamedTuple):
     """What a word can stand for: a code, or a person's name as the codebook has it, and everything it is called."""
 
     code: str
@@ -29,9 +29,9 @@ class _Labelled(Protocol):
     def label(self) -> str: ...
 
 
-def party_terms(book: Codebook) -> list[Term]:
+def party_terms(book: Codebook) -> list[NamedCode]:
     """The parties; a state by its capital too, for so it is named in reports."""
-    return [Term(one.code, (one.code, *_called(one))) for one in book.actors.values()]
+    return [NamedCode(one.code, (one.code, *_called(one))) for one in book.actors.values()]
 
 
 def _called(actor: Actor) -> tuple[str, ...]:
@@ -39,42 +39,42 @@ def _called(actor: Actor) -> tuple[str, ...]:
     return (actor.short, actor.name, *capital, *actor.aliases)
 
 
-def labelled(terms: "Iterable[_Labelled]") -> list[Term]:
+def label_terms(terms: "Iterable[_Labelled]") -> list[NamedCode]:
     """The terms of a vocabulary that has labels."""
-    return [Term(one.code, (one.code, one.label)) for one in terms]
+    return [NamedCode(one.code, (one.code, one.label)) for one in terms]
 
 
-def milestone_terms(book: Codebook) -> list[Term]:
+def milestone_terms(book: Codebook) -> list[NamedCode]:
     """The milestones by id and label."""
-    return [Term(one.id, (one.id, one.label)) for one in book.milestones.values()]
+    return [NamedCode(one.id, (one.id, one.label)) for one in book.milestones.values()]
 
 
-def official_terms(book: Codebook) -> list[Term]:
+def official_terms(book: Codebook) -> list[NamedCode]:
     """The officials by name, with the other spellings of each."""
     return [
-        Term(name, (name, *(alias for office in held for alias in office.aliases)))
+        NamedCode(name, (name, *(alias for office in held for alias in office.aliases)))
         for name, held in sorted(_by_name(book).items())
     ]
 
 
-def plain(codes: Iterable[str]) -> list[Term]:
+def code_terms(codes: Iterable[str]) -> list[NamedCode]:
     """Codes that are called nothing else."""
-    return [Term(code, (code,)) for code in codes]
+    return [NamedCode(code, (code,)) for code in codes]
 
 
-def terms_of(column: str, book: Codebook) -> list[Term]:
+def terms_of(column: str, book: Codebook) -> list[NamedCode]:
     """What a column of the log, or the filter of its name, may hold."""
     if column in {"actor", "target", "initiator"}:
         return party_terms(book)
     if column == "certainty":
-        return plain(CERTAINTIES)
+        return code_terms(CERTAINTIES)
     found: Mapping[str, Iterable[_Labelled]] = {
         "action": book.actions.values(), "level": book.levels.values(), "channel": book.channels.values()
     }  # fmt: skip
-    return labelled(found[column])
+    return label_terms(found[column])
 
 
-def find(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
+def find(text: str, terms: Sequence[NamedCode]) -> tuple[str, ...]:
     """The codes that a text names: as it is written there, else folded, else without the s of a plural. Mostly one or none."""
     written = tuple(term.code for term in terms if text == term.code)
     if written:
@@ -140,7 +140,7 @@ _ALIKE = 0.65
 """From this likeness on, of 1, a mistyped word is taken to have been meant."""
 
 
-def meant(text: str, terms: Iterable[Term], most: int = 2) -> list[str]:
+def closest_codes(text: str, terms: Iterable[NamedCode], most: int = 2) -> list[str]:
     """The codes that a mistyped text may stand for, likeliest first; those as likely as each other all, up to `most`."""
     folded = fold(text)
     likely = sorted(((_likeness(folded, term), term.code) for term in terms), key=lambda one: -one[0])
@@ -148,7 +148,7 @@ def meant(text: str, terms: Iterable[Term], most: int = 2) -> list[str]:
     return [code for _, code in kept[:most]]
 
 
-def _likeness(folded: str, term: Term) -> float:
+def _likeness(folded: str, term: NamedCode) -> float:
     """How like a text and a term are: whole names, and each word of a name, for people leave out first names."""
     names = [fold(name) for name in term.names]
     parts = [*names, *(word for name in names for word in name.split() if len(word) >= _SHORTEST)]

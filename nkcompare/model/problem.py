@@ -57,9 +57,9 @@ class Problem(NamedTuple):
         return self.check.severity is Severity.ERROR
 
 
-class Mended(NamedTuple):
+class FormattedFile(NamedTuple):
     """One file: what was mended in it, in words, or the problems for which it was left alone."""
 
     name: str
-    mended: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

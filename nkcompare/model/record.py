@@ -34,7 +34,7 @@ class Record(NamedTuple):
         raise KeyError(key)
 
 
-class Edition(NamedTuple):
+class PackageMetadata(NamedTuple):
     """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
 
     name: str = ""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.app import arguments
-from nkcompare.model.dates import NotADate, read_date, told_day
+from nkcompare.model.dates import NotADate, read_date, read_day
 from nkcompare.model.war import War
 
 SPRING = War("2016", "April 2016 escalation", date(2016, 4, 2), date(2016, 4, 5), date(2016, 6, 30))
@@ -126,7 +126,7 @@ def test_a_day_is_the_same_for_every_command(text: str) -> None:
     """What `day` shows is the day on which `add` would count the act; what one refuses the other refuses."""
     for war in (AUTUMN, SPRING):
         try:
-            added = told_day(text, war).date
+            added = read_day(text, war).date
         except NotADate:
             continue
         assert war.date_of(arguments.day(text, [war]).number) == added
@@ -143,4 +143,4 @@ def test_no_warning_of_a_library(recwarn: pytest.WarningsRecorder) -> None:
 def test_the_clock_is_never_dropped() -> None:
     """23:00 in Moscow on the 17th is the 18th in the zone, and it is said."""
     meant = arguments.day("2020-10-17 23:00 MSK", [AUTUMN])
-    assert (AUTUMN.date_of(meant.number), "00:00 on 2020-10-18 in the conflict zone" in meant.said) == (date(2020, 10, 18), True)
+    assert (AUTUMN.date_of(meant.number), "00:00 on 2020-10-18 in the conflict zone" in meant.note) == (date(2020, 10, 18), True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nkcompare.compare.duplicates import is_accepted, outline
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.duplicates import noted_as_distinct, outline
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
@@ -21,15 +21,15 @@ MAY_BE_ONE_ACT = Check(
 )  # fmt: skip
 
 
-def may_be_one_act(log: Log, _book: Codebook) -> Iterator[Finding]:
+def may_be_one_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every row that is drawn like an earlier one of its day where neither note names the other."""
     alike: dict[tuple[object, ...], list[Event]] = {}
     for event in log.events:
         earlier = alike.setdefault(outline(event), [])
-        like = next((one for one in earlier if not is_accepted(event, one)), None)
+        like = next((one for one in earlier if not noted_as_distinct(event, one)), None)
         if like:
-            yield Finding(event, "id", {"line": like.line, "like": like.id})
+            yield RuleViolation(event, "id", {"line": like.line, "like": like.id})
         earlier.append(event)
 
 
-ACT_RULES = (Rule(MAY_BE_ONE_ACT, may_be_one_act, Span.DAY),)
+ACT_RULES = (Rule(MAY_BE_ONE_ACT, may_be_one_act, Scope.DAY),)

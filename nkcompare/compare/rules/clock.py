@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.problem import Check
 from nkcompare.model.record import Log
@@ -27,7 +27,7 @@ OUTSIDE_WINDOW = Check(
 )  # fmt: skip
 
 
-def truce_before_agreement(log: Log, _book: Codebook) -> Iterator[Finding]:
+def truce_before_agreement(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every truce with no agreement between it and the truce before."""
     agreed = False
     for event in log.events:
@@ -35,29 +35,29 @@ def truce_before_agreement(log: Log, _book: Codebook) -> Iterator[Finding]:
             agreed = True
         elif event.action == "truce":
             if not agreed:
-                yield Finding(event, "action")
+                yield RuleViolation(event, "action")
             agreed = False
 
 
-def violation_before_truce(log: Log, _book: Codebook) -> Iterator[Finding]:
+def violation_before_truce(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every violation since day one that no truce precedes; before the war an older truce may be broken."""
     for event in log.events:
         if event.action == "truce":
             return
         if event.action == "violation" and event.date >= log.war.day_one:
-            yield Finding(event, "action")
+            yield RuleViolation(event, "action")
 
 
-def outside_window(log: Log, _book: Codebook) -> Iterator[Finding]:
+def outside_window(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every act before the log opens or after it ends."""
     opens, until = log.war.opens, log.war.until
     for event in log.events:
         if not opens <= event.date <= until:
-            yield Finding(event, "date", {"date": event.date, "opens": opens, "until": until})
+            yield RuleViolation(event, "date", {"date": event.date, "opens": opens, "until": until})
 
 
 CLOCK_RULES = (
     Rule(TRUCE_BEFORE_AGREEMENT, truce_before_agreement, concerns=lambda event, _: event.action == "truce"),
     Rule(VIOLATION_BEFORE_TRUCE, violation_before_truce, concerns=lambda event, _: event.action == "violation"),
-    Rule(OUTSIDE_WINDOW, outside_window, Span.ROW),
+    Rule(OUTSIDE_WINDOW, outside_window, Scope.ROW),
 )

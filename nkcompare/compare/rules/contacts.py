@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from nkcompare.compare.duplicates import is_accepted
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.duplicates import noted_as_distinct
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.codebook import BELLIGERENT, MUTUAL, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Check
@@ -38,14 +38,14 @@ ACCUSE_WITHOUT_TARGET = Check(
 )  # fmt: skip
 
 
-def convene_without_both_sides(log: Log, book: Codebook) -> Iterator[Finding]:
+def convene_without_both_sides(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every convened meeting with fewer than two belligerents among its targets."""
     for event in log.events:
         if event.action == "convene" and sum(_is_belligerent(party, book) for party in event.target) < 2:
-            yield Finding(event, "target")
+            yield RuleViolation(event, "target")
 
 
-def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
+def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every mutual contact that an earlier row of the day has with actor and target changed about.
 
     Two rows are one contact where the same parties meet in the same way and no two officials of one party differ: a
@@ -57,27 +57,29 @@ def entered_from_both_ends(log: Log, book: Codebook) -> Iterator[Finding]:
         for event in day:
             by_actor = seen.setdefault((event.action, frozenset(event.parties)), {})
             from_other_ends = (other for actor, rows in by_actor.items() if actor != event.actor for other in rows)
-            same = next((one for one in from_other_ends if _same_people(event, one, book) and not is_accepted(event, one)), None)
+            same = next(
+                (one for one in from_other_ends if _same_people(event, one, book) and not noted_as_distinct(event, one)), None
+            )
             if same:
-                yield Finding(event, "id", {"action": event.action, "line": same.line, "like": same.id})
+                yield RuleViolation(event, "id", {"action": event.action, "line": same.line, "like": same.id})
             by_actor.setdefault(event.actor, []).append(event)
 
 
-def initiator_not_among_parties(log: Log, _book: Codebook) -> Iterator[Finding]:
+def initiator_not_among_parties(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every contact asked for by a party that is neither its actor nor a target."""
     for event in log.events:
         if event.initiator and event.initiator not in event.parties:
-            yield Finding(event, "initiator", {"found": event.initiator, "parties": ", ".join(event.parties)})
+            yield RuleViolation(event, "initiator", {"found": event.initiator, "parties": ", ".join(event.parties)})
 
 
-def from_the_wrong_end(log: Log, book: Codebook) -> Iterator[Finding]:
+def from_the_wrong_end(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every mutual contact of a belligerent with a third party that has the belligerent as its actor."""
     for event in log.events:
         if book.actions[event.action].contact != MUTUAL or not _is_belligerent(event.actor, book):
             continue
         third = next((party for party in event.target if not _is_belligerent(party, book)), None)
         if third:
-            yield Finding(event, "actor", {"action": event.action, "actor": event.actor, "third": third})
+            yield RuleViolation(event, "actor", {"action": event.action, "actor": event.actor, "third": third})
 
 
 def _is_belligerent(party: str, book: Codebook) -> bool:
@@ -102,17 +104,17 @@ def _people(event: Event, book: Codebook) -> dict[str, frozenset[str]]:
     return found
 
 
-def accuse_without_target(log: Log, _book: Codebook) -> Iterator[Finding]:
+def accuse_without_target(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every accusation towards nobody."""
     for event in log.events:
         if event.action == "accuse" and not event.target:
-            yield Finding(event, "target")
+            yield RuleViolation(event, "target")
 
 
 CONTACT_RULES = (
-    Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides, Span.ROW),
-    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends, Span.DAY),
-    Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties, Span.ROW),
-    Rule(FROM_THE_WRONG_END, from_the_wrong_end, Span.ROW),
-    Rule(ACCUSE_WITHOUT_TARGET, accuse_without_target, Span.ROW),
+    Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides, Scope.ROW),
+    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends, Scope.DAY),
+    Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties, Scope.ROW),
+    Rule(FROM_THE_WRONG_END, from_the_wrong_end, Scope.ROW),
+    Rule(ACCUSE_WITHOUT_TARGET, accuse_without_target, Scope.ROW),
 )

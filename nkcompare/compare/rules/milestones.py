@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nkcompare.compare.milestones import first_reached
-from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.compare.rules.rule import Rule, RuleViolation
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import DISPUTED, Event
 from nkcompare.model.problem import Check, Severity
@@ -18,7 +18,7 @@ DECIDED_BY_DISPUTED_ROW = Check(
 )  # fmt: skip
 
 
-def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
+def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every disputed row on which a third party's milestone is reached, once for each such party."""
     for party, events in _by_third_party(log, book).items():
         if not any(event.certainty == DISPUTED for event in events):
@@ -28,7 +28,7 @@ def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
             if reached.event.certainty == DISPUTED:
                 decided[reached.event].append(f"`{key}`")
         for event, keys in decided.items():
-            yield Finding(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
+            yield RuleViolation(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
 
 
 def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:

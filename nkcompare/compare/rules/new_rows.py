@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.compare.duplicates import Doubt, doubts, of_day
-from nkcompare.compare.rules import RULES, Finding, Rule, Span
+from nkcompare.compare.duplicates import PossibleDuplicate, of_day, possible_duplicates
+from nkcompare.compare.rules import RULES, Rule, RuleViolation, Scope
 from nkcompare.compare.rules.acts import MAY_BE_ONE_ACT
 from nkcompare.compare.rules.contacts import ENTERED_FROM_BOTH_ENDS
 from nkcompare.model.codebook import Codebook
@@ -14,11 +14,11 @@ from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
 
 
-class Broken(NamedTuple):
+class BrokenRule(NamedTuple):
     """A rule between rows, and where a new row breaks it."""
 
     check: Check
-    finding: Finding
+    finding: RuleViolation
 
     @property
     def message(self) -> str:
@@ -34,19 +34,19 @@ class Broken(NamedTuple):
 class Objections(NamedTuple):
     """Possible duplicates, broken rules, and what is only worth a word."""
 
-    doubts: list[Doubt]
-    broken: list[Broken]
-    warnings: list[Broken]
+    duplicates: list[PossibleDuplicate]
+    broken: list[BrokenRule]
+    warnings: list[BrokenRule]
 
     @property
     def forbid(self) -> bool:
         """Whether a row is, in every cell, already there: no wish to add it all the same can be met."""
-        return any(doubt.same for doubt in self.doubts)
+        return any(doubt.same for doubt in self.duplicates)
 
     @property
     def any(self) -> bool:
         """Whether a person should look before the rows are added."""
-        return bool(self.doubts or self.broken)
+        return bool(self.duplicates or self.broken)
 
 
 def with_new(new: Sequence[Event], log: Log) -> Log:
@@ -56,7 +56,7 @@ def with_new(new: Sequence[Event], log: Log) -> Log:
 
 def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
     """What speaks against adding these events, which have their ids, to the log."""
-    found = doubts(new, log.events, book)
+    found = possible_duplicates(new, log.events, book)
     broken = [one for rule in RULES for one in _broken(rule, new, log, book)]
     # What may be one act is told as a doubt, with the row that is like it.
     broken = [one for one in broken if one.check not in {ENTERED_FROM_BOTH_ENDS, MAY_BE_ONE_ACT} or not found]
@@ -76,37 +76,41 @@ def change_objections(before: Event, after: Event | None, log: Log, book: Codebo
     """
     others = without(before, log)
     new = with_new([after], others) if after else others
-    known = {doubt.like.id: doubt.same for doubt in doubts([before], others.events, book)}
-    found = [one for one in doubts([after], others.events, book) if one.same > known.get(one.like.id, -1)] if after else []
+    known = {doubt.like.id: doubt.same for doubt in possible_duplicates([before], others.events, book)}
+    found = (
+        [one for one in possible_duplicates([after], others.events, book) if one.same > known.get(one.like.id, -1)]
+        if after
+        else []
+    )
     broken = [one for rule in RULES for one in _found_newly(rule, log, new, book)]
     broken = [one for one in broken if one.check is not ENTERED_FROM_BOTH_ENDS or not found]
     errors = [one for one in broken if one.check.severity is Severity.ERROR]
     return Objections(found, errors, [one for one in broken if one not in errors])
 
 
-def _found_newly(rule: Rule, old: Log, new: Log, book: Codebook) -> list[Broken]:
+def _found_newly(rule: Rule, old: Log, new: Log, book: Codebook) -> list[BrokenRule]:
     """Where the new log breaks a rule and the old one did not."""
     before = {_told(finding) for finding in rule.find(old, book)}
-    return [Broken(rule.check, finding) for finding in rule.find(new, book) if _told(finding) not in before]
+    return [BrokenRule(rule.check, finding) for finding in rule.find(new, book) if _told(finding) not in before]
 
 
-def _told(finding: Finding) -> tuple[str, str, str, str]:
+def _told(finding: RuleViolation) -> tuple[str, str, str, str]:
     """What tells one finding from another; lines are left out, as a change of rows moves them."""
     found = {name: value for name, value in finding.found.items() if name != "line"}
     return finding.event.id, finding.column, finding.value, repr(sorted(found.items()))
 
 
-def _broken(rule: Rule, new: Sequence[Event], log: Log, book: Codebook) -> list[Broken]:
+def _broken(rule: Rule, new: Sequence[Event], log: Log, book: Codebook) -> list[BrokenRule]:
     """Where new rows break a rule, with as much of the log gone through as the rule has to see."""
     keys = {event.id for event in new if rule.concerns(event, book)}
     if not keys:
         return []
-    found = rule.find(with_new(new, _within(rule.span, {event.date for event in new}, log)), book)
-    return [Broken(rule.check, finding) for finding in found if finding.event.id in keys]
+    found = rule.find(with_new(new, _within(rule.scope, {event.date for event in new}, log)), book)
+    return [BrokenRule(rule.check, finding) for finding in found if finding.event.id in keys]
 
 
-def _within(span: Span, days: Iterable[date], log: Log) -> Log:
+def _within(span: Scope, days: Iterable[date], log: Log) -> Log:
     """The part of a log that a rule has to see to judge rows of these days."""
-    if span is Span.LOG:
+    if span is Scope.LOG:
         return log
-    return Log(log.war, [event for day in sorted(days) for event in of_day(day, log.events)] if span is Span.DAY else [])
+    return Log(log.war, [event for day in sorted(days) for event in of_day(day, log.events)] if span is Scope.DAY else [])

@@ -13,7 +13,7 @@ from nkcompare.model.record import Log
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-class Finding(NamedTuple):
+class RuleViolation(NamedTuple):
     """A rule broken by an event, in one of its columns; `value` is the part of the cell at fault, `found` fills the message."""
 
     event: Event
@@ -22,7 +22,7 @@ class Finding(NamedTuple):
     value: str = ""
 
 
-class Span(Enum):
+class Scope(Enum):
     """How much of its log a rule has to see to judge a row."""
 
     ROW = "the row alone"
@@ -38,6 +38,6 @@ class Rule(NamedTuple):
     """
 
     check: Check
-    find: Callable[[Log, Codebook], Iterator[Finding]]
-    span: Span = Span.LOG
+    find: Callable[[Log, Codebook], Iterator[RuleViolation]]
+    scope: Scope = Scope.LOG
     concerns: Callable[[Event, Codebook], bool] = lambda _event, _book: True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.background import Background, Fact
 from nkcompare.model.codebook import Codebook, domain
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
@@ -52,19 +52,19 @@ TOLERANCE = timedelta(days=1)
 _DATED = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
 
-def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[Finding]:
+def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every confirmed row whose sources carry one origin's word, none of them being a primary source."""
     for event, origins in _origins(log, CONFIRMED, book):
         if len(origins) == 1 and PRIMARY not in origins:
-            yield Finding(event, "certainty", {"origin": origins.pop()})
+            yield RuleViolation(event, "certainty", {"origin": origins.pop()})
 
 
-def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[Finding]:
+def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every reported row that its sources would confirm, and whose note does not say why they do not."""
     for event, origins in _origins(log, REPORTED, book):
         if (len(origins) > 1 or PRIMARY in origins) and not _SAYS_WHY(event.note):
             what = "a source is primary" if PRIMARY in origins else f"the sources carry the word of {len(origins)} origins"
-            yield Finding(event, "certainty", {"what": what})
+            yield RuleViolation(event, "certainty", {"what": what})
 
 
 PRIMARY = ""
@@ -85,7 +85,7 @@ def _origin(url: str, book: Codebook) -> str:
     return PRIMARY if publisher and publisher.kind == "primary" else book.origin(url)
 
 
-def published_before_the_act(log: Log, _book: Codebook) -> Iterator[Finding]:
+def published_before_the_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every source whose address names a day of the war's window that lies before the act."""
     opens = log.war.opens
     for event in log.events:
@@ -94,7 +94,7 @@ def published_before_the_act(log: Log, _book: Codebook) -> Iterator[Finding]:
             # A number that lies outside the war, such as a page's number, is no publication date.
             if published and opens <= published < event.date - TOLERANCE:
                 found = {"published": published, "days": (event.date - published).days}
-                yield Finding(event, "sources", found, url)
+                yield RuleViolation(event, "sources", found, url)
 
 
 def address_date(url: str) -> date | None:
@@ -107,9 +107,9 @@ def address_date(url: str) -> date | None:
     return None
 
 
-def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
+def unknown_publisher(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield each host that no publisher is listed for, at the first row that cites it."""
-    first: dict[str, Finding] = {}
+    first: dict[str, RuleViolation] = {}
     rows: dict[str, int] = {}
     known: set[str] = set()
     for event in log.events:
@@ -121,7 +121,7 @@ def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
                 if book.publisher(url):
                     known.add(host)
                     continue
-                first[host] = Finding(event, "sources", value=url)
+                first[host] = RuleViolation(event, "sources", value=url)
             rows[host] = rows.get(host, 0) + 1
     for host, finding in first.items():
         count = rows[host]
@@ -129,14 +129,14 @@ def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
 
 
 SOURCE_RULES = (
-    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Span.ROW),
-    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Span.ROW),
+    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Scope.ROW),
+    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Scope.ROW),
     Rule(UNKNOWN_PUBLISHER, unknown_publisher, concerns=lambda event, book: not all(map(book.publisher, event.urls))),
-    Rule(REPORTED_ON_TWO_ORIGINS, reported_on_two_origins, Span.ROW),
+    Rule(REPORTED_ON_TWO_ORIGINS, reported_on_two_origins, Scope.ROW),
 )
 
 
-def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iterator[tuple[Rule, Finding]]:
+def toll_violations(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iterator[tuple[Rule, RuleViolation]]:
     """Yield where a toll's sources break a rule, with the rule; the finding's event has the toll's line."""
     for key, war in wars.items():
         rows = Log(war, [_sourced(toll) for toll in tolls.rows if toll.war == key])
@@ -145,7 +145,7 @@ def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iter
                 yield rule, finding
 
 
-def fact_findings(background: Background, book: Codebook) -> Iterator[tuple[Rule, Finding]]:
+def fact_violations(background: Background, book: Codebook) -> Iterator[tuple[Rule, RuleViolation]]:
     """Yield where a background fact's sources break a rule, with the rule; the finding's event has the fact's line.
 
     A page may tell of a treaty or an exercise beforehand, and a fact may last for years: its sources are held to no date.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMNS, DAYS, ID, OPTIONAL, REQUIRED, SEPARATORS
-from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.dates import NotADate, read_day
 from nkcompare.model.event import Event
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Place, Problem
@@ -112,9 +112,9 @@ def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Repo
     bad_day = False
     for column in (column for column in DAYS if cells.get(column)):
         try:
-            told = told_day(cells[column], war)
+            told = read_day(cells[column], war)
             cells[column] = told.date.isoformat()
-            said += [told.said] if told.said else []
+            said += [told.note] if told.note else []
         except NotADate as error:
             report(new_rows.NOT_A_DAY.at(row.place_of(column), found=cells[column], cause=error))
             bad_day = True
