@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.app import names
@@ -11,7 +10,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
-from nkcompare.model.naming import label_terms
+from nkcompare.model.naming import closest, did_you_mean, label_terms
 from nkcompare.model.record import Record
 from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
@@ -204,10 +203,7 @@ def column_hint(name: str) -> str:
     from nkcompare.compare.pivot_columns import column_names
 
     known = column_names()
-    close = get_close_matches(name, known, n=2, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(f"`{column}`" for column in close) + "?"
-    return f"columns are: {', '.join(known)}"
+    return did_you_mean(closest(name, known)) or f"columns are: {', '.join(known)}"
 
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:

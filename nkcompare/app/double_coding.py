@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from nkcompare.compare.double_coding import pairs_of
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import split_names
 from nkcompare.model.double_coding import DoubleCoding, ListCount
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
@@ -74,7 +75,7 @@ def _unsettled(coding: DoubleCoding, book: Codebook) -> Iterator[tuple[str, Faul
 
 def _same(written: str, cell: str) -> bool:
     """Whether a settlement has a value as the coding has it; parties in any order."""
-    return sorted(written.split(";")) == sorted(cell.split(";"))
+    return sorted(split_names(written)) == sorted(split_names(cell))
 
 
 def _shown(cell: str) -> str:

@@ -11,6 +11,7 @@ from nkcompare.model.naming import (
     NamedCode,
     closest_codes,
     code_terms,
+    did_you_mean,
     find,
     offices,
     official_terms,
@@ -89,7 +90,7 @@ def _party(option: str, value: str, book: Codebook) -> str:
         if other := _in_a_vocabulary(value, book):
             raise UsageError(f"{option}: `{value}` is no party but {other.what}: {other.label}", f"--{other.column} {other.code}")
         if parts := _in_part(value, book):
-            raise UsageError(f"{option}: unknown code `{value}`", f"did you mean {' or '.join(f'`{one}`' for one in parts)}?")
+            raise UsageError(f"{option}: unknown code `{value}`", did_you_mean(parts))
     raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
 
 
@@ -178,11 +179,12 @@ def hint(value: str, terms: Sequence[NamedCode]) -> str:
     """What was meant by an unknown name: those most like it, else all there are, else where they are told."""
     if odd := mixed_scripts(value):
         return odd
-    close = closest_codes(value, terms)
-    if close:
-        return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
-    return (
-        f"known are: {', '.join(term.code for term in terms)}"
-        if len(terms) < 40
-        else "TAB completes it, or see `nkcompare codebook`"
-    )
+    if close := did_you_mean(closest_codes(value, terms)):
+        return close
+    if len(terms) < _LISTED:
+        return f"known are: {', '.join(term.code for term in terms)}"
+    return "TAB completes it, or see `nkcompare codebook`"
+
+
+_LISTED = 40
+"""A longer list of codes is not printed in a hint."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.event_details import find_event
 from nkcompare.model.event import Event
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.record import Log, Record
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store.package import read_package, sound_record
@@ -39,22 +39,20 @@ def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
     return found
 
 
-def unknown_id(key: str, known: Sequence[str]) -> UsageError:
-    """That no event has an id, with the ids it may have been meant for."""
+def unknown_id(key: str, known: Iterable[str]) -> UsageError:
+    """The error for an id that no event has; its hint names the ids closest to it."""
     if not any(map(str.isdigit, key)):
         return UsageError(f"no event has the id `{key}`", f"`nkcompare search {key}` looks for the word in the log")
     if re.fullmatch(r"B-\d+", key, re.ASCII | re.IGNORECASE):
         return UsageError(f"`{key}` is the id of a fact of the background, not of an event", f"nkcompare show {key}")
-    close = get_close_matches(key, known, n=2)
-    hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
-    return UsageError(f"no event has the id `{key}`", hint)
+    return UsageError(f"no event has the id `{key}`", did_you_mean(closest(key, known)) or "`nkcompare log` lists the events")
 
 
 def event_of(key: str, record: Record) -> tuple[Event, Log]:
-    """The event of an id, in any letter case, and its log. Raises UsageError with those that are nearly called so."""
+    """The event with an id, in any letter case, and its log. Raises UsageError where there is none."""
     found = find_event(key, record.logs)
     if found is None:
-        raise unknown_id(key, [event.id for log in record.logs for event in log.events])
+        raise unknown_id(key, (event.id for log in record.logs for event in log.events))
     return found
 
 

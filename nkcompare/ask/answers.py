@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import COLUMN, Column, ColumnVocabulary
+from nkcompare.model.columns import COLUMN, SEPARATOR, Column, ColumnVocabulary, join_names, split_names
 from nkcompare.model.dates import NotADate, read_day
 from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import as_code, as_name
@@ -58,7 +58,7 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
         plain = cell.casefold() == " ".join(text.split()).casefold()
         return Taken(cell, said or ("" if plain else cell))
     first = problems[0]
-    unknown = next((name for name in cell.split(";") if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
+    unknown = next((name for name in split_names(cell) if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
     return Refused(first.message, first.hint or f"expected is {about.expected}", unknown)
 
 
@@ -97,12 +97,12 @@ def _addresses(text: str) -> str:
 
 def _each(text: str, read: Callable[[str], str]) -> str:
     """A cell of several values, from a list with semicolons or commas."""
-    return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
+    return join_names(read(one.strip()) for one in split_names(text.replace(",", SEPARATOR)) if one.strip())
 
 
 def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:
     """Whoever may act for the actor, or for the targets, on the row's day."""
-    parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
+    parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
     when = date.fromisoformat(entry.get("date")) if entry.get("date") else None
     return [
         name

@@ -9,10 +9,10 @@ from nkcompare.ask.answers import Refused, Taken, names_in_office, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import NOTHING, Desk, Entry, applies
-from nkcompare.compare.duplicates import certainty_from_sources, most_similar
-from nkcompare.model.codebook import BELLIGERENT, Codebook
-from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, ColumnVocabulary
-from nkcompare.model.event import Event
+from nkcompare.compare.duplicates import most_similar
+from nkcompare.model.codebook import BELLIGERENT, Codebook, are_sufficient
+from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, SEPARATOR, ColumnVocabulary
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.store.write.insert import with_entries
 
 HELP, NONE = "?", "-"
@@ -31,7 +31,8 @@ class Suggestion(NamedTuple):
 def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
     """The likely answer; an empty one where guessing would be wrong too often, or where it could not stand."""
     if column == "certainty" and entry.get("sources"):
-        return Suggestion(certainty_from_sources(entry.get("sources").split(), with_entries(desk.book, (), entry.publishers)))
+        origins = with_entries(desk.book, (), entry.publishers).origins(entry.get("sources").split())
+        return Suggestion(CONFIRMED if are_sufficient(origins) else REPORTED)
     if column == "actor" and desk.log.events:
         return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
     if column not in _FROM_A_LIKE_ROW:
@@ -73,7 +74,7 @@ def _codes(vocabulary: ColumnVocabulary, book: Codebook) -> list[str]:
     return list(CERTAINTIES) if vocabulary is ColumnVocabulary.CERTAINTIES else []
 
 
-SEPARATOR_KEYS = {";": ";,", " ": " "}
+SEPARATOR_KEYS = {SEPARATOR: ";,", " ": " "}
 """By a column's separator the keys with which one value ends and the next may be completed."""
 
 

@@ -13,7 +13,7 @@ from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.model.columns import ID, LOG, Column, ColumnVocabulary
+from nkcompare.model.columns import ID, LOG, SEPARATOR, Column, ColumnVocabulary
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class FactRow(NamedTuple):
         """The fact's cells by column: its party and those concerned are given as an act's actor and target are."""
         own = {"topic": self.topic, "from": self.since, "until": self.until, "measure": self.measure, "value": self.value}
         found = {**own, "unit": self.unit, **{name: given.get(name) for name in SHARED}}
-        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", ";")}
+        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", SEPARATOR)}
         return {name: text for name, text in found.items() if text}
 
 

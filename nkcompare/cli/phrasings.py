@@ -5,9 +5,9 @@ Only what has one meaning is taken for it; the rest is answered with the command
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
 
 from nkcompare.cli.positions import is_day, is_war, placed
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.spelled_day import spelled_day
 
 _CALLED = {
@@ -126,7 +126,7 @@ def _meant(word: str, commands: Collection[str]) -> str:
     """The command whose name a word is most like; empty where it is like none."""
     known = [*commands, *_CALLED]
     swapped = [one for one in known if sorted(one) == sorted(word.lower())]
-    close = swapped or get_close_matches(word.lower(), known, n=1, cutoff=_LIKE)
+    close = swapped or closest(word.lower(), known, most=1, cutoff=_LIKE)
     return _CALLED.get(close[0], close[0]) if close else ""
 
 
@@ -137,5 +137,5 @@ def unknown_command(words: Sequence[str], commands: Collection[str], known_as: C
     if told:
         return told
     if meant := _meant(typed[0], commands):
-        return f"did you mean `nkcompare {meant}`?"
+        return did_you_mean([f"nkcompare {meant}"])
     return f"`nkcompare --help` lists the commands; `nkcompare search {' '.join(typed)}` looks for the word in the log"

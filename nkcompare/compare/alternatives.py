@@ -123,21 +123,20 @@ def _other(event: Event, own: str) -> str:
     return next((party for party in event.parties if party != own), "")
 
 
-def _is_primary(event: Event, book: Codebook) -> bool:
-    found = (book.publisher(url) for url in event.urls)
-    return any(publisher is not None and publisher.kind == "primary" for publisher in found)
+def _has_primary_source(event: Event, book: Codebook) -> bool:
+    return any(one.is_primary for one in book.origins(event.urls))
+
+
+def _has_several_origins(event: Event, book: Codebook) -> bool:
+    return len({one.domain for one in book.origins(event.urls)}) > 1
 
 
 CHOICES = (
     Choice("day-one", "counting {war} from {date}", _day_one),
     Choice("undisputed", "without disputed rows", _keeping(lambda event, _: event.certainty != DISPUTED)),
     Choice("confirmed", "confirmed rows only", _keeping(lambda event, _: event.certainty == CONFIRMED)),
-    Choice(
-        "several-origins",
-        "without rows of one origin",
-        _keeping(lambda event, book: len({book.origin(url) for url in event.urls}) > 1),
-    ),
-    Choice("primary", "rows with a primary source only", _keeping(_is_primary)),
+    Choice("several-origins", "without rows of one origin", _keeping(_has_several_origins)),
+    Choice("primary", "rows with a primary source only", _keeping(_has_primary_source)),
     Choice("blanks-own", "who asked is not stated: all its own", _asked(_own)),
     Choice("blanks-other", "who asked is not stated: all the other's", _asked(_other)),
     Choice("span-fighting", "the first {days} days, as long as the shortest fighting", _within(FIGHTING)),

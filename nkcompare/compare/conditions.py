@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Viewpoint, levels, viewpoint_of
+from nkcompare.compare.viewpoint import OTHERS, Viewpoint, levels, viewpoint_of, who_asked
 from nkcompare.model.codebook import SELF, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, OTHER, Condition, Evidence
@@ -36,17 +36,17 @@ def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contrad
 def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> list[Contradiction]:
     acts = list(_acts(condition, log, book))
     if condition.claim == NONE:
-        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition)]
-    meeting = [event for event in acts if _has(event, condition)]
+        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition, book)]
+    meeting = [event for event in acts if _has(event, condition, book)]
     short = [] if len(meeting) >= condition.least else [Contradiction(item, condition, None, len(meeting))]
     if condition.claim == EACH:
-        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition))]
+        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition, book))]
     return short
 
 
 def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
     """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
-    return [event for event in _acts(condition, log, book) if _has(event, condition)]
+    return [event for event in _acts(condition, log, book) if _has(event, condition, book)]
 
 
 def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
@@ -71,15 +71,15 @@ def _towards(here: Viewpoint, event: Event, condition: Condition, book: Codebook
     )
 
 
-def _has(event: Event, condition: Condition) -> bool:
-    """Whether the act was asked for by the party, and went through a channel, that the condition names."""
-    return _asked(event, condition) and (not condition.channel or event.channel in condition.channel)
+def _has(event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was asked for by the party that the condition names, and went through a channel that it names."""
+    return _is_asked_as(event, condition, book) and (not condition.channel or event.channel in condition.channel)
 
 
-def _asked(event: Event, condition: Condition) -> bool:
-    """An act whose initiator no source names fits no condition on it."""
+def _is_asked_as(event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was asked for by the party that the condition names; never where no source says who asked."""
     if not condition.initiator:
         return True
     if condition.initiator == OTHER:
-        return bool(event.initiator) and event.initiator != condition.actor
+        return who_asked(event, (condition.actor,), book) == OTHERS
     return event.initiator == (condition.actor if condition.initiator == SELF else condition.initiator)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nkcompare.compare.conduct import is_leaders_call
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection
-from nkcompare.model.codebook import Codebook
+from nkcompare.model.codebook import Codebook, are_sufficient
 from nkcompare.model.event import CONFIRMED, DISPUTED, Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
@@ -145,17 +145,9 @@ def log_quality(log: Log, events: Sequence[Event], selection: Selection, book: C
         len({event.date for event in events}),
         Share(sum(event.certainty == CONFIRMED for event in events), len(events)),
         Share(sum(event.certainty == DISPUTED for event in events), len(events)),
-        Share(sum(is_founded(event, book) for event in events), len(events)),
+        Share(sum(are_sufficient(book.origins(event.urls)) for event in events), len(events)),
         Share(sum(bool(event.initiator) for event in calls), len(calls)),
     )
-
-
-def is_founded(event: Event, book: Codebook) -> bool:
-    """Whether an event rests on two origins or on a primary source."""
-    publishers = [book.publisher(url) for url in event.urls]
-    if any(publisher is not None and publisher.kind == "primary" for publisher in publishers):
-        return True
-    return len({book.origin(url) for url in event.urls}) > 1
 
 
 FIGHTING, EQUAL, LOG = "fighting", "equal", "log"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.viewpoint import OTHERS, who_asked
 from nkcompare.model.codebook import LADDER, MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import CONFIRMED, Event
 from nkcompare.model.record import Log
@@ -65,7 +66,7 @@ def _asked_by_another(event: Event, selection: Selection, book: Codebook) -> boo
     if not event.initiator or book.actions[event.action].contact != MUTUAL:
         return False
     own = {one.party for one in viewpoints(event, selection, book)}
-    return bool(own) and event.initiator not in own
+    return bool(own) and who_asked(event, own, book) == OTHERS
 
 
 class DayCount(NamedTuple):

@@ -14,6 +14,7 @@ from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection, select, viewpoints
 from nkcompare.compare.viewpoint import Viewpoint, levels
 from nkcompare.model.codebook import NO_CONTACT, Codebook
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
@@ -34,6 +35,11 @@ class ActKind(NamedTuple):
 
     values: tuple[tuple[str, ...], ...]
     received: bool = False
+
+    @property
+    def key(self) -> str:
+        """The values as one text: a blank between traits, `;` between the codes of one, `-` where none is recorded."""
+        return " ".join(join_names(codes) or "-" for codes in self.values)
 
 
 class Tally(NamedTuple):

@@ -1,4 +1,4 @@
-"""Rows that are alike: which earlier row a new one resembles, which may be the same act, how well an act is attested."""
+"""Similar rows: which earlier row a new one resembles, and which rows may record the same act."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.model.codebook import MUTUAL, Codebook
-from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.event import Event
 
 if TYPE_CHECKING:
     from datetime import date
@@ -132,12 +132,3 @@ def noted_as_distinct(one: Event, other: Event) -> bool:
     return (other.id in one.note and other.id in _ID.findall(one.note)) or (
         one.id in other.note and one.id in _ID.findall(other.note)
     )
-
-
-def certainty_from_sources(urls: Iterable[str], book: Codebook) -> str:
-    """How certain its sources make an act: confirmed by two that do not repeat one origin, or by a primary one."""
-    urls = list(urls)
-    publishers = [book.publisher(url) for url in urls]
-    if any(publisher and publisher.kind == "primary" for publisher in publishers):
-        return CONFIRMED
-    return CONFIRMED if len({book.origin(url) for url in urls}) > 1 else REPORTED

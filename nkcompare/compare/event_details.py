@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestones import first_reached, reachable
 from nkcompare.compare.rules.new_rows import Objections, change_objections
-from nkcompare.compare.viewpoint import levels, viewpoint_of
+from nkcompare.compare.viewpoint import is_own_act, levels, parties_concerned
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Problem
@@ -60,9 +60,8 @@ def _like(event: Event, decides: tuple[DecidedMilestone, ...], war: War, other: 
 
 def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, ...]:
     """The milestones whose first fulfilment the event is, for each party in it that can reach them."""
-    held = book.official(event.actor, event.official, event.date) if event.official else None
     found = []
-    for party in dict.fromkeys((*event.parties, *(held.also_for if held else ()))):
+    for party in parties_concerned(event, book):
         known = reachable([party], book)
         reached = first_reached(log.events, log.war, [party], known, book)
         found += [
@@ -78,14 +77,9 @@ def closest_event(event: Event, war: War, other: Log, book: Codebook) -> Event |
 
     Among those, in this order: towards the same parties, at the same level, nearest on the common clock.
     """
-    alike = [one for one in other.events if one.action == event.action and _of_party(one, event.actor, book)]
+    alike = [one for one in other.events if one.action == event.action and is_own_act(one, event.actor, book)]
     day = war.day(event.date)
     return min(alike, key=lambda one: (*_unlike(event, one, book), abs(other.war.day(one.date) - day), one.id), default=None)
-
-
-def _of_party(event: Event, party: str, book: Codebook) -> bool:
-    here = viewpoint_of(event, party, book)
-    return here is not None and here.doer
 
 
 def _unlike(event: Event, other: Event, book: Codebook) -> tuple[bool, bool]:

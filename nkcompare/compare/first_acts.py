@@ -10,7 +10,7 @@ from nkcompare.compare.diff import ActKind, kinds_of
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, roots
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.viewpoint import represented_parties, takes_part
+from nkcompare.compare.viewpoint import parties_concerned, takes_part
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
@@ -39,7 +39,7 @@ class First(NamedTuple):
         """What tells it from every other of its party: the milestone's id, or the kind's codes."""
         if isinstance(self.of, Milestone):
             return self.of.id
-        return " ".join(";".join(codes) or "-" for codes in self.of.values)
+        return self.of.key
 
     def lag(self, first: str, later: str) -> int | None:
         """Days by which it came later in one war than in another; None unless both have it."""
@@ -62,10 +62,8 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
     for log in logs:
         events: dict[tuple[str, ...], list[Event]] = {unit: [] for unit in units}
         for event in log.events:
-            parties = dict.fromkeys((*event.parties, *represented_parties(event, book)))
-            standing = [unit for party in parties if party in of_party and takes_part(event, party, book)
-                        for unit in of_party[party]]  # fmt: skip
-            for unit in dict.fromkeys(standing):
+            parties = (party for party in parties_concerned(event, book) if party in of_party and takes_part(event, party, book))
+            for unit in dict.fromkeys(unit for party in parties for unit in of_party[party]):
                 events[unit].append(event)
         for unit in units:
             found[unit].append(Log(log.war, events[unit]))

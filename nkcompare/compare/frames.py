@@ -22,7 +22,7 @@ from nkcompare.model import tables
 from nkcompare.model.background import Fact
 from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
 from nkcompare.model.codebook import LADDER, Codebook, Milestone
-from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS, SEPARATOR, join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
@@ -123,7 +123,7 @@ def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
     """
     rows = [
         [
-            one.id, one.topic, one.party, ";".join(one.about) or None, one.since.written if one.since else None,
+            one.id, one.topic, one.party, join_names(one.about) or None, one.since.written if one.since else None,
             one.until.written if one.until else None, one.measure or None, one.value, one.unit or None, one.summary,
             one.certainty, one.sources, one.note or None,
         ]
@@ -145,7 +145,7 @@ def claim_frame(tested: Iterable[ClaimResult]) -> pd.DataFrame:
             one.claim.id, one.claim.post or None, one.claim.text, one.claim.kind, one.claim.verdict,
             None if one.claim.known_day is None else f"{one.claim.known_war}:{one.claim.known_day}",
             " and ".join(outcome.term.written for outcome in one.outcomes) or None,
-            None if not one.outcomes else not one.failing, ";".join(one.claim.rows) or None, one.claim.note or None,
+            None if not one.outcomes else not one.failing, join_names(one.claim.rows) or None, one.claim.note or None,
         ]
         for one in tested
     ]  # fmt: skip
@@ -172,7 +172,7 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], f
         "level_label": level.label if level else NONE,
         "action_label": action.label,
         "rung": action.rung,
-        "target_label": ";".join(book.actors[party].short for party in event.target),
+        "target_label": join_names(book.actors[party].short for party in event.target),
         "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
         "asked": who_asked(event, focus or (event.actor,), book) or NONE,
         "channel_label": book.channels[event.channel].label,
@@ -218,7 +218,7 @@ def kind_frame(found: Difference) -> pd.DataFrame:
     """
     rows = [
         (
-            *(";".join(codes) or None for codes in line.kind.values),  # noqa: PD011 - a kind's, no frame's
+            *(join_names(codes) or None for codes in line.kind.values),  # noqa: PD011 - a kind's, no frame's
             line.kind.received,
             war,
             tally.acts if tally else 0,
@@ -361,7 +361,9 @@ def _label(first: First, book: Codebook) -> str:
     """A milestone's label; a kind's codes, which are its key, with the action in words."""
     if isinstance(first.of, Milestone):
         return first.of.label
-    return " ".join(book.actions[code].label if code in book.actions else code for code in first.key.replace(";", " ").split())
+    return " ".join(
+        book.actions[code].label if code in book.actions else code for code in first.key.replace(SEPARATOR, " ").split()
+    )
 
 
 def _dated(first: First, war: str) -> tuple[int | None, str | None]:

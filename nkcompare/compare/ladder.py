@@ -6,7 +6,7 @@ The ladder climbed day by day: when a party first set foot on each rung, and whe
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import viewpoint_of
+from nkcompare.compare.viewpoint import is_own_act
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -20,14 +20,13 @@ def highest_rung(events: Iterable[Event], parties: Sequence[str], book: Codebook
         if not rung:
             continue
         height = LADDER.index(rung)
-        if height > reached and any(_done_by(event, party, book) for party in parties):
+        if height > reached and _is_done_by_any(event, parties, book):
             reached = height
     return LADDER[reached] if reached >= 0 else ""
 
 
-def _done_by(event: Event, party: str, book: Codebook) -> bool:
-    here = viewpoint_of(event, party, book)
-    return here is not None and here.doer
+def _is_done_by_any(event: Event, parties: Sequence[str], book: Codebook) -> bool:
+    return any(is_own_act(event, party, book) for party in parties)
 
 
 class Step(NamedTuple):
@@ -49,7 +48,7 @@ def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codeb
     highest = -1
     for event in events:
         rung = book.actions[event.action].rung
-        if not rung or rung in found or not war.belongs(event) or not _done(event, parties, book):
+        if not rung or rung in found or not war.belongs(event) or not _is_done_by_any(event, parties, book):
             continue
         height = LADDER.index(rung)
         found[rung] = Step(war.day(event.date), rung, event, rises=height > highest)
@@ -61,7 +60,3 @@ def _risen_by_day_end(steps: list[Step]) -> list[Step]:
     """Steps of one day rise together: only the highest of a day counts as a rise, for a day has one highest rung."""
     top: dict[int, Step] = {step.day: step for step in steps if step.rises}
     return [step if not step.rises or top[step.day] is step else step._replace(rises=False) for step in steps]
-
-
-def _done(event: Event, parties: Sequence[str], book: Codebook) -> bool:
-    return any(here is not None and here.doer for here in (viewpoint_of(event, party, book) for party in parties))

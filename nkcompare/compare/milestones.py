@@ -13,7 +13,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Viewpoint, levels, represented_parties, viewpoint_of
+from nkcompare.compare.viewpoint import Viewpoint, levels, parties_concerned, viewpoint_of
 from nkcompare.model.codebook import ANY, LADDER, SELF, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -231,7 +231,7 @@ class _Pass:
         if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
             return False
         met: dict[str, tuple[_Open, dict[str, frozenset[str]]]] = {}
-        for party in _candidates(event, self._among, self._book):
+        for party in (party for party in parties_concerned(event, self._book) if party in self._among):
             for entry, targets in self._met(event, party, waiting.entries):
                 met.setdefault(entry.milestone.id, (entry, {}))[1][party] = targets
         for entry, by_party in met.values():
@@ -323,11 +323,6 @@ def _waiting(entries: list[_Open]) -> _Waiting:
 
 
 _TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
-
-
-def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
-    """The parties of the focus that may stand in an event."""
-    return [party for party in dict.fromkeys((*event.parties, *represented_parties(event, book))) if party in among]
 
 
 def _fulfils(event: Event, here: Viewpoint, milestone: Milestone, book: Codebook) -> bool:

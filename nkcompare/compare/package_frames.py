@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkcompare.compare.hypotheses import Matrix
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES, join_names
 from nkcompare.model.hypothesis import EVIDENCE_KINDS, GRADES, RATINGS, Analysis
 from nkcompare.model.record import Log
 from nkcompare.model.toll import MEASURES, Tolls
@@ -65,7 +65,7 @@ def evidence_frame(found: Analysis) -> pd.DataFrame:
     """One row an item of evidence: what it is, the war and day from which it was known, and how far it is to be trusted."""
     rows = [
         (
-            one.id, one.label, one.kind, ";".join(one.events) or None, one.known_war, one.known_day, one.known_on,
+            one.id, one.label, one.kind, join_names(one.events) or None, one.known_war, one.known_day, one.known_on,
             one.credibility, one.relevance, one.note or None, one.sources or None,
         )
         for one in found.evidence.values()

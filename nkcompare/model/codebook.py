@@ -1,5 +1,6 @@
 """The codebook: the closed vocabularies a log is written in, one record a row."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +14,8 @@ LADDER = ("statement", "appeal", "call", "meeting", "offer", "convene", "ceasefi
 
 BELLIGERENT, ORGANISATION = "belligerent", "organisation"
 ACTOR_KINDS = (BELLIGERENT, "state", ORGANISATION)
-PUBLISHER_KINDS = ("primary", "agency", "press", "research", "reference")
+PRIMARY = "primary"
+PUBLISHER_KINDS = (PRIMARY, "agency", "press", "research", "reference")
 SELF = "self"
 ANY, ALL = "any", "all"
 """In a milestone's `initiator`: the actor whose milestones are counted."""
@@ -149,6 +151,18 @@ class Publisher(NamedTuple):
     origin: str
 
 
+class Origin(NamedTuple):
+    """Whose word a source carries: a domain, and whether the source is a primary one."""
+
+    domain: str
+    is_primary: bool
+
+
+def are_sufficient(origins: Collection[Origin]) -> bool:
+    """Whether the sources of an act confirm it: two of them with different origins, or a primary one."""
+    return any(one.is_primary for one in origins) or len({one.domain for one in origins}) > 1
+
+
 class Codebook(NamedTuple):
     """All vocabularies, keyed by code in the order of their files; officials by actor and name."""
 
@@ -199,10 +213,17 @@ class Codebook(NamedTuple):
 
     def origin(self, url: str) -> str:
         """The domain whose word an address carries: what its publisher relays, else the publisher, else the host."""
+        return self._origin(url).domain
+
+    def origins(self, urls: Iterable[str]) -> frozenset[Origin]:
+        """The origins of several addresses."""
+        return frozenset(map(self._origin, urls))
+
+    def _origin(self, url: str) -> Origin:
         publisher = self.publisher(url)
         if publisher is None:
-            return domain(url)
-        return publisher.origin or publisher.domain
+            return Origin(domain(url), is_primary=False)
+        return Origin(publisher.origin or publisher.domain, publisher.kind == PRIMARY)
 
 
 NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})

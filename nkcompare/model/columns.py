@@ -5,12 +5,33 @@ expected in messages, exports, `datapackage.json`, and the tables of columns in 
 field of `Event` (docs/design.md, section 3, says what else a column with rules of its own needs).
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-CERTAINTIES = ("confirmed", "reported", "disputed")
+CERTAINTY = {
+    "confirmed": "two publishers, or one primary source",
+    "reported": "one publisher",
+    "disputed": "sources contradict each other, and the note says how",
+}
+"""The grades of certainty, best first, with what each means."""
+CERTAINTIES = tuple(CERTAINTY)
 SUMMARY_LENGTH = 200
 """The most characters a summary may have."""
+
+
+SEPARATOR = ";"
+"""What stands between several names in one cell, in whatever file."""
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, in its order; none for a blank cell."""
+    return tuple(cell.split(SEPARATOR)) if cell else ()
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Several names as one cell."""
+    return SEPARATOR.join(names)
 
 
 class ColumnVocabulary(StrEnum):
@@ -104,14 +125,15 @@ LOG = (
         "The parties it acts towards, with `;` between",
         "The parties it acts towards, with commas or ; between.",
         "Two calls are two rows.",
-        "codes of parties, with ; between", "CODE", separator=";", vocabulary=ColumnVocabulary.ACTORS,
+        "codes of parties, with ; between", "CODE", separator=SEPARATOR, vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "target_official",
         "The persons or bodies on the target's side, with `;` between",
         "The persons or bodies on the target's side, with commas or ; between.",
         "",
-        "names from the codebook, of the targets, with ; between", "NAME", separator=";", vocabulary=ColumnVocabulary.OFFICIALS,
+        "names from the codebook, of the targets, with ; between", "NAME", separator=SEPARATOR,
+        vocabulary=ColumnVocabulary.OFFICIALS,
     ),
     Column(
         "initiator",
@@ -143,8 +165,7 @@ LOG = (
     ),
     Column(
         "certainty",
-        "`confirmed`: two publishers or one primary source; `reported`: one publisher; `disputed`: sources contradict, the note "
-        "says how",
+        "; ".join(f"`{grade}`: {meaning}" for grade, meaning in CERTAINTY.items()),
         "How well it is attested: confirmed, reported or disputed.",
         "",
         "confirmed, reported or disputed", "GRADE", required=True, vocabulary=ColumnVocabulary.CERTAINTIES, follows="sources",

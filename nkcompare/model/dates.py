@@ -7,10 +7,10 @@ with the reason, and what was taken for granted on the way is said, so that nobo
 import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import starmap
 from typing import NamedTuple
 
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
@@ -177,9 +177,9 @@ def _strange(token: str, *, found: bool) -> str:
     """Why a word has no place in a date."""
     if not token.isascii():
         return f"`{token}` is no English word for a month; name the month in English or write YYYY-MM-DD"
-    close = get_close_matches(token.lower(), [*_MONTHS, *(name[:3] for name in _MONTHS)], n=1, cutoff=0.6)
+    close = closest(token.lower(), [*_MONTHS, *(name[:3] for name in _MONTHS)], most=1)
     if found and close:
-        return f"`{token}` is no month; did you mean {close[0].title()}?"
+        return f"`{token}` is not a month; {did_you_mean([close[0].title()])}"
     return f"`{token}` says nothing of a day" if found else "it is neither a number nor a date with day, month and year"
 
 

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nkcompare.model.columns import join_names
+
 FIRST = "first"
 """The coder of a line that is the log's own row, as it stood when the sample was drawn."""
 DECIDES, DRAWN = "decides", "drawn"
@@ -44,7 +46,7 @@ class Coding(NamedTuple):
     def cell(self, column: str) -> str:
         """A column's value as it is compared: targets in order of their codes, days as ISO dates."""
         if column == "target":
-            return ";".join(sorted(self.target))
+            return join_names(sorted(self.target))
         value = getattr(self, column)
         return "" if value is None else str(value)
 

@@ -4,7 +4,7 @@ Used by every filter, by `add` in each of its ways, by Python and by what TAB of
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple, Protocol
 
 from nkcompare.model.codebook import BELLIGERENT, Actor, Codebook, Official
@@ -136,20 +136,30 @@ def _by_name(book: Codebook) -> dict[str, list[Official]]:
     return found
 
 
-_ALIKE = 0.65
-"""From this likeness on, of 1, a mistyped word is taken to have been meant."""
+def did_you_mean(names: Sequence[str]) -> str:
+    """The hint `did you mean ...?` with these names; empty where there are none."""
+    return "did you mean " + " or ".join(f"`{name}`" for name in names) + "?" if names else ""
+
+
+def closest(text: str, known: Iterable[str], most: int = 2, cutoff: float = 0.6) -> list[str]:
+    """Up to `most` of the known words that a mistyped one is closest to, the closest first; none where none is close."""
+    return get_close_matches(text, list(known), n=most, cutoff=cutoff)
+
+
+_SIMILAR = 0.65
+"""From this similarity on (1: equal) a mistyped word may stand for a known one; names are longer than codes, hence more."""
 
 
 def closest_codes(text: str, terms: Iterable[NamedCode], most: int = 2) -> list[str]:
-    """The codes that a mistyped text may stand for, likeliest first; those as likely as each other all, up to `most`."""
+    """Up to `most` codes that a mistyped text may stand for, most similar first; those much less similar are left out."""
     folded = fold(text)
-    likely = sorted(((_likeness(folded, term), term.code) for term in terms), key=lambda one: -one[0])
-    kept = [one for one in likely if one[0] >= _ALIKE and one[0] >= likely[0][0] - 0.1]
+    ranked = sorted(((_similarity(folded, term), term.code) for term in terms), key=lambda one: -one[0])
+    kept = [one for one in ranked if one[0] >= _SIMILAR and one[0] >= ranked[0][0] - 0.1]
     return [code for _, code in kept[:most]]
 
 
-def _likeness(folded: str, term: NamedCode) -> float:
-    """How like a text and a term are: whole names, and each word of a name, for people leave out first names."""
+def _similarity(folded: str, term: NamedCode) -> float:
+    """How similar a text and a term are, from 0 to 1, by whole names and by each word of one: people leave out first names."""
     names = [fold(name) for name in term.names]
     parts = [*names, *(word for name in names for word in name.split() if len(word) >= _SHORTEST)]
     return max((SequenceMatcher(None, folded, part).ratio() for part in parts), default=0.0)

@@ -6,6 +6,7 @@ Day arithmetic: the only place where a day is counted from a date.
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 
 FIRST_DAY = 1
@@ -69,7 +70,7 @@ class War(NamedTuple):
             "day_one": self.day_one.isoformat(),
             "ceasefire": self.ceasefire.isoformat(),
             "until": self.until.isoformat(),
-            "day_one_alternatives": ";".join(when.isoformat() for when in self.alternatives),
+            "day_one_alternatives": join_names(when.isoformat() for when in self.alternatives),
             "truce": self.truce,
             "note": self.note,
         }

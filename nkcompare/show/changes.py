@@ -12,6 +12,7 @@ from nkcompare.compare.milestones import full_label
 from nkcompare.compare.rules.new_rows import Objections
 from nkcompare.model.addition import AdditionPlan, Edit, NewWarPlan, RevisionPlan, WithdrawalPlan
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 from nkcompare.model.problem import FormattedFile, Problem
 from nkcompare.model.record import Log, Record
@@ -58,7 +59,7 @@ def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> li
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")
         how = "equals, in every cell," if doubt.same else "may be the same act as"
-        target = ";".join(like.target) or "nobody named"
+        target = join_names(like.target) or "nobody named"
         day = f"day {war.day(like.date)}"
         text = f"{names.get(doubt.event.id, THE_ROW)} {how} {where}: {day}, {like.actor} {like.action} {target}: {like.summary}"
         texts.append(text if doubt.same else f"{text} (same day, action and parties)")

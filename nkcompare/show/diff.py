@@ -207,7 +207,7 @@ def diff_sheet(found: Difference) -> Sheet:
         days: list[Value] = [value for reached in line.reached.values() for value in (reached.day if reached else None, None)]
         rows.append(["milestone", line.milestone.id, None, *([None] * len(wars[1:])), *days, *line.lags.values()])
     for kind in found.kinds:
-        key = " ".join(";".join(values) or "-" for values in kind.kind.values)
+        key = kind.kind.key
         tallies: list[Value] = [
             value for tally in kind.tallies.values() for value in ((tally.first_day, tally.acts) if tally else (None, 0))
         ]

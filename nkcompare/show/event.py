@@ -11,8 +11,8 @@ from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import viewpoint_of
 from nkcompare.model import tables
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
-from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.columns import CERTAINTY, COLUMN, COLUMNS, OPTIONAL
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.show import absence, blocks, dates, documents, words
@@ -21,12 +21,6 @@ from nkcompare.show.grid import Address, Grid
 from nkcompare.show.output import View
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
-
-_CERTAINTY = {
-    CONFIRMED: "confirmed: two publishers, or one primary source",
-    REPORTED: "reported by one source",
-}
-_DISPUTED = "disputed: sources contradict each other, see the note"
 
 
 def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -93,7 +87,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
         ("asked for by", asked),
         ("channel", book.channels[event.channel].label),
         ("place", event.place or never),
-        ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
+        ("certainty", f"{event.certainty}: {CERTAINTY[event.certainty]}"),
         ("rung, style", f"{action.rung or never}, {action.style or never}"),
         ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
         *((COLUMN[column].words, cells[column]) for column in COLUMNS if column in OPTIONAL and cells[column]),

@@ -9,6 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import split_names
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, read_rows
@@ -90,7 +91,7 @@ def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
 
 def _names(cell: str) -> tuple[str, ...] | None:
     """A cell's names where they are certainly sound: few, none of them blank, none twice."""
-    found = tuple(cell.split(";"))
+    found = split_names(cell)
     return found if all(map(str.strip, found)) and len(set(found)) == len(found) <= VALUES else None
 
 

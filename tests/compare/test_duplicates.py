@@ -1,10 +1,10 @@
-"""Rows that are alike: what a new row resembles, what may be the same act, how well it is attested."""
+"""Similar rows: what a new row resembles, and what may be the same act."""
 
 from datetime import date
 
 import pytest
 
-from nkcompare.compare.duplicates import certainty_from_sources, most_similar, possible_duplicates
+from nkcompare.compare.duplicates import most_similar, possible_duplicates
 from nkcompare.compare.rules.acts import may_be_one_act
 from nkcompare.compare.rules.new_rows import objections
 from nkcompare.model.event import Event
@@ -91,18 +91,3 @@ def test_most_similar_is_of_the_actor_and_not_of_the_future() -> None:
         one for one in LOG if one.actor == "RUS" and one.date <= date(2020, 9, 30)
     ][-1]  # fmt: skip
     assert most_similar(LOG, {"date": "2020-09-30", "actor": "GBR"}) is None
-
-
-@pytest.mark.parametrize(
-    ("urls", "certainty"),
-    [
-        (["https://tass.com/1"], "reported"),
-        (["https://tass.com/1", "https://tass.com/2"], "reported"),
-        (["https://tass.com/1", "https://news.am/2"], "confirmed"),
-        (["https://auswaertiges-amt.de/1"], "confirmed"),
-        (["https://unknown.example/1", "https://www.unknown.example/2"], "reported"),
-    ],
-)
-def test_how_well_sources_attest(urls: list[str], certainty: str) -> None:
-    """Two publishers confirm, or one primary source; two pages of one publisher do not."""
-    assert certainty_from_sources(urls, BOOK) == certainty

@@ -85,7 +85,7 @@ def test_ways_to_write_one_day(text: str) -> None:
         ("20201012", "write 2020-10-12"),
         ("1000000", "neither a day of a war nor a date"),
         ("\uff11 Oct 2020", "`\uff11` is no digit from 0 to 9"),
-        ("1 Otc 2020", "`Otc` is no month; did you mean Oct"),
+        ("1 Otc 2020", "`Otc` is not a month; did you mean `Oct`?"),
         ("1 \u043e\u043a\u0442\u044f\u0431\u0440\u044f 2020", "no English word for a month"),
         ("noon on 1 Oct 2020", "`noon` says nothing of a day"),
         ("1 Oct 2020 MSK", "`MSK` stands without a time of day"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nkcompare.compare.milestones import first_reached
 from nkcompare.compare.rules.rule import Rule, RuleViolation
+from nkcompare.compare.viewpoint import parties_concerned
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import DISPUTED, Event
 from nkcompare.model.problem import Check, Severity
@@ -35,8 +36,7 @@ def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:
     """Each third party's own acts and contacts, in file order: one pass for all parties together."""
     found: dict[str, list[Event]] = {code: [] for code, actor in book.actors.items() if actor.kind != BELLIGERENT}
     for event in log.events:
-        held = book.official(event.actor, event.official, event.date) if event.official else None
-        for party in {*event.parties, *(held.also_for if held else ())}:
+        for party in parties_concerned(event, book):
             if party in found:
                 found[party].append(event)
     return found

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.background import Background, Fact
-from nkcompare.model.codebook import Codebook, domain
+from nkcompare.model.codebook import Codebook, Origin, are_sufficient, domain
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
@@ -55,34 +55,25 @@ _DATED = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every confirmed row whose sources carry one origin's word, none of them being a primary source."""
     for event, origins in _origins(log, CONFIRMED, book):
-        if len(origins) == 1 and PRIMARY not in origins:
-            yield RuleViolation(event, "certainty", {"origin": origins.pop()})
+        if origins and not are_sufficient(origins):
+            yield RuleViolation(event, "certainty", {"origin": next(iter(origins)).domain})
 
 
 def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[RuleViolation]:
     """Yield every reported row that its sources would confirm, and whose note does not say why they do not."""
     for event, origins in _origins(log, REPORTED, book):
-        if (len(origins) > 1 or PRIMARY in origins) and not _SAYS_WHY(event.note):
-            what = "a source is primary" if PRIMARY in origins else f"the sources carry the word of {len(origins)} origins"
+        if are_sufficient(origins) and not _SAYS_WHY(event.note):
+            is_primary = any(one.is_primary for one in origins)
+            what = "a source is primary" if is_primary else f"the sources carry the word of {len(origins)} origins"
             yield RuleViolation(event, "certainty", {"what": what})
 
 
-PRIMARY = ""
-"""Stands for the origin of a primary source: it needs no second."""
-
-
-def _origins(log: Log, certainty: str, book: Codebook) -> Iterator[tuple[Event, set[str]]]:
-    """Each event of this certainty with those whose word its sources carry."""
-    origin_of = lru_cache(maxsize=None)(lambda host: _origin(f"http://{host}", book))
+def _origins(log: Log, certainty: str, book: Codebook) -> Iterator[tuple[Event, frozenset[Origin]]]:
+    """Yield each event of this certainty with the origins of its sources; a host is looked up once, as there are few."""
+    of_host = lru_cache(maxsize=None)(lambda host: book.origins((f"http://{host}",)))
     for event in log.events:
         if event.certainty == certainty:
-            yield event, {origin_of(domain(url)) for url in event.urls}
-
-
-def _origin(url: str, book: Codebook) -> str:
-    """Whose word an address carries."""
-    publisher = book.publisher(url)
-    return PRIMARY if publisher and publisher.kind == "primary" else book.origin(url)
+            yield event, frozenset().union(*(of_host(domain(url)) for url in event.urls))
 
 
 def published_before_the_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:

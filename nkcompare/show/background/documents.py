@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nkcompare.compare.background import BackgroundView, TermsInOffice
 from nkcompare.model import tables
 from nkcompare.model.background import Fact, PartialDate, years
+from nkcompare.model.columns import join_names
 from nkcompare.show import documents
 from nkcompare.show.documents import Sheet, Value
 
@@ -95,6 +96,6 @@ def background_sheet(found: BackgroundView) -> Sheet:
 
 def _row(fact: Fact) -> list[Value]:
     return [
-        fact.id, fact.topic, fact.party, ";".join(fact.about), _written(fact.since), _written(fact.until), fact.measure,
+        fact.id, fact.topic, fact.party, join_names(fact.about), _written(fact.since), _written(fact.until), fact.measure,
         fact.value, fact.unit, fact.summary, fact.certainty, fact.sources, fact.note,
     ]  # fmt: skip

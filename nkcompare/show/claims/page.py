@@ -8,6 +8,7 @@ from rich.text import Text
 
 from nkcompare.compare.claims import ClaimContext, ClaimResult, TermOutcome
 from nkcompare.model.claim import BORNE_OUT, CORRECTED, Claim
+from nkcompare.model.columns import join_names
 from nkcompare.model.war import War
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.claims import words as own
@@ -78,7 +79,7 @@ def claim_row(one: ClaimResult, *, known: bool) -> list[Value]:
     test = " and ".join(outcome.term.written for outcome in one.outcomes)
     return [
         claim.id, claim.post, claim.text, claim.kind, claim.verdict, known_from(claim), "yes" if known else "no", test, holds,
-        ";".join(claim.rows), "; ".join(commands(claim)), claim.note,
+        join_names(claim.rows), "; ".join(commands(claim)), claim.note,
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import SEPARATORS, header_of
+from nkcompare.model.columns import SEPARATOR, SEPARATORS, header_of
 from nkcompare.model.problem import Check, FormattedFile, Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
@@ -182,9 +182,9 @@ _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
 
 _SEPARATORS = {
     **SEPARATORS,
-    "also_for": ";",
-    "day_one_alternatives": ";",
-    **dict.fromkeys(("about", "rows", "background", "events"), ";"),
+    "also_for": SEPARATOR,
+    "day_one_alternatives": SEPARATOR,
+    **dict.fromkeys(("about", "rows", "background", "events"), SEPARATOR),
 }
 """What stands between the values of a cell that holds several; each value has edges of its own."""
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from nkcompare.model.addition import Addition, AdditionPlan, Edit, Insertion
 from nkcompare.model.codebook import Codebook, Official, Publisher
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
@@ -216,7 +217,8 @@ def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:
 
 def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
     since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
-    cells = (one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note, ";".join(one.aliases))
+    also_for, aliases = join_names(one.also_for), join_names(one.aliases)
+    cells = (one.name, one.actor, one.office, one.level, since, until, also_for, one.note, aliases)
     # The file may lack the last of them.
     return list(cells[: len(columns)])
 
