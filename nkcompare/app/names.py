@@ -88,7 +88,9 @@ def _party(option: str, value: str, book: Codebook) -> str:
     if not mixed_scripts(value):
         _refuse_official(option, value, book)
         if other := _in_a_vocabulary(value, book):
-            raise UsageError(f"{option}: `{value}` is no party but {other.what}: {other.label}", f"--{other.column} {other.code}")
+            raise UsageError(
+                f"{option}: `{value}` is not a party but {other.what}: {other.label}", f"--{other.column} {other.code}"
+            )
         if parts := _in_part(value, book):
             raise UsageError(f"{option}: unknown code `{value}`", did_you_mean(parts))
     raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))

@@ -1,4 +1,4 @@
-"""Claims tested line by line: whether the test of each still holds, and what it finds, computed again at every run."""
+"""Tests of claims: whether the test of each claim still holds, and what it finds, computed again at every run."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from nkcompare.model.toll import Tolls
 
 
 class ClaimContext(NamedTuple):
-    """All that a test may ask: the logs of every war, the background and the tolls."""
+    """The data that a test may use: the logs of every war, the background and the tolls."""
 
     record: Record
     background: Background
@@ -41,7 +41,7 @@ class ClaimContext(NamedTuple):
 
 
 class TermFinding(NamedTuple):
-    """What a term finds: whether what it states is so, the ids it rests on, and the numbers it compares."""
+    """What a term finds: whether its statement is true, the ids that decide it, and the numbers it compares."""
 
     is_true: bool
     rows: tuple[str, ...] = ()
@@ -49,30 +49,30 @@ class TermFinding(NamedTuple):
 
 
 class TermOutcome(NamedTuple):
-    """A term of a test and whether it holds."""
+    """A term of a test with what it finds."""
 
     term: ClaimTerm
     found: TermFinding
 
     @property
     def holds(self) -> bool:
-        """Whether the term holds, a `not` before it turned round."""
+        """Whether the term holds; a `not` before it is taken into account."""
         return self.found.is_true != self.term.negated
 
 
 class ClaimResult(NamedTuple):
-    """A claim with the outcome of every term of its test."""
+    """A claim with the outcomes of the terms of its test."""
 
     claim: Claim
     outcomes: tuple[TermOutcome, ...]
 
     @property
     def failing(self) -> tuple[TermOutcome, ...]:
-        """The terms that do not hold: none, while the verdict rests on the record."""
+        """The terms that do not hold; none as long as the record supports the verdict."""
         return tuple(outcome for outcome in self.outcomes if not outcome.holds)
 
     def is_known_by(self, day: int | None, war: str, world: ClaimContext) -> bool:
-        """Whether the verdict could be known by the end of a day of a war (None: whenever); a judgement at any time."""
+        """Whether the verdict could be known by the end of a day of a war; always for day None or a claim without a day."""
         if day is None or self.claim.known_day is None:
             return True
         known = world.record.log(self.claim.known_war).war.date_of(self.claim.known_day)
@@ -80,12 +80,12 @@ class ClaimResult(NamedTuple):
 
 
 def claim_results(claims: Iterable[Claim], world: ClaimContext) -> tuple[ClaimResult, ...]:
-    """Every claim with what its test finds in the record."""
+    """Every claim with the outcome of its test."""
     return tuple(ClaimResult(claim, tuple(TermOutcome(term, evaluate(term, world)) for term in claim.test)) for claim in claims)
 
 
 def evaluate(term: ClaimTerm, world: ClaimContext) -> TermFinding:
-    """What a term finds, a `not` before it left aside."""
+    """What a term finds; a `not` before it is ignored."""
     return _FINDERS[term.form](term, world)
 
 
@@ -98,7 +98,7 @@ def _milestone(term: ClaimTerm, world: ClaimContext) -> TermFinding:
 
 
 def condition_of(term: ClaimTerm) -> Condition:
-    """The acts a term of the form `acts` counts, as evidence states a condition."""
+    """The condition, as evidence has it, for the acts that a term of the form `acts` counts."""
     level, target = (() if term.values[slot] == ANY else (term.values[slot],) for slot in (LEVEL, TARGET))
     return Condition(
         SOME, term.values[WAR], term.values[PARTY], (term.values[ACTION],), level, target, (), "", (), None,

@@ -1,4 +1,4 @@
-"""Whether what evidence claims about the logs still holds: absences and patterns, computed again at every run."""
+"""Checks of what evidence claims about the logs: whether absences and patterns still hold, computed again at every run."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from nkcompare.model.record import Log, Record
 
 
 class Contradiction(NamedTuple):
-    """Evidence that the log belies: by an act (`event`), or by having only `found` acts where the claim needs more."""
+    """Evidence that the log contradicts: by an act (`event`), or by having only `found` acts where the claim needs more."""
 
     evidence: Evidence
     condition: Condition
@@ -20,10 +20,10 @@ class Contradiction(NamedTuple):
 
 
 def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contradiction]:
-    """Every claim of the evidence that no longer holds, with each act that belies it.
+    """Every contradiction between the evidence and the logs: one for each act that contradicts a claim.
 
-    Days are counted on the record's clocks, so the record must be the one read, not one re-counted by --day-one.
-    A condition on a war that was not read is passed over.
+    Days are counted on the record's clocks, so the record must not have another first day than `wars.csv` gives.
+    A condition on a war that was not read is skipped.
     """
     found: list[Contradiction] = []
     logs = {log.war.key: log for log in record.logs}
@@ -45,12 +45,12 @@ def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> 
 
 
 def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
-    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
+    """The acts that meet a condition, in the log's order; none for a claim of absence that holds."""
     return [event for event in _acts(condition, log, book) if _has(event, condition, book)]
 
 
 def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
-    """The actor's own acts that meet a condition, leaving `initiator` and `channel` aside."""
+    """Yield the actor's own acts that meet a condition, apart from its `initiator` and `channel`."""
     for event in log.events:
         if event.action not in condition.action:
             continue
@@ -63,7 +63,7 @@ def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
 
 
 def _towards(here: Viewpoint, event: Event, condition: Condition, book: Codebook) -> bool:
-    """Whether the act was at a level, and towards parties and levels, that the condition names."""
+    """Whether the act was at a level that the condition names, and towards parties and levels that it names."""
     return (
         (not condition.target or not set(condition.target).isdisjoint(here.counterparts))
         and (not condition.level or not levels(here.officials, event, book).isdisjoint(condition.level))

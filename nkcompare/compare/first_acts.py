@@ -1,6 +1,6 @@
-"""The firsts of one party, of two sorts: its roots among the milestones, and its own first act of every kind.
+"""The firsts of one party, of two sorts: root milestones, and its own first act of every kind.
 
-Milestones are chosen by somebody; kinds of act are not. What holds of both does not hang on the choice.
+Milestones were chosen by the project; kinds of act were not. A result that holds for both does not depend on that choice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +18,9 @@ from nkcompare.model.war import War
 
 
 class FirstDay(NamedTuple):
-    """The day by which a first is known to have been, the act that decides it, and the earliest day it can have been on.
+    """The day by which a first is known to have happened, the act that decides it, and the earliest day it can have happened.
 
-    They differ where who asked is not stated, or the sources leave the day open.
+    The two days differ where who asked is not stated, or where the sources leave the day open.
     """
 
     day: int
@@ -29,31 +29,31 @@ class FirstDay(NamedTuple):
 
 
 class First(NamedTuple):
-    """One first of a party, by war in the order of the wars; None: not by the end of its log."""
+    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log."""
 
     of: Milestone | ActKind
     days: dict[str, FirstDay | None]
 
     @property
     def key(self) -> str:
-        """What tells it from every other of its party: the milestone's id, or the kind's codes."""
+        """A key that is unique among the firsts of a party: the milestone's id, or the kind's codes."""
         if isinstance(self.of, Milestone):
             return self.of.id
         return self.of.key
 
     def lag(self, first: str, later: str) -> int | None:
-        """Days by which it came later in one war than in another; None unless both have it."""
+        """The day in the later war minus that in the first; None unless both have it."""
         early, late = self.days[first], self.days[later]
         return late.day - early.day if early and late else None
 
     def lag_range(self, first: str, later: str) -> tuple[int, int] | None:
-        """The least and the greatest that lag can be, as far as the record says who asked and when."""
+        """The smallest and the largest possible lag, where who asked or the day is not certain; None unless both have it."""
         early, late = self.days[first], self.days[later]
         return (late.earliest - early.day, late.day - early.earliest) if early and late else None
 
 
 def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebook) -> dict[tuple[str, ...], tuple[Log, ...]]:
-    """For each unit of parties the acts it stands in, by one pass over the logs."""
+    """For each unit of parties the logs with the acts in which one of them takes part, made in one pass."""
     of_party: dict[str, list[tuple[str, ...]]] = {}
     for unit in units:
         for party in unit:
@@ -71,7 +71,7 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
 
 
 def first_roots(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[First, ...]:
-    """The roots that the focus of a selection reached in some war; a filter chooses which are listed, and moves no day."""
+    """The root milestones that the focus reached in some war; filters choose which are listed, and change no day."""
     lines = roots(milestone_lines(logs, selection, book))
     return tuple(First(line.milestone, _dated(line)) for line in lines if any(line.reached.values()))
 
@@ -85,7 +85,7 @@ def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:
 
 
 def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[First, ...]:
-    """The focus's own first act of each kind in each war, of the selected acts; what it merely received is not its own."""
+    """The focus's own first act of each kind in each war, among the selected acts; acts it only received are left out."""
     found = [_first_acts(select(log.events, log.war, selection, book), log.war, traits, selection, book) for log in logs]
     wars = [log.war.key for log in logs]
     kinds_found = dict.fromkeys(kind for one in found for kind in one)
@@ -95,7 +95,7 @@ def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection
 def _first_acts(
     events: Iterable[Event], war: War, traits: Sequence[str], selection: Selection, book: Codebook
 ) -> Mapping[ActKind, FirstDay]:
-    """The first act of each kind by the last day it can have been on; `earliest` is the first day any of them can have been."""
+    """The first act of each kind, by the last day it can have happened; `earliest` is the earliest day of any of the kind."""
     found: dict[ActKind, FirstDay] = {}
     for event in events:
         if not war.belongs(event):

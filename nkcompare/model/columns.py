@@ -1,8 +1,8 @@
 """The columns of a log, declared once: what each holds, how it is asked for, written, completed and described.
 
-Everything that names all columns is made from here: the header, `add` with its questions, options and form, what is
-expected in messages, exports, `datapackage.json`, and the tables of columns in docs/. A new column is a row here and a
-field of `Event` (docs/design.md, section 3, says what else a column with rules of its own needs).
+Everything that lists the columns is made from here: the header, the questions, options and form of `add`, messages, exports,
+`datapackage.json`, and the tables of columns in docs/. A new column is a row here and a field of `Event` (docs/design.md,
+section 3, says what else a column with rules of its own needs).
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ SUMMARY_LENGTH = 200
 
 
 SEPARATOR = ";"
-"""What stands between several names in one cell, in whatever file."""
+"""The character between several names in one cell, in every file."""
 
 
 def split_names(cell: str) -> tuple[str, ...]:
@@ -48,11 +48,10 @@ class ColumnVocabulary(StrEnum):
 class Column(NamedTuple):
     """One column of a log.
 
-    `description` is what it holds, for `datapackage.json` and the docs; `question` what is asked for, in a sentence or two,
-    and `help` what else a person should know; `expected` what a message says an answer is. A cell of a `required` column
-    is never blank. The header may lack an `optional` one, which is then blank in every row. `separator` stands between
-    several values, and `form` is the pattern each of them has. `follows` is the column after which it is asked for, where
-    that is not the one before it.
+    `description` is for `datapackage.json` and the docs; `question` and `help` are shown where it is asked for; `expected`
+    says in messages what an answer is. A cell of a `required` column is never blank. The header may lack an `optional` one,
+    which is then blank in every row. `separator` comes between several values, each of which has the pattern `form`.
+    `follows` is the column after which it is asked for, where that is not the one before it.
     """
 
     name: str
@@ -204,11 +203,11 @@ ID = COLUMNS[0]
 REQUIRED = frozenset(column.name for column in LOG if column.required)
 OPTIONAL = frozenset(column.name for column in LOG if column.optional)
 ALIASES = "aliases"
-"""The column of `actors.csv` and `officials.csv` that says what else a party or a person is called, `;` between."""
+"""The column of `actors.csv` and `officials.csv` with the other names of a party or a person, `;` between."""
 MULTILATERAL = "multilateral"
-"""The column of `channels.csv` that says in which of them a conflict is dealt with by a body of many."""
+"""The column of `channels.csv` that says which channels are multilateral bodies."""
 MAY_LACK = OPTIONAL | {ALIASES, MULTILATERAL}
-"""The columns that the header of a file may lack, of whatever file."""
+"""The columns that the header of any file may lack."""
 DAYS = tuple(column.name for column in LOG if column.is_day)
 SEPARATORS = {column.name: column.separator for column in LOG if column.separator}
 
@@ -222,11 +221,11 @@ def _questions() -> tuple[str, ...]:
 
 
 QUESTIONS = _questions()
-"""The columns in the order in which they are asked for: certainty after the sources, from which it follows."""
+"""The columns in the order in which they are asked for; certainty comes after the sources, since they decide it."""
 
 
 def header_of(titles: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The columns that the titles of a file name: all of `columns` in their order, but for optional ones; else None."""
+    """The columns that the titles of a file name: `columns` in their order, optional ones perhaps left out; else None."""
     held = frozenset(titles)
     fits = titles == tuple(column for column in columns if column in held or column not in MAY_LACK)
     return titles if fits else None

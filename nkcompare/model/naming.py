@@ -1,6 +1,6 @@
-"""What people call parties, people, kinds of act: whatever they type is found by its code, label, short name or other name.
+"""Names of parties, people and kinds of act: what a user types is looked up by code, label, short name or alias.
 
-Used by every filter, by `add` in each of its ways, by Python and by what TAB offers.
+Used by every filter, by `add`, by the Python interface and by TAB completion.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,11 +12,11 @@ from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.folding import fold, has_words
 
 STATES = (BELLIGERENT, "state")
-"""The kinds of party that are called by their capital."""
+"""The kinds of party that may be called by their capital."""
 
 
 class NamedCode(NamedTuple):
-    """What a word can stand for: a code, or a person's name as the codebook has it, and everything it is called."""
+    """A code, or a person's name as the codebook has it, and all names by which it may be called."""
 
     code: str
     names: tuple[str, ...]
@@ -30,7 +30,7 @@ class _Labelled(Protocol):
 
 
 def party_terms(book: Codebook) -> list[NamedCode]:
-    """The parties; a state by its capital too, for so it is named in reports."""
+    """The parties with their names; states also by their capital, as in news reports."""
     return [NamedCode(one.code, (one.code, *_called(one))) for one in book.actors.values()]
 
 
@@ -40,7 +40,7 @@ def _called(actor: Actor) -> tuple[str, ...]:
 
 
 def label_terms(terms: "Iterable[_Labelled]") -> list[NamedCode]:
-    """The terms of a vocabulary that has labels."""
+    """The entries of a vocabulary by code and label."""
     return [NamedCode(one.code, (one.code, one.label)) for one in terms]
 
 
@@ -58,12 +58,12 @@ def official_terms(book: Codebook) -> list[NamedCode]:
 
 
 def code_terms(codes: Iterable[str]) -> list[NamedCode]:
-    """Codes that are called nothing else."""
+    """Codes that have no other names."""
     return [NamedCode(code, (code,)) for code in codes]
 
 
 def terms_of(column: str, book: Codebook) -> list[NamedCode]:
-    """What a column of the log, or the filter of its name, may hold."""
+    """The values that a column of the log, or the filter of the same name, may hold."""
     if column in {"actor", "target", "initiator"}:
         return party_terms(book)
     if column == "certainty":
@@ -75,7 +75,7 @@ def terms_of(column: str, book: Codebook) -> list[NamedCode]:
 
 
 def find(text: str, terms: Sequence[NamedCode]) -> tuple[str, ...]:
-    """The codes that a text names: as it is written there, else folded, else without the s of a plural. Mostly one or none."""
+    """The codes that a text names: as written, else folded, else without the s of a plural. Usually one or none."""
     written = tuple(term.code for term in terms if text == term.code)
     if written:
         return written
@@ -88,9 +88,9 @@ def find(text: str, terms: Sequence[NamedCode]) -> tuple[str, ...]:
 
 
 def people(text: str, book: Codebook) -> list[str]:
-    """The names of officials that a text stands for: a whole name alone, else every name in which its words begin words.
+    """The names of the officials that a text may mean: an exact name or alias, else every name that has words beginning so.
 
-    A name's other spellings count as the name; "Sergei Lavrov" is Sergey Lavrov whatever else is called Sergei.
+    "Sergei Lavrov" is an alias, and so means Sergey Lavrov alone, though other officials are called Sergei.
     """
     called = {term.code: [fold(one) for one in term.names] for term in official_terms(book)}
     folded = fold(text)
@@ -99,19 +99,19 @@ def people(text: str, book: Codebook) -> list[str]:
 
 
 def as_code(text: str, column: str, book: Codebook) -> str:
-    """The code of a column that a text names; the text itself where it names none, or several."""
+    """The code of a column that a text names; the text itself where it names none or several."""
     found = find(text, terms_of(column, book))
     return found[0] if len(found) == 1 else text
 
 
 def as_name(text: str, among: Sequence[str], book: Codebook) -> str:
-    """The one name of these that a text stands for; the text itself where there is none, or there are several."""
+    """The one of these names that a text means; the text itself where none or several fit."""
     found = [name for name in people(text, book) if name in among]
     return found[0] if len(found) == 1 else text
 
 
 def offices(text: str, book: Codebook) -> list[str]:
-    """The names of those who hold an office that a text names: `Foreign Minister`, `President of Azerbaijan`."""
+    """The names of those who held an office that a text names, such as `Foreign Minister` or `President of Azerbaijan`."""
     folded = " ".join(word for word in fold(text).split() if word not in _SMALL)
     if len(folded) < _SHORTEST:
         return []
