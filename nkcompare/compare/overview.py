@@ -1,4 +1,4 @@
-"""The wars at a glance: acts per day, and the lags that tell most."""
+"""The wars at a glance: acts per day, and the largest differences."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,8 @@ from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
-TELLING = 5
-"""How many lags the overview shows."""
+SHOWN = 5
+"""The most differences in the overview."""
 
 
 class DailyCounts(NamedTuple):
@@ -20,7 +20,7 @@ class DailyCounts(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What `nkcompare` alone shows."""
+    """The result that `nkcompare` shows without a command."""
 
     selection: Selection
     daily_counts: tuple[DailyCounts, ...]
@@ -28,12 +28,12 @@ class Overview(NamedTuple):
 
 
 def overview(record: Record, selection: Selection, days: int) -> Overview:
-    """The first `days` days of each war, and the lags of the second on the first that tell most."""
+    """The counts of the first `days` days of each war, and the milestones in which the first two wars differ most."""
     book = record.codebook
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
     lines = milestone_lines(record.logs, selection, book)
-    telling = largest_differences(lines, chosen[1].war.key, book) if len(chosen) > 1 else []
-    return Overview(selection, tuple(_strip(log, days) for log in chosen), tuple(telling[:TELLING]))
+    differences = largest_differences(lines, chosen[1].war.key, book) if len(chosen) > 1 else []
+    return Overview(selection, tuple(_strip(log, days) for log in chosen), tuple(differences[:SHOWN]))
 
 
 def _strip(log: Log, days: int) -> DailyCounts:

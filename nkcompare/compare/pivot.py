@@ -1,4 +1,4 @@
-"""Counting events in a table of any columns. pandas does the grouping; loaded by the commands that count, and no other."""
+"""Counts of events in a table of any columns. It needs pandas, so that only the commands that count import it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 VALUES = ("count", "first", "last", "share", "days", "per-day")
-"""Events; first and last day; percent of the column's events; days with any; events a day of the log's window."""
+"""The figures: number of events; first and last day; percent of the column's events; days with events; events per day."""
 
 Figure = int | float | None
 Place = tuple[Key, ...]
@@ -24,8 +24,8 @@ Place = tuple[Key, ...]
 class PivotTable(NamedTuple):
     """A table of figures: `cells[row, column]`, with () for the margin over all rows or all columns.
 
-    A figure is None where there is none to give: no first day where nothing happened, no share of nothing. An event
-    with two targets stands under both; every margin counts it once.
+    A figure is None where it does not exist: a first day without events, a share of nothing. An event with two targets is
+    counted under both; every margin counts it once.
     """
 
     selection: Selection
@@ -45,13 +45,13 @@ class PivotTable(NamedTuple):
 
 
 def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> PivotTable:
-    """Count the selected events by the columns named. Raises UnknownColumn."""
+    """The table of the selected events by the columns named. Raises UnknownColumn."""
     book = record.codebook
     by_rows, by_columns = ([column(name, book) for name in names] for names in (rows, columns))
     chosen = select_logs(record, selection)
     acts = _acts(chosen, selection, record, (*by_rows, *by_columns))
     calendars = _calendar(record, selection, (*by_rows, *by_columns))
-    # Where every row is a stretch of time, one on which nothing happened is a row as well: absence is data.
+    # Where every row is a stretch of time, those without events are rows as well: absence is data.
     down = _places(acts, by_rows, calendars if all(one.clock for one in by_rows) else None)
     across = _places(acts, by_columns) if by_columns else ()
     if tuple(columns) == ("war",):
@@ -76,7 +76,7 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
 
 
 def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[PivotColumn]) -> pd.DataFrame:
-    """One row for every event and combination of its keys; `event` numbers the events, `clock` the days of the wars."""
+    """One row for every event and combination of its keys; `event` numbers the events, `clock` names the day of a war."""
     rows: list[tuple[Key, ...]] = []
     number = 0
     for log in logs:
@@ -94,8 +94,8 @@ def _calendar(record: Record, selection: Selection, by: Sequence[PivotColumn]) -
     rows: list[tuple[Key, ...]] = []
     for log in record.logs:
         for when in calendar(log, selection.days):
-            # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day; the day of the
-            # truce has two phases, and so a blank act on either side of it.
+            # A day has a war, a date and a phase as an act has, so a blank act of the day gives the keys; the day of the truce
+            # has two phases, and so a blank act before the truce and one after it.
             for line in (0, log.war.truce_line)[: len(log.war.phases_on(when))]:
                 blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="", line=line)
                 view = event_views(blank, log.war, Selection(), record.codebook)
@@ -107,7 +107,7 @@ def _calendar(record: Record, selection: Selection, by: Sequence[PivotColumn]) -
 def _figures(
     acts: pd.DataFrame, days: pd.DataFrame, rows: tuple[str, ...], columns: tuple[str, ...], values: str
 ) -> Callable[[Place], Figure]:
-    """The figure of any place under these columns, whether or not anything happened there."""
+    """A function that gives the figure of any place under these columns, also of one without events."""
     keys = [*rows, *columns]
     if values in ("first", "last"):
         return _grouped(acts, keys, "its day", "min" if values == "first" else "max").get
@@ -129,12 +129,12 @@ def _or_zero(found: dict[Place, int]) -> Callable[[Place], int]:
 
 
 def _ratio(count: int, whole: int, times: int) -> float | None:
-    """A part of a whole; None where there is no whole."""
+    """The count divided by the whole, times a factor; None where the whole is 0."""
     return times * count / whole if whole else None
 
 
 def _grouped(acts: pd.DataFrame, keys: list[str], measured: str, how: str) -> dict[Place, int]:
-    """The figure of each place that occurs."""
+    """The figure of each place that has events."""
     if acts.empty:
         return {}
     if not keys:
@@ -145,7 +145,7 @@ def _grouped(acts: pd.DataFrame, keys: list[str], measured: str, how: str) -> di
 
 
 def _places(acts: pd.DataFrame, by: Sequence[PivotColumn], every: pd.DataFrame | None = None) -> tuple[Place, ...]:
-    """The combinations of keys that occur: in a vocabulary's order where it has one, days in theirs, else the most first."""
+    """The combinations of keys that occur: in the vocabulary's order, days in time, others by number of events."""
     names = [one.name for one in by]
     found = _grouped(acts, names, "event", "nunique")
     if every is not None:
@@ -169,7 +169,7 @@ def _ranks(acts: pd.DataFrame, one: PivotColumn) -> dict[Key, int]:
 
 
 def _in_time(key: Key) -> tuple[int, str]:
-    """Days and spans by their first day; dates and months as they are written."""
+    """A sort key: days and spans by their first day, dates and months by their text."""
     if isinstance(key, int):
         return key, ""
     span = _SPAN(key)

@@ -1,14 +1,14 @@
-"""Columns to count by: an event as the parties asked about see it, and the record's labels, phases and days.
+"""Columns to count by, of an event as the parties asked about see it.
 
-`actor`, `official`, `level` and `target` mean what the filters of the same names mean: the focus, its officials, their
-level, its counterparts. So a count under `target` TUR is the count of the events that `--target TUR` lets through.
+`actor`, `official`, `level` and `target` mean the same as the filters of these names: the focus, its officials, their level,
+its counterparts. So a count under `target` TUR is the number of events that `--target TUR` selects.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.select import Selection, fitting_viewpoints
 from nkcompare.compare.viewpoint import ASKED, Viewpoint, levels, who_asked
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.columns import CERTAINTIES
@@ -19,7 +19,7 @@ Key = str | int
 Keys = tuple[Key, ...]
 
 NONE = ""
-"""The key of an event that has no value in a column: nobody is known to have asked, the act is on no rung."""
+"""The key of an event without a value in a column, such as an unknown initiator or an act on no rung."""
 
 
 class EventView(NamedTuple):
@@ -33,9 +33,9 @@ class EventView(NamedTuple):
 
 
 class PivotColumn(NamedTuple):
-    """A column to count by: its name, the keys a view has in it, and the order of keys where they have one.
+    """A column to count by: its name, a function that gives an event's keys in it, and the order of keys, if there is one.
 
-    `clock` says that every key covers days of the calendar whether or not anything happened on them.
+    `clock`: every key covers days of the calendar, whether or not there are events on them.
     """
 
     name: str
@@ -45,7 +45,7 @@ class PivotColumn(NamedTuple):
 
 
 class UnknownColumn(Exception):  # noqa: N818 - reads as a sentence where it is caught
-    """No column of that name can be counted by."""
+    """Raised for a name that is not a column to count by."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"there is no column `{name}`")
@@ -53,19 +53,12 @@ class UnknownColumn(Exception):  # noqa: N818 - reads as a sentence where it is 
 
 
 def event_views(event: Event, war: War, selection: Selection, book: Codebook) -> list[EventView]:
-    """The views of an event by the parties that let it through a selection; the actor's where none is asked about."""
-    found = viewpoints(event, selection, book)
-    fitting = [
-        one
-        for one in found
-        if (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
-        and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
-    ]
-    return [EventView(event, one, war, book, selection.actors) for one in fitting]
+    """The event as each party of the focus sees it whose view fits the selection; without a focus, as its actor does."""
+    return [EventView(event, one, war, book, selection.actors) for one in fitting_viewpoints(event, selection, book)]
 
 
 def column(name: str, book: Codebook) -> PivotColumn:
-    """The column of a name; `day/10` counts days in tens. Raises UnknownColumn."""
+    """The column with a name; `day/10` stands for spans of ten days. Raises UnknownColumn."""
     span = _SPAN.fullmatch(name)
     if span:
         return PivotColumn(name, _spans_of(int(span[1])), clock=True)
@@ -78,12 +71,12 @@ def column(name: str, book: Codebook) -> PivotColumn:
 
 
 def column_names() -> tuple[str, ...]:
-    """Every column that can be counted by; `day/N` stands for spans of any length."""
+    """The names of all columns; `day/N` stands for spans of any length."""
     return (*_COLUMNS, *(f"{base}_label" for base in _LABELS), "day/N")
 
 
 def span_keys(day: int, length: int) -> str:
-    """The span of days a day falls in: with length 10, day 1 in `1-10`, day 0 in `-9-0`, as --days writes them."""
+    """The span that a day falls in, as --days has it: with length 10, `1-10` for day 1 and `-9-0` for day 0."""
     first = (day - 1) // length * length + 1
     return f"{first}-{first + length - 1}"
 
@@ -151,7 +144,7 @@ def _labelled(name: str, keys: Callable[[EventView], Keys], labels: dict[str, st
 
 
 def _order(name: str, book: Codebook) -> tuple[str, ...]:
-    """The order of a column's keys where its vocabulary has one; others are put by how often they occur."""
+    """The order of a column's keys where its vocabulary has one; empty for others, which are sorted by number of events."""
     if name in ("level", "target_level"):
         return tuple(book.levels)
     return {"phase": PHASES, "rung": LADDER, "certainty": CERTAINTIES, "asked": ASKED}.get(name, ())

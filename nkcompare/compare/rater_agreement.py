@@ -1,4 +1,4 @@
-"""How far raters agree on the consistency of evidence: by hypothesis and overall, and the cells on which they do not."""
+"""Agreement of raters on the consistency of evidence, by hypothesis and overall, and the cells on which they differ."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,11 +7,11 @@ from nkcompare.compare.agreement import Interval, bootstrap, nominal_alpha, ordi
 from nkcompare.model.hypothesis import CC, II, NA, Analysis, C, I, N
 
 ORDER = (II, I, N, C, CC)
-"""The ratings from the least consistent to the most; NA has no place in it and counts as not rated."""
+"""The ratings from the least to the most consistent; NA is left out and counts as not rated."""
 
 
 class Agreement(NamedTuple):
-    """The agreement on a hypothesis, or on all (`hypothesis` empty): cells that two raters rated, and None where undefined."""
+    """The agreement on a hypothesis, or on all (`hypothesis` empty), over the cells that two raters rated; None if undefined."""
 
     hypothesis: str
     cells: int
@@ -30,13 +30,13 @@ class RatingDifference(NamedTuple):
 
     @property
     def distance(self) -> int:
-        """How many steps of the scale lie between the furthest two."""
+        """The largest distance between two of the ratings, in steps of the scale."""
         places = [ORDER.index(rating) for rating in self.ratings.values()]
         return max(places) - min(places)
 
 
 class RaterAgreement(NamedTuple):
-    """The raters compared, the agreement on each hypothesis and then on all, and the cells that differ, furthest first."""
+    """The raters compared, the agreement on each hypothesis and then on all, and the differing cells, largest distance first."""
 
     raters: tuple[str, ...]
     lines: tuple[Agreement, ...]
@@ -44,7 +44,7 @@ class RaterAgreement(NamedTuple):
 
 
 def rater_agreement(analysis: Analysis, raters: Sequence[str]) -> RaterAgreement:
-    """The agreement of these raters over the cells that at least two of them rated."""
+    """The agreement of some raters over the cells that at least two of them rated."""
     cells = {
         (evidence, hypothesis): {
             rater: found.rating

@@ -1,4 +1,4 @@
-"""Rules of order in time: what cannot come before what, and what lies outside the war."""
+"""Rules on order in time: acts that cannot come before others, and acts outside the war."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ AGREED = ("ceasefire", "agreement")
 """Kinds of act by which a truce is agreed."""
 
 TRUCE_BEFORE_AGREEMENT = Check(
-    "N301", "truce-before-agreement", "a truce takes effect, and no row since the last one says that it was agreed",
+    "N301", "truce-before-agreement", "a truce takes effect, but no row since the last truce says that it was agreed",
     "enter the ceasefire or agreement above this row, or check the dates",
-    "A truce follows from an agreement; one without it is a missing row or a wrong date, and moves the ceasefire's day.",
+    "A truce follows an agreement; without one, a row is missing or a date is wrong, which moves the day of the ceasefire.",
 )  # fmt: skip
 VIOLATION_BEFORE_TRUCE = Check(
-    "N302", "violation-before-truce", "a truce is broken in the war before any took effect",
+    "N302", "violation-before-truce", "a truce is broken before any took effect in the war",
     "enter the truce above this row, or call the act `hostilities`",
-    "Only what is in force can be broken; fighting without a truce is `hostilities`.",
+    "Only a truce that is in force can be broken; fighting without a truce is `hostilities`.",
 )  # fmt: skip
 OUTSIDE_WINDOW = Check(
     "N303", "outside-window", "{date} lies outside the log's window, {opens} to {until}",
@@ -28,7 +28,7 @@ OUTSIDE_WINDOW = Check(
 
 
 def truce_before_agreement(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
-    """Yield every truce with no agreement between it and the truce before."""
+    """Yield every truce without an agreement since the truce before it."""
     agreed = False
     for event in log.events:
         if event.action in AGREED:
@@ -40,7 +40,7 @@ def truce_before_agreement(log: Log, _book: Codebook) -> Iterator[RuleViolation]
 
 
 def violation_before_truce(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
-    """Yield every violation since day one that no truce precedes; before the war an older truce may be broken."""
+    """Yield every violation since day one without a truce before it; before the war an older truce may be broken."""
     for event in log.events:
         if event.action == "truce":
             return

@@ -1,4 +1,4 @@
-"""Rules of milestones: what they may rest on."""
+"""Rules on milestones: the rows that may decide them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from nkcompare.model.record import Log
 DECIDED_BY_DISPUTED_ROW = Check(
     "N331", "decided-by-disputed-row", "a disputed row decides {milestones} for {actor}",
     "say in the note who says what; `nkcompare sensitivity` shows what changes without the row",
-    "A headline that rests on one contested report should say so.",
+    "A result that depends on one contested report should say so.",
     Severity.WARNING,
 )  # fmt: skip
 
 
 def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]:
-    """Yield every disputed row on which a third party's milestone is reached, once for each such party."""
+    """Yield every disputed row that decides a milestone of a third party, once for each such party."""
     for party, events in _by_third_party(log, book).items():
         if not any(event.certainty == DISPUTED for event in events):
             continue
@@ -33,7 +33,7 @@ def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]
 
 
 def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:
-    """Each third party's own acts and contacts, in file order: one pass for all parties together."""
+    """The events that concern each third party, in the order of the file; one pass for all parties."""
     found: dict[str, list[Event]] = {code: [] for code, actor in book.actors.items() if actor.kind != BELLIGERENT}
     for event in log.events:
         for party in parties_concerned(event, book):
