@@ -1,4 +1,4 @@
-"""Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
+"""Rows by id: events, withdrawn rows, and the addresses of sources."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,12 +15,12 @@ from nkcompare.store.withdrawn import read_withdrawn
 
 
 def withdrawn_rows(root: Path, wars: Sequence[str]) -> list[Withdrawal]:
-    """The withdrawn rows of a package; what is wrong with their file is for `check` to tell."""
+    """The withdrawn rows of a package; problems with their file are left to `check`."""
     return read_withdrawn(root, wars, lambda _: None)
 
 
 def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
-    """The ids of these rows of the logs as they are written, in the order asked. Raises UsageError, RecordError."""
+    """The ids of rows as the logs write them, in the order given. Raises UsageError for an unknown id, and RecordError."""
     reading = read_package(root, [])
     record = sound_record(reading)
     known = {event.id.casefold(): event.id for log in record.logs for event in log.events}
@@ -61,7 +61,7 @@ NAME_ONE = "name one in BROWSER, or open the address above yourself"
 
 
 def source_of(event: Event, number: int) -> str:
-    """The address of the source an event lists under a number from 1 on. Raises UsageError where there is none."""
+    """The address of an event's source with a number, from 1. Raises UsageError where there is none."""
     if not 1 <= number <= len(event.urls):
         count = f"{len(event.urls)} source{'' if len(event.urls) == 1 else 's'}"
         raise UsageError(f"{event.id} has no source {number}", f"it has {count}: nkcompare open {event.id} --print")
@@ -69,7 +69,7 @@ def source_of(event: Event, number: int) -> str:
 
 
 def shown_in_browser(url: str) -> bool:
-    """Whether a browser could be started with an address."""
+    """Open an address in a browser; whether one could be started."""
     import webbrowser
 
     return webbrowser.open(url)

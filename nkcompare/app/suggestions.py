@@ -1,4 +1,4 @@
-"""What TAB offers: codes and names from the codebook of the package in use. Never fails, never prints."""
+"""TAB completion: codes and names from the codebook of the package in use. Never fails, never prints."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 Completions = list[tuple[str, str]]
 
 EVENTS: ContextVar[str | None] = ContextVar("EVENTS", default=None)
-"""The package named by the line that is completed."""
+"""The package that the line to be completed names with --events."""
 
 
 class Completion(str):
-    """A value that typer keeps: it would drop what continues the typed word in another letter case."""
+    """A completion that typer does not drop where it continues the typed word in another letter case."""
 
     __slots__ = ()
 
     def startswith(self, *_: object) -> bool:
-        """Yes: what is offered here continues what was typed."""
+        """True: every completion made here continues what was typed."""
         return True
 
 
 class ForeignPackageError(Exception):
-    """./events is another user's: TAB is no word to read it."""
+    """Raised where ./events belongs to another user: pressing TAB is no consent to read it."""
 
 
 def _root() -> Path:
-    """The package that the command would read; ./events, which nobody named, only where it is the user's own or the system's."""
+    """The package that the command would read. ./events, where nobody named it, must belong to the user or to root."""
     from nkcompare.store.package import find_package
 
     here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
@@ -56,13 +56,13 @@ def _codebook() -> Codebook:
 
 
 def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Completions:
-    """The offers that continue the last of the comma-separated values typed so far."""
+    """The completions of the last of the comma-separated values typed so far."""
     done, comma, last = incomplete.rpartition(",")
     return [(Completion(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
 
 
 def _named(terms: Sequence[NamedCode], helps: Sequence[str], incomplete: str) -> Completions:
-    """The codes that continue what is typed; where none does, those of what is called so: `Mosc` is RUS."""
+    """The codes that continue what is typed; where none does, those with a name that does: RUS for `Mosc`."""
     offers = [(term.code, help_) for term, help_ in zip(terms, helps, strict=True)]
     by_code = _matching(offers, incomplete)
     done, comma, last = incomplete.rpartition(",")
@@ -98,9 +98,9 @@ def channels(incomplete: str) -> Completions:
 
 
 def officials(incomplete: str) -> Completions:
-    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell.
+    """Single words of names, which need no quotes in a shell; where nothing is typed, the surnames.
 
-    Where no name has a word that continues what is typed, the surname of whoever is called so: `Çavuş` is Cavusoglu.
+    Where no name has a word that continues what is typed, the surnames of those with such an alias: Cavusoglu for `Çavuş`.
     """
     typed = fold(incomplete)
     found: dict[str, str] = {}
@@ -123,7 +123,7 @@ def certainties(incomplete: str) -> Completions:
 
 
 def compared(incomplete: str) -> Completions:
-    """Columns on which two codings are compared."""
+    """Columns that two codings are compared on."""
     from nkcompare.model.double_coding import COMPARED
 
     return _matching(((column, "") for column in COMPARED), incomplete)
@@ -136,14 +136,14 @@ def askers(incomplete: str) -> Completions:
 
 
 def anchors(incomplete: str) -> Completions:
-    """What a clock can start from."""
+    """Anchors: the truce, and milestones."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
     party, colon, typed = incomplete.rpartition(":")
     return [(Completion(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
 
 
 def populations(incomplete: str) -> Completions:
-    """Whose dead are counted."""
+    """Codes of populations."""
     from nkcompare.store.tolls import read_tolls
     from nkcompare.store.wars import read_wars
 
@@ -156,7 +156,7 @@ def populations(incomplete: str) -> Completions:
 
 
 def _background() -> "Background":
-    """The background of the package in use; nothing where it cannot be read."""
+    """The background of the package in use; empty where it cannot be read."""
     from nkcompare.model.background import NO_BACKGROUND
     from nkcompare.store.background import read_background
 
@@ -167,7 +167,7 @@ def _background() -> "Background":
 
 
 def topics(incomplete: str) -> Completions:
-    """What background facts are about."""
+    """Topics of background facts."""
     return _matching(((code, one.label) for code, one in _background().topics.items()), incomplete)
 
 
@@ -191,7 +191,7 @@ def columns(incomplete: str) -> Completions:
 
 
 def traits(incomplete: str) -> Completions:
-    """What may make a kind of act."""
+    """Traits that may make a kind of act."""
     from nkcompare.compare.diff import TRAITS
 
     return _matching(((one, "") for one in TRAITS), incomplete)
@@ -209,7 +209,7 @@ def wars(incomplete: str) -> Completions:
 
 
 def first_days(incomplete: str) -> Completions:
-    """Wars, for each of which another first day can be given."""
+    """Wars, each with `=`, for another first day."""
     return [(Completion(f"{key}="), name) for key, name in wars(incomplete)]
 
 
@@ -235,7 +235,7 @@ def hypotheses(incomplete: str) -> Completions:
 
 
 def details(incomplete: str) -> Completions:
-    """What `hypotheses` shows whole: `show`, and ids."""
+    """Words after `hypotheses`: `list`, `show`, and ids."""
     return [
         *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
         *hypotheses(incomplete),
@@ -244,19 +244,19 @@ def details(incomplete: str) -> Completions:
 
 
 def ratings(incomplete: str) -> Completions:
-    """Grades of evidence."""
+    """Ratings of evidence."""
     from nkcompare.model.hypothesis import RATINGS
 
     return _matching(((grade, "") for grade in RATINGS), incomplete)
 
 
 def raters(incomplete: str) -> Completions:
-    """Who has rated."""
+    """Names of raters."""
     return _matching(((name, "") for name in _analysis().raters), incomplete)
 
 
 def checks(incomplete: str) -> Completions:
-    """Codes of checks, and their names where something is typed."""
+    """Codes of checks, and once something is typed also their names."""
     from nkcompare.app.checks import CHECKS
 
     codes = [(one.code, one.name) for one in CHECKS]
@@ -264,7 +264,7 @@ def checks(incomplete: str) -> Completions:
 
 
 def ids(incomplete: str) -> Completions:
-    """Ids of events and, once a letter says so, of background facts, with what they say."""
+    """Ids of events, or after a letter of background facts, with their summaries."""
     from nkcompare.store.package import read_package
 
     if incomplete[:1].isalpha():

@@ -1,4 +1,4 @@
-"""The tables that can leave the program, declared once: `export`, its options and the docs go by this list."""
+"""The tables that can be exported, declared once for `export`, its options and the docs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TableRequest(NamedTuple):
-    """What tables are made from: the record as asked for, the selected logs, and the columns of codes."""
+    """What tables are made from: the record, the selected logs, and the columns of other codebooks' codes."""
 
     source: Source
     record: Record
@@ -37,13 +37,13 @@ class TableRequest(NamedTuple):
 
 
 class ExportTable(NamedTuple):
-    """A table: how it is made, and whether a package has what it is made of."""
+    """A table: a function that makes it, and one that says whether a package has the data for it."""
 
     made: Callable[[TableRequest], "pd.DataFrame"]
     is_there: Callable[[Path], bool] = lambda _: True
 
 
-# pandas is loaded by the first table made, and not where their names are asked for: hence the imports inside.
+# Imported inside the functions, so that pandas is loaded only where a table is made.
 
 
 def _events(asked: TableRequest) -> "pd.DataFrame":
@@ -111,7 +111,7 @@ def _claims(asked: TableRequest) -> "pd.DataFrame":
 def _analysis(asked: TableRequest) -> "Analysis":
     found = opening.analysis(asked.source)
     if found is None:
-        raise UsageError("this package weighs no hypotheses", "it has no folder of them")
+        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     return found
 
 
@@ -127,4 +127,4 @@ TABLES = {
     "background": ExportTable(_background, has_background),
     "claims": ExportTable(_claims, has_claims),
 }
-"""By name, in the order in which a file with several has them: a row here adds a table."""
+"""The tables by name, in the order in which a file with several has them. To add a table, add a row here."""

@@ -26,7 +26,7 @@ class EventView(NamedTuple):
     """An event of a war as one party sees it."""
 
     event: Event
-    stand: Viewpoint
+    viewpoint: Viewpoint
     war: War
     book: Codebook
     focus: tuple[str, ...] = ()
@@ -103,18 +103,18 @@ _COLUMNS: dict[str, Callable[[EventView], Keys]] = {
     "date": lambda view: (view.event.date.isoformat(),),
     "month": lambda view: (view.event.date.isoformat()[:7],),
     "phase": lambda view: (view.war.phase_of(view.event),),
-    "actor": lambda view: (view.stand.party,),
-    "official": lambda view: _many([name for _, name in view.stand.officials]),
-    "level": lambda view: _many(sorted(levels(view.stand.officials, view.event, view.book))),
+    "actor": lambda view: (view.viewpoint.party,),
+    "official": lambda view: _many([name for _, name in view.viewpoint.officials]),
+    "level": lambda view: _many(sorted(levels(view.viewpoint.officials, view.event, view.book))),
     "action": lambda view: (view.event.action,),
     "rung": lambda view: _one(view.book.actions[view.event.action].rung),
     "style": lambda view: _one(view.book.actions[view.event.action].style),
     "contact": lambda view: _one(view.book.actions[view.event.action].contact),
     "cameo": lambda view: _one(view.book.actions[view.event.action].cameo),
     "plover": lambda view: _one(view.book.actions[view.event.action].plover),
-    "target": lambda view: _many(view.stand.counterparts),
-    "target_official": lambda view: _many([name for _, name in view.stand.counterpart_officials]),
-    "target_level": lambda view: _many(sorted(levels(view.stand.counterpart_officials, view.event, view.book))),
+    "target": lambda view: _many(view.viewpoint.counterparts),
+    "target_official": lambda view: _many([name for _, name in view.viewpoint.counterpart_officials]),
+    "target_level": lambda view: _many(sorted(levels(view.viewpoint.counterpart_officials, view.event, view.book))),
     "initiator": lambda view: _one(view.event.initiator),
     "asked": lambda view: _one(who_asked(view.event, view.focus or (view.event.actor,), view.book)),
     "channel": lambda view: (view.event.channel,),

@@ -29,10 +29,10 @@ class ParsedDate(NamedTuple):
 
 def read_day(text: str, war: War) -> ParsedDate:
     """The day a text names, within a war's log. Raises NotADate with the reason, also for a day outside the log."""
-    told = read_date(text, (war,))
-    if not war.opens <= told.date <= war.until:
-        raise NotADate(f"{told.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
-    return told
+    parsed = read_date(text, (war,))
+    if not war.opens <= parsed.date <= war.until:
+        raise NotADate(f"{parsed.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
+    return parsed
 
 
 def read_date(text: str, wars: Sequence[War] = ()) -> ParsedDate:
@@ -53,14 +53,14 @@ def read_date(text: str, wars: Sequence[War] = ()) -> ParsedDate:
         return _calendar_day(rest, wars)
     if not rest:
         raise NotADate("the time of day is there, the day is missing")
-    told = _calendar_day(rest, wars)
-    local = time.in_conflict_zone(told.date)
+    parsed = _calendar_day(rest, wars)
+    local = time.in_conflict_zone(parsed.date)
     clock = f"{time.clock:%H:%M}"
     if not time.zone:
-        said = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
+        note = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
     else:
-        said = f"{clock} {time.zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
-    return ParsedDate(local.date(), "; ".join(filter(None, (told.note, said))))
+        note = f"{clock} {time.zone} on {parsed.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
+    return ParsedDate(local.date(), "; ".join(filter(None, (parsed.note, note))))
 
 
 _BRACKETS = str.maketrans("()[]", "    ")
@@ -127,13 +127,13 @@ def _calendar_day(text: str, wars: Sequence[War]) -> ParsedDate:
     if len(candidates) > 1 and parts.weekday is None:
         raise NotADate(_mistaken(candidates))
     found = [_found(year, month, day, wars, text) for month, day in candidates]
-    settled = [told for told in found if parts.weekday in (None, told.date.weekday())]
+    settled = [parsed for parsed in found if parts.weekday in (None, parsed.date.weekday())]
     if len(settled) == 1:
         return settled[0]
     if settled:
         raise NotADate(_mistaken(candidates))
     named = _WEEKDAYS[parts.weekday or 0].title()
-    were = " and ".join(f"{told.date} was a {_WEEKDAYS[told.date.weekday()].title()}" for told in found)
+    were = " and ".join(f"{parsed.date} was a {_WEEKDAYS[parsed.date.weekday()].title()}" for parsed in found)
     raise NotADate(f"{were}, not a {named}")
 
 

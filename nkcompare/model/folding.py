@@ -50,12 +50,12 @@ class OddLetter(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What is wrong with the word, and cannot be seen."""
-        return f"the `{self.letter}` in `{self.word}` is a {self.script} letter among {self.usual} ones, and only looks alike"
+        """The message on the word."""
+        return f"the `{self.letter}` in `{self.word}` is a {self.script} letter among {self.usual} ones, though it looks the same"
 
 
 def odd_letter(text: str) -> OddLetter | None:
-    """The first letter of a text that is of another script than most of its word."""
+    """The first letter of a text that is of another script than most of its word; None where there is none."""
     if is_latin(text):
         return None
     for found in _PLAIN.finditer(text):
