@@ -293,7 +293,7 @@ class Comparison:
 
         analysis = opening.analysis(self.source)
         if analysis is None:
-            raise ValueError("this package weighs no hypotheses")
+            raise ValueError("this package has no hypotheses")
         with _said_in_python():
             clock = clock_of(war, analysis, self.wars)
             by = rater_of(rater, analysis)
@@ -679,7 +679,7 @@ def _day_number(day: int) -> int:
     try:
         return index(day)
     except TypeError:
-        raise ValueError(f"day: `{day}` is no day; give a whole number, such as 5") from None
+        raise ValueError(f"day: `{day}` is not a day; give a whole number, such as 5") from None
 
 
 def in_python(message: str) -> str:

@@ -68,10 +68,10 @@ def test_days_people_write(text: str, day: int) -> None:
         ("day 200", "lies outside"),
         ("day 990000", "lies outside"),
         ("23:00", "the day is missing"),
-        ("1 Oct 2020 25:00", "there is no 25:00 on a clock"),
-        ("1 Oct 2020 13 pm", "there is no 13 pm on a clock"),
-        ("1 Oct 2020 23:00 IST", "`IST` has no one meaning here"),
-        ("1 Oct 2020 23:00 +19:00", r"no place keeps \+19:00"),
+        ("1 Oct 2020 25:00", "`25:00` is not a time of day"),
+        ("1 Oct 2020 13 pm", "`13 pm` is not a time of day"),
+        ("1 Oct 2020 23:00 IST", "`IST` is unknown or ambiguous"),
+        ("1 Oct 2020 23:00 +19:00", r"there is no time zone \+19:00"),
         ("nonsense", "neither a number nor a date"),
     ],
 )
@@ -106,6 +106,6 @@ def test_a_year_is_filled_in_only_where_one_fits() -> None:
 
 def test_moscow_time_before_its_last_change_needs_an_offset() -> None:
     """MSK was UTC+4 or UTC+3 before October 2014: the offset must be written."""
-    with pytest.raises(NotADate, match="Moscow changed its clock"):
+    with pytest.raises(NotADate, match="Moscow.s offset was another"):
         read_day("12 May 1994 23:00 MSK", BEFORE_2014)
     assert read_day("12 May 1994 23:00 +04:00", BEFORE_2014).date == date(1994, 5, 12)
