@@ -144,7 +144,11 @@ ANSWERED = (
     (("show", "lavrov"), "no event has the id `lavrov`", "nkcompare search lavrov"),
     (("cite", "B-001"), "is the id of a fact of the background", "nkcompare show B-001"),
     (("background", "co-chairs"), "unknown code `co-chairs`", "did you mean `co-chair-terms`?"),
-    (("log", "--actor", "Putin"), "not a party but an official: Vladimir Putin", "--official Putin asks for it, with --actor RUS"),
+    (
+        ("log", "--actor", "Putin"),
+        "not a party but an official: Vladimir Putin",
+        "--official Putin asks for it, with --actor RUS",
+    ),
     (("log", "--actor", "Foreign Secretary"), "not a party but an office", "--official"),
     (("log", "--official", "Moscow"), "nobody is called `Moscow`", "it is a party: --actor RUS"),
     (("log", "--official", "Lavrof"), "nobody is called `Lavrof`", "did you mean `Sergey Lavrov`?"),

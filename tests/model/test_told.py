@@ -106,6 +106,6 @@ def test_a_year_is_filled_in_only_where_one_fits() -> None:
 
 def test_moscow_time_before_its_last_change_needs_an_offset() -> None:
     """MSK was UTC+4 or UTC+3 before October 2014: the offset must be written."""
-    with pytest.raises(NotADate, match="Moscow.s offset was another"):
+    with pytest.raises(NotADate, match="Moscow's offset was another"):
         read_day("12 May 1994 23:00 MSK", BEFORE_2014)
     assert read_day("12 May 1994 23:00 +04:00", BEFORE_2014).date == date(1994, 5, 12)
