@@ -21,17 +21,17 @@ from nkcompare.app.arguments import contrasted
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.compare.contrast import TRAITS
-from nkcompare.compare.contrast import Contrast as Contrasted
+from nkcompare.compare.contrast import ContrastComparison as Contrasted
 from nkcompare.compare.coverage import LOG, SPANS
 from nkcompare.compare.day import DayComparison, DaySide, compare_day
 from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
-from nkcompare.compare.order import Order as Ordered
+from nkcompare.compare.order import OrderComparison as Ordered
 from nkcompare.compare.order import order
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.compare.sensitivity import Finding, sensitivity
-from nkcompare.compare.sensitivity import Sensitivity as Tried
+from nkcompare.compare.sensitivity import SensitivityAnalysis as Tried
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from nkcompare.compare.background import BackgroundView
-    from nkcompare.compare.claims import Tested
+    from nkcompare.compare.claims import ClaimResult
     from nkcompare.compare.hypotheses import Matrix
-    from nkcompare.compare.pivot import Pivot as Counted
+    from nkcompare.compare.pivot import PivotTable as Counted
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Tolls
@@ -223,7 +223,7 @@ class Comparison:
                 arguments.columns("--rows", _joined(rows) or ""),
                 arguments.columns("--columns", _joined(columns) or "none"),
             )
-            arguments.disjoint(down, across)
+            arguments.check_disjoint(down, across)
         try:
             return Pivot(pivot(self.record, self.selection, down, across, values))
         except UnknownColumn as error:
@@ -248,9 +248,9 @@ class Comparison:
 
         Raises RecordError where a claim is not valid, or its verdict is no longer carried by its test.
         """
-        from nkcompare.app.background import sound_claims
+        from nkcompare.app.background import valid_claims
 
-        return TestedClaims(sound_claims(opening.reading_of(self.source, [])).tested)
+        return TestedClaims(valid_claims(opening.reading_of(self.source, [])).results)
 
     def contrast(self, against: Values = None, by: Values = TRAITS, horizon: int | None = None) -> "Contrast":
         """The actors selected against every other party, or those named: lags of milestones and of kinds of act.
@@ -293,7 +293,7 @@ class Comparison:
 
         analysis = opening.analysis(self.source)
         if analysis is None:
-            raise ValueError("this package weighs no hypotheses")
+            raise ValueError("this package has no hypotheses")
         with _said_in_python():
             clock = clock_of(war, analysis, self.wars)
             by = rater_of(rater, analysis)
@@ -399,9 +399,9 @@ class Weighing(Result):
 
     def frame(self) -> "pd.DataFrame":
         """One row a hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
-        from nkcompare.compare.package_frames import standing_frame
+        from nkcompare.compare.package_frames import score_frame
 
-        return standing_frame(self.result)
+        return score_frame(self.result)
 
 
 @dataclass(frozen=True)
@@ -437,7 +437,7 @@ class Chart:
         from nkcompare.publish.figures.draw import figure
 
         here = self.comparison
-        scale = opening.scale(here.source, here.record, None)
+        scale = opening.toll_comparison(here.source, here.record, None)
         world = opening.any_background(here.source, here.record.codebook)
         try:
             return figure(
@@ -554,15 +554,15 @@ class BackgroundFacts(Result):
 class TestedClaims(Result):
     """Claims with the outcomes of their tests; `claims["C13"]` is one of them."""
 
-    tested: "tuple[Tested, ...]"
+    tested: "tuple[ClaimResult, ...]"
 
     def __repr__(self) -> str:
         return f"<TestedClaims {len(self.tested)} claims>"
 
-    def __iter__(self) -> "Iterator[Tested]":
+    def __iter__(self) -> "Iterator[ClaimResult]":
         return iter(self.tested)
 
-    def __getitem__(self, key: str) -> "Tested":
+    def __getitem__(self, key: str) -> "ClaimResult":
         """A claim by its id. Raises KeyError."""
         for one in self.tested:
             if one.claim.id == key:
@@ -679,7 +679,7 @@ def _day_number(day: int) -> int:
     try:
         return index(day)
     except TypeError:
-        raise ValueError(f"day: `{day}` is no day; give a whole number, such as 5") from None
+        raise ValueError(f"day: `{day}` is not a day; give a whole number, such as 5") from None
 
 
 def in_python(message: str) -> str:

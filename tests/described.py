@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nkcompare.compare.frames import EVENT_COLUMNS
-from nkcompare.model.columns import CERTAINTIES, COLUMN, COLUMNS, LOG, Column, Vocabulary
+from nkcompare.model.columns import CERTAINTIES, COLUMN, COLUMNS, LOG, Column, ColumnVocabulary
 from nkcompare.store.csv_rows import header_columns
 
-_FILES = {one: f"`{one}.csv`" for one in Vocabulary if one not in {Vocabulary.NONE, Vocabulary.CERTAINTIES}}
+_FILES = {one: f"`{one}.csv`" for one in ColumnVocabulary if one not in {ColumnVocabulary.NONE, ColumnVocabulary.CERTAINTIES}}
 _WIDTH = 150
 
 
@@ -36,7 +36,7 @@ def _field(column: Column, war: str) -> dict[str, object]:
         "unique": column.name == "id",
         "pattern": f"{form}({column.separator}{form})*" if column.separator else form,
         "maxLength": column.longest,
-        "enum": list(CERTAINTIES) if column.vocabulary is Vocabulary.CERTAINTIES else [],
+        "enum": list(CERTAINTIES) if column.vocabulary is ColumnVocabulary.CERTAINTIES else [],
     }
     held = {name: value for name, value in constraints.items() if value}
     field = {
@@ -48,7 +48,7 @@ def _field(column: Column, war: str) -> dict[str, object]:
 
 
 def _key(column: Column) -> dict[str, object]:
-    named = "name" if column.vocabulary is Vocabulary.OFFICIALS else "code"
+    named = "name" if column.vocabulary is ColumnVocabulary.OFFICIALS else "code"
     return {"fields": column.name, "reference": {"resource": column.vocabulary.value, "fields": named}}
 
 

@@ -190,7 +190,7 @@ def test_clocks(wars: Comparison) -> None:
     ("ask", "message"),
     [
         (lambda wars: wars.select(actor="RUZ"), "did you mean `RUS`"),
-        (lambda wars: wars.select(days="five"), "is no range of days"),
+        (lambda wars: wars.select(days="five"), "is not a range of days"),
         (lambda wars: wars.select(actor="RUS").align("venue"), "was never reached in 2016"),
         (lambda wars: wars.pivot("acton"), "did you mean `action`"),
         (lambda wars: wars.pivot(values="sum"), "known are: count"),
@@ -203,7 +203,7 @@ def test_clocks(wars: Comparison) -> None:
         (lambda wars: wars.plot("ladder", size="huge"), "known are: column, slide, post"),
         (lambda wars: wars.plot("ladder").save("ladder.gif"), r"end the name in \.svg"),
         (lambda wars: wars.plot("ladder").save(SAMPLE / "ladder.svg"), "lies in the events package"),
-        (lambda wars: wars.hypotheses(), "weighs no hypotheses"),
+        (lambda wars: wars.hypotheses(), "has no hypotheses"),
     ],
 )
 def test_what_is_not_there_is_a_value_error(wars: Comparison, ask: object, message: str) -> None:
@@ -254,7 +254,7 @@ def test_what_is_selected_reads_as_it_is_written(wars: Comparison) -> None:
 @pytest.mark.parametrize("ask", ["day", "background", "tolls", "hypotheses"])
 def test_what_is_no_day_is_told(ask: str) -> None:
     """A day that is no number is a ValueError that says what a day is."""
-    with pytest.raises(ValueError, match="day: `arms` is no day; give a whole number"):
+    with pytest.raises(ValueError, match="day: `arms` is not a day; give a whole number"):
         getattr(nkcompare.load(RECORD), ask)("arms")
 
 

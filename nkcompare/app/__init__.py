@@ -1,1 +1,1 @@
-"""Use cases: one request checked, a record opened, reading joined with comparing. Knows no screen."""
+"""Use cases: a request is checked, a record opened, and reading joined with comparing. Nothing here writes to a screen."""

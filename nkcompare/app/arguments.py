@@ -1,9 +1,8 @@
-"""Options as typed, read as values: a day, codes, names, columns. Each is checked; what was meant is hinted at."""
+"""Values of options: text as typed is read as a day, codes, names or columns, or refused with a hint."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.app import names
@@ -11,7 +10,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
-from nkcompare.model.naming import labelled
+from nkcompare.model.naming import closest, did_you_mean, label_terms
 from nkcompare.model.record import Record
 from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
@@ -19,13 +18,13 @@ from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:
-    from nkcompare.compare.contrast import Contrast
-    from nkcompare.compare.order import Order
+    from nkcompare.compare.contrast import ContrastComparison
+    from nkcompare.compare.order import OrderComparison
     from nkcompare.compare.select import Selection
 
 
 def option_date(text: str, option: str) -> date:
-    """The date an option holds. Raises UsageError."""
+    """The date that an option's text names. Raises UsageError."""
     from nkcompare.model.dates import NotADate, read_date
 
     try:
@@ -35,7 +34,7 @@ def option_date(text: str, option: str) -> date:
 
 
 def selection(filters: Filters, book: Codebook) -> "Selection":
-    """The filters as typed, every value checked against the codebook. Raises UsageError with what was meant."""
+    """The selection for filters as typed, each value checked against the codebook. Raises UsageError with a hint."""
     from nkcompare.compare.select import Selection
 
     return Selection(
@@ -54,16 +53,16 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
 
 
 def _words(text: str | None) -> tuple[str, ...]:
-    """The words of --text. Raises UsageError for what no cell may hold, which would act on the terminal where it is repeated."""
+    """The words of --text. Raises UsageError for control characters, which no cell has and which would act on the terminal."""
     if not all(map(is_visible, words := tuple((text or "").split()))):
-        raise UsageError("--text holds a character that cannot be seen", "no cell of a sound record does; leave it out")
+        raise UsageError("--text has an invisible character", "leave it out; no cell of a valid record has one")
     if text is not None and not any(map(fold, words)):
-        raise UsageError(f"--text: `{text}` has neither a letter nor a digit", "give words, or their beginnings")
+        raise UsageError(f"--text: `{text}` has neither a letter nor a digit", "give words, or beginnings of words")
     return words
 
 
 def traits(text: str) -> tuple[str, ...]:
-    """What makes a kind of act, as typed with --by. Raises UsageError."""
+    """The traits that make a kind of act, as typed with --by. Raises UsageError."""
     from nkcompare.compare.diff import TRAITS
 
     return names.codes("--by", text, TRAITS)
@@ -73,11 +72,11 @@ _RANGE = r"(-?\d{1,6})(?:(?:-|\.\.|:| to )(-?\d{1,6}))?"
 
 
 def day_range(text: str) -> tuple[int, int]:
-    """`1-5`, `-2-3` or `7`: first and last day, both included. Raises UsageError."""
+    """The first and last day, both included, of a range such as `1-5`, `-2-3` or `7`. Raises UsageError."""
     found = re.fullmatch(_RANGE, text.strip(), re.ASCII)
     if not found:
         raise UsageError(
-            f"--days: `{text}` is no range of days", "for example: --days 1-5, or --days -3-0 for the days before the war"
+            f"--days: `{text}` is not a range of days", "for example: --days 1-5, or --days -3-0 for the days before the war"
         )
     first = int(found[1])
     last = int(found[2]) if found[2] is not None else first
@@ -87,11 +86,11 @@ def day_range(text: str) -> tuple[int, int]:
 
 
 DRAWN = 5_000
-"""Days drawn at the most: more than thirteen years, of which a column or a point stands for many already."""
+"""The most days that are drawn: more than thirteen years, where one column already stands for many days."""
 
 
 def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
-    """Raise UsageError where more days are to be drawn than anybody could look at, or days that have no date."""
+    """Raise UsageError where there are more than `DRAWN` days to draw, or days that have no date."""
     first, last = days
     spans = "; ".join(f"{war.key} has days {war.day(war.opens)} to {war.last_day}" for war in wars)
     try:
@@ -103,35 +102,35 @@ def check_drawn(days: tuple[int, int], wars: Sequence[War]) -> None:
         raise UsageError(f"{last - first + 1:,} days are more than the {DRAWN:,} that can be drawn", f"narrow --days: {spans}")
 
 
-class DayMeant(NamedTuple):
-    """A day of hostilities, and what was taken for granted where it was told as a date: a zone, a year."""
+class DayArgument(NamedTuple):
+    """A day of hostilities, and a note on what was assumed where it was given as a date: a zone, a year."""
 
     number: int
-    said: str = ""
+    note: str = ""
 
 
 _NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
 
 
-def day(text: str, wars: Sequence[War]) -> DayMeant:
-    """The day a user means: a number, or a date in the window of one of the wars. Raises UsageError in the domain's words."""
+def day(text: str, wars: Sequence[War]) -> DayArgument:
+    """The day a user means: a number, or a date within the log of one of the wars. Raises UsageError."""
     plain = spelled_day(" ".join(text.split()))
     found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
-        return DayMeant(_numbered(found[1], wars))
+        return DayArgument(_numbered(found[1], wars))
     _refuse_range(plain)
     if re.fullmatch(_ID, plain, re.ASCII | re.IGNORECASE):
         raise UsageError(f"`{plain}` is the id of an event, not a day", f"nkcompare show {plain}")
     from nkcompare.model.dates import NotADate, read_date
 
     try:
-        told = read_date(plain, wars)
+        parsed = read_date(plain, wars)
     except NotADate as error:
-        raise UsageError(f"`{text}` is no day: {error}", _days_there_are(wars)) from error
+        raise UsageError(f"`{text}` is not a day: {error}", _days_there_are(wars)) from error
     for war in wars:
-        if war.opens <= told.date <= war.until:
-            return DayMeant(war.day(told.date), told.said)
-    raise UsageError(f"{told.date} lies in none of the wars", _days_there_are(wars))
+        if war.opens <= parsed.date <= war.until:
+            return DayArgument(war.day(parsed.date), parsed.note)
+    raise UsageError(f"{parsed.date} lies in none of the wars", _days_there_are(wars))
 
 
 _ID = r"\d{4}[a-z]?-\d{3,}"
@@ -156,19 +155,19 @@ def _numbered(written: str, wars: Sequence[War]) -> int:
 
 
 _DIGITS = 4
-"""A day of more digits lies decades away from any war: a slip, or a date without its hyphens."""
+"""The most digits of a day; one with more lies decades away from any war, and is a typing error or a date without hyphens."""
 
 
 _DAYS = r"(?:days?\s*)?(-?\d{1,3})\s*(?:-|\u2013|\.\.|to)\s*(-?\d{1,3})"
 
 
 def _refuse_range(text: str) -> None:
-    """Raise UsageError for several days where one is asked for."""
+    """Raise UsageError for a range of days where one day is expected."""
     found = re.fullmatch(_DAYS, text, re.ASCII | re.IGNORECASE)
     if found:
         first, last = found.groups()
         raise UsageError(
-            f"`{text}` is a range of days, and a day page has one",
+            f"`{text}` is a range of days, but a day page has one",
             f"for example: nkcompare timeline --days {first}-{last}, or nkcompare log --days {first}-{last}",
         )
 
@@ -181,44 +180,41 @@ def _days_there_are(wars: Sequence[War]) -> str:
 
 
 def columns(option: str, text: str) -> tuple[str, ...]:
-    """One or two columns to count by; for --columns also none. Raises UsageError."""
+    """One or two columns to count by; for --columns also `none`. Raises UsageError."""
     listed = tuple(names.values(text))
     if option == "--columns" and listed == ("none",):
         return ()
     if not 1 <= len(listed) <= 2:
-        raise UsageError(f"{option} takes one column, or two with a comma, and got `{text}`", f"for example: {option} action")
+        raise UsageError(f"{option} takes one column, or two with a comma, but got `{text}`", f"for example: {option} action")
     return listed
 
 
-def disjoint(down: Sequence[str], across: Sequence[str]) -> None:
-    """Raise UsageError where a column is asked for twice."""
+def check_disjoint(down: Sequence[str], across: Sequence[str]) -> None:
+    """Raise UsageError where a column is given twice."""
     doubled = next((name for name in down if name in across or down.count(name) > 1), None)
     if doubled is None and len(set(across)) < len(across):
         doubled = across[0]
     if doubled:
-        raise UsageError(f"the column `{doubled}` is asked for twice", "a column goes down or across, once")
+        raise UsageError(f"the column `{doubled}` is given twice", "use a column once, down or across")
 
 
 def column_hint(name: str) -> str:
-    """What was meant by an unknown column."""
+    """The hint for an unknown column: those closest to it, else all."""
     from nkcompare.compare.pivot_columns import column_names
 
     known = column_names()
-    close = get_close_matches(name, known, n=2, cutoff=0.6)
-    if close:
-        return "did you mean " + " or ".join(f"`{column}`" for column in close) + "?"
-    return f"columns are: {', '.join(known)}"
+    return did_you_mean(closest(name, known)) or f"columns are: {', '.join(known)}"
 
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
-    """The populations asked for with --population, or all of them. Raises UsageError."""
-    return names.chosen("--population", text, labelled(known.populations.values())) or tuple(known.populations)
+    """The codes of the populations given with --population, else of all. Raises UsageError."""
+    return names.chosen("--population", text, label_terms(known.populations.values())) or tuple(known.populations)
 
 
 def contrasted(
     record: Record, selection: "Selection", traits: Sequence[str], against: str | None, horizon: int | None
-) -> "Contrast":
-    """The focus against the parties named, or against every other of its kind. Raises UsageError."""
+) -> "ContrastComparison":
+    """The focus against the parties given with --against, else against all others of its kind. Raises UsageError."""
     from nkcompare.compare.contrast import BeyondTheLog, contrast
 
     book = record.codebook
@@ -237,7 +233,7 @@ def contrasted(
 
 def compared(
     kind: str, record: Record, selection: "Selection", *, by: str | None, against: str | None, horizon: int | None
-) -> "Contrast | Order | None":
+) -> "ContrastComparison | OrderComparison | None":
     """What a figure of that kind is drawn from: a contrast, an order; None where it shows the acts alone. Raises UsageError."""
     given = [name for name, value in (("--by", by), ("--against", against), ("--horizon", horizon)) if value is not None]
     if kind == "contrast":

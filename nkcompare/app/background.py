@@ -1,11 +1,12 @@
-"""The background and the claims of a package, held to its logs: where reading and computing meet."""
+"""The background and the claims of a package, read and checked against its logs."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.claims import Tested, World, tested
-from nkcompare.compare.rules.sources import fact_findings
+from nkcompare.compare.claims import ClaimContext, ClaimResult, claim_results
+from nkcompare.compare.rules.rule import Rule, RuleViolation
+from nkcompare.compare.rules.sources import fact_violations
 from nkcompare.model.background import Background, Fact
 from nkcompare.model.claim import EVENT_ID
 from nkcompare.model.codebook import Codebook
@@ -21,29 +22,31 @@ from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 
 
-class Claims(NamedTuple):
-    """The claims of a package with what their tests find, and the world they were tested on."""
+class ClaimResults(NamedTuple):
+    """The claims of a package with the outcomes of their tests, and the data they were tested on."""
 
-    tested: tuple[Tested, ...]
-    world: World
+    results: tuple[ClaimResult, ...]
+    context: ClaimContext
 
 
 def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
-    """The background of a package and everything wrong with it, once its rows are valid its sources too."""
+    """The background of a package and its problems; the sources are checked only where all rows are valid."""
     report = Reporter()
     background = read_background(reading.root, reading.codebook, report)
     if report.problems:
         return background, report.problems
-    faults = (
-        Fault(rule.check, found.event.line, found.column, found.found, found.value)
-        for rule, found in fact_findings(background, reading.codebook)
-    )
-    return background, placed(reading.root, schema.BACKGROUND, faults)
+    return background, placed(reading.root, schema.BACKGROUND, rule_faults(fact_violations(background, reading.codebook)))
+
+
+def rule_faults(found: Iterable[tuple[Rule, RuleViolation]]) -> Iterator[Fault]:
+    """Yield violations of rules as faults in the rows of a file."""
+    for rule, one in found:
+        yield Fault(rule.check, one.event.line, one.column, one.found, one.value)
 
 
 def source_faults(fact: Fact, book: Codebook) -> list[str]:
-    """What is wrong with the sources of a fact that is to be added, in words; warnings are left to `check`."""
-    found = fact_findings(Background({}, {fact.id: fact}), book)
+    """The errors in the sources of a fact that is to be added, in words; warnings are left to `check`."""
+    found = fact_violations(Background({}, {fact.id: fact}), book)
     return [
         f"{rule.check.code} {rule.check.message.format(**one.found)}; {rule.check.hint}"
         for rule, one in found
@@ -51,10 +54,10 @@ def source_faults(fact: Fact, book: Codebook) -> list[str]:
     ]
 
 
-def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
-    """The claims of a package and everything wrong with them; what the record says against one only where it is valid.
+def claims_of(reading: Reading) -> tuple[ClaimResults | None, list[Problem]]:
+    """The claims of a package and their problems; claims are tested only where they and the record are valid.
 
-    None where what the tests ask cannot be read; that is reported where it is.
+    None where data that the tests need is not valid; the problems with that are reported where it is read.
     """
     elsewhere = Reporter()
     background = read_background(reading.root, reading.codebook, elsewhere)
@@ -65,35 +68,35 @@ def claims_of(reading: Reading) -> tuple[Claims | None, list[Problem]]:
     claims = read_claims(reading.root, Vocabulary(reading.wars, reading.codebook, background, tolls), report)
     if report.problems or reading.errors:
         return None, report.problems
-    world = World(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
-    found = Claims(tested(claims.values(), world), world)
+    context = ClaimContext(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
+    found = ClaimResults(claim_results(claims.values(), context), context)
     faults = itertools.chain(_missing(found), _not_carried(found))
     return found, placed(reading.root, schema.CLAIMS, faults)
 
 
-def sound_claims(reading: Reading) -> Claims:
-    """The claims of a package; raises RecordError where a claim is not valid, or its verdict is no longer carried."""
+def valid_claims(reading: Reading) -> ClaimResults:
+    """The claims of a package; raises RecordError where a claim is not valid, or its test no longer supports its verdict."""
     report = Reporter()
     read_tolls(reading.root, reading.wars, reading.codebook, report)
-    _hold([*reading.errors, *background_of(reading)[1], *report.problems], reading)
+    raise_errors([*reading.errors, *background_of(reading)[1], *report.problems], reading)
     claims, wrong = claims_of(reading)
-    _hold(wrong, reading)
-    assert claims  # Nothing was wrong with what the tests ask.
+    raise_errors(wrong, reading)
+    assert claims  # The data that the tests need is valid.
     return claims
 
 
-def _hold(problems: Sequence[Problem], reading: Reading) -> None:
-    """Raise RecordError for any error among the problems."""
+def raise_errors(problems: Sequence[Problem], reading: Reading) -> None:
+    """Raise RecordError where there are errors among the problems."""
     errors = [problem for problem in problems if problem.is_error]
     if errors:
         raise RecordError(errors, reading.root)
 
 
-def _missing(claims: Claims) -> list[Fault]:
-    """Rows that a claim or its test cites and nothing has."""
-    known = {event.id for log in claims.world.record.logs for event in log.events} | set(claims.world.background.facts)
+def _missing(claims: ClaimResults) -> list[Fault]:
+    """The ids that a claim or its test cites and that no row has."""
+    known = {event.id for log in claims.context.record.logs for event in log.events} | set(claims.context.background.facts)
     faults = []
-    for one in claims.tested:
+    for one in claims.results:
         cited = [("rows", key) for key in one.claim.rows]
         cited += [("test", term.values[EVENT_ID]) for term in one.claim.test if EVENT_ID in term.values]
         faults += [
@@ -102,7 +105,7 @@ def _missing(claims: Claims) -> list[Fault]:
     return faults
 
 
-def _not_carried(claims: Claims) -> list[Fault]:
+def _not_carried(claims: ClaimResults) -> list[Fault]:
     return [
         Fault(
             check.VERDICT_NOT_CARRIED,
@@ -111,6 +114,6 @@ def _not_carried(claims: Claims) -> list[Fault]:
             {"id": one.claim.id, "verdict": one.claim.verdict, "term": outcome.term.written},
             outcome.term.written,
         )
-        for one in claims.tested
+        for one in claims.results
         for outcome in one.failing
     ]

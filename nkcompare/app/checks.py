@@ -1,17 +1,17 @@
-"""What `check` runs: the one place that joins the reading rules of `store` with the rules of `compare`.
+"""All checks of a package: those made while reading, in `store`, and the rules between rows, in `compare`.
 
-A further kind of file joins by two entries: its checks in `_TABLES`, and in `FURTHER` a function that reads it.
+To add a kind of file, add its checks to `_TABLES`, and a function that reads it to `FURTHER`.
 """
 
 import itertools
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from nkcompare.app.background import background_of, claims_of
+from nkcompare.app.background import background_of, claims_of, rule_faults
 from nkcompare.app.double_coding import double_of, lists_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
-from nkcompare.compare.rules.sources import toll_findings
+from nkcompare.compare.rules.sources import toll_violations
 from nkcompare.model.problem import Check, Problem
 from nkcompare.model.record import Log
 from nkcompare.store import schema
@@ -29,7 +29,7 @@ from nkcompare.store.checks.beside import (
 from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.new_rows import INCOMING_CHECKS
-from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.csv_rows import placed
 from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
 from nkcompare.store.stable_reading import settled
@@ -42,10 +42,10 @@ _TABLES = (
     BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS, NAME_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
-"""Every check that is made of a package, by code."""
+"""Every check of a package, by code."""
 
 EXPLAINED: tuple[Check, ...] = (*CHECKS, *INCOMING_CHECKS)
-"""Every check there is: those of a package, and those of rows that are offered to it."""
+"""Every check: those of a package, and those of rows to be added to it."""
 
 UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
 """The checks that say a file could not be read."""
@@ -56,16 +56,12 @@ def _descriptor(reading: Reading) -> list[Problem]:
 
 
 def _tolls(reading: Reading) -> list[Problem]:
-    """The tolls' rows, and once they are sound their sources, as the logs' are."""
+    """The problems of the tolls; the sources are checked only where all rows are valid."""
     report = Reporter()
     tolls = read_tolls(reading.root, reading.wars, reading.codebook, report)
     if report.problems or not reading.wars:
         return report.problems
-    faults = (
-        Fault(rule.check, found.event.line, found.column, found.found, found.value)
-        for rule, found in toll_findings(tolls, reading.wars, reading.codebook)
-    )
-    return placed(reading.root, schema.TOLLS, faults)
+    return placed(reading.root, schema.TOLLS, rule_faults(toll_violations(tolls, reading.wars, reading.codebook)))
 
 
 def _analysis(reading: Reading) -> list[Problem]:
@@ -73,7 +69,7 @@ def _analysis(reading: Reading) -> list[Problem]:
 
 
 def _withdrawn(reading: Reading) -> list[Problem]:
-    """The rows that were taken out, and the ids of theirs that a log has again."""
+    """The problems of the withdrawn rows, also where a log uses the id of one again."""
     report = Reporter()
     found = read_withdrawn(reading.root, reading.wars, report)
     return [*report.problems, *given_again(reading.root, found, reading.logs)]
@@ -110,23 +106,23 @@ def _called(reading: Reading) -> list[Problem]:
 FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
     _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double, _called,
 )  # fmt: skip
-"""What is read and checked beside wars, codebook and logs; each gets what was read of those."""
+"""The functions that check the other files of a package, given its wars, codebook and logs."""
 
 
 def named(word: str, among: Collection[Check] = CHECKS) -> list[Check]:
-    """The checks with this code or name, or whose codes start so; none for an unknown word."""
+    """The checks whose code or name is this word, else those whose codes begin with it; none for an unknown word."""
     word = word.casefold()
     exact = [check for check in among if word in (check.code.casefold(), check.name)]
     return exact or [check for check in among if len(word) > 1 and check.code.casefold().startswith(word)]
 
 
 def is_unread(problems: Iterable[Problem]) -> bool:
-    """Whether a file could not be read at all, so that nothing is known about what it holds."""
+    """Whether a file could not be read at all."""
     return any(problem.check in UNREAD for problem in problems)
 
 
 def checked(root: Path) -> tuple[Reading, list[Problem]]:
-    """A package read whole, and every problem of it; read again where a writer was at work meanwhile."""
+    """A package with all of its logs, and every problem; it is read again where it was changed meanwhile."""
 
     def read() -> tuple[Reading, list[Problem]]:
         reading = read_package(root, [])
@@ -136,33 +132,29 @@ def checked(root: Path) -> tuple[Reading, list[Problem]]:
 
 
 def every_problem(reading: Reading) -> list[Problem]:
-    """The problems of a reading of all wars, with those that rules find between sound rows, by file and line.
+    """The problems of a reading of all wars, with the rules between rows that are broken, by file and line.
 
-    What is written in the codebook's words waits for a codebook without errors, and the rules for a log without: between
-    rows of which some are missing they would find what is not there.
+    Files that use the codebook are checked only where it has no errors, and the rules between rows only where the log has
+    none: with rows missing, they would report what is not so.
     """
     problems = list(reading.problems)
-    unsound = {problem.place.file for problem in reading.errors}
-    if not unsound & {schema.WARS, *schema.CODEBOOK_COLUMNS}:
+    invalid = {problem.place.file for problem in reading.errors}
+    if not invalid & {schema.WARS, *schema.CODEBOOK_COLUMNS}:
         for further in FURTHER:
             problems += further(reading)
         for log in reading.logs.values():
-            if schema.log_name(log.war.key) not in unsound:
+            if schema.log_name(log.war.key) not in invalid:
                 problems += _broken_rules(log, reading)
     return sorted(problems, key=_position)
 
 
 def _broken_rules(log: Log, reading: Reading) -> list[Problem]:
-    faults = (
-        Fault(rule.check, found.event.line, found.column, found.found, found.value)
-        for rule in RULES
-        for found in rule.find(log, reading.codebook)
-    )
-    return placed(reading.root, schema.log_name(log.war.key), faults)
+    found = ((rule, violation) for rule in RULES for violation in rule.find(log, reading.codebook))
+    return placed(reading.root, schema.log_name(log.war.key), rule_faults(found))
 
 
 def _position(problem: Problem) -> tuple[int, str, int, int, str]:
-    """Logs last, as they are read; within a file by line and column."""
+    """A sort key: by file in the order of reading, logs last; within a file by line and column."""
     files = list(schema.columns_by_file(()))
     place = problem.place
     rank = files.index(place.file) if place.file in files else len(files)

@@ -1,8 +1,8 @@
-"""What can go wrong with a request that is no fault of the data."""
+"""Errors of a request that are not problems of the data."""
 
 
 class UsageError(Exception):
-    """The user asked for something that does not exist or cannot be. Carries a hint on what would do."""
+    """Raised where the user asked for something that does not exist or is not possible; `hint` says what would work."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -11,7 +11,7 @@ class UsageError(Exception):
 
 
 class CannotWriteError(Exception):
-    """A file of the record could not be written; it is as it was. Carries a hint on what would do."""
+    """Raised where a file of the record could not be written and is unchanged; `hint` says what would help."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

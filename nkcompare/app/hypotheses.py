@@ -1,9 +1,10 @@
-"""The analysis of competing hypotheses with its claims held to the logs: where reading and computing meet."""
+"""The analysis of competing hypotheses, read and checked against the logs."""
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nkcompare.app.background import raise_errors
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
@@ -16,12 +17,12 @@ from nkcompare.store.background import read_background
 from nkcompare.store.checks import beside as check
 from nkcompare.store.csv_rows import Fault, placed
 from nkcompare.store.hypotheses import has_analysis, read_analysis
-from nkcompare.store.package import Reading, RecordError, read_package
+from nkcompare.store.package import Reading, read_package
 from nkcompare.store.text_blocks import Reporter
 
 
 def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
-    """The analysis of a package and everything wrong with it; what the logs say against it only where they are sound."""
+    """The analysis of a package and its problems; it is checked against the logs only where these are valid."""
     report = Reporter()
     analysis = read_analysis(reading.root, reading.wars, reading.codebook, report)
     if report.problems or reading.errors:
@@ -33,30 +34,28 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
         return analysis, []
     faults = {schema.EVIDENCE: [*_evidence_faults(analysis, cited), *_background_faults(analysis, facts)]}
     for found in contradictions(analysis.evidence.values(), record):
-        name, fault = _belied(found, reading)
+        name, fault = _contradiction_fault(found, reading)
         faults.setdefault(name, []).append(fault)
     problems = [placed(reading.root, name, here) for name, here in faults.items()]
     return analysis, list(itertools.chain(*problems))
 
 
-def sound_analysis(reading: Reading) -> Analysis:
-    """The analysis of a sound package; raises RecordError where any file or claim of it is not sound."""
+def valid_analysis(reading: Reading) -> Analysis:
+    """The analysis of a valid package; raises RecordError where the package or the analysis has errors."""
     analysis, problems = analysis_of(reading)
-    errors = [*reading.errors, *(problem for problem in problems if problem.is_error)]
-    if errors:
-        raise RecordError(errors, reading.root)
+    raise_errors([*reading.errors, *problems], reading)
     return analysis
 
 
-def weighing(analysis: Analysis) -> Analysis:
+def require_hypotheses(analysis: Analysis) -> Analysis:
     """The analysis; raises UsageError where it has no hypotheses."""
     if not analysis.hypotheses:
-        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     return analysis
 
 
 def acts_behind(analysis: Analysis, reading: Reading) -> dict[str, dict[str, Event]]:
-    """The events behind each item by id: those it cites, and those its condition finds."""
+    """The events behind each item of evidence, by the item's id: those it cites, and those that meet its condition."""
     events = {event.id: event for log in reading.logs.values() for event in log.events}
     found = {}
     for item in analysis.evidence.values():
@@ -69,7 +68,7 @@ def acts_behind(analysis: Analysis, reading: Reading) -> dict[str, dict[str, Eve
 
 
 def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]]) -> list[Fault]:
-    """Evidence that cites no event, or is known before its last event."""
+    """Faults of evidence that cites an unknown event, or is known before its last event."""
     faults = []
     for item in analysis.evidence.values():
         faults += [
@@ -77,7 +76,7 @@ def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]])
         ]
         there = [cited[key][1] for key in item.events if key in cited]
         last = max(there, key=lambda event: event.date, default=None)
-        # A later account may tell of an earlier act; only the last of the events cited bounds when it could be known.
+        # An item may also cite earlier acts; it could be known from the last of the events on.
         if last and last.date > item.known_on:
             known = f"{item.known_war}:{item.known_day}"
             found = {"known": known, "event": last.id, "date": last.date}
@@ -86,19 +85,19 @@ def _evidence_faults(analysis: Analysis, cited: Mapping[str, tuple[War, Event]])
 
 
 def _background_faults(analysis: Analysis, facts: Collection[str]) -> Iterator[Fault]:
-    """Evidence that cites no background fact, or rests on the proponent of a hypothesis alone and does not say so."""
+    """Yield faults of evidence that cites an unknown fact, or has only the sources of a hypothesis and does not say so."""
     for item in analysis.evidence.values():
         for key in item.background:
             if key not in facts:
                 yield Fault(check.NO_SUCH_FACT, item.line, "background", {"found": key}, key)
-        rests_on_pages = not (item.events or item.background or item.condition)
+        is_from_pages = not (item.events or item.background or item.condition)
         proposing = [one.id for one in analysis.hypotheses.values() if set(item.urls) <= set(one.urls)]
-        if rests_on_pages and item.urls and proposing and item.origin != THREAD:
+        if is_from_pages and item.urls and proposing and item.origin != THREAD:
             yield Fault(check.ONLY_ITS_PROPONENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
 
 
-def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
-    """A contradiction as a fault of a file: of the row that belies the claim, or of the claim where acts are too few."""
+def _contradiction_fault(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
+    """A contradiction as a fault, with its file: in the row that contradicts the claim, or in the claim for too few acts."""
     item, condition, event = found.evidence, found.condition, found.event
     if event is None:
         says = {"id": item.id, "label": item.label, "least": condition.least, "found": found.found}
@@ -111,7 +110,7 @@ def _belied(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
 
 
 def clock_of(key: str | None, analysis: Analysis, wars: Sequence[War]) -> War:
-    """The war on whose clock days are counted: the one named, else where the evidence ends. Raises UsageError."""
+    """The war whose days are meant: the one named, else that of the latest evidence. Raises UsageError."""
     known = {war.key: war for war in wars}
     if key is not None:
         if key not in known:
@@ -122,7 +121,7 @@ def clock_of(key: str | None, analysis: Analysis, wars: Sequence[War]) -> War:
 
 
 def rater_of(name: str | None, analysis: Analysis) -> str:
-    """The rater named, else whoever rated most. Raises UsageError."""
+    """The rater named, else the one with the most ratings. Raises UsageError."""
     raters = analysis.raters
     if not raters:
         raise UsageError("nobody has rated anything", "add ratings with `nkcompare rate`")
@@ -133,15 +132,16 @@ def rater_of(name: str | None, analysis: Analysis) -> str:
     return name
 
 
-def newly_wrong(root: Path, log: Log) -> list[Problem]:
-    """What would be wrong with the evidence of a package, and is not now, if one of its logs were this."""
+def new_problems(root: Path, log: Log) -> list[Problem]:
+    """The problems with the evidence of a package that would be new if one of its logs were replaced by this one."""
     if not has_analysis(root):
         return []
     reading = read_package(root, [])
-    before = {_told(problem) for problem in analysis_of(reading)[1]}
+    before = {_identity(problem) for problem in analysis_of(reading)[1]}
     after = analysis_of(reading._replace(logs={**reading.logs, log.war.key: log}))[1]
-    return [problem for problem in after if _told(problem) not in before]
+    return [problem for problem in after if _identity(problem) not in before]
 
 
-def _told(problem: Problem) -> tuple[str, str, int, str]:
+def _identity(problem: Problem) -> tuple[str, str, int, str]:
+    """A key that identifies a problem."""
     return problem.check.code, problem.place.file, problem.place.line, problem.message

@@ -1,4 +1,4 @@
-"""Codes and names as typed, checked: what a thing is called is understood, and what is not is answered by what was meant."""
+"""Codes from names as typed: a thing is found by code, label or alias, and an unknown name is answered with the closest ones."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -7,43 +7,54 @@ from nkcompare.app.errors import UsageError
 from nkcompare.compare.viewpoint import ASKED
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold, has_words, mixed_scripts
-from nkcompare.model.naming import Term, find, meant, offices, official_terms, party_terms, people, plain, terms_of
+from nkcompare.model.naming import (
+    NamedCode,
+    closest_codes,
+    code_terms,
+    did_you_mean,
+    find,
+    offices,
+    official_terms,
+    party_terms,
+    people,
+    terms_of,
+)
 
 EVERYBODY = "all"
 
 
 def values(text: str) -> list[str]:
-    """The values of a list with commas between."""
+    """The values of a comma-separated list, without blanks."""
     return [value.strip() for value in text.split(",") if value.strip()]
 
 
 def codes(option: str, text: str | None, known: Collection[str]) -> tuple[str, ...]:
-    """Comma-separated codes that are called nothing else. Raises UsageError."""
-    return chosen(option, text, plain(known))
+    """Comma-separated codes that have no other names. Raises UsageError."""
+    return chosen(option, text, code_terms(known))
 
 
 def column(option: str, text: str | None, name: str, book: Codebook) -> tuple[str, ...]:
-    """Comma-separated codes of a column of the log, by whatever they are called. Raises UsageError."""
+    """The codes of a log's column for comma-separated codes or names. Raises UsageError."""
     if name in {"actor", "target"}:
         return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, party_terms(book))))
     return chosen(option, text, terms_of(name, book))
 
 
 def parties(option: str, text: str, book: Codebook) -> tuple[str, ...]:
-    """The parties of a focus; none where everybody is meant. Raises UsageError."""
+    """The codes of a focus; none for `all`. Raises UsageError."""
     if text.strip().casefold() == EVERYBODY:
         return ()
-    everybody = Term(EVERYBODY, (EVERYBODY,))
+    everybody = NamedCode(EVERYBODY, (EVERYBODY,))
     return tuple(dict.fromkeys(_party(option, value, book) for value in _listed(option, text, [*party_terms(book), everybody])))
 
 
 def askers(text: str | None, book: Codebook) -> tuple[str, ...]:
-    """Who asked for a contact: `own`, `others`, `unknown`, or parties. Raises UsageError."""
-    return chosen("--asked-by", text, [*plain(ASKED), *party_terms(book)])
+    """The values of --asked-by: `own`, `others`, `unknown`, or codes of parties. Raises UsageError."""
+    return chosen("--asked-by", text, [*code_terms(ASKED), *party_terms(book)])
 
 
-def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, ...]:
-    """The codes of comma-separated values, each by its code or another name. Raises UsageError."""
+def chosen(option: str, text: str | None, terms: Sequence[NamedCode]) -> tuple[str, ...]:
+    """The codes for comma-separated codes or names. Raises UsageError."""
     found = []
     for value in _listed(option, text, terms):
         named = find(value, terms)
@@ -53,7 +64,7 @@ def chosen(option: str, text: str | None, terms: Sequence[Term]) -> tuple[str, .
     return tuple(dict.fromkeys(found))
 
 
-def _listed(option: str, text: str | None, terms: Sequence[Term]) -> list[str]:
+def _listed(option: str, text: str | None, terms: Sequence[NamedCode]) -> list[str]:
     if text is None:
         return []
     found = values(text)
@@ -64,12 +75,12 @@ def _listed(option: str, text: str | None, terms: Sequence[Term]) -> list[str]:
 
 def _one(option: str, value: str, named: Sequence[str]) -> str:
     if len(named) > 1:
-        raise UsageError(f"{option}: `{value}` could be {' or '.join(named)}", "give the code of the one that is meant")
+        raise UsageError(f"{option}: `{value}` could be {' or '.join(named)}", "give the code of the one you mean")
     return named[0]
 
 
 def _party(option: str, value: str, book: Codebook) -> str:
-    """The party of that name; a person's or an office's name is answered by the option that takes it."""
+    """The code of a party; for the name of a person or an office, the error names the option that takes it."""
     terms = party_terms(book)
     named = find(value, terms)
     if named:
@@ -77,9 +88,11 @@ def _party(option: str, value: str, book: Codebook) -> str:
     if not mixed_scripts(value):
         _refuse_official(option, value, book)
         if other := _in_a_vocabulary(value, book):
-            raise UsageError(f"{option}: `{value}` is no party but {other.what}: {other.label}", f"--{other.column} {other.code}")
+            raise UsageError(
+                f"{option}: `{value}` is not a party but {other.what}: {other.label}", f"--{other.column} {other.code}"
+            )
         if parts := _in_part(value, book):
-            raise UsageError(f"{option}: unknown code `{value}`", f"did you mean {' or '.join(f'`{one}`' for one in parts)}?")
+            raise UsageError(f"{option}: unknown code `{value}`", did_you_mean(parts))
     raise UsageError(f"{option}: unknown code `{value}`", hint(value, terms))
 
 
@@ -123,7 +136,7 @@ def known_as(word: str, book: Codebook) -> str:
 
 
 _NAMED = 3
-"""How many people a hint names."""
+"""The most people that a hint names."""
 
 
 def _refuse_official(option: str, value: str, book: Codebook) -> None:
@@ -133,7 +146,7 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
     if not of or (not persons and _in_part(value, book)):
         return
     named = ", ".join(of[:_NAMED]) + (" and others" if len(of) > _NAMED else "")
-    message = f"{option}: `{value}` is no party but {'an official' if persons else 'an office'}: {named}"
+    message = f"{option}: `{value}` is not a party but {'an official' if persons else 'an office'}: {named}"
     asked = value if persons else of[0]
     behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
     actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
@@ -142,17 +155,17 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
 
 
 def officials(text: str | None, book: Codebook) -> Iterable[str]:
-    """The names that a name, a part of one or another spelling stands for. Raises UsageError."""
+    """The names of officials for comma-separated names, parts of names or aliases. Raises UsageError."""
     found: list[str] = []
     for value in values(text or ""):
         named = people(value, book)
         if not named:
-            raise UsageError(f"--official: nobody is called `{value}`", _who_is_meant(value, book))
+            raise UsageError(f"--official: nobody is called `{value}`", _official_hint(value, book))
         found += named
     return dict.fromkeys(found)
 
 
-def _who_is_meant(value: str, book: Codebook) -> str:
+def _official_hint(value: str, book: Codebook) -> str:
     if odd := mixed_scripts(value):
         return odd
     party = find(value, party_terms(book))
@@ -160,19 +173,20 @@ def _who_is_meant(value: str, book: Codebook) -> str:
         return f"it is a party: --actor {party[0]}"
     holders = offices(value, book)
     if holders:
-        return f"it is an office; in it: {', '.join(holders[:_NAMED])}{' and others' if len(holders) > _NAMED else ''}"
+        return f"it is an office, held by: {', '.join(holders[:_NAMED])}{' and others' if len(holders) > _NAMED else ''}"
     return hint(value, official_terms(book))
 
 
-def hint(value: str, terms: Sequence[Term]) -> str:
-    """What was meant by an unknown name: those most like it, else all there are, else where they are told."""
+def hint(value: str, terms: Sequence[NamedCode]) -> str:
+    """The hint for an unknown name: the closest codes, else all codes, else where to find them."""
     if odd := mixed_scripts(value):
         return odd
-    close = meant(value, terms)
-    if close:
-        return "did you mean " + " or ".join(f"`{code}`" for code in close) + "?"
-    return (
-        f"known are: {', '.join(term.code for term in terms)}"
-        if len(terms) < 40
-        else "TAB completes it, or see `nkcompare codebook`"
-    )
+    if close := did_you_mean(closest_codes(value, terms)):
+        return close
+    if len(terms) < _LISTED:
+        return f"known are: {', '.join(term.code for term in terms)}"
+    return "TAB completes it, or see `nkcompare codebook`"
+
+
+_LISTED = 40
+"""A longer list of codes is not printed in a hint."""

@@ -1,4 +1,4 @@
-"""From a request to what it is about: a record, its tolls and its analysis, read and found valid."""
+"""Opening what a request is about: a record, its tolls, its background, its analysis; read and checked."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from nkcompare.app import arguments, names
 from nkcompare.app.errors import CannotWriteError, UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.naming import Term, find, milestone_terms
+from nkcompare.model.naming import NamedCode, find, milestone_terms
 from nkcompare.model.problem import Place
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
@@ -19,24 +19,39 @@ from nkcompare.store.stable_reading import settled
 from nkcompare.store.text_blocks import is_there
 
 __all__ = [
-    "Reading", "RecordError", "aligned", "analysis", "any_background", "background", "claims", "counted", "edition", "meanwhile",
-    "package_root", "reading_of", "record", "scale", "tolls", "weighed", "writing",
+    "Reading",
+    "RecordError",
+    "aligned",
+    "analysis",
+    "any_background",
+    "background",
+    "claims",
+    "meanwhile",
+    "metadata",
+    "package_root",
+    "reading_of",
+    "reading_with_analysis",
+    "record",
+    "record_of",
+    "toll_comparison",
+    "tolls",
+    "writing",
 ]  # fmt: skip
-"""What is opened, and what is met where it cannot be: so that a layer that knows no files knows that as well."""
+"""With RecordError and Reading, so that code that does not read files itself can import them from here."""
 
 if TYPE_CHECKING:
-    from nkcompare.app.background import Claims
+    from nkcompare.app.background import ClaimResults
     from nkcompare.compare.align import Alignment
     from nkcompare.compare.completeness import Reliability
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Background, Fact
     from nkcompare.model.hypothesis import Analysis
-    from nkcompare.model.record import Edition
+    from nkcompare.model.record import PackageMetadata
 
 
 def package_root(source: Source) -> Path:
-    """The folder of the package asked for; raises RecordError where there is none."""
-    # typer has looked into NKCOMPARE_EVENTS already: `source.events` is the option, else the environment.
+    """The folder of the package; raises RecordError where there is none."""
+    # `source.events` is the option, else NKCOMPARE_EVENTS, which typer has read already.
     root = find_package(source.events, None, _here())
     if is_there(root / JOURNAL):
         _finish(root)
@@ -44,7 +59,7 @@ def package_root(source: Source) -> Path:
 
 
 def _finish(root: Path) -> None:
-    """Finish a change of several files that a killed command had decided on. Raises RecordError where that cannot be done."""
+    """Finish a change of several files that a killed command had begun. Raises RecordError where that is not possible."""
     from nkcompare.store.checks.files import UNFINISHED
     from nkcompare.store.write.files import UnfinishedError, WriteError, finish
 
@@ -55,15 +70,15 @@ def _finish(root: Path) -> None:
         raise RecordError([UNFINISHED.at(Place(JOURNAL), cause=cause)], root) from error
 
 
-def edition(source: Source) -> "Edition":
-    """Which edition of the record this is; empty where it does not say. Raises RecordError where there is no package."""
-    from nkcompare.store.descriptor import read_edition
+def metadata(source: Source) -> "PackageMetadata":
+    """Name and version of the package; empty where it does not give them. Raises RecordError where there is no package."""
+    from nkcompare.store.descriptor import read_metadata
 
-    return read_edition(package_root(source))
+    return read_metadata(package_root(source))
 
 
 def _here() -> Path:
-    """The current folder, as a path in full; as it is where somebody has deleted it."""
+    """The absolute path of the current folder; a relative one where somebody has deleted it."""
     try:
         return Path.cwd()
     except OSError:
@@ -77,33 +92,33 @@ def record(
     wars: Sequence[str] | None = None,
     at_least: int = 2,
 ) -> Record:
-    """The sound record of the wars asked for, re-counted by --day-one and --align. Raises RecordError or UsageError.
+    """The valid record of the wars asked for, with --day-one and --align applied. Raises RecordError or UsageError.
 
-    `filters` say whose milestone --align means where it names no party. `wars` stands in for --wars where a command
-    names its wars itself (an empty list: all of them).
+    `filters` say whose milestone --align means where it names no party. `wars` replaces --wars where a command chooses its
+    wars itself (an empty list: all of them).
     """
     chosen = wars if wars is not None else names.values(source.wars) if source.wars is not None else None
     if chosen is not None and not chosen and wars is None:
         raise UsageError("--wars names no war", "for example: --wars 2016,2020")
     if source.wars is not None and wars is None and len(chosen or ()) < at_least:
         raise UsageError(
-            f"a comparison needs at least {at_least} wars, and got `{source.wars}`",
+            f"a comparison needs at least {at_least} wars, but got `{source.wars}`",
             "for example: --wars 2016,2020; one war alone: nkcompare day, timeline, pivot, log, export, plot lanes",
         )
     if chosen and len(set(chosen)) < len(chosen):
         raise UsageError("--wars names a war twice", "name each war once")
-    return counted(reading_of(source, chosen), source, filters)
+    return record_of(reading_of(source, chosen), source, filters)
 
 
-def counted(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
-    """The sound record of a reading, re-counted by --day-one and --align. Raises RecordError or UsageError."""
+def record_of(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
+    """The valid record of a reading, with --day-one and --align applied. Raises RecordError or UsageError."""
     found = sound_record(reading)
     recounted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
     return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
 
 def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
-    """Whatever can be read of the wars asked for, with its problems. Raises UsageError for a war that is not there."""
+    """What can be read of some wars (None: the default; none: all), with its problems. Raises UsageError for an unknown war."""
     try:
         return read_package(package_root(source), wars)
     except UnknownWarError as error:
@@ -111,14 +126,14 @@ def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
 
 
 def tolls(source: Source, book: Codebook) -> Tolls:
-    """The sound tolls of the package. Raises RecordError, also where it has none."""
+    """The valid tolls of the package. Raises RecordError, also where it has none."""
     from nkcompare.store.tolls import sound_tolls
 
     root = package_root(source)
     return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
 
 
-def scale(source: Source, found: Record, day: int | None) -> "TollComparison | None":
+def toll_comparison(source: Source, found: Record, day: int | None) -> "TollComparison | None":
     """The tolls of a record's wars by a day (None: in the end); None where the package has none. Raises RecordError."""
     from nkcompare.store.tolls import has_tolls
 
@@ -143,33 +158,33 @@ def any_background(source: Source, book: Codebook) -> "Background | None":
     return background(source, book) if has_background(package_root(source)) else None
 
 
-def claims(source: Source) -> "Claims | None":
+def claims(source: Source) -> "ClaimResults | None":
     """The claims of the package, tested on the whole record; None where it has none. Raises RecordError."""
     from nkcompare.store.claims import has_claims
 
     if not has_claims(package_root(source)):
         return None
-    from nkcompare.app.background import sound_claims
+    from nkcompare.app.background import valid_claims
 
-    return sound_claims(reading_of(source, []))
+    return valid_claims(reading_of(source, []))
 
 
 def reliability(source: Source) -> "Reliability":
-    """What the package knows of how far its whole record can be relied on. Raises RecordError."""
+    """The reliability of the package's whole record, as far as it is known. Raises RecordError."""
     from nkcompare.compare.completeness import UNKNOWN
     from nkcompare.compare.completeness import reliability as known
     from nkcompare.store.double_coding import has_any
 
     if not has_any(package_root(source)):
         return UNKNOWN
-    from nkcompare.app.double_coding import sound_double, sound_lists
+    from nkcompare.app.double_coding import valid_double, valid_lists
 
     reading = reading_of(source, [])
-    return known(sound_record(reading), sound_double(reading), sound_lists(reading))
+    return known(sound_record(reading), valid_double(reading), valid_lists(reading))
 
 
 def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
-    """By war what else these parties had in hand on a day; None where the package has no background. Raises RecordError."""
+    """The other commitments of some parties on a day, by war; None where the package has no background. Raises RecordError."""
     known = any_background(source, found.codebook)
     if known is None:
         return None
@@ -179,26 +194,26 @@ def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -
 
 
 def analysis(source: Source) -> "Analysis | None":
-    """The sound analysis of the package's hypotheses; None where it has none. Raises RecordError."""
+    """The valid analysis of the package's hypotheses; None where it has none. Raises RecordError."""
     from nkcompare.store.hypotheses import has_analysis
 
-    return weighed(source)[1] if has_analysis(package_root(source)) else None
+    return reading_with_analysis(source)[1] if has_analysis(package_root(source)) else None
 
 
-def weighed(source: Source) -> "tuple[Reading, Analysis]":
-    """All of the package and its sound analysis. Raises RecordError."""
-    from nkcompare.app.hypotheses import sound_analysis
+def reading_with_analysis(source: Source) -> "tuple[Reading, Analysis]":
+    """A reading of all wars with the valid analysis. Raises RecordError."""
+    from nkcompare.app.hypotheses import valid_analysis
 
     def read() -> "tuple[Reading, Analysis]":
         reading = reading_of(source, [])
-        return reading, sound_analysis(reading)
+        return reading, valid_analysis(reading)
 
     return settled(package_root(source), read, lambda _: False, RecordError)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """What is done inside writes to the record; raises CannotWriteError where it could not be."""
+    """A context for writing to the record; raises CannotWriteError where a file could not be written."""
     from nkcompare.store.write.files import WriteError
 
     try:
@@ -208,11 +223,11 @@ def writing() -> Iterator[None]:
 
 
 def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
-    """The log on the clock asked for with --day-one."""
+    """The log with the first day of its war from --day-one. Raises UsageError."""
     for text in source.day_one or ():
         key, equals, written = text.partition("=")
         if not equals:
-            raise UsageError(f"--day-one takes WAR=DATE, and got `{text}`", "for example: --day-one 2016=2016-04-01")
+            raise UsageError(f"--day-one takes WAR=DATE, but got `{text}`", "for example: --day-one 2016=2016-04-01")
         if key not in wars:
             raise UsageError(f"--day-one: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
         if key == log.war.key:
@@ -225,7 +240,7 @@ def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
 
 
 def aligned(found: Record, anchor: str, actor: str) -> Record:
-    """The record counted from an anchor as typed: `truce`, a milestone of `actor`, or `PARTY:milestone`. Raises UsageError."""
+    """The record counted from an anchor: `truce`, a milestone of `actor`, or `PARTY:milestone`. Raises UsageError."""
     from nkcompare.compare.align import TRUCE, NeverReached, align
 
     try:
@@ -241,7 +256,7 @@ def _alignment(text: str, actor: str, book: Codebook) -> "Alignment":
     party, _, name = text.rpartition(":")
     if text.casefold() == TRUCE and TRUCE not in book.milestones:
         return Alignment(None)
-    terms = [*milestone_terms(book), Term(TRUCE, (TRUCE,))]
+    terms = [*milestone_terms(book), NamedCode(TRUCE, (TRUCE,))]
     found = find(name, terms)
     milestone = book.milestones.get(found[0]) if found else None
     if milestone is None:

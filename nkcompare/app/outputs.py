@@ -1,4 +1,4 @@
-"""Where a result may be written: never onto a file of a record, by whatever name or link."""
+"""Paths to write results to: never a file of a record, by whatever name or link."""
 
 import os
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from nkcompare.store import schema
 
 
 def output_path(asked: str, source: Source) -> Path:
-    """The file to write a result to. Raises UsageError where there can be no such file, or where it belongs to a record."""
+    """The path to write a result to. Raises UsageError where it cannot be a file, or is one of a record."""
     path = Path(asked)
     if "\0" in asked:
-        raise UsageError(f"`{asked}` is no name a file can have", "choose a name without a null character")
+        raise UsageError(f"`{asked}` is not a possible file name", "choose a name without a null character")
     if stream_number(path) is not None:
         return path
     real = Path(os.path.realpath(path))
     try:
         _check_outside(asked, real, opening.package_root(source))
         if real.is_dir() or not real.parent.is_dir():
-            raise UsageError(f"{asked} is no file that can be written", "name a file in a folder that exists")
+            raise UsageError(f"{asked} cannot be written as a file", "name a file in a folder that exists")
     except OSError as error:
         error.filename = asked
         raise
@@ -30,7 +30,7 @@ def output_path(asked: str, source: Source) -> Path:
 
 
 def _check_outside(asked: str, real: Path, root: Path) -> None:
-    """Raise UsageError for a file of the record that is read, or of any other."""
+    """Raise UsageError for a file of this record or of another."""
     for folder in real.parents:
         if _is_same(folder, root) or (folder in (real.parent, real.parent.parent) and _is_package(folder)):
             leads = "" if Path(asked).absolute() == real else f" leads to {real}, which"
@@ -45,7 +45,7 @@ _ELSEWHERE = "name a file elsewhere"
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are one file or folder, however they are reached."""
+    """Whether two paths lead to the same file or folder."""
     try:
         return one.samefile(other)
     except OSError:
@@ -53,10 +53,10 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _is_package(folder: Path) -> bool:
-    """Whether a folder holds a record: its wars beside its codebook."""
+    """Whether a folder is a record: it has a file of wars and a codebook."""
     return (folder / schema.WARS).is_file() and (folder / Path(schema.OFFICIALS).parent).is_dir()
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """The files of a package: those beside its wars, and those one folder below."""
+    """Yield the files of a package: those in its folder, and those one folder below."""
     yield from (path for pattern in ("*", "*/*") for path in root.glob(pattern) if path.is_file())

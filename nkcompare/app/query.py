@@ -1,11 +1,11 @@
-"""A request: which record is read, and which of its events are asked for. Every value as written, not yet checked."""
+"""A request: the record to read and the events to select, with every value as typed and not yet checked."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """Which record, which wars of it, and where their clocks start."""
+    """The record to read, which of its wars, and where their clocks start."""
 
     events: str | None = None
     wars: str | None = None
@@ -30,7 +30,7 @@ class Filters(NamedTuple):
 
 
 def as_typed(request: Source | Filters) -> str:
-    """The options of a request that say something else than by default, as they would be typed."""
+    """The options of a request that differ from the defaults, as text for a command line."""
     import shlex
 
     defaults = type(request)()

@@ -1,13 +1,13 @@
-"""Rows asked for by their ids: events, what was withdrawn, and the addresses of their sources."""
+"""Rows by id: events, withdrawn rows, and the addresses of sources."""
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.event_details import find_event
 from nkcompare.model.event import Event
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.record import Log, Record
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store.package import read_package, sound_record
@@ -15,12 +15,12 @@ from nkcompare.store.withdrawn import read_withdrawn
 
 
 def withdrawn_rows(root: Path, wars: Sequence[str]) -> list[Withdrawal]:
-    """The withdrawn rows of a package; what is wrong with their file is for `check` to tell."""
+    """The withdrawn rows of a package; problems with their file are left to `check`."""
     return read_withdrawn(root, wars, lambda _: None)
 
 
 def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
-    """The ids of these rows of the logs as they are written, in the order asked. Raises UsageError, RecordError."""
+    """The ids of rows as the logs write them, in the order given. Raises UsageError for an unknown id, and RecordError."""
     reading = read_package(root, [])
     record = sound_record(reading)
     known = {event.id.casefold(): event.id for log in record.logs for event in log.events}
@@ -39,22 +39,20 @@ def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
     return found
 
 
-def unknown_id(key: str, known: Sequence[str]) -> UsageError:
-    """That no event has an id, with the ids it may have been meant for."""
+def unknown_id(key: str, known: Iterable[str]) -> UsageError:
+    """The error for an id that no event has; its hint names the ids closest to it."""
     if not any(map(str.isdigit, key)):
         return UsageError(f"no event has the id `{key}`", f"`nkcompare search {key}` looks for the word in the log")
     if re.fullmatch(r"B-\d+", key, re.ASCII | re.IGNORECASE):
         return UsageError(f"`{key}` is the id of a fact of the background, not of an event", f"nkcompare show {key}")
-    close = get_close_matches(key, known, n=2)
-    hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare log` lists the events"
-    return UsageError(f"no event has the id `{key}`", hint)
+    return UsageError(f"no event has the id `{key}`", did_you_mean(closest(key, known)) or "`nkcompare log` lists the events")
 
 
 def event_of(key: str, record: Record) -> tuple[Event, Log]:
-    """The event of an id, in any letter case, and its log. Raises UsageError with those that are nearly called so."""
+    """The event with an id, in any letter case, and its log. Raises UsageError where there is none."""
     found = find_event(key, record.logs)
     if found is None:
-        raise unknown_id(key, [event.id for log in record.logs for event in log.events])
+        raise unknown_id(key, (event.id for log in record.logs for event in log.events))
     return found
 
 
@@ -63,7 +61,7 @@ NAME_ONE = "name one in BROWSER, or open the address above yourself"
 
 
 def source_of(event: Event, number: int) -> str:
-    """The address of the source an event lists under a number from 1 on. Raises UsageError where there is none."""
+    """The address of an event's source with a number, from 1. Raises UsageError where there is none."""
     if not 1 <= number <= len(event.urls):
         count = f"{len(event.urls)} source{'' if len(event.urls) == 1 else 's'}"
         raise UsageError(f"{event.id} has no source {number}", f"it has {count}: nkcompare open {event.id} --print")
@@ -71,7 +69,7 @@ def source_of(event: Event, number: int) -> str:
 
 
 def shown_in_browser(url: str) -> bool:
-    """Whether a browser could be started with an address."""
+    """Open an address in a browser; whether one could be started."""
     import webbrowser
 
     return webbrowser.open(url)

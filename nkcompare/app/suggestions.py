@@ -1,4 +1,4 @@
-"""What TAB offers: codes and names from the codebook of the package in use. Never fails, never prints."""
+"""TAB completion: codes and names from the codebook of the package in use. Never fails, never prints."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -9,40 +9,40 @@ from typing import TYPE_CHECKING
 from nkcompare.model.codebook import NO_CODEBOOK, Codebook
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.folding import fold, has_words
-from nkcompare.model.naming import Term, labelled, party_terms
+from nkcompare.model.naming import NamedCode, label_terms, party_terms
 
 if TYPE_CHECKING:
     from nkcompare.model.background import Background
     from nkcompare.model.hypothesis import Analysis
 
-Offer = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 
 EVENTS: ContextVar[str | None] = ContextVar("EVENTS", default=None)
-"""The package named by the line that is completed."""
+"""The package that the line to be completed names with --events."""
 
 
-class Kept(str):
-    """A value that typer keeps: it would drop what continues the typed word in another letter case."""
+class Completion(str):
+    """A completion that typer does not drop where it continues the typed word in another letter case."""
 
     __slots__ = ()
 
     def startswith(self, *_: object) -> bool:
-        """Yes: what is offered here continues what was typed."""
+        """True: every completion made here continues what was typed."""
         return True
 
 
-class StrangersPackageError(Exception):
-    """./events is another user's: TAB is no word to read it."""
+class ForeignPackageError(Exception):
+    """Raised where ./events belongs to another user: pressing TAB is no consent to read it."""
 
 
 def _root() -> Path:
-    """The package that the command would read; ./events, which nobody named, only where it is the user's own or the system's."""
+    """The package that the command would read. ./events, where nobody named it, must belong to the user or to root."""
     from nkcompare.store.package import find_package
 
     here, named = Path.cwd(), EVENTS.get() or os.environ.get("NKCOMPARE_EVENTS")
     root = find_package(None, named, here)
     if not named and root.parent == here and hasattr(os, "geteuid") and root.stat().st_uid not in (0, os.geteuid()):
-        raise StrangersPackageError
+        raise ForeignPackageError
     return root
 
 
@@ -55,52 +55,52 @@ def _codebook() -> Codebook:
         return NO_CODEBOOK
 
 
-def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Offer:
-    """The offers that continue the last of the comma-separated values typed so far."""
+def _matching(offers: Iterable[tuple[str, str]], incomplete: str) -> Completions:
+    """The completions of the last of the comma-separated values typed so far."""
     done, comma, last = incomplete.rpartition(",")
-    return [(Kept(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
+    return [(Completion(f"{done}{comma}{code}"), help_) for code, help_ in offers if fold(code).startswith(fold(last))]
 
 
-def _named(terms: Sequence[Term], helps: Sequence[str], incomplete: str) -> Offer:
-    """The codes that continue what is typed; where none does, those of what is called so: `Mosc` is RUS."""
+def _named(terms: Sequence[NamedCode], helps: Sequence[str], incomplete: str) -> Completions:
+    """The codes that continue what is typed; where none does, those with a name that does: RUS for `Mosc`."""
     offers = [(term.code, help_) for term, help_ in zip(terms, helps, strict=True)]
     by_code = _matching(offers, incomplete)
     done, comma, last = incomplete.rpartition(",")
     if by_code or not fold(last):
         return by_code
     called = [any(fold(name).startswith(fold(last)) for name in term.names) for term in terms]
-    return [(Kept(f"{done}{comma}{code}"), help_) for (code, help_), fits in zip(offers, called, strict=True) if fits]
+    return [(Completion(f"{done}{comma}{code}"), help_) for (code, help_), fits in zip(offers, called, strict=True) if fits]
 
 
-def actors(incomplete: str) -> Offer:
+def actors(incomplete: str) -> Completions:
     """Party codes, and `all`."""
     book = _codebook()
-    everybody = Term("all", ("all",))
+    everybody = NamedCode("all", ("all",))
     return _named([*party_terms(book), everybody], [*(one.name for one in book.actors.values()), "every party"], incomplete)
 
 
-def actions(incomplete: str) -> Offer:
+def actions(incomplete: str) -> Completions:
     """Kinds of act."""
     known = _codebook().actions.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def levels(incomplete: str) -> Offer:
+def levels(incomplete: str) -> Completions:
     """Levels of official."""
     known = _codebook().levels.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def channels(incomplete: str) -> Offer:
+def channels(incomplete: str) -> Completions:
     """Channels."""
     known = _codebook().channels.values()
-    return _named(labelled(known), [one.definition for one in known], incomplete)
+    return _named(label_terms(known), [one.definition for one in known], incomplete)
 
 
-def officials(incomplete: str) -> Offer:
-    """Words of names, the surname where nothing is typed: a part of a name will do, and one word needs no quotes in a shell.
+def officials(incomplete: str) -> Completions:
+    """Single words of names, which need no quotes in a shell; where nothing is typed, the surnames.
 
-    Where no name has a word that continues what is typed, the surname of whoever is called so: `Çavuş` is Cavusoglu.
+    Where no name has a word that continues what is typed, the surnames of those with such an alias: Cavusoglu for `Çavuş`.
     """
     typed = fold(incomplete)
     found: dict[str, str] = {}
@@ -111,39 +111,39 @@ def officials(incomplete: str) -> Offer:
         words = [name] if " " in incomplete else name.split()[-1:] if not typed else name.split()
         for word in words:
             if fold(word).startswith(typed):
-                found.setdefault(Kept(word), help_)
+                found.setdefault(Completion(word), help_)
         if any(has_words(incomplete, fold(alias)) for one in office for alias in one.aliases):
-            called.setdefault(Kept(name.split()[-1]), help_)
+            called.setdefault(Completion(name.split()[-1]), help_)
     return list((found or called).items())
 
 
-def certainties(incomplete: str) -> Offer:
+def certainties(incomplete: str) -> Completions:
     """Grades of certainty."""
     return _matching(((code, "") for code in CERTAINTIES), incomplete)
 
 
-def compared(incomplete: str) -> Offer:
-    """Columns on which two codings are compared."""
+def compared(incomplete: str) -> Completions:
+    """Columns that two codings are compared on."""
     from nkcompare.model.double_coding import COMPARED
 
     return _matching(((column, "") for column in COMPARED), incomplete)
 
 
-def askers(incomplete: str) -> Offer:
+def askers(incomplete: str) -> Completions:
     """Who may have asked for a contact."""
     seen = (("own", "the focus itself"), ("others", "somebody else"), ("unknown", "no source says"))
     return _matching([*seen, *((one.code, one.name) for one in _codebook().actors.values())], incomplete)
 
 
-def anchors(incomplete: str) -> Offer:
-    """What a clock can start from."""
+def anchors(incomplete: str) -> Completions:
+    """Anchors: the truce, and milestones."""
     held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
     party, colon, typed = incomplete.rpartition(":")
-    return [(Kept(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
+    return [(Completion(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
 
 
-def populations(incomplete: str) -> Offer:
-    """Whose dead are counted."""
+def populations(incomplete: str) -> Completions:
+    """Codes of populations."""
     from nkcompare.store.tolls import read_tolls
     from nkcompare.store.wars import read_wars
 
@@ -156,7 +156,7 @@ def populations(incomplete: str) -> Offer:
 
 
 def _background() -> "Background":
-    """The background of the package in use; nothing where it cannot be read."""
+    """The background of the package in use; empty where it cannot be read."""
     from nkcompare.model.background import NO_BACKGROUND
     from nkcompare.store.background import read_background
 
@@ -166,12 +166,12 @@ def _background() -> "Background":
         return NO_BACKGROUND
 
 
-def topics(incomplete: str) -> Offer:
-    """What background facts are about."""
+def topics(incomplete: str) -> Completions:
+    """Topics of background facts."""
     return _matching(((code, one.label) for code, one in _background().topics.items()), incomplete)
 
 
-def claims(incomplete: str) -> Offer:
+def claims(incomplete: str) -> Completions:
     """Ids of claims, with what is claimed."""
     from nkcompare.app.background import claims_of
     from nkcompare.store.package import read_package
@@ -180,24 +180,24 @@ def claims(incomplete: str) -> Offer:
         found, _ = claims_of(read_package(_root(), []))
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
-    return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.tested if found else ())), incomplete)
+    return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.results if found else ())), incomplete)
 
 
-def columns(incomplete: str) -> Offer:
+def columns(incomplete: str) -> Completions:
     """Columns to count by."""
     from nkcompare.compare.pivot_columns import column_names
 
     return _matching(((name, "") for name in column_names()), incomplete)
 
 
-def traits(incomplete: str) -> Offer:
-    """What may make a kind of act."""
+def traits(incomplete: str) -> Completions:
+    """Traits that may make a kind of act."""
     from nkcompare.compare.diff import TRAITS
 
     return _matching(((one, "") for one in TRAITS), incomplete)
 
 
-def wars(incomplete: str) -> Offer:
+def wars(incomplete: str) -> Completions:
     """Wars of the package in use."""
     from nkcompare.store.wars import read_wars
 
@@ -208,9 +208,9 @@ def wars(incomplete: str) -> Offer:
     return _matching(((war.key, war.name) for war in known.values()), incomplete)
 
 
-def first_days(incomplete: str) -> Offer:
-    """Wars, for each of which another first day can be given."""
-    return [(Kept(f"{key}="), name) for key, name in wars(incomplete)]
+def first_days(incomplete: str) -> Completions:
+    """Wars, each with `=`, for another first day."""
+    return [(Completion(f"{key}="), name) for key, name in wars(incomplete)]
 
 
 def _analysis() -> "Analysis":
@@ -224,18 +224,18 @@ def _analysis() -> "Analysis":
         return NO_ANALYSIS
 
 
-def evidence(incomplete: str) -> Offer:
+def evidence(incomplete: str) -> Completions:
     """Ids of items of evidence."""
     return _matching(((one.id, one.label) for one in _analysis().evidence.values()), incomplete)
 
 
-def hypotheses(incomplete: str) -> Offer:
+def hypotheses(incomplete: str) -> Completions:
     """Ids of hypotheses."""
     return _matching(((one.id, one.label) for one in _analysis().hypotheses.values()), incomplete)
 
 
-def details(incomplete: str) -> Offer:
-    """What `hypotheses` shows whole: `show`, and ids."""
+def details(incomplete: str) -> Completions:
+    """Words after `hypotheses`: `list`, `show`, and ids."""
     return [
         *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
         *hypotheses(incomplete),
@@ -243,28 +243,28 @@ def details(incomplete: str) -> Offer:
     ]
 
 
-def ratings(incomplete: str) -> Offer:
-    """Grades of evidence."""
+def ratings(incomplete: str) -> Completions:
+    """Ratings of evidence."""
     from nkcompare.model.hypothesis import RATINGS
 
     return _matching(((grade, "") for grade in RATINGS), incomplete)
 
 
-def raters(incomplete: str) -> Offer:
-    """Who has rated."""
+def raters(incomplete: str) -> Completions:
+    """Names of raters."""
     return _matching(((name, "") for name in _analysis().raters), incomplete)
 
 
-def checks(incomplete: str) -> Offer:
-    """Codes of checks, and their names where something is typed."""
+def checks(incomplete: str) -> Completions:
+    """Codes of checks, and once something is typed also their names."""
     from nkcompare.app.checks import CHECKS
 
     codes = [(one.code, one.name) for one in CHECKS]
     return _matching([*codes, *((name, code) for code, name in codes if incomplete)], incomplete)
 
 
-def ids(incomplete: str) -> Offer:
-    """Ids of events and, once a letter says so, of background facts, with what they say."""
+def ids(incomplete: str) -> Completions:
+    """Ids of events, or after a letter of background facts, with their summaries."""
     from nkcompare.store.package import read_package
 
     if incomplete[:1].isalpha():
@@ -278,7 +278,7 @@ def ids(incomplete: str) -> Offer:
     ]
 
 
-def vocabularies(incomplete: str) -> Offer:
+def vocabularies(incomplete: str) -> Completions:
     """Names of the codebook's vocabularies."""
     from nkcompare.store.schema import BACKGROUND_COLUMNS, CODEBOOK_COLUMNS, TOLL_COLUMNS
 

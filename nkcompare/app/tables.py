@@ -1,4 +1,4 @@
-"""The tables that can leave the program, declared once: `export`, its options and the docs go by this list."""
+"""The tables that can be exported, declared once for `export`, its options and the docs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis
 
 
-class Asked(NamedTuple):
-    """What tables are made from: the record as asked for, the selected logs, and the columns of codes."""
+class TableRequest(NamedTuple):
+    """What tables are made from: the record, the selected logs, and the columns of other codebooks' codes."""
 
     source: Source
     record: Record
@@ -36,95 +36,95 @@ class Asked(NamedTuple):
         return [log.war for log in self.record.logs]
 
 
-class Table(NamedTuple):
-    """A table: how it is made, and whether a package has what it is made of."""
+class ExportTable(NamedTuple):
+    """A table: a function that makes it, and one that says whether a package has the data for it."""
 
-    made: Callable[[Asked], "pd.DataFrame"]
+    made: Callable[[TableRequest], "pd.DataFrame"]
     is_there: Callable[[Path], bool] = lambda _: True
 
 
-# pandas is loaded by the first table made, and not where their names are asked for: hence the imports inside.
+# Imported inside the functions, so that pandas is loaded only where a table is made.
 
 
-def _events(asked: Asked) -> "pd.DataFrame":
+def _events(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.frames import event_frame
 
     return event_frame(asked.logs, asked.record.codebook, asked.codes, asked.chosen.actors)
 
 
-def _milestones(asked: Asked) -> "pd.DataFrame":
+def _milestones(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.frames import milestone_frame
     from nkcompare.compare.milestone_lines import milestone_lines
 
     return milestone_frame(milestone_lines(asked.record.logs, asked.chosen, asked.record.codebook), asked.wars)
 
 
-def _wars(asked: Asked) -> "pd.DataFrame":
+def _wars(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.frames import war_frame
 
     return war_frame(asked.wars)
 
 
-def _sources(asked: Asked) -> "pd.DataFrame":
+def _sources(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.package_frames import source_frame
 
     return source_frame(asked.logs, asked.record.codebook)
 
 
-def _tolls(asked: Asked) -> "pd.DataFrame":
+def _tolls(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.package_frames import toll_frame
 
     return toll_frame(opening.tolls(asked.source, asked.record.codebook), asked.wars)
 
 
-def _hypotheses(asked: Asked) -> "pd.DataFrame":
+def _hypotheses(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.package_frames import hypothesis_frame
 
     return hypothesis_frame(_analysis(asked))
 
 
-def _evidence(asked: Asked) -> "pd.DataFrame":
+def _evidence(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.package_frames import evidence_frame
 
     return evidence_frame(_analysis(asked))
 
 
-def _ratings(asked: Asked) -> "pd.DataFrame":
+def _ratings(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.package_frames import rating_frame
 
     return rating_frame(_analysis(asked))
 
 
-def _background(asked: Asked) -> "pd.DataFrame":
+def _background(asked: TableRequest) -> "pd.DataFrame":
     from nkcompare.compare.frames import fact_frame
 
     return fact_frame(opening.background(asked.source, asked.record.codebook).facts.values())
 
 
-def _claims(asked: Asked) -> "pd.DataFrame":
-    from nkcompare.app.background import sound_claims
+def _claims(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.app.background import valid_claims
     from nkcompare.compare.frames import claim_frame
 
-    return claim_frame(sound_claims(opening.reading_of(asked.source, [])).tested)
+    return claim_frame(valid_claims(opening.reading_of(asked.source, [])).results)
 
 
-def _analysis(asked: Asked) -> "Analysis":
+def _analysis(asked: TableRequest) -> "Analysis":
     found = opening.analysis(asked.source)
     if found is None:
-        raise UsageError("this package weighs no hypotheses", "it has no folder of them")
+        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     return found
 
 
 TABLES = {
-    "events": Table(_events),
-    "milestones": Table(_milestones),
-    "wars": Table(_wars),
-    "sources": Table(_sources),
-    "tolls": Table(_tolls, has_tolls),
-    "hypotheses": Table(_hypotheses, has_analysis),
-    "evidence": Table(_evidence, has_analysis),
-    "ratings": Table(_ratings, has_analysis),
-    "background": Table(_background, has_background),
-    "claims": Table(_claims, has_claims),
+    "events": ExportTable(_events),
+    "milestones": ExportTable(_milestones),
+    "wars": ExportTable(_wars),
+    "sources": ExportTable(_sources),
+    "tolls": ExportTable(_tolls, has_tolls),
+    "hypotheses": ExportTable(_hypotheses, has_analysis),
+    "evidence": ExportTable(_evidence, has_analysis),
+    "ratings": ExportTable(_ratings, has_analysis),
+    "background": ExportTable(_background, has_background),
+    "claims": ExportTable(_claims, has_claims),
 }
-"""By name, in the order in which a file with several has them: a row here adds a table."""
+"""The tables by name, in the order in which a file with several has them. To add a table, add a row here."""

@@ -21,7 +21,7 @@ from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.ask.task import Given, Objection, Task, objection_line
 from nkcompare.drafts import stream_number
-from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
 from nkcompare.store.package import RecordError
@@ -44,7 +44,7 @@ def take_all(answers: Mapping[str, str], entry: Entry, desk: Desk) -> Given:
     return Given(entry, said, objections)
 
 
-def by_options(task: Task) -> Plan:
+def by_options(task: Task) -> AdditionPlan:
     """One row from options alone. Raises RefusedError with everything that is missing or wrong."""
     given = take_all(task.answers, task.start(), task.desk)
     _tell(task, given.said)
@@ -54,7 +54,7 @@ def by_options(task: Task) -> Plan:
     return _unasked(task, addition_of(given.entry, task.desk))
 
 
-def by_interview(task: Task, person: Person) -> Plan:
+def by_interview(task: Task, person: Person) -> AdditionPlan:
     """One row from an interview; answers given beforehand are not asked for."""
     interview = Interview(task.desk, person, task.start(), task.answers, keep=task.keep)
     person.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
@@ -75,7 +75,7 @@ def by_interview(task: Task, person: Person) -> Plan:
         raise
 
 
-def by_form(task: Task, environ: Mapping[str, str]) -> Plan:
+def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
     """One row from a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
     start = task.start()
     cells: Mapping[str, str] = task.answers
@@ -122,7 +122,7 @@ def _typed(cells: Mapping[str, str], start: Entry) -> Entry:
     return start._replace(cells=MappingProxyType({column: cells[column] for column in QUESTIONS if cells.get(column)}))
 
 
-def from_file(task: Task, name: str) -> Plan:
+def from_file(task: Task, name: str) -> AdditionPlan:
     """Every row of a file, or none. Raises RecordError with every problem of it, RefusedError for what may be there already."""
     start = task.start()
     book = with_entries(task.base.book, start.officials, start.publishers)
@@ -166,7 +166,7 @@ INPUT_LIMIT = 1 << 26
 """Bytes beyond which input is a device that never ends rather than rows."""
 
 
-def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> Plan:
+def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> AdditionPlan:
     if task.dry_run:
         plan, told = plan_unasked(addition, task.base, names, force=task.force)
     else:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import COLUMN, Column, Vocabulary
-from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.columns import COLUMN, SEPARATOR, Column, ColumnVocabulary, join_names, split_names
+from nkcompare.model.dates import NotADate, read_day
 from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
@@ -45,7 +45,7 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
         if column == "date" or isinstance(day, Refused):
             return day
         text, said = day
-    if about.vocabulary is not Vocabulary.NONE and (odd := mixed_scripts(text)):
+    if about.vocabulary is not ColumnVocabulary.NONE and (odd := mixed_scripts(text)):
         return Refused(odd, f"expected is {about.expected}")
     cell = _cell(about, text, entry, desk)
     if column == "initiator" and cell and cell not in entry.parties():
@@ -58,7 +58,7 @@ def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Ref
         plain = cell.casefold() == " ".join(text.split()).casefold()
         return Taken(cell, said or ("" if plain else cell))
     first = problems[0]
-    unknown = next((name for name in cell.split(";") if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
+    unknown = next((name for name in split_names(cell) if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
     return Refused(first.message, first.hint or f"expected is {about.expected}", unknown)
 
 
@@ -71,10 +71,10 @@ _NAMES: tuple[Check, ...] = (
 def _read_day(text: str, desk: Desk) -> Taken | Refused:
     war = desk.log.war
     try:
-        told = told_day(text, war)
+        told = read_day(text, war)
     except NotADate as error:
         return Refused(str(error), f"expected is a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
-    return Taken(told.date.isoformat(), told.said)
+    return Taken(told.date.isoformat(), told.note)
 
 
 def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
@@ -82,9 +82,9 @@ def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
     book = with_entries(desk.book, entry.officials, entry.publishers)
     if column.name == "sources":
         return _addresses(plain)
-    if column.vocabulary is Vocabulary.NONE:
+    if column.vocabulary is ColumnVocabulary.NONE:
         return plain
-    if column.vocabulary is Vocabulary.OFFICIALS:
+    if column.vocabulary is ColumnVocabulary.OFFICIALS:
         names = names_in_office(entry, book, column.name)
         return _each(plain, lambda one: as_name(one, names, book)) if column.separator else as_name(plain, names, book)
     return _each(plain, lambda one: as_code(one, column.name, book)) if column.separator else as_code(plain, column.name, book)
@@ -97,12 +97,12 @@ def _addresses(text: str) -> str:
 
 def _each(text: str, read: Callable[[str], str]) -> str:
     """A cell of several values, from a list with semicolons or commas."""
-    return ";".join(read(one.strip()) for one in text.replace(",", ";").split(";") if one.strip())
+    return join_names(read(one.strip()) for one in split_names(text.replace(",", SEPARATOR)) if one.strip())
 
 
 def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:
     """Whoever may act for the actor, or for the targets, on the row's day."""
-    parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
+    parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
     when = date.fromisoformat(entry.get("date")) if entry.get("date") else None
     return [
         name

@@ -8,6 +8,7 @@ from nkcompare.ask import prompts
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.model.codebook import PUBLISHER_KINDS, Codebook, Official, Publisher, domain
+from nkcompare.model.columns import split_names
 from nkcompare.store.fields import is_plain
 from nkcompare.store.write.insert import with_entries
 
@@ -68,7 +69,7 @@ def _date(text: str) -> date | None:
 
 def new_official(name: str, column: str, entry: Entry, desk: Desk, person: Person) -> Official | None:
     """Offer to add a name to the codebook; None where that is not wanted. Raises SteppedBack."""
-    parties = [entry.get("actor")] if column == "official" else entry.get("target").split(";")
+    parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
     book = with_entries(desk.book, entry.officials, ())
     if not _yes(person, f"add {name} to the codebook as an official? [y/N]: ", usual="n"):
         return None

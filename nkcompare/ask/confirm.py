@@ -7,7 +7,7 @@ from nkcompare.ask import prompts
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.compare.rules.new_rows import Objections, objections, with_new
-from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.codebook import Codebook
 from nkcompare.show.changes import change_text, objection_texts, row_page, warning_texts
 from nkcompare.show.terminal import Terminal
@@ -47,7 +47,7 @@ Names = Sequence[str]
 """What to call each row of an addition where it is spoken of; nothing for a row on its own."""
 
 
-def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[Plan, list[str]]:
+def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[AdditionPlan, list[str]]:
     """What adding would do, and what is worth a word. Raises RefusedError where a person would have to look first."""
     _judge_again(addition, base)
     plan = planned(addition, base)
@@ -67,7 +67,7 @@ def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force
 
 def save_unasked(
     addition: Addition, base: Snapshot, names: Names = (), *, force: bool, waiting: Callable[[str], None] = lambda _: None
-) -> tuple[Plan, list[str]]:
+) -> tuple[AdditionPlan, list[str]]:
     """Add without asking; what is worth a word comes back with what was done. Raises RefusedError, WriteError, RecordError."""
     _, told = plan_unasked(addition, base, names, force=force)
 
@@ -111,7 +111,7 @@ def ask_again(person: Person, problems: Sequence[str]) -> None:
 
 def nothing_new(found: Objections, seen: Objections) -> bool:
     """Whether nothing forbids a row, and no doubt speaks against it that the person has not seen."""
-    return not found.forbid and {doubt.like.id for doubt in found.doubts} <= {doubt.like.id for doubt in seen.doubts}
+    return not found.forbid and {doubt.like.id for doubt in found.duplicates} <= {doubt.like.id for doubt in seen.duplicates}
 
 
 class Confirmation:
@@ -121,7 +121,7 @@ class Confirmation:
         """`again` asks for the row once more, from its last question on; None where it cannot."""
         self._root, self._person, self._terminal, self._again = root, person, terminal, again
 
-    def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> Plan:
+    def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> AdditionPlan:
         """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
         while True:
             desk = Desk(base.log, base.book, base.columns)
@@ -144,12 +144,12 @@ class Confirmation:
             if not answer:
                 raise CalledOffError
             done = self._saved(addition, base, found)
-            if isinstance(done, Plan):
+            if isinstance(done, AdditionPlan):
                 return done
             base = done
             self._person.say(prompts.note("the log has changed meanwhile; here is the row once more"))
 
-    def _show(self, plan: Plan, found: Objections, addition: Addition, base: Snapshot) -> None:
+    def _show(self, plan: AdditionPlan, found: Objections, addition: Addition, base: Snapshot) -> None:
         book = book_of(addition, base)
         for event in plan.events:
             self._person.say("", *row_page(event, with_new(plan.events, base.log), book, self._terminal))
@@ -171,7 +171,7 @@ class Confirmation:
             raise CalledOffError
         return entry
 
-    def _saved(self, addition: Addition, base: Snapshot, seen: Objections) -> Plan | Snapshot:
+    def _saved(self, addition: Addition, base: Snapshot, seen: Objections) -> AdditionPlan | Snapshot:
         """Save; where the log has changed, only if nothing speaks against the row that the person has not seen."""
 
         def fits(now: Snapshot) -> bool:

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.app.hypotheses import newly_wrong
+from nkcompare.app.hypotheses import new_problems
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
 from nkcompare.ask.keyboard import Person
-from nkcompare.compare.event_details import LeftBehind, left_behind
+from nkcompare.compare.event_details import RemovalImpact, removal_impact
 from nkcompare.compare.rules.new_rows import without
-from nkcompare.model.addition import Departure
+from nkcompare.model.addition import WithdrawalPlan
 from nkcompare.model.event import Event
 from nkcompare.show.changes import departure_text, left_texts
 from nkcompare.show.terminal import Terminal
@@ -33,12 +33,12 @@ class Withdrawing(NamedTuple):
     dry_run: bool = False
 
 
-def drop_row(task: Withdrawing) -> Departure:
+def drop_row(task: Withdrawing) -> WithdrawalPlan:
     """Withdraw the row. Raises RefusedError, CalledOffError, WriteError, RecordError."""
     base = task.base
     named = mentions(base.root, task.row.id, list(read_package(base.root, []).wars))
-    belied = newly_wrong(base.root, without(task.row, base.log))
-    left = left_behind(task.row, base.log, base.book, named, belied)
+    belied = new_problems(base.root, without(task.row, base.log))
+    left = removal_impact(task.row, base.log, base.book, named, belied)
     if task.person:
         task.person.say("", *map(prompts.alarm, left_texts(left, task.row, task.base.log.war, task.base.book)))
     else:
@@ -70,7 +70,7 @@ def _why(task: Withdrawing) -> str:
     return text
 
 
-def _agreed(task: Withdrawing, left: LeftBehind) -> None:
+def _agreed(task: Withdrawing, left: RemovalImpact) -> None:
     """Raise RefusedError or CalledOffError where the row is not to go."""
     if task.person is None:
         if left.stops and not task.force:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.app.hypotheses import newly_wrong
+from nkcompare.app.hypotheses import new_problems
 from nkcompare.ask import prompts
 from nkcompare.ask.answers import Refused, read_answer
 from nkcompare.ask.confirm import CalledOffError, RefusedError, ask_again, asked_to_save, nothing_new
@@ -16,7 +16,7 @@ from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import Desk, Entry
 from nkcompare.ask.task import Given, Objection, Task, objection_line
 from nkcompare.compare.rules.new_rows import Objections, change_objections, with_new, without
-from nkcompare.model.addition import Revision
+from nkcompare.model.addition import RevisionPlan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
 from nkcompare.show.changes import belied_texts, mention_texts, objection_texts, revision_text, truce_texts, warning_texts
@@ -44,7 +44,7 @@ class Correction(NamedTuple):
         return entry
 
 
-def edit_by_options(correction: Correction) -> Revision:
+def edit_by_options(correction: Correction) -> RevisionPlan:
     """The row with the cells given as options. Raises RefusedError with everything that cannot stand."""
     task = correction.task._replace(person=None)
     given = _taken(task.answers, correction.start(), task.desk)
@@ -56,7 +56,7 @@ def edit_by_options(correction: Correction) -> Revision:
     return _Confirmation(correction._replace(task=task), lambda _entry, _desk: None).run(given.entry)
 
 
-def edit_by_interview(correction: Correction, person: Person) -> Revision:
+def edit_by_interview(correction: Correction, person: Person) -> RevisionPlan:
     """The row asked for again, each answer offered as it stands."""
     task, start = correction.task, correction.start()
     offered = {**start.cells, **(task.draft.kept.cells if task.draft else {})}
@@ -74,7 +74,7 @@ def edit_by_interview(correction: Correction, person: Person) -> Revision:
         raise
 
 
-def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision:
+def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> RevisionPlan:
     """The row as a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
     task, start = correction.task, correction.start()
     name = f"{correction.row.id} of {task.file}"
@@ -128,7 +128,7 @@ class _Confirmation:
         named = mentions(root, self._row.id, list(read_package(root, []).wars))
         self._named = [one for one in named if one.rests]
 
-    def run(self, entry: Entry) -> Revision:
+    def run(self, entry: Entry) -> RevisionPlan:
         """Show, ask, write. Raises RefusedError, CalledOffError, WriteError, RecordError."""
         base = self._task.base
         while True:
@@ -148,7 +148,7 @@ class _Confirmation:
                 entry = self._changed(entry, desk, [], "")
                 continue
             done = save_revision(rewrite, base, functools.partial(self._still_fits, plan, entry, objections))
-            if isinstance(done, Revision):
+            if isinstance(done, RevisionPlan):
                 return done
             base = done
             if self._task.person:
@@ -160,22 +160,22 @@ class _Confirmation:
         same = after.cells() == self._row.cells()
         return Rewrite(self._row, self._row if same else after, entry.officials, entry.publishers, self._beside)
 
-    def _objections(self, plan: Revision, entry: Entry, base: Snapshot) -> Objections:
+    def _objections(self, plan: RevisionPlan, entry: Entry, base: Snapshot) -> Objections:
         book = with_entries(base.book, entry.officials, entry.publishers)
         return change_objections(plan.before, plan.after, base.log, book)
 
-    def _against(self, plan: Revision, found: Objections, base: Snapshot) -> list[str]:
+    def _against(self, plan: RevisionPlan, found: Objections, base: Snapshot) -> list[str]:
         """What speaks against the change, a line each: rules between rows, and evidence that no longer holds."""
         changed = with_new([plan.after], without(plan.before, base.log)) if plan.changed else base.log
-        belied = newly_wrong(base.root, changed) if plan.changed else []
+        belied = new_problems(base.root, changed) if plan.changed else []
         return [*objection_texts(found, plan.war, _names(found)), *belied_texts(belied), *truce_texts(plan)]
 
-    def _still_fits(self, plan: Revision, entry: Entry, seen: Objections, now: Snapshot) -> bool:
+    def _still_fits(self, plan: RevisionPlan, entry: Entry, seen: Objections, now: Snapshot) -> bool:
         """Whether nothing speaks against the change in the record as it is now that nobody has seen."""
         found = change_objections(plan.before, plan.after, now.log, with_entries(now.book, entry.officials, entry.publishers))
         return nothing_new(found, seen)
 
-    def _show(self, plan: Revision, found: Objections, against: Sequence[str]) -> None:
+    def _show(self, plan: RevisionPlan, found: Objections, against: Sequence[str]) -> None:
         """The change and what speaks against it; where nobody is asked, what stops it is told with the refusal."""
         names, task = _names(found), self._task
         worth = [*warning_texts(found, names), *(mention_texts(self._named, plan.before) if plan.changed else [])]
@@ -215,5 +215,5 @@ class _Confirmation:
 
 def _names(found: Objections) -> dict[str, str]:
     """Rows by their own ids: an objection may be to another row than the one that changes."""
-    return {event.id: event.id for event in (*(one.event for one in found.doubts),
+    return {event.id: event.id for event in (*(one.event for one in found.duplicates),
                                              *(one.finding.event for one in (*found.broken, *found.warnings)))}  # fmt: skip

@@ -9,10 +9,10 @@ from nkcompare.ask.answers import Refused, Taken, names_in_office, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Person
 from nkcompare.ask.row import NOTHING, Desk, Entry, applies
-from nkcompare.compare.duplicates import attested, most_similar
-from nkcompare.model.codebook import BELLIGERENT, Codebook
-from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, Vocabulary
-from nkcompare.model.event import Event
+from nkcompare.compare.duplicates import most_similar
+from nkcompare.model.codebook import BELLIGERENT, Codebook, are_sufficient
+from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, SEPARATOR, ColumnVocabulary
+from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.store.write.insert import with_entries
 
 HELP, NONE = "?", "-"
@@ -31,7 +31,8 @@ class Suggestion(NamedTuple):
 def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
     """The likely answer; an empty one where guessing would be wrong too often, or where it could not stand."""
     if column == "certainty" and entry.get("sources"):
-        return Suggestion(attested(entry.get("sources").split(), with_entries(desk.book, (), entry.publishers)))
+        origins = with_entries(desk.book, (), entry.publishers).origins(entry.get("sources").split())
+        return Suggestion(CONFIRMED if are_sufficient(origins) else REPORTED)
     if column == "actor" and desk.log.events:
         return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
     if column not in _FROM_A_LIKE_ROW:
@@ -58,29 +59,31 @@ def offers(column: str, entry: Entry, desk: Desk) -> list[str]:
     if column == "place":
         return sorted({event.place for event in desk.latest if event.place})
     vocabulary = COLUMN[column].vocabulary
-    if vocabulary is Vocabulary.ACTORS:
+    if vocabulary is ColumnVocabulary.ACTORS:
         belligerents = [code for code, one in book.actors.items() if one.kind == BELLIGERENT]
         others = [code for code in book.actors if code not in belligerents]
         return [*others, *belligerents] if column == "actor" else [*belligerents, *others]
-    return names_in_office(entry, book, column) if vocabulary is Vocabulary.OFFICIALS else _codes(vocabulary, book)
+    return names_in_office(entry, book, column) if vocabulary is ColumnVocabulary.OFFICIALS else _codes(vocabulary, book)
 
 
-def _codes(vocabulary: Vocabulary, book: Codebook) -> list[str]:
-    if vocabulary is Vocabulary.ACTIONS:
+def _codes(vocabulary: ColumnVocabulary, book: Codebook) -> list[str]:
+    if vocabulary is ColumnVocabulary.ACTIONS:
         return list(book.actions)
-    if vocabulary is Vocabulary.CHANNELS:
+    if vocabulary is ColumnVocabulary.CHANNELS:
         return list(book.channels)
-    return list(CERTAINTIES) if vocabulary is Vocabulary.CERTAINTIES else []
+    return list(CERTAINTIES) if vocabulary is ColumnVocabulary.CERTAINTIES else []
 
 
-SEPARATOR_KEYS = {";": ";,", " ": " "}
+SEPARATOR_KEYS = {SEPARATOR: ";,", " ": " "}
 """By a column's separator the keys with which one value ends and the next may be completed."""
 
 
 _EDITED = frozenset({"summary", "sources", "note"})
 """Columns whose former answer is put into the line to be edited, because it is a sentence; others offer it for Enter."""
 
-_EXPLAINED = frozenset(column.name for column in LOG if column.vocabulary not in {Vocabulary.NONE, Vocabulary.OFFICIALS})
+_EXPLAINED = frozenset(
+    column.name for column in LOG if column.vocabulary not in {ColumnVocabulary.NONE, ColumnVocabulary.OFFICIALS}
+)
 """Columns where a code with a question mark asks what that code means."""
 
 

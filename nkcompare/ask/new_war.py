@@ -7,7 +7,8 @@ from typing import NamedTuple
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
 from nkcompare.ask.keyboard import Person
-from nkcompare.model.addition import Founding
+from nkcompare.model.addition import NewWarPlan
+from nkcompare.model.columns import join_names, split_names
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.war import War
 from nkcompare.show.changes import founding_text
@@ -37,7 +38,7 @@ class NewWar(NamedTuple):
     dry_run: bool = False
 
 
-def found_war(task: NewWar) -> Founding:
+def found_war(task: NewWar) -> NewWarPlan:
     """Add the war. Raises RefusedError, CalledOffError, WriteError, RecordError."""
     war = _asked(task, task.person) if task.person else _given(task)
     plan = founding(war, task.root)
@@ -125,12 +126,12 @@ def _read(column: str, text: str) -> _Read:
     if column not in _DATES or not plain:
         return _Read(plain)
     days = []
-    for one in plain.split(";") if column == _SEVERAL else [plain]:
+    for one in split_names(plain) if column == _SEVERAL else [plain]:
         try:
             days.append(read_date(one).date.isoformat())
         except NotADate as error:
             return _Read(plain, f"`{one.strip()}` is no day: {error}")
-    return _Read(";".join(days))
+    return _Read(join_names(days))
 
 
 def _refused(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str, str] | None:
@@ -140,7 +141,7 @@ def _refused(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str,
         return answer.why, expected
     if not answer.text:
         return None if column in _OPTIONAL else ("an answer is needed", expected)
-    parts = answer.text.split(";")
+    parts = split_names(answer.text)
     problems = judged_war({**cells, column: answer.text}).problems
     mine = [one for one in problems if any(f"`{part}`" in one.message or f"({part})" in one.message for part in parts)]
     return (mine[0].message, mine[0].hint) if mine else None

@@ -8,19 +8,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES, COLUMN, Vocabulary
+from nkcompare.model.columns import CERTAINTY, COLUMN, ColumnVocabulary, split_names
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Glyphs
-
-_CERTAINTY = {
-    CERTAINTIES[0]: "two publishers, or one primary source",
-    CERTAINTIES[1]: "one publisher",
-    CERTAINTIES[2]: "sources contradict each other; the note says how",
-}
 
 
 def opening(war: War, file: str, glyphs: Glyphs) -> RenderableType:
@@ -96,13 +90,13 @@ def explanation(
 def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
     """The codes of a column: code, meaning, near-miss."""
     vocabulary = COLUMN[column].vocabulary
-    if vocabulary is Vocabulary.OFFICIALS or column == "initiator":
+    if vocabulary is ColumnVocabulary.OFFICIALS or column == "initiator":
         return _rows_of_parties(column, cells, book)
     vocabularies = {
-        Vocabulary.ACTIONS: [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
-        Vocabulary.CHANNELS: [(one.code, one.definition, "") for one in book.channels.values()],
-        Vocabulary.CERTAINTIES: [(code, text, "") for code, text in _CERTAINTY.items()],
-        Vocabulary.ACTORS: [(one.code, one.name, "") for one in book.actors.values()],
+        ColumnVocabulary.ACTIONS: [(one.code, one.definition, one.not_this_when) for one in book.actions.values()],
+        ColumnVocabulary.CHANNELS: [(one.code, one.definition, "") for one in book.channels.values()],
+        ColumnVocabulary.CERTAINTIES: [(code, text, "") for code, text in CERTAINTY.items()],
+        ColumnVocabulary.ACTORS: [(one.code, one.name, "") for one in book.actors.values()],
     }
     return vocabularies.get(vocabulary, [])
 
@@ -110,9 +104,9 @@ def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tup
 def _rows_of_parties(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
     """What a column may hold for the parties named so far."""
     if column == "initiator":
-        named = [code for code in (cells.get("actor", ""), *cells.get("target", "").split(";")) if code]
+        named = [code for code in (cells.get("actor", ""), *split_names(cells.get("target", ""))) if code]
         return [(code, book.actors[code].name, "") for code in named if code in book.actors]
-    of = [cells.get("actor", "")] if column == "official" else cells.get("target", "").split(";")
+    of = (cells.get("actor", ""),) if column == "official" else split_names(cells.get("target", ""))
     when = date.fromisoformat(cells["date"]) if cells.get("date") else date.max
     held = [one for (party, _), offices in book.officials.items() if party in of for one in offices if one.in_office(when)]
     return [(one.name, f"{one.office}, {one.actor}", "") for one in held]

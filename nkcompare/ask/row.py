@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official, Publisher
-from nkcompare.model.columns import COLUMNS
+from nkcompare.model.columns import COLUMNS, split_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
     def parties(self) -> list[str]:
         """The actor and the targets."""
-        return [party for party in (self.get("actor"), *self.get("target").split(";")) if party]
+        return [party for party in (self.get("actor"), *split_names(self.get("target"))) if party]
 
 
 class Desk(NamedTuple):

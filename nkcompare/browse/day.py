@@ -191,8 +191,8 @@ class DayScreen(Screen[None]):
 
         def to(typed: str) -> Request:
             meant = self._results.meant(typed, self.request)
-            if meant.said:
-                self.notify(meant.said, title=f"Day {meant.number}")
+            if meant.note:
+                self.notify(meant.note, title=f"Day {meant.number}")
             return self.request._replace(day=meant.number)
 
         self._ask('Which day? A number, or a date such as "1 Oct 2020"', to)

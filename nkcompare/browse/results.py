@@ -7,13 +7,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.app import arguments, names, opening
-from nkcompare.app.hypotheses import clock_of, rater_of, weighing
+from nkcompare.app.hypotheses import clock_of, rater_of, require_hypotheses
 from nkcompare.app.query import Filters, as_typed
 from nkcompare.app.rows import event_of
 from nkcompare.browse.request import Request
 from nkcompare.compare.background import compare_background, meanwhile
 from nkcompare.compare.day import DayComparison, days_of
-from nkcompare.compare.event_details import whole_event
+from nkcompare.compare.event_details import event_details
 from nkcompare.compare.hypotheses import by_other_raters, weigh
 from nkcompare.compare.timeline import Timeline, timeline
 from nkcompare.model.background import Background, Fact
@@ -100,7 +100,7 @@ class Results:
             self._courses[request.key] = timeline(record, chosen, "action", days)
         return self._courses[request.key]
 
-    def meant(self, text: str, request: Request) -> arguments.DayMeant:
+    def meant(self, text: str, request: Request) -> arguments.DayArgument:
         """The day a text means. Raises UsageError."""
         return arguments.day(text, [log.war for log in self.record(request).logs])
 
@@ -131,7 +131,7 @@ class Results:
         known = self._background_of(request)
         if known and key in known.facts:
             return paged(facts_view([known.facts[key]], known.topics, record.codebook))
-        whole = whole_event(*event_of(key, record), record)
+        whole = event_details(*event_of(key, record), record)
         wars = [log.war for log in record.logs]
         return lambda terminal: event_page(whole, wars, record.codebook, terminal)
 
@@ -139,7 +139,7 @@ class Results:
         """The citation of an act, as `cite` prints it. Raises UsageError."""
         record = self.record(request)
         event, log = event_of(key, record)
-        edition = opening.edition(request.source)
+        edition = opening.metadata(request.source)
         return citation(act_references(event, log.war, record.codebook, edition), CitationStyle.plain)
 
     def milestones(self, request: Request) -> Page:
@@ -151,7 +151,7 @@ class Results:
     def hypotheses(self, request: Request) -> Page:
         """The competing explanations by the day, as `hypotheses --day` weighs them. Raises RecordError or UsageError."""
         reading, analysis = self._weighed_of(request)
-        record = opening.counted(reading, request.source)
+        record = opening.record_of(reading, request.source)
         clock = clock_of(None, analysis, [log.war for log in record.logs])
         rater = rater_of(None, analysis)
         matrix = weigh(analysis, rater, clock.date_of(request.day))
@@ -176,8 +176,8 @@ class Results:
     def _weighed_of(self, request: Request) -> "tuple[Reading, Analysis]":
         """All of the package and its analysis. Raises RecordError, and UsageError where it weighs no hypotheses."""
         if self._weighed is None:
-            reading, analysis = opening.weighed(request.source)
-            self._weighed = reading, weighing(analysis)
+            reading, analysis = opening.reading_with_analysis(request.source)
+            self._weighed = reading, require_hypotheses(analysis)
         return self._weighed
 
 

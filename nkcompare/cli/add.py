@@ -13,14 +13,14 @@ from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.model.columns import ID, LOG, Column, Vocabulary
+from nkcompare.model.columns import ID, LOG, SEPARATOR, Column, ColumnVocabulary
 from nkcompare.store.package import UnknownWarError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nkcompare.ask.keyboard import Keyboard
-    from nkcompare.model.addition import Plan
+    from nkcompare.model.addition import AdditionPlan
     from nkcompare.show.terminal import Terminal
 
 GROUP = "Curate"
@@ -30,7 +30,9 @@ ROW, WAY, FACT = "The row", "How", "A background fact"
 Cell = str | None
 
 
-def _fact_column(flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Offer] | None = None) -> object:
+def _fact_column(
+    flag: str, metavar: str, help_: str, completion: Callable[[str], suggestions.Completions] | None = None
+) -> object:
     return typer.Option(flag, metavar=metavar, help=help_, rich_help_panel=FACT, autocompletion=completion)
 
 
@@ -46,11 +48,11 @@ def _option(column: Column) -> object:
 
 
 _COMPLETIONS = {
-    Vocabulary.ACTORS: suggestions.actors,
-    Vocabulary.OFFICIALS: suggestions.officials,
-    Vocabulary.ACTIONS: suggestions.actions,
-    Vocabulary.CHANNELS: suggestions.channels,
-    Vocabulary.CERTAINTIES: suggestions.certainties,
+    ColumnVocabulary.ACTORS: suggestions.actors,
+    ColumnVocabulary.OFFICIALS: suggestions.officials,
+    ColumnVocabulary.ACTIONS: suggestions.actions,
+    ColumnVocabulary.CHANNELS: suggestions.channels,
+    ColumnVocabulary.CERTAINTIES: suggestions.certainties,
 }
 
 
@@ -104,7 +106,7 @@ class FactRow(NamedTuple):
         """The fact's cells by column: its party and those concerned are given as an act's actor and target are."""
         own = {"topic": self.topic, "from": self.since, "until": self.until, "measure": self.measure, "value": self.value}
         found = {**own, "unit": self.unit, **{name: given.get(name) for name in SHARED}}
-        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", ";")}
+        found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", SEPARATOR)}
         return {name: text for name, text in found.items() if text}
 
 
@@ -236,7 +238,7 @@ class _Request(NamedTuple):
     person: "Keyboard | None"
 
 
-def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
+def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "AdditionPlan":
     """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
     from nkcompare.ask import drafts
     from nkcompare.ask.add import by_form, by_interview, by_options, from_file
@@ -262,7 +264,7 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
         return by_interview(task, person) if person else by_options(whole)
 
 
-def _tell_added(plan: "Plan", root: "Path", way: Way, output: Output, terminal: "Terminal") -> None:
+def _tell_added(plan: "AdditionPlan", root: "Path", way: Way, output: Output, terminal: "Terminal") -> None:
     """Print what was added, and how to undo it."""
     from nkcompare.show.changes import addition_view, undo_addition
     from nkcompare.show.output import write

@@ -32,13 +32,13 @@ def agreement(
 
     Example: nkcompare agreement --columns date,actor,action
     """
-    from nkcompare.app.double_coding import sound_double
+    from nkcompare.app.double_coding import valid_double
     from nkcompare.compare.double_coding import coding_agreement
     from nkcompare.show.double_coding import agreement_view
 
     named = _columns(columns)
     reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])
-    coding = sound_double(reading)
+    coding = valid_double(reading)
     units = {war: found for war, found in coding.units.items() if war in reading.logs and found}
     if not units:
         raise UsageError(

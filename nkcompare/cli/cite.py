@@ -32,7 +32,7 @@ def cite(
     from nkcompare.show.citation import act_references, citation, record_reference
 
     source = Source(events=events)
-    work = opening.edition(source)
+    work = opening.metadata(source)
     found = [record_reference(work)]
     if ids:
         record = opening.record(source, wars=[])

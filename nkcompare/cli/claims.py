@@ -12,7 +12,7 @@ from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:
-    from nkcompare.compare.claims import World
+    from nkcompare.compare.claims import ClaimContext
     from nkcompare.model.war import War
 
 GROUP = "Compare"
@@ -39,29 +39,29 @@ def claims(
 
     Example: nkcompare claims --day 5
     """
-    from nkcompare.app.background import sound_claims
+    from nkcompare.app.background import valid_claims
     from nkcompare.show.claims.page import claim_view, claims_view
     from nkcompare.store.claims import has_claims
 
     reading = opening.reading_of(source, [])
     if not has_claims(reading.root):
         raise UsageError("this package tests no claims", "it has no claims.csv; docs/claims.md says how")
-    found = sound_claims(reading)
-    clock = _clock(war, found.world)
+    found = valid_claims(reading)
+    clock = _clock(war, found.context)
     if which is None:
         by = day_meant(day, [clock]) if day is not None else None
-        told = [(one, one.is_known_by(by, clock.key, found.world)) for one in found.tested]
+        told = [(one, one.is_known_by(by, clock.key, found.context)) for one in found.results]
         show(claims_view(told, by, clock), output)
         return
     if day is not None:
         raise UsageError("one claim is shown with its verdict, whenever it could be known", "leave out --day")
-    one = next((one for one in found.tested if one.claim.id.casefold() == which.casefold()), None)
+    one = next((one for one in found.results if one.claim.id.casefold() == which.casefold()), None)
     if one is None:
-        raise UsageError(f"no claim is called `{which}`", f"they are: {', '.join(each.claim.id for each in found.tested)}")
-    show(claim_view(one, found.world, clock), output)
+        raise UsageError(f"no claim is called `{which}`", f"they are: {', '.join(each.claim.id for each in found.results)}")
+    show(claim_view(one, found.context, clock), output)
 
 
-def _clock(key: str | None, world: "World") -> "War":
+def _clock(key: str | None, world: "ClaimContext") -> "War":
     """The war on whose clock --day is counted: the one asked for, else the last. Raises UsageError."""
     wars = {log.war.key: log.war for log in world.record.logs}
     if key is not None and key not in wars:

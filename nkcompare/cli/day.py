@@ -38,4 +38,4 @@ def day(
     which = day_meant(number, [log.war for log in record.logs])
     found = compare_day(record, which, chosen)
     beside = None if no_background else opening.meanwhile(source, record, which, chosen.actors)
-    show(day_view(found, record.codebook, opening.scale(source, record, which), beside), output)
+    show(day_view(found, record.codebook, opening.toll_comparison(source, record, which), beside), output)

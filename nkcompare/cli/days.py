@@ -10,8 +10,8 @@ from nkcompare.model.war import War
 def day_meant(text: str, wars: Sequence[War]) -> int:
     """The day a text means, with a line on standard error where its year, its clock or its zone were read into it."""
     meant = arguments.day(text, wars)
-    if meant.said:
+    if meant.note:
         from nkcompare.show.problems import visible
 
-        streams.tell(f"day {meant.number}: {visible(meant.said)}")
+        streams.tell(f"day {meant.number}: {visible(meant.note)}")
     return meant.number

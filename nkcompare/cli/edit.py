@@ -17,7 +17,7 @@ from nkcompare.cli.terminal import terminal_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nkcompare.model.addition import Revision
+    from nkcompare.model.addition import RevisionPlan
     from nkcompare.show.terminal import Terminal
 
 GROUP = "Curate"
@@ -71,7 +71,7 @@ def edit(
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
-    done: list[Revision] = []
+    done: list[RevisionPlan] = []
     try:
         with opening.writing():
             if not way.dry_run:
@@ -92,7 +92,7 @@ def edit(
     return Exit.FINE
 
 
-def _so_far(done: "list[Revision]") -> str:
+def _so_far(done: "list[RevisionPlan]") -> str:
     """What became of the rows before the one that was not changed."""
     from nkcompare.show.changes import undo_texts
 
@@ -110,7 +110,7 @@ class _Row(NamedTuple):
     new: New
 
 
-def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "Revision":
+def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     """Change one row in the way asked for."""
     from nkcompare.ask import drafts
     from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options

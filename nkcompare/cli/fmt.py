@@ -39,7 +39,7 @@ def fmt(
     show_formatted(done, root, terminal_for(Output(no_color=no_color)), write=not check)
     if any(one.problems for one in done):
         return Exit.DATA
-    return Exit.FINDINGS if check and any(one.mended for one in done) else Exit.FINE
+    return Exit.FINDINGS if check and any(one.fixed for one in done) else Exit.FINE
 
 
 def _name(root: Path, file: str) -> str:

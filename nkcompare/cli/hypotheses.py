@@ -60,16 +60,16 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
 
     Example: nkcompare hypotheses --day 5
     """
-    from nkcompare.app.hypotheses import rater_of, weighing
-    from nkcompare.compare.hypotheses import by_other_raters, standings_on, weigh
+    from nkcompare.app.hypotheses import rater_of, require_hypotheses
+    from nkcompare.compare.hypotheses import by_other_raters, matrices_by_day, weigh
     from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
     from nkcompare.show.hypotheses.over_time import series_view
     from nkcompare.show.hypotheses.words import knew_words
 
     _one_view(what, day=day, compare=compare, over_time=over_time, agreement=agreement)
-    reading, analysis = opening.weighed(source)
-    weighing(analysis)
-    record = opening.counted(reading, source)
+    reading, analysis = opening.reading_with_analysis(source)
+    require_hypotheses(analysis)
+    record = opening.record_of(reading, source)
     if what:
         _show(what, analysis, reading, record, output)
         return
@@ -82,13 +82,13 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         days = [day_meant(part, [clock]) for part in compare.split(",") if part.strip()]
         if not days:
             raise UsageError("--compare names no day", "for example: --compare 5,14,45")
-        show(series_view(standings_on(analysis, clock, by, days), clock, picture=False), output)
+        show(series_view(matrices_by_day(analysis, clock, by, days), clock, picture=False), output)
         return
     last = day_meant(day, [clock]) if day is not None else clock.last_day
     if over_time:
         if last < 1:
             raise UsageError("--over-time starts on day 1", "for example: nkcompare hypotheses --over-time --day 45")
-        series = standings_on(analysis, clock, by, range(1, min(last, clock.last_day) + 1))
+        series = matrices_by_day(analysis, clock, by, range(1, min(last, clock.last_day) + 1))
         show(series_view(series, clock, picture=True), output)
         return
     matrix = weigh(analysis, by, clock.date_of(last))

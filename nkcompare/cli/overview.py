@@ -16,7 +16,7 @@ def overview() -> None:
 
     source, filters = Source(events=os.environ.get("NKCOMPARE_EVENTS")), Filters()
     reading = opening.reading_of(source, None)
-    record = opening.counted(reading, source, filters)
+    record = opening.record_of(reading, source, filters)
     here = terminal_for(Output())
     found = overview_of(record, arguments.selection(filters, record.codebook), days_shown(here))
     shown = {log.war.key for log in record.logs}

@@ -5,7 +5,6 @@ Only what has one meaning is taken for it; the rest is answered with the command
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
 
 from nkcompare.cli.positions import is_day, is_war, placed
 from nkcompare.model.spelled_day import spelled_day
@@ -124,9 +123,11 @@ _LIKE = 0.7
 
 def _meant(word: str, commands: Collection[str]) -> str:
     """The command whose name a word is most like; empty where it is like none."""
+    from nkcompare.model.naming import closest
+
     known = [*commands, *_CALLED]
     swapped = [one for one in known if sorted(one) == sorted(word.lower())]
-    close = swapped or get_close_matches(word.lower(), known, n=1, cutoff=_LIKE)
+    close = swapped or closest(word.lower(), known, most=1, cutoff=_LIKE)
     return _CALLED.get(close[0], close[0]) if close else ""
 
 
@@ -136,6 +137,8 @@ def unknown_command(words: Sequence[str], commands: Collection[str], known_as: C
     told = known_as(" ".join(typed)) or known_as(typed[0]) or _QUESTIONS.get(" ".join(typed).split()[0].lower(), "")
     if told:
         return told
+    from nkcompare.model.naming import did_you_mean
+
     if meant := _meant(typed[0], commands):
-        return f"did you mean `nkcompare {meant}`?"
+        return did_you_mean([f"nkcompare {meant}"])
     return f"`nkcompare --help` lists the commands; `nkcompare search {' '.join(typed)}` looks for the word in the log"

@@ -62,7 +62,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     from nkcompare.show.pivot import pivot_view
 
     down, across = arguments.columns("--rows", rows), arguments.columns("--columns", columns)
-    arguments.disjoint(down, across)
+    arguments.check_disjoint(down, across)
     record = opening.record(of_wars(source, war), filters, at_least=1)
     chosen = arguments.selection(filters, record.codebook)
     try:

@@ -65,7 +65,7 @@ def plot(
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     found = arguments.compared(kind, record, chosen, by=by, against=against, horizon=horizon)
-    scale = opening.scale(source, record, None)
+    scale = opening.toll_comparison(source, record, None)
     background = opening.any_background(source, record.codebook)
     try:
         draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title, compared=found)

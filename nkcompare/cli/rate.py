@@ -55,9 +55,9 @@ def rate(
     from nkcompare.show.hypotheses.rate import show_rated
     from nkcompare.store.write.facts import rate as put
 
-    reading, analysis = request.weighed(Source(events=events))
+    reading, analysis = request.reading_with_analysis(Source(events=events))
     if not analysis.hypotheses:
-        raise UsageError("this package weighs no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+        raise UsageError("this package has no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))

@@ -36,14 +36,14 @@ def report(
     warn_of_size(sum(len(log.events) for log in record.logs), "a page", terminal_for(Output()))
     wars = [log.war for log in record.logs]
     arguments.check_drawn((min(war.day(war.opens) for war in wars), max(war.last_day for war in wars)), wars)
-    tolls = opening.scale(source, record, None)
+    tolls = opening.toll_comparison(source, record, None)
     claims = opening.claims(source)
     further = Beside(
         tolls,
         opening.analysis(source),
         opening.any_background(source, record.codebook),
-        claims.tested if claims else (),
-        claims.world if claims else None,
+        claims.results if claims else (),
+        claims.context if claims else None,
         opening.reliability(source),
     )
     page = report_page(content(record, chosen), record, further)

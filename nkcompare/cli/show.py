@@ -1,6 +1,5 @@
 """`nkcompare show`."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import show as show_view
+from nkcompare.model.naming import closest, did_you_mean
 
 if TYPE_CHECKING:
     from nkcompare.model.record import Record
@@ -38,7 +38,7 @@ def show(
         event_of,
         withdrawn_rows,
     )
-    from nkcompare.compare.event_details import find_event, whole_event
+    from nkcompare.compare.event_details import event_details, find_event
     from nkcompare.show.event import events_view
 
     record = opening.record(source, wars=None if source.wars else [])
@@ -55,7 +55,7 @@ def show(
         found = [one for one in withdrawn if one.id.casefold() == key.casefold()]
         gone += found
         if not found:
-            wholes.append(whole_event(*event_of(key, record), record))
+            wholes.append(event_details(*event_of(key, record), record))
     show_view(events_view(wholes, [log.war for log in record.logs], record.codebook, gone), output)
 
 
@@ -70,7 +70,6 @@ def _facts(keys: list[str], source: Source, record: "Record") -> "View":
     known = opening.background(source, record.codebook)
     for key in keys:
         if key.upper() not in known.facts:
-            close = get_close_matches(key.upper(), known.facts, n=2)
-            hint = f"did you mean {' or '.join(f'`{one}`' for one in close)}?" if close else "`nkcompare background` lists them"
+            hint = did_you_mean(closest(key.upper(), known.facts)) or "`nkcompare background` lists them"
             raise UsageError(f"no background fact has the id `{key}`", hint)
     return facts_view([known.facts[key.upper()] for key in keys], known.topics, record.codebook)

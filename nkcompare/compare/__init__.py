@@ -1,1 +1,1 @@
-"""What follows from the record: pure functions from model to results. Knows no file and no screen."""
+"""Comparisons: pure functions from records to results. Nothing here reads a file or writes to a screen."""

@@ -1,8 +1,8 @@
-"""How far coders agree: percent agreement and Krippendorff's alpha, with a bootstrap interval. Pure computation.
+"""Intercoder agreement: percent agreement and Krippendorff's alpha, with a bootstrap interval.
 
-A unit is what was coded, as the values its coders gave it, in any order; None where a coder gave none. After K. Krippendorff,
-*Content Analysis* (2018), chapter 12: alpha is 1 minus observed over expected disagreement, 1 for perfect agreement, 0 for
-what chance would give.
+A unit is a sequence of the values its coders gave it, in any order; None where a coder gave none. After K. Krippendorff,
+*Content Analysis* (2018), chapter 12: alpha is 1 minus observed over expected disagreement; 1 is perfect agreement, 0 is
+what chance alone would give.
 """
 
 from collections import Counter
@@ -19,26 +19,26 @@ Units = Sequence[Sequence[Value | None]]
 
 
 class Interval(NamedTuple):
-    """The range in which a share of the bootstrap's draws fall."""
+    """The range that holds a given share of the bootstrap's draws."""
 
     low: float
     high: float
 
 
 def percent_agreement(units: Units[Value]) -> float | None:
-    """The share of pairs of values given to one unit that are equal, from 0 to 1; None where no unit has two values."""
+    """The share, from 0 to 1, of equal pairs among all pairs of values of one unit; None where no unit has two values."""
     pairs = [pair for unit in units for pair in combinations(_given(unit), 2)]
     return sum(first == second for first, second in pairs) / len(pairs) if pairs else None
 
 
 def nominal_alpha(units: Units[Value]) -> float | None:
-    """Krippendorff's alpha where values differ or do not; None where nothing can differ: no pairs, or one value throughout."""
+    """Krippendorff's alpha for nominal values; None where nothing can differ: no pairs, or one value throughout."""
     pairable = _pairable(units)
     return _nominal(pairable, map(_disagreement, pairable))
 
 
 def _nominal(pairable: Iterable[Sequence[Value]], disagreements: Iterable[float]) -> float | None:
-    """Nominal alpha from the values of the units that have at least two, and how far those of each disagree."""
+    """Nominal alpha from the values of the units that have at least two, and the disagreement of each of these units."""
     counts = Counter(chain.from_iterable(pairable))
     total = counts.total()
     expected = total**2 - sum(count**2 for count in counts.values())
@@ -46,15 +46,15 @@ def _nominal(pairable: Iterable[Sequence[Value]], disagreements: Iterable[float]
 
 
 def _disagreement(unit: Sequence[Value]) -> float:
-    """How many ordered pairs of a unit's values differ, for each value it has besides one; 0 for a unit that has none."""
+    """The number of ordered pairs of a unit's values that differ, divided by one less than its values; 0 where none differ."""
     pairs = len(unit) ** 2 - sum(count**2 for count in Counter(unit).values())
     return pairs / (len(unit) - 1) if pairs else 0
 
 
 def ordinal_alpha(units: Units[Value], order: Sequence[Value]) -> float | None:
-    """Krippendorff's alpha where values have an order, lowest first: the more values lie between two, the more they differ.
+    """Krippendorff's alpha for ordinal values; `order` is lowest first. None as for `nominal_alpha`.
 
-    Raises ValueError for a value that is not in the order. None as for `nominal_alpha`.
+    The more values lie between two, the more they differ. Raises ValueError for a value that is not in `order`.
     """
     place = {value: index for index, value in enumerate(order)}
     pairable = _pairable(units)
@@ -93,15 +93,15 @@ def bootstrap(
     level: float = 0.95,
     seed: int = 1,
 ) -> Interval | None:
-    """The interval of a measure over units drawn again with replacement; the same seed gives the same interval.
+    """The bootstrap interval of a measure: its quantiles over units drawn with replacement. One seed gives one interval.
 
-    None where the measure is defined on too few draws to speak of a range.
+    None where the measure is undefined for more than half of the draws.
     """
     return _interval([measure(draw(units)) for draw in _draws(len(units), draws, seed)], level)
 
 
 def nominal_interval(units: Units[Value], *, draws: int = 1000, level: float = 0.95, seed: int = 1) -> Interval | None:
-    """The interval of nominal alpha, as `bootstrap` gives it: how far a unit disagrees is counted once, not in each draw."""
+    """The bootstrap interval of nominal alpha, equal to that of `bootstrap`; disagreements are counted once, not in each draw."""
     pairable = [given if len(given := _given(unit)) > 1 else [] for unit in units]
     disagreements = list(map(_disagreement, pairable))
     return _interval([_nominal(draw(pairable), draw(disagreements)) for draw in _draws(len(units), draws, seed)], level)
@@ -109,7 +109,7 @@ def nominal_interval(units: Units[Value], *, draws: int = 1000, level: float = 0
 
 @cache
 def _draws(count: int, draws: int, seed: int) -> tuple[Callable[[Sequence[Drawn]], Sequence[Drawn]], ...]:
-    """Ways to draw as many of so many units with replacement; each gives what it draws of a sequence of that length."""
+    """Functions that each draw `count` items with replacement from a sequence of that length."""
     random = Random(seed)  # noqa: S311 - sampling, no secret
     if count < _SEVERAL:
         return (itemgetter(slice(None)),) * draws
@@ -117,7 +117,7 @@ def _draws(count: int, draws: int, seed: int) -> tuple[Callable[[Sequence[Drawn]
 
 
 _SEVERAL = 2
-"""Units of which a draw may be another than all of them."""
+"""The fewest units of which a draw may differ from the units themselves."""
 
 
 def _interval(measured: Sequence[float | None], level: float) -> Interval | None:

@@ -1,4 +1,4 @@
-"""Aligning wars on something other than their first day: a milestone, or the truce."""
+"""Alignment of wars on something other than their first day: a milestone, or the truce."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,20 +10,20 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import Anchor, War
 
 TRUCE = "truce"
-"""The anchor every war has without a milestone: the day its ceasefire took effect, as dated in `wars.csv`."""
+"""The anchor that needs no milestone: the day on which a war's ceasefire took effect, as dated in `wars.csv`."""
 
 
 class Alignment(NamedTuple):
-    """What every war is to be counted from: a milestone of some parties, or with no milestone the truce."""
+    """What every war is counted from: a milestone of some parties; None for the truce."""
 
     milestone: Milestone | None
     parties: tuple[str, ...] = ()
     whose: str = ""
-    """How the parties are called: a code, codes with commas between, or `all`."""
+    """The parties as the user names them: codes with commas between, or `all`."""
 
 
 class NeverReached(Exception):  # noqa: N818 - reads as a sentence where it is caught
-    """A war never saw the milestone it was to be counted from. `instead` are those that every war saw."""
+    """Raised where a war has no such milestone to be counted from. `instead` are milestones that every war has."""
 
     def __init__(self, milestone: Milestone, whose: str, wars: Sequence[str], instead: Sequence[str]) -> None:
         super().__init__(f"{whose}: `{milestone.id}` ({milestone.label}) was never reached in {', '.join(wars)}")
@@ -31,10 +31,10 @@ class NeverReached(Exception):  # noqa: N818 - reads as a sentence where it is c
 
 
 def align(record: Record, alignment: Alignment) -> Record:
-    """The record with each war counted from the alignment's day in it, which becomes day 1. Raises NeverReached.
+    """The record with the days of each war counted from its own anchor, which becomes day 1. Raises NeverReached.
 
-    The anchor is sought in the whole log: filters choose what is shown, not where the clock starts. Lags between wars
-    become differences in the distance from the anchor; phases keep their dates.
+    The anchor is found in the whole log: filters choose what is shown, not where the clock starts. Lags between wars are then
+    differences in the distance from the anchor; phases keep their dates.
     """
     dates = {log.war.key: _date(log, alignment, record.codebook) for log in record.logs}
     missing = [war for war, when in dates.items() if when is None]
@@ -62,7 +62,7 @@ def _date(log: Log, alignment: Alignment, book: Codebook) -> date | None:
 
 
 def _reached_everywhere(record: Record, parties: Sequence[str]) -> list[str]:
-    """The milestones on which these wars can be aligned."""
+    """The ids of the milestones that every war has."""
     book = record.codebook
     found = [first_reached(log.events, log.war, parties, book.milestones.values(), book) for log in record.logs]
     return [key for key in book.milestones if all(key in reached for reached in found)]

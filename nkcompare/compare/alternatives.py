@@ -1,6 +1,6 @@
-"""The documented alternatives: each choice of the record that could have been made otherwise, as a row of one table.
+"""Documented alternatives: choices in the record that could have been made differently, one row of a table for each.
 
-An alternative is added by adding a row: its code, how it reads, and the records it makes of a record.
+To add an alternative, add a row: its code, its label, and a function that makes the changed records from a record.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,13 +14,13 @@ from nkcompare.model.event import CONFIRMED, DISPUTED, Event
 from nkcompare.model.record import Log, Record
 
 WITHOUT = "without"
-"""The kind of alternative that leaves out the one row that decides a day; every other kind is a documented choice."""
+"""The kind of alternative that leaves out a single row, the one that decides a day; all other kinds are in `CHOICES`."""
 
 
 class Alternative(NamedTuple):
-    """One choice made otherwise; `detail` names the war and date or the row, `label` says it in words.
+    """One choice made differently; `detail` names the war and date or the row, `label` says it in words.
 
-    `left_out`: rows that it takes from the logs; `changed`: rows that it reads otherwise.
+    `left_out`: how many rows it drops from the logs; `changed`: how many rows it reads differently.
     """
 
     kind: str
@@ -40,7 +40,7 @@ Made = tuple[Alternative, Record]
 
 
 class Choice(NamedTuple):
-    """A row of the table: a kind of alternative, how it reads, and the alternatives of a record that are of it.
+    """A row of the table: a kind of alternative, its label, and a function that yields the alternatives of this kind.
 
     `label` may hold `{war}`, `{date}` and `{days}`.
     """
@@ -51,13 +51,13 @@ class Choice(NamedTuple):
 
 
 def alternatives(record: Record, selection: Selection) -> Iterator[Made]:
-    """Every documented alternative that touches more than one row, with the record it makes."""
+    """Yield every alternative of `CHOICES` for a record, with the changed record."""
     for choice in CHOICES:
         yield from choice.make(choice, record, selection)
 
 
 def _day_one(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
-    """Each other first day of each war; where the wars are aligned the anchor stays, and a first day moves nothing."""
+    """Yield each other first day of each war; nothing where the wars are aligned, since days are then counted from the anchor."""
     for log in record.logs:
         for other in log.war.alternatives if log.war.anchor is None else ():
             if other != log.war.day_one:
@@ -67,7 +67,7 @@ def _day_one(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
 
 
 def _keeping(keep: Callable[[Event, Codebook], bool]) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
-    """The record with these rows alone."""
+    """A function that yields the record with only the rows to keep."""
 
     def make(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
         logs = tuple(Log(log.war, [one for one in log.events if keep(one, record.codebook)]) for log in record.logs)
@@ -77,7 +77,7 @@ def _keeping(keep: Callable[[Event, Codebook], bool]) -> Callable[[Choice, Recor
 
 
 def _asked(of: Callable[[Event, str], str]) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
-    """The record with an initiator for each contact of the focus of which no source says who asked for it."""
+    """A function that yields the record with an initiator filled in for each contact of the focus where none is stated."""
 
     def make(choice: Choice, record: Record, selection: Selection) -> Iterator[Made]:
         book, parties = record.codebook, selection.focus(record.codebook)
@@ -97,7 +97,7 @@ def _asked(of: Callable[[Event, str], str]) -> Callable[[Choice, Record, Selecti
 
 
 def _within(span: str) -> Callable[[Choice, Record, Selection], Iterator[Made]]:
-    """The record as far as the shortest of the wars reaches, counted from the first day of each."""
+    """A function that yields the record cut to a span: as many days of each war as the shortest one has."""
 
     def make(choice: Choice, record: Record, _: Selection) -> Iterator[Made]:
         days = span_days([log.war for log in record.logs], span)
@@ -123,24 +123,23 @@ def _other(event: Event, own: str) -> str:
     return next((party for party in event.parties if party != own), "")
 
 
-def _is_primary(event: Event, book: Codebook) -> bool:
-    found = (book.publisher(url) for url in event.urls)
-    return any(publisher is not None and publisher.kind == "primary" for publisher in found)
+def _has_primary_source(event: Event, book: Codebook) -> bool:
+    return any(one.is_primary for one in book.origins(event.urls))
+
+
+def _has_several_origins(event: Event, book: Codebook) -> bool:
+    return len({one.domain for one in book.origins(event.urls)}) > 1
 
 
 CHOICES = (
     Choice("day-one", "counting {war} from {date}", _day_one),
     Choice("undisputed", "without disputed rows", _keeping(lambda event, _: event.certainty != DISPUTED)),
     Choice("confirmed", "confirmed rows only", _keeping(lambda event, _: event.certainty == CONFIRMED)),
-    Choice(
-        "several-origins",
-        "without rows of one origin",
-        _keeping(lambda event, book: len({book.origin(url) for url in event.urls}) > 1),
-    ),
-    Choice("primary", "rows with a primary source only", _keeping(_is_primary)),
+    Choice("several-origins", "without rows of one origin", _keeping(_has_several_origins)),
+    Choice("primary", "rows with a primary source only", _keeping(_has_primary_source)),
     Choice("blanks-own", "who asked is not stated: all its own", _asked(_own)),
     Choice("blanks-other", "who asked is not stated: all the other's", _asked(_other)),
     Choice("span-fighting", "the first {days} days, as long as the shortest fighting", _within(FIGHTING)),
     Choice("span-equal", "the first {days} days, as long as the shortest log", _within(EQUAL)),
 )
-"""The table of alternatives, in the order in which they are tried and told."""
+"""The table of alternatives, in the order in which they are tried and shown."""

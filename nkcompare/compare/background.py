@@ -1,4 +1,4 @@
-"""Background on the wars' clocks: what stood on day N of each, terms in office compared, and what else a party had in hand."""
+"""Background on the wars' clocks: facts valid on day N of each war, lengths of terms in office, and parties' commitments."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
@@ -8,31 +8,31 @@ from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact,
 from nkcompare.model.war import War
 
 IN_BRIEF = 3
-"""How many facts of a war `day N` gives under "Meanwhile"."""
+"""How many facts of a war `day N` lists under "Meanwhile"."""
 
 RECENT = timedelta(days=7)
-"""How long after its end a commitment still counts as one of those days."""
+"""How long after its end a commitment is still listed."""
 
 LEADING_UP = timedelta(days=60)
-"""How long before a day a fact that no longer stands is still given beside those that do."""
+"""How long after its end a fact is still listed with those valid on the day."""
 
 STANDS, LATEST, BEFORE = "stands", "latest", "before"
-"""Why a fact is given on a day: it stands on it; it is the latest of a series of figures; it ended shortly before."""
+"""Why a fact is listed on a day: it is valid on it; it is the latest of a series of figures; it ended shortly before."""
 
 
-class OnDay(NamedTuple):
-    """A fact on a day, and why it is given."""
+class FactOnDay(NamedTuple):
+    """A fact listed on a day, and why: one of `STANDS`, `LATEST`, `BEFORE`."""
 
     fact: Fact
     why: str
 
 
 class TopicSide(NamedTuple):
-    """What is given of a topic on a day of a war: what stands first, in the order of the file."""
+    """The facts of a topic on a day of a war: valid ones first, in the order of the file."""
 
     war: War
     date: date
-    facts: tuple[OnDay, ...]
+    facts: tuple[FactOnDay, ...]
 
 
 class TopicOnDay(NamedTuple):
@@ -42,10 +42,10 @@ class TopicOnDay(NamedTuple):
     sides: tuple[TopicSide, ...]
 
 
-class Terms(NamedTuple):
-    """A party's terms of a topic: every holder found, and the lengths in days of those with both ends known.
+class TermsInOffice(NamedTuple):
+    """A party's terms in an office: every holder found, and the lengths in days of the terms with both ends known.
 
-    `interim` are those held for another (their `measure` says so), `vague` those of which a known end is no single day.
+    `interim` counts terms held ad interim (their `measure` says so), `vague` those with a date known only to a month or year.
     """
 
     party: str
@@ -74,9 +74,9 @@ class Terms(NamedTuple):
 
 
 class BackgroundView(NamedTuple):
-    """The background asked for: all facts by topic, what is given of each on a day, and for topics of terms their lengths.
+    """The facts by topic, those on a day of the wars, and, for topics about terms in office, their lengths by party.
 
-    `day` is the day asked about, None for none: then `on_day` is of day 1.
+    `day` is the day asked about; where it is None, `on_day` is about day 1.
     """
 
     day: int | None
@@ -84,7 +84,7 @@ class BackgroundView(NamedTuple):
     topics: tuple[Topic, ...]
     facts: Mapping[str, tuple[Fact, ...]]
     on_day: tuple[TopicOnDay, ...]
-    terms: Mapping[str, tuple[Terms, ...]]
+    terms: Mapping[str, tuple[TermsInOffice, ...]]
 
 
 def compare_background(
@@ -94,11 +94,11 @@ def compare_background(
     topics: Collection[str] = (),
     parties: Collection[str] = (),
 ) -> BackgroundView:
-    """The facts of these topics (none: all) that concern any of these parties (none: all), whole and on a day of the wars."""
+    """The facts of some topics (none given: all) about some parties (none given: all), and those on a day of the wars."""
     chosen = [topic for code, topic in background.topics.items() if not topics or code in topics]
     by_topic = {topic.code: _facts(background, topic.code, parties) for topic in chosen}
     on_day = tuple(TopicOnDay(topic, _sides(topic, by_topic[topic.code], wars, 1 if day is None else day)) for topic in chosen)
-    terms = {topic.code: terms_of(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
+    terms = {topic.code: terms_in_office(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
     return BackgroundView(day, tuple(wars), tuple(chosen), by_topic, on_day, terms)
 
 
@@ -115,16 +115,16 @@ def _sides(topic: Topic, facts: Sequence[Fact], wars: Sequence[War], day: int) -
     return tuple(TopicSide(war, when, on_date(topic, facts, when)) for war, when in dates)
 
 
-def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...]:
-    """What is given of a topic on a date: the facts that stand; of series of figures the latest; those that ended shortly before.
+def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[FactOnDay, ...]:
+    """The facts of a topic on a date: those valid on it, the latest figure of each series, and those that ended shortly before.
 
-    Figures are of one series where party, parties concerned and measure are the same. Of terms a party has one at a time: the
-    latest begun, for where an end is not known the next beginning ends it.
+    Figures are of one series where party, parties concerned and measure are the same. A party has one term at a time, the
+    one begun last: where an end is not known, the next beginning ends the term.
     """
     standing = [fact for fact in facts if fact.stands_on(when)]
     if topic.kind == TERM:
         last = {fact.party: fact for fact in sorted(standing, key=_begin)}
-        return tuple(OnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
+        return tuple(FactOnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
     latest: list[Fact] = []
     if topic.kind == FACT:
         series: dict[tuple[str, tuple[str, ...], str], Fact] = {}
@@ -134,9 +134,9 @@ def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[OnDay, ...
                 series[key] = fact
         latest = list(series.values())
     lately = [fact for fact in facts if _ended_before(fact, when) and _end(fact) >= when - LEADING_UP]
-    found = [OnDay(fact, STANDS) for fact in standing]
-    found += [OnDay(fact, LATEST) for fact in latest]
-    return (*found, *(OnDay(fact, BEFORE) for fact in lately if fact not in latest))
+    found = [FactOnDay(fact, STANDS) for fact in standing]
+    found += [FactOnDay(fact, LATEST) for fact in latest]
+    return (*found, *(FactOnDay(fact, BEFORE) for fact in lately if fact not in latest))
 
 
 def _ended_before(fact: Fact, when: date) -> bool:
@@ -151,13 +151,13 @@ def _end(fact: Fact | None) -> date:
     return fact.until.last if fact and fact.until else date.min
 
 
-def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
+def terms_in_office(facts: Sequence[Fact]) -> tuple[TermsInOffice, ...]:
     """The terms of each party, in the order in which the parties first appear."""
     by_party: dict[str, list[Fact]] = {}
     for fact in facts:
         by_party.setdefault(fact.party, []).append(fact)
     return tuple(
-        Terms(
+        TermsInOffice(
             party,
             tuple(held),
             tuple(one.days for one in held if one.days is not None),
@@ -169,15 +169,15 @@ def terms_of(facts: Sequence[Fact]) -> tuple[Terms, ...]:
 
 
 def is_vague(fact: Fact) -> bool:
-    """Whether an end that is known is known to no single day."""
+    """Whether a date of the fact is known only to a month or year."""
     return any(end is not None and not end.is_a_day for end in (fact.since, fact.until))
 
 
 def meanwhile(background: Background, when: date, parties: Collection[str]) -> tuple[Fact, ...]:
-    """What else these parties (none: anybody) had in hand on a date: at most `IN_BRIEF` facts.
+    """The other commitments of some parties (none given: of anybody) on a date: at most `IN_BRIEF` facts.
 
-    Of the topics of commitments those that stood on the date, the latest begun first; then those that ended within a week
-    before it, the latest ended first.
+    First those valid on the date, the latest begun first; then those that ended within the week before it, the latest ended
+    first.
     """
     codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
     among = [fact for code in codes for fact in _facts(background, code, parties)]
@@ -188,16 +188,18 @@ def meanwhile(background: Background, when: date, parties: Collection[str]) -> t
     return (*standing, *past)[:IN_BRIEF]
 
 
-class Held(NamedTuple):
-    """A commitment on a war's clock: from which of the days asked about to which it may have stood."""
+class CommitmentDays(NamedTuple):
+    """A commitment on a war's clock: the first and last of the days asked about on which it may have been valid."""
 
     fact: Fact
     first: int
     last: int
 
 
-def in_hand(background: Background, war: War, days: tuple[int, int], parties: Collection[str]) -> tuple[Held, ...]:
-    """What else these parties (none: anybody) had in hand on any of these days, both ends included, the earliest begun first."""
+def commitments_during(
+    background: Background, war: War, days: tuple[int, int], parties: Collection[str]
+) -> tuple[CommitmentDays, ...]:
+    """The commitments of some parties (none given: of anybody) within days of a war, both ends included, earliest first."""
     first, last = days
     codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
     found = []
@@ -205,5 +207,5 @@ def in_hand(background: Background, war: War, days: tuple[int, int], parties: Co
         begins = war.day(fact.since.first) if fact.since else first
         ends = war.day(fact.until.last) if fact.until else last
         if begins <= last and ends >= first:
-            found.append(Held(fact, max(begins, first), min(ends, last)))
+            found.append(CommitmentDays(fact, max(begins, first), min(ends, last)))
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.fact.id)))

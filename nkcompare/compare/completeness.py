@@ -1,8 +1,9 @@
-"""How complete a log was, by an independent list: what both have tells how much neither has.
+"""Completeness of a log, estimated from an independent list by capture-recapture.
 
 After D. G. Chapman, *Some properties of the hypergeometric distribution with applications to zoological sample censuses*
-(1951), with the variance of G. A. F. Seber, *The Estimation of Animal Abundance* (1982). It holds where the lists were made
-apart and each act had the same chance of being on one. Acts that are easy to find are on both: the estimate is then too low.
+(1951), with the variance of G. A. F. Seber, *The Estimation of Animal Abundance* (1982). It assumes that the lists were made
+independently and that each act was equally likely to be listed. Where some acts are easy to find and so on both lists, the
+estimate is too low.
 """
 
 from collections.abc import Iterable
@@ -14,11 +15,11 @@ from nkcompare.model.double_coding import NOT, DoubleCoding, ListCount
 from nkcompare.model.record import Log, Record
 
 _NORMAL = 1.96
-"""Standard errors either way that hold 95 per cent of a normal distribution."""
+"""How many standard errors on either side hold 95 per cent of a normal distribution."""
 
 
 class Estimate(NamedTuple):
-    """How many acts there were to find, by two lists of them, and the range of 95 per cent. Never fewer than were found."""
+    """The estimated number of acts and its 95 per cent interval, which is never below the number found."""
 
     total: float
     low: float
@@ -26,7 +27,7 @@ class Estimate(NamedTuple):
 
 
 class Completeness(NamedTuple):
-    """A kind of act: the counts kept of the list, the estimate (None where only a share was kept), the log's rows today."""
+    """The counts for a kind of act, the estimate (None where only a share was kept), and the log's rows of it today."""
 
     kept: ListCount
     estimate: Estimate | None
@@ -40,10 +41,7 @@ class Completeness(NamedTuple):
 
 
 def chapman(first: int, second: int, both: int) -> Estimate:
-    """The estimate from two lists of these lengths that have `both` in common.
-
-    Raises ValueError where they cannot have so many.
-    """
+    """The estimate from two lists of lengths `first` and `second` that share `both` acts. Raises ValueError where they cannot."""
     if not 0 <= both <= min(first, second):
         raise ValueError(f"lists of {first} and {second} cannot have {both} in common")
     total = (first + 1) * (second + 1) / (both + 1) - 1
@@ -54,7 +52,7 @@ def chapman(first: int, second: int, both: int) -> Estimate:
 
 
 def completeness(counts: Iterable[ListCount], logs: Iterable[Log]) -> list[Completeness]:
-    """Each count with its estimate, and how many rows of that kind the logs have today."""
+    """Each count with its estimate, and the number of rows of that kind that the logs have today."""
     logs = list(logs)
     return [
         Completeness(
@@ -67,7 +65,7 @@ def completeness(counts: Iterable[ListCount], logs: Iterable[Log]) -> list[Compl
 
 
 def _is_of(count: ListCount, actor: str, action: str) -> bool:
-    """Whether an act of this party and kind is of the kind counted."""
+    """Whether a count includes acts of this party and kind."""
     is_other = actor != count.actor.removeprefix(NOT) if count.actor.startswith(NOT) else count.actor in ("", actor)
     return is_other and (not count.actions or action in count.actions)
 
@@ -76,18 +74,18 @@ _TOLD = ("date", "actor", "action", "target", INITIATOR, "channel", "certainty")
 
 
 class Reliability(NamedTuple):
-    """The agreement of two codings without intervals (None: coded once), and completeness by kind of act."""
+    """The agreement of two codings, without intervals (None: there is no second), and completeness by kind of act."""
 
     agreement: CodingAgreement | None
     completeness: tuple[Completeness, ...]
 
 
 UNKNOWN = Reliability(None, ())
-"""Of a record coded once, beside which no list was laid."""
+"""The reliability of a record with neither a second coding nor a list to compare it with."""
 
 
 def reliability(record: Record, coding: DoubleCoding, counts: tuple[ListCount, ...]) -> Reliability:
-    """What is known of this record; it must have every war that was coded or counted."""
+    """The reliability of a record, which must have every war that was coded or counted."""
     logs, book = record.logs, record.codebook
     coded = any(coding.units.values())
     return Reliability(coding_agreement(coding, logs, book, _TOLD, draws=0) if coded else None, tuple(completeness(counts, logs)))

@@ -1,9 +1,9 @@
-"""Whether what evidence claims about the logs still holds: absences and patterns, computed again at every run."""
+"""Checks of what evidence claims about the logs: whether absences and patterns still hold, computed again at every run."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, levels, stand
+from nkcompare.compare.viewpoint import OTHERS, Viewpoint, levels, viewpoint_of, who_asked
 from nkcompare.model.codebook import SELF, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import EACH, NONE, OTHER, Condition, Evidence
@@ -11,7 +11,7 @@ from nkcompare.model.record import Log, Record
 
 
 class Contradiction(NamedTuple):
-    """Evidence that the log belies: by an act (`event`), or by having only `found` acts where the claim needs more."""
+    """Evidence that the log contradicts: by an act (`event`), or by having only `found` acts where the claim needs more."""
 
     evidence: Evidence
     condition: Condition
@@ -20,10 +20,10 @@ class Contradiction(NamedTuple):
 
 
 def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contradiction]:
-    """Every claim of the evidence that no longer holds, with each act that belies it.
+    """Every contradiction between the evidence and the logs: one for each act that contradicts a claim.
 
-    Days are counted on the record's clocks, so the record must be the one read, not one re-counted by --day-one.
-    A condition on a war that was not read is passed over.
+    Days are counted on the record's clocks, so the record must not have another first day than `wars.csv` gives.
+    A condition on a war that was not read is skipped.
     """
     found: list[Contradiction] = []
     logs = {log.war.key: log for log in record.logs}
@@ -36,34 +36,34 @@ def contradictions(evidence: Iterable[Evidence], record: Record) -> list[Contrad
 def _against(item: Evidence, condition: Condition, log: Log, book: Codebook) -> list[Contradiction]:
     acts = list(_acts(condition, log, book))
     if condition.claim == NONE:
-        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition)]
-    meeting = [event for event in acts if _has(event, condition)]
+        return [Contradiction(item, condition, event, len(acts)) for event in acts if _has(event, condition, book)]
+    meeting = [event for event in acts if _has(event, condition, book)]
     short = [] if len(meeting) >= condition.least else [Contradiction(item, condition, None, len(meeting))]
     if condition.claim == EACH:
-        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition))]
+        return [*short, *(Contradiction(item, condition, event, len(acts)) for event in acts if not _has(event, condition, book))]
     return short
 
 
 def supporting(condition: Condition, log: Log, book: Codebook) -> list[Event]:
-    """The acts that a claim of `some` or `each` rests on, in the log's order; none for an absence that holds."""
-    return [event for event in _acts(condition, log, book) if _has(event, condition)]
+    """The acts that meet a condition, in the log's order; none for a claim of absence that holds."""
+    return [event for event in _acts(condition, log, book) if _has(event, condition, book)]
 
 
 def _acts(condition: Condition, log: Log, book: Codebook) -> Iterator[Event]:
-    """The actor's own acts that meet a condition, leaving `initiator` and `channel` aside."""
+    """Yield the actor's own acts that meet a condition, apart from its `initiator` and `channel`."""
     for event in log.events:
         if event.action not in condition.action:
             continue
         day = log.war.day(event.date)
         if day > condition.by or (condition.since is not None and day < condition.since):
             continue
-        here = stand(event, condition.actor, book)
+        here = viewpoint_of(event, condition.actor, book)
         if here is not None and here.doer and _towards(here, event, condition, book):
             yield event
 
 
-def _towards(here: Stand, event: Event, condition: Condition, book: Codebook) -> bool:
-    """Whether the act was at a level, and towards parties and levels, that the condition names."""
+def _towards(here: Viewpoint, event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was at a level that the condition names, and towards parties and levels that it names."""
     return (
         (not condition.target or not set(condition.target).isdisjoint(here.counterparts))
         and (not condition.level or not levels(here.officials, event, book).isdisjoint(condition.level))
@@ -71,15 +71,15 @@ def _towards(here: Stand, event: Event, condition: Condition, book: Codebook) ->
     )
 
 
-def _has(event: Event, condition: Condition) -> bool:
-    """Whether the act was asked for by the party, and went through a channel, that the condition names."""
-    return _asked(event, condition) and (not condition.channel or event.channel in condition.channel)
+def _has(event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was asked for by the party that the condition names, and went through a channel that it names."""
+    return _is_asked_as(event, condition, book) and (not condition.channel or event.channel in condition.channel)
 
 
-def _asked(event: Event, condition: Condition) -> bool:
-    """An act whose initiator no source names fits no condition on it."""
+def _is_asked_as(event: Event, condition: Condition, book: Codebook) -> bool:
+    """Whether the act was asked for by the party that the condition names; never where no source says who asked."""
     if not condition.initiator:
         return True
     if condition.initiator == OTHER:
-        return bool(event.initiator) and event.initiator != condition.actor
+        return who_asked(event, (condition.actor,), book) == OTHERS
     return event.initiator == (condition.actor if condition.initiator == SELF else condition.initiator)

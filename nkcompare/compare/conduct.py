@@ -1,14 +1,14 @@
-"""How a party conducted itself by a day: who asked for its leaders' calls, whom it was in contact with, through which channels.
+"""Conduct of a party by a day: who asked for its leaders' calls, its contacts with each party, and the channels it used.
 
-Who asked is often not stated: the share of calls a party made of its own accord lies between two bounds.
+Who asked is often not stated, so the share of calls on a party's own initiative lies between two bounds.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.viewpoint import ASKED, asked, levels
+from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.viewpoint import ASKED, levels, who_asked
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -25,20 +25,20 @@ class Initiative(NamedTuple):
 
     @property
     def calls(self) -> int:
-        """How many there were."""
+        """The number of calls."""
         return sum(self)
 
     @property
     def share(self) -> tuple[float, float] | None:
-        """The least and the greatest share that was the party's own initiative; None of no call."""
+        """The smallest and largest possible share, from 0 to 1, on the party's own initiative; None where there is no call."""
         return (self.own / self.calls, (self.own + self.unknown) / self.calls) if self.calls else None
 
 
 class Conduct(NamedTuple):
-    """What the acts of a focus in a war by a day tell of how it went about it.
+    """The conduct of a focus in a war by a day, in counts of its acts.
 
-    `contacts`: acts with each party that milestones name, in the codebook's order. `multilateral`: how many of the `acts` went
-    through a multilateral channel, and `channels` how many through each.
+    `contacts`: contacts with each party that milestones name, in the codebook's order. `channels`: acts by channel;
+    `multilateral`: those of them that went through a multilateral channel.
     """
 
     war: str
@@ -50,7 +50,7 @@ class Conduct(NamedTuple):
 
     @property
     def acts(self) -> int:
-        """How many acts there were."""
+        """The number of acts."""
         return sum(self.channels.values())
 
 
@@ -58,7 +58,7 @@ def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, b
     """The conduct of a selection's focus in its selected acts of a war, from its first day to the end of `day`."""
     events = [event for event in events if war.belongs(event) and war.day(event.date) <= day]
     calls = Counter(
-        asked(event, selection.actors or (event.actor,), book) for event in events if is_leaders_call(event, selection, book)
+        who_asked(event, selection.actors or (event.actor,), book) for event in events if is_leaders_call(event, selection, book)
     )
     contacts = Counter(party for event in events for party in _met(event, selection, book))
     channels = Counter(event.channel for event in events)
@@ -73,20 +73,20 @@ def conduct(events: Iterable[Event], war: War, day: int, selection: Selection, b
 
 
 def named_parties(selection: Selection, book: Codebook) -> Sequence[str]:
-    """The parties that milestones are about, besides the focus: whose contacts are set beside each other."""
+    """The parties other than the focus that milestones name as targets, in the codebook's order."""
     named = {party for milestone in book.milestones.values() for party in milestone.target}
     return [party for party in book.actors if party in named and party not in selection.actors]
 
 
 def _met(event: Event, selection: Selection, book: Codebook) -> set[str]:
-    """The parties that the focus was in contact with in an act; none where it is no contact."""
+    """The parties that the focus was in contact with in an act; none where the act is not a contact."""
     if book.actions[event.action].contact == NO_CONTACT:
         return set()
-    return {party for one in stands(event, selection, book) for party in one.counterparts}
+    return {party for one in viewpoints(event, selection, book) for party in one.counterparts}
 
 
 def is_leaders_call(event: Event, selection: Selection, book: Codebook) -> bool:
-    """A call in which a leader took part for a party of the focus."""
+    """Whether an act is a call in which a leader took part for a party of the focus."""
     if event.action != "call" or book.actions[event.action].contact != MUTUAL:
         return False
-    return any(LEADER in levels(one.officials, event, book) for one in stands(event, selection, book))
+    return any(LEADER in levels(one.officials, event, book) for one in viewpoints(event, selection, book))

@@ -1,8 +1,8 @@
-"""Contrast: the focus against every other party, so that "later" can be told from "everybody was later".
+"""Contrast: the focus against every other party, to tell "it was later" from "everybody was later".
 
-For each party the lags of its firsts between two wars, of its roots and of its kinds of act, in two figures that may disagree:
-the median lag of the firsts both wars have, and the mean day within a horizon, which counts also what one war alone has.
-There are two wars, so there is no test of significance: the rank of the focus among all parties is what such data carry.
+For each party: the lags of its firsts between two wars, once for root milestones and once for kinds of act, summed up in two
+figures that may disagree. The median lag takes the firsts that both wars have; the mean day within a horizon also takes those
+that one war alone has. With two wars there is no test of significance, only the rank of the focus among all parties.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,22 +17,22 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 TRAITS = ("action", "level", "target")
-"""What makes a kind of act here, unless asked otherwise."""
+"""The traits that make a kind of act by default."""
 ENOUGH = 3
-"""Of fewer firsts there is no median: one call more or less would be the whole of it."""
+"""The fewest firsts of which a median is given: with fewer, a single call would decide it."""
 ROOTS, KINDS = "milestones", "kinds"
 UNITS = (ROOTS, KINDS)
-"""What may be counted."""
+"""The sorts of firsts that are counted."""
 
 Parties = tuple[str, ...]
 
 
 class Lags(NamedTuple):
-    """The firsts of a party in two wars, counted by the sign of their lag, and how far apart they lie.
+    """The firsts of a party in two wars, counted by the sign of their lag, with the median lag and the mean days.
 
-    `unsure` counts those whose sign is open, for who asked or the day is not stated. `median` and `mean` are None where fewer
-    than `ENOUGH` firsts stand behind them. `mean` is the difference of the mean days within the horizon: `counted` firsts
-    that one war at least has by then, each by its day or, where a war has it not by then, by the horizon.
+    `unsure` counts those whose sign is open because who asked, or the day, is not stated. `median` and `means` are None for
+    fewer than `ENOUGH` firsts. `means` are the mean days, in each war, of the `counted` firsts that at least one war has within
+    the horizon; a war that has a first not or later counts with the horizon.
     """
 
     later: int
@@ -52,12 +52,12 @@ class Lags(NamedTuple):
 
     @property
     def mean(self) -> float | None:
-        """By how many days the mean day within the horizon is later."""
+        """The mean day within the horizon in the later war minus that in the first; None where there are no means."""
         return self.means[1] - self.means[0] if self.means else None
 
 
 class Density(NamedTuple):
-    """The rows a party stands in over the first days of each of two wars, as many as the horizon."""
+    """The number of rows that involve a party in each of two wars, over their first `days` days."""
 
     first: int
     later: int
@@ -65,14 +65,14 @@ class Density(NamedTuple):
 
     @property
     def ratio(self) -> float | None:
-        """How many times denser the later war's log is for the party; None where the first has nothing."""
+        """The later war's rows as a multiple of the first's; None where the first has none."""
         return self.later / self.first if self.first else None
 
     @property
     def push(self) -> int:
-        """Which way uneven logs push the party's lags: -1 towards earlier, 1 towards later, 0 where they are even.
+        """The direction in which uneven logs bias the party's lags: -1 towards earlier, 1 towards later, 0 for even logs.
 
-        A thinner log shows a first later than it was, or not at all: where the first war's is thinner, lags come out too small.
+        A thin log shows a first later than it was, or not at all: where the first war's log is the thin one, lags are too small.
         """
         low, high = sorted((self.first, self.later))
         if high < UNEVEN_DENSITY * max(low, 1):
@@ -81,7 +81,7 @@ class Density(NamedTuple):
 
 
 class PartyContrast(NamedTuple):
-    """One party, or the parties of the focus together: its lags by `ROOTS` and `KINDS`, and how even its logs are."""
+    """One party, or the parties of the focus together: its lags by `ROOTS` and `KINDS`, and the density of its logs."""
 
     parties: Parties
     is_focus: bool
@@ -90,7 +90,7 @@ class PartyContrast(NamedTuple):
 
 
 class Rank(NamedTuple):
-    """Where a party stands among `of` parties, 1 being the slowest; `tied` others share its place."""
+    """The place of a party among `of` parties, 1 being the slowest; `tied` others share it."""
 
     place: int
     of: int
@@ -108,11 +108,11 @@ class WarContrast(NamedTuple):
 
     @property
     def focus(self) -> PartyContrast | None:
-        """The focus, where one was asked for."""
+        """The contrast of the focus; None where there is no focus."""
         return next((one for one in self.parties if one.is_focus), None)
 
     def ranked(self, unit: str) -> tuple[PartyContrast, ...]:
-        """The parties by their median lag, the slowest first; behind them those with too few firsts."""
+        """The parties by their median lag, the slowest first; last those with too few firsts."""
         return tuple(sorted(self.parties, key=lambda one: _slowness(one.lags[unit])))
 
     def rank(self, party: PartyContrast, unit: str, *, by_mean: bool = False) -> Rank | None:
@@ -121,14 +121,14 @@ class WarContrast(NamedTuple):
             one.lags[unit].mean if by_mean else one.lags[unit].median
             for one in (party, *(other for other in self.parties if other is not party))
         )
-        told = [figure for figure in others if figure is not None]
+        known = [figure for figure in others if figure is not None]
         if own is None:
             return None
-        return Rank(1 + sum(one > own for one in told), 1 + len(told), sum(one == own for one in told))
+        return Rank(1 + sum(one > own for one in known), 1 + len(known), sum(one == own for one in known))
 
 
-class Contrast(NamedTuple):
-    """The focus of a selection against others, for each later war; `named`: the others were asked for by name."""
+class ContrastComparison(NamedTuple):
+    """The focus of a selection against other parties, for each later war; `named`: the user named these parties."""
 
     wars: tuple[War, ...]
     selection: Selection
@@ -139,7 +139,7 @@ class Contrast(NamedTuple):
 
 
 class BeyondTheLog(Exception):  # noqa: N818 - reads as a sentence where it is caught
-    """A horizon lies beyond the end of a war's log, of which nothing is known."""
+    """Raised for a horizon after the end of a war's log."""
 
     def __init__(self, horizon: int, war: War) -> None:
         super().__init__(f"day {horizon} lies beyond the log of {war.key}, which ends on day {war.last_day}")
@@ -147,17 +147,17 @@ class BeyondTheLog(Exception):  # noqa: N818 - reads as a sentence where it is c
 
 
 def others_of(focus: Parties, book: Codebook) -> Parties:
-    """Whom a focus is set against unless somebody is named: the other third parties, or of a belligerent the other ones."""
+    """The parties a focus is set against by default: all other third parties, or for a belligerent all other belligerents."""
     sides = bool(focus) and all(book.actors[party].kind == BELLIGERENT for party in focus)
     return tuple(code for code, actor in book.actors.items() if (actor.kind == BELLIGERENT) == sides and code not in focus)
 
 
 def contrast(
     record: Record, selection: Selection, against: Parties = (), traits: Sequence[str] = TRAITS, horizon: int | None = None
-) -> Contrast:
-    """The focus of a selection against other parties, each on its own: all of its kind, or those named.
+) -> ContrastComparison:
+    """The focus of a selection against other parties, each on its own: those in `against`, else those of `others_of`.
 
-    Parties without a single first in any war are left out. With one war there is nothing to contrast. Raises BeyondTheLog.
+    Parties without a single first in any war are left out. With one war, `contrasts` is empty. Raises BeyondTheLog.
     """
     book = record.codebook
     focus = selection.actors
@@ -191,7 +191,7 @@ def contrast(
         }
         rows.sort(key=lambda row: _slowness(row.lags[ROOTS]))
         found.append(WarContrast(wars[0], later, end, tuple(rows), others))
-    return Contrast(wars, selection, tuple(traits), against, named, tuple(found))
+    return ContrastComparison(wars, selection, tuple(traits), against, named, tuple(found))
 
 
 def _horizon(first: War, later: War, asked: int | None) -> int:
@@ -202,7 +202,7 @@ def _horizon(first: War, later: War, asked: int | None) -> int:
 
 
 def _density(logs: Sequence[Log], first: War, later: War, horizon: int) -> Density:
-    """The rows by the horizon from the wars' first days on; where an anchor sets those apart, from the later of them."""
+    """The rows up to the horizon, from the wars' first day on; where an anchor makes these differ, from the later of them."""
     start = max(war.day(war.day_one) for war in (first, later))
     rows = {log.war.key: sum(start <= log.war.day(event.date) <= horizon for event in log.events) for log in logs}
     return Density(rows[first.key], rows[later.key], max(horizon - start + 1, 0))
@@ -210,13 +210,13 @@ def _density(logs: Sequence[Log], first: War, later: War, horizon: int) -> Densi
 
 def lags(firsts: Iterable[First], first: War, later: War, horizon: int) -> Lags:
     """The lags of firsts between two wars; see `Lags`."""
-    told = tuple(one for one in firsts if one.days[first.key] or one.days[later.key])
-    spans = [span for one in told if (span := one.lag_range(first.key, later.key))]
-    known = [lag for one in told if (lag := one.lag(first.key, later.key)) is not None]
+    found = tuple(one for one in firsts if one.days[first.key] or one.days[later.key])
+    spans = [span for one in found if (span := one.lag_range(first.key, later.key))]
+    known = [lag for one in found if (lag := one.lag(first.key, later.key)) is not None]
     signs = [_sign(span) for span in spans]
     low, high = ([span[end] for span in spans] for end in (0, 1))
     enough = len(known) >= ENOUGH
-    within = [pair for one in told if min(pair := _within(one, first.key, later.key, horizon)) < horizon or _on(one, horizon)]
+    within = [pair for one in found if min(pair := _within(one, first.key, later.key, horizon)) < horizon or _on(one, horizon)]
     return Lags(
         signs.count(1),
         signs.count(0),
@@ -226,12 +226,12 @@ def lags(firsts: Iterable[First], first: War, later: War, horizon: int) -> Lags:
         (float(median(low)), float(median(high))) if enough else None,
         len(within),
         _means(within) if len(within) >= ENOUGH else None,
-        told,
+        found,
     )
 
 
 def _sign(span: tuple[int, int]) -> int | None:
-    """Later, the same, earlier; None where the lag can be either."""
+    """1 for later, 0 for the same day, -1 for earlier; None where the range of the lag leaves it open."""
     low, high = span
     if low == high == 0:
         return 0
@@ -239,13 +239,13 @@ def _sign(span: tuple[int, int]) -> int | None:
 
 
 def _within(one: First, first: str, later: str, horizon: int) -> tuple[int, int]:
-    """The days of a first in two wars, none beyond the horizon: a first not reached by then counts as the horizon."""
+    """The days of a first in two wars; the horizon for one that is not reached by then."""
     early, late = one.days[first], one.days[later]
     return min(early.day if early else horizon, horizon), min(late.day if late else horizon, horizon)
 
 
 def _on(one: First, horizon: int) -> bool:
-    """Whether a war has the first on the very day of the horizon."""
+    """Whether a war has the first exactly on the day of the horizon."""
     return any(found is not None and found.day == horizon for found in one.days.values())
 
 
@@ -255,5 +255,5 @@ def _means(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 
 def _slowness(found: Lags) -> tuple[bool, float, bool, float]:
-    """A key that puts the slowest first, by the median and then the mean; those with too few firsts last."""
+    """A sort key: the slowest first, by the median and then the mean; those with too few firsts last."""
     return found.median is None, -(found.median or 0.0), found.mean is None, -(found.mean or 0.0)

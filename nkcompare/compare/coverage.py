@@ -1,7 +1,4 @@
-"""Coverage: how long a stretch each log covers and how densely, and whether counts of two wars can be compared at all.
-
-How good a log is: figures a reader needs before trusting a comparison.
-"""
+"""Coverage and quality of logs: the stretch of time each covers, how densely, and whether counts of two wars are comparable."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -11,15 +8,15 @@ from typing import NamedTuple
 from nkcompare.compare.conduct import is_leaders_call
 from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
 from nkcompare.compare.select import Selection
-from nkcompare.model.codebook import Codebook
+from nkcompare.model.codebook import Codebook, are_sufficient
 from nkcompare.model.event import CONFIRMED, DISPUTED, Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
 
 UNEVEN_DENSITY = 1.5
-"""From this ratio of rows a day on, a difference in counts may be one of coverage; below it, of ordinary variation."""
+"""The ratio of rows a day from which a difference in counts may be due to coverage rather than ordinary variation."""
 EVER = -1_000_000
-"""A day before any war's first row: the start of a range that is open to the past."""
+"""A day before any war's first row: the start of a range without a beginning."""
 
 
 class Coverage(NamedTuple):
@@ -32,7 +29,7 @@ class Coverage(NamedTuple):
 
     @property
     def days(self) -> int:
-        """How many days the stretch has; 0 where the log covers none of those asked about."""
+        """The number of days in the stretch; 0 where the log covers none of those asked about."""
         return max((self.until - self.opens).days + 1, 0)
 
     @property
@@ -42,7 +39,7 @@ class Coverage(NamedTuple):
 
 
 class Unevenness(NamedTuple):
-    """Why counts of two wars are not on an equal footing: `kind` is `window` or `density`."""
+    """A reason why counts of two wars are not comparable: `kind` is `window` or `density`."""
 
     kind: str
     first: Coverage
@@ -50,10 +47,10 @@ class Unevenness(NamedTuple):
 
 
 def window(log: Log, days: tuple[int, int] | None = None) -> tuple[date, date]:
-    """The first and last date a log covers, within a range of days where one is asked about.
+    """The first and last date that a log covers, cut to a range of days where one is given.
 
-    A log covers its war from the first day, or from its first event where that is earlier: a row before the war is a
-    baseline, and a day before the first of them was not looked at.
+    A log covers its war from the first day, or from its first event where that is earlier: rows before the war are a
+    baseline, and the days before the earliest of them were not searched.
     """
     first = min(log.war.day_one, log.events[0].date) if log.events else log.war.day_one
     last = log.war.until
@@ -63,20 +60,20 @@ def window(log: Log, days: tuple[int, int] | None = None) -> tuple[date, date]:
 
 
 def coverage(log: Log, days: tuple[int, int] | None = None) -> Coverage:
-    """What a log covers; `log` must be whole, not a selection."""
+    """The coverage of a log, which must be a whole log, not a selection."""
     first, last = window(log, days)
     return Coverage(log.war, first, last, sum(first <= event.date <= last for event in log.events))
 
 
 def calendar(log: Log, days: tuple[int, int] | None = None) -> Iterator[date]:
-    """Every date of the window, whether or not anything happened on it."""
+    """Yield every date of the window, whether or not anything happened on it."""
     first, last = window(log, days)
     for offset in range((last - first).days + 1):
         yield first + timedelta(days=offset)
 
 
 def uneven(logs: Sequence[Log], days: tuple[int, int] | None = None) -> tuple[Unevenness, ...]:
-    """What stands in the way of comparing the counts of each pair of wars; nothing where their logs are alike."""
+    """The reasons why the counts of each pair of wars are not comparable; none where their logs cover about the same."""
     found: list[Unevenness] = []
     for first, second in combinations([_of_the_war(log, days) for log in logs], 2):
         if first.days != second.days:
@@ -88,7 +85,7 @@ def uneven(logs: Sequence[Log], days: tuple[int, int] | None = None) -> tuple[Un
 
 
 def _of_the_war(log: Log, days: tuple[int, int] | None) -> Coverage:
-    """Coverage of the war itself: a few baseline rows before it make no difference in footing."""
+    """The coverage of the war itself, without the baseline rows before it, which do not make counts less comparable."""
     found = coverage(log, days)
     first = log.war.day_one
     if found.opens >= first or found.until < first:
@@ -97,7 +94,7 @@ def _of_the_war(log: Log, days: tuple[int, int] | None) -> Coverage:
 
 
 def _date_of(war: War, day: int) -> date:
-    """The date of a day, or the end of time it lies beyond."""
+    """The date of a day; the first or last possible date where the day lies outside the years 1 to 9999."""
     try:
         return war.date_of(day)
     except OverflowError:
@@ -105,19 +102,23 @@ def _date_of(war: War, day: int) -> date:
 
 
 class Share(NamedTuple):
-    """So many of so many."""
+    """A part of a whole, both as counts."""
 
     part: int
     whole: int
 
     @property
     def fraction(self) -> float | None:
-        """Part through whole; None of nothing."""
+        """The part divided by the whole; None where the whole is 0."""
         return self.part / self.whole if self.whole else None
 
 
 class LogQuality(NamedTuple):
-    """Figures of the selected events of one log. `first` and `last` are None for no events."""
+    """Figures on the selected events of one log; `first` and `last` are None where there are none.
+
+    `founded`: events whose sources have two origins, or with a primary source. `asked`: calls in which a leader took part,
+    and those of them whose initiator a source names.
+    """
 
     war: War
     rows: int
@@ -131,11 +132,7 @@ class LogQuality(NamedTuple):
 
 
 def log_quality(log: Log, events: Sequence[Event], selection: Selection, book: Codebook) -> LogQuality:
-    """The quality of the selected events of a log.
-
-    `founded`: resting on two publishers that do not relay one origin, or on a primary source. `asked`: calls in which a
-    leader took part and whose initiator a source names.
-    """
+    """The quality of the selected events of a log."""
     calls = [event for event in events if is_leaders_call(event, selection, book)]
     return LogQuality(
         log.war,
@@ -145,26 +142,18 @@ def log_quality(log: Log, events: Sequence[Event], selection: Selection, book: C
         len({event.date for event in events}),
         Share(sum(event.certainty == CONFIRMED for event in events), len(events)),
         Share(sum(event.certainty == DISPUTED for event in events), len(events)),
-        Share(sum(is_founded(event, book) for event in events), len(events)),
+        Share(sum(are_sufficient(book.origins(event.urls)) for event in events), len(events)),
         Share(sum(bool(event.initiator) for event in calls), len(calls)),
     )
 
 
-def is_founded(event: Event, book: Codebook) -> bool:
-    """Whether an event rests on two origins or on a primary source."""
-    publishers = [book.publisher(url) for url in event.urls]
-    if any(publisher is not None and publisher.kind == "primary" for publisher in publishers):
-        return True
-    return len({book.origin(url) for url in event.urls}) > 1
-
-
 FIGHTING, EQUAL, LOG = "fighting", "equal", "log"
 SPANS = (FIGHTING, EQUAL, LOG)
-"""The first days of each war: as many as the shortest fighting lasted, as many as the shortest log covers, or all of its log."""
+"""Spans, in days from each war's first: as long as the shortest fighting, as long as the shortest log, or the whole log."""
 
 
 class Exposure(NamedTuple):
-    """How many roots of `of` each war had reached within its first `days` days, as many as `war` has of them."""
+    """How many of `of` root milestones each war had reached within its first `days` days, `war` being the one that sets them."""
 
     span: str
     days: int
@@ -174,12 +163,12 @@ class Exposure(NamedTuple):
 
 
 def span_days(wars: Sequence[War], span: str) -> int | None:
-    """The number of days of a span; None where it is all of the logs, or the wars are not counted from their first days."""
+    """The number of days of a span; None for whole logs, or where the wars are counted from an anchor."""
     return _shortest(wars, span)[0] if span != LOG and not any(war.anchor for war in wars) else None
 
 
 def exposures(wars: Sequence[War], lines: Sequence[MilestoneLine]) -> tuple[Exposure, ...]:
-    """What the wars had reached within equal stretches; nothing for one war, or where they are aligned on an anchor."""
+    """The milestones reached within equal spans; empty for one war, or where the wars are counted from an anchor."""
     if len(wars) < 2 or any(war.anchor for war in wars):
         return ()
     found = []

@@ -1,21 +1,22 @@
-"""Acts by day: the lanes of a picture, one for each rung of the ladder and for what is on no rung."""
+"""Acts by day, for the figures: in lanes by rung of the ladder, and as counts per day."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.viewpoint import OTHERS, who_asked
 from nkcompare.model.codebook import LADDER, MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import CONFIRMED, Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
 
 OFF_LADDER = ""
-"""The lane of acts that are no step of involvement: taking a side, blaming, deliberating."""
+"""The lane of acts that are on no rung: taking a side, blaming, deliberating."""
 
 
 class DayActs(NamedTuple):
-    """The acts of one day in one lane: how many, how many of them another party had asked for, and how many are confirmed."""
+    """The number of acts of one day in one lane, of those that another party asked for, and of those that are confirmed."""
 
     day: int
     acts: int
@@ -23,22 +24,22 @@ class DayActs(NamedTuple):
     confirmed: int
 
 
-class Lane(NamedTuple):
-    """One rung's acts in one war, by day; only days with an act."""
+class RungLane(NamedTuple):
+    """The acts of one rung in one war, by day; days without an act are left out."""
 
     rung: str
     days: tuple[DayActs, ...]
 
 
-class Lanes(NamedTuple):
-    """One war's acts, a lane a rung from the highest down, then what is off the ladder; how many lay outside the days."""
+class WarLanes(NamedTuple):
+    """The lanes of one war, from the highest rung down, then acts off the ladder; `outside`: acts outside the days asked for."""
 
     war: War
-    lanes: tuple[Lane, ...]
+    lanes: tuple[RungLane, ...]
     outside: int
 
 
-def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook) -> Lanes:
+def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook) -> WarLanes:
     """The lanes of a log whose events were selected already, for the days from first to last, both included."""
     first, last = days
     found: dict[str, dict[int, list[Event]]] = {rung: {} for rung in (*reversed(LADDER), OFF_LADDER)}
@@ -50,9 +51,9 @@ def lanes(log: Log, selection: Selection, days: tuple[int, int], book: Codebook)
         else:
             outside += 1
     made = (
-        Lane(rung, tuple(_acts(day, acts, selection, book) for day, acts in sorted(by.items()))) for rung, by in found.items()
+        RungLane(rung, tuple(_acts(day, acts, selection, book) for day, acts in sorted(by.items()))) for rung, by in found.items()
     )
-    return Lanes(log.war, tuple(made), outside)
+    return WarLanes(log.war, tuple(made), outside)
 
 
 def _acts(day: int, acts: Sequence[Event], selection: Selection, book: Codebook) -> DayActs:
@@ -61,15 +62,15 @@ def _acts(day: int, acts: Sequence[Event], selection: Selection, book: Codebook)
 
 
 def _asked_by_another(event: Event, selection: Selection, book: Codebook) -> bool:
-    """Whether a contact of the focus came about at the request of a party outside it."""
+    """Whether an act is a contact of the focus that a party outside the focus asked for."""
     if not event.initiator or book.actions[event.action].contact != MUTUAL:
         return False
-    own = {one.party for one in stands(event, selection, book)}
-    return bool(own) and event.initiator not in own
+    own = {one.party for one in viewpoints(event, selection, book)}
+    return bool(own) and who_asked(event, own, book) == OTHERS
 
 
 class DayCount(NamedTuple):
-    """A day's acts: confirmed contacts (calls, meetings, visits), every other confirmed act, and what is not confirmed."""
+    """The number of a day's confirmed contacts (calls, meetings, visits), other confirmed acts, and unconfirmed acts."""
 
     day: int
     contacts: int
@@ -78,12 +79,12 @@ class DayCount(NamedTuple):
 
     @property
     def acts(self) -> int:
-        """All of them."""
+        """The number of all acts."""
         return self.contacts + self.others + self.unconfirmed
 
 
 class Tempo(NamedTuple):
-    """One war's acts per day; only days with an act. `rates`: phase to acts a day over the phase's first days (`like_spans`)."""
+    """One war's acts per day; days without an act are left out. `rates`: acts a day by phase, over its first days (`tempo`)."""
 
     war: War
     days: tuple[DayCount, ...]
@@ -94,7 +95,7 @@ class Tempo(NamedTuple):
 def tempo(log: Log, days: tuple[int, int], spans: Mapping[str, int], book: Codebook) -> Tempo:
     """Acts per day of a log whose events were selected already, for the days from first to last, both included.
 
-    `spans`: over how many days of each phase its rate is taken, as `like_spans` says.
+    `spans`: the number of first days of each phase over which its rate is taken, from `like_spans`.
     """
     first, last = days
     counts: dict[int, list[int]] = {}
@@ -111,24 +112,24 @@ def tempo(log: Log, days: tuple[int, int], spans: Mapping[str, int], book: Codeb
 
 
 def _kind(event: Event, book: Codebook) -> int:
-    """Where an act counts in a `DayCount`."""
+    """The place in a `DayCount` at which an act counts, from 0."""
     if event.certainty != CONFIRMED:
         return 2
     return 0 if book.actions[event.action].contact != NO_CONTACT else 1
 
 
 def like_spans(wars: Iterable[War], days: tuple[int, int]) -> dict[str, int]:
-    """How many first days of each phase every war has among these days.
+    """The number of days of each phase that every war has among these days.
 
-    A war's first week of ceasefire and another's first six weeks are not alike: acts thin out. So the rates of two wars
-    are taken over equally many days, those that the war with the fewest has.
+    Acts become fewer over a phase, so that a war's first week of ceasefire is not comparable with another's first six weeks.
+    Rates are therefore taken over equally many days, as many as the war with the fewest has.
     """
     found = [_phase_days(war, range(days[0], days[1] + 1)) for war in wars]
     return {phase: min(len(one[phase]) for one in found) for phase in PHASES}
 
 
 def _phase_days(war: War, days: Iterable[int]) -> dict[str, list[int]]:
-    """These days by their phase, so far as the war's log reaches; the day of the truce may have two."""
+    """The days that the war's log covers, by phase; the day of the truce may have two."""
     found: dict[str, list[int]] = {phase: [] for phase in PHASES}
     for day in days:
         when = war.date_of(day)

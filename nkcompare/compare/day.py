@@ -1,4 +1,4 @@
-"""Day N in several wars: what happened on it, and what had happened by it."""
+"""Day N in several wars: what happened on that day, and what had happened by then."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -17,9 +17,10 @@ from nkcompare.model.war import War
 
 
 class DaySide(NamedTuple):
-    """Day N of one war: its date and phase, the selected acts of the day, and how much had happened by its end.
+    """Day N of one war: its date and phase, the selected acts of the day, and what had happened by its end.
 
-    `recorded`: how many acts of the focus the record has on the day, selected or not. `covered`: whether the log reaches to it.
+    `so_far`: the selected acts up to the end of the day. `rung`: the highest rung reached by then. `recorded`: the acts of the
+    focus on the day, selected or not. `covered`: whether the log covers the day.
     """
 
     war: War
@@ -57,7 +58,7 @@ def days_of(record: Record, selection: Selection) -> Callable[[int], DayComparis
 
 
 def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:
-    """A war's day; `log` holds all that the record has of the focus. The rung is the focus's own, unless firsts are recounted."""
+    """One war's day; `log` has all acts of the focus. The rung is that of all these acts, or with --recount of the selected."""
     war, when = log.war, log.war.date_of(day)
     until = log.events[: bisect_right(log.events, when, key=lambda event: event.date)]
     chosen = select(until, war, selection, book)

@@ -1,6 +1,6 @@
-"""Two or more wars as wholes: the milestones with their lags, and the kinds of act as a diff.
+"""Two or more wars compared as wholes: the milestones with their lags, and the kinds of act as a diff.
 
-Kinds of act: what makes two acts the same kind, chosen by the reader, and how often each kind occurs in a war.
+The reader chooses the traits that make two acts the same kind; each kind has a count and a first day in each war.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,23 +11,24 @@ from nkcompare.compare.conduct import Conduct, conduct
 from nkcompare.compare.coverage import EVER, LOG, Exposure, Unevenness, exposures, span_days, uneven
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select, stands
-from nkcompare.compare.viewpoint import Stand, levels
-from nkcompare.model.codebook import NO_CONTACT, Codebook
+from nkcompare.compare.select import Selection, select, viewpoints
+from nkcompare.compare.viewpoint import Viewpoint, levels
+from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 TRAITS = ("action", "level", "target", "official", "channel", "initiator", "actor")
-"""What may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
+"""The traits that may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
 DEFAULT_TRAITS = ("action", "target")
 
-SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, UNTOLD = "=", ">", "<", "-", "+", " ", "?"
-"""How a kind differs; `?`: one of the wars has it, and not among the acts selected."""
+SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, NOT_SELECTED = "=", ">", "<", "-", "+", " ", "?"
+"""How a kind differs between two wars; `?`: one of them has it, but not among the selected acts."""
 
 
-class Kind(NamedTuple):
-    """One value a trait, each a tuple of codes or names (empty: none recorded).
+class ActKind(NamedTuple):
+    """A kind of act: one value for each trait, each a tuple of codes or names (empty: none recorded).
 
     `received` marks an act seen from its receiving end: a visit to Yerevan, asked about as Yerevan's.
     """
@@ -35,30 +36,35 @@ class Kind(NamedTuple):
     values: tuple[tuple[str, ...], ...]
     received: bool = False
 
+    @property
+    def key(self) -> str:
+        """The values as one text: a blank between traits, `;` between the codes of one, `-` where none is recorded."""
+        return " ".join(join_names(codes) or "-" for codes in self.values)
+
 
 class Tally(NamedTuple):
-    """How often a kind occurs in a war, and on which day of hostilities first."""
+    """The number of acts of a kind in a war, and the day of hostilities of the first."""
 
     acts: int
     first_day: int
 
 
-class Beyond(NamedTuple):
-    """The first day of a kind of which a war has no act among those counted: after the day asked about, or not `selected`."""
+class UncountedFirst(NamedTuple):
+    """The first day of a kind in a war where it is not counted: it lies after the day asked about, or is not `selected`."""
 
     day: int
     selected: bool
 
 
-_NOTHING: Mapping[str, Beyond] = MappingProxyType({})
+_NOTHING: Mapping[str, UncountedFirst] = MappingProxyType({})
 
 
 class KindLine(NamedTuple):
-    """One kind across wars; None where a war has no such act among those counted, and `beyond` where the record has one."""
+    """One kind across wars. A tally is None where no such act is counted; `beyond` then has the first one that is not counted."""
 
-    kind: Kind
+    kind: ActKind
     tallies: dict[str, Tally | None]
-    beyond: Mapping[str, Beyond] = _NOTHING
+    beyond: Mapping[str, UncountedFirst] = _NOTHING
 
     @property
     def lags(self) -> dict[str, int | None]:
@@ -73,22 +79,22 @@ class KindLine(NamedTuple):
 
     @property
     def signs(self) -> dict[str, str]:
-        """How each later war differs from the first: `=` `>` `<` `-` `+`; a space: in neither; `?`: in one, but not selected."""
+        """How each later war differs from the first: one of the signs from `SAME` to `NOT_SELECTED`."""
         first, *rest = self.tallies.items()
-        return {key: UNTOLD if self._untold(first[0], key) else _sign(first[1], found) for key, found in rest}
+        return {key: NOT_SELECTED if self._is_open(first[0], key) else _sign(first[1], found) for key, found in rest}
 
-    def _untold(self, first: str, war: str) -> bool:
+    def _is_open(self, first: str, war: str) -> bool:
         return any(key in self.beyond and not self.beyond[key].selected for key in (first, war))
 
     @property
     def only(self) -> str:
-        """The one war that has acts of the kind, of those counted; empty where the record has more in another."""
+        """The one war in which acts of the kind are counted; empty where several have some, or another has some not selected."""
         wars = [war for war, tally in self.tallies.items() if tally]
         return wars[0] if len(wars) == 1 and all(found.selected for found in self.beyond.values()) else ""
 
     @property
     def sign(self) -> str:
-        """The second war's sign."""
+        """The sign of the second war."""
         return next(iter(self.signs.values()), SAME)
 
 
@@ -103,11 +109,11 @@ def _sign(first: Tally | None, later: Tally | None) -> str:
 
 
 def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[KindLine, ...]:
-    """Every kind of act in logs whose events were selected already, in the codebook's order of its first traits."""
-    found: dict[Kind, dict[str, Tally]] = {}
+    """Every kind of act in logs whose events were selected already, trait by trait in the codebook's order."""
+    found: dict[ActKind, dict[str, Tally]] = {}
     for log in logs:
         for event in log.events:
-            for kind in kinds(event, traits, selection, book):
+            for kind in kinds_of(event, traits, selection, book):
                 before = found.setdefault(kind, {}).get(log.war.key)
                 found[kind][log.war.key] = (
                     Tally(before.acts + 1, before.first_day) if before else Tally(1, log.war.day(event.date))
@@ -119,18 +125,18 @@ def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection,
     )
 
 
-def kinds(event: Event, traits: Sequence[str], selection: Selection, book: Codebook) -> set[Kind]:
-    """The kinds an event is of: one for each distinct view that a party of the focus has of it."""
-    return {_kind(event, here, traits, book) for here in stands(event, selection, book)}
+def kinds_of(event: Event, traits: Sequence[str], selection: Selection, book: Codebook) -> set[ActKind]:
+    """The kinds of an event: one for each different way in which a party of the focus sees it."""
+    return {_kind(event, here, traits, book) for here in viewpoints(event, selection, book)}
 
 
-def _kind(event: Event, here: Stand, traits: Sequence[str], book: Codebook) -> Kind:
+def _kind(event: Event, here: Viewpoint, traits: Sequence[str], book: Codebook) -> ActKind:
     values = tuple(_values(trait, event, here, book) for trait in traits)
     directed = "action" in traits or "target" in traits
-    return Kind(values, received=directed and not here.doer)
+    return ActKind(values, received=directed and not here.doer)
 
 
-def _values(trait: str, event: Event, here: Stand, book: Codebook) -> tuple[str, ...]:  # noqa: PLR0911 - one for each trait
+def _values(trait: str, event: Event, here: Viewpoint, book: Codebook) -> tuple[str, ...]:  # noqa: PLR0911 - one for each trait
     if trait == "action":
         return (event.action,)
     if trait == "level":
@@ -149,7 +155,7 @@ def _values(trait: str, event: Event, here: Stand, book: Codebook) -> tuple[str,
 
 
 class _Order:
-    """The order of kinds: by each trait in turn, codes as their vocabulary lists them, names by alphabet."""
+    """The order of kinds: by each trait in turn, codes as in their vocabulary, names in alphabetical order."""
 
     def __init__(self, traits: Iterable[str], book: Codebook) -> None:
         vocabulary: dict[str, Iterable[str]] = {
@@ -158,8 +164,8 @@ class _Order:
         }  # fmt: skip
         self._places = [{code: place for place, code in enumerate(vocabulary.get(trait, ()))} for trait in traits]
 
-    def of(self, kind: Kind) -> tuple[object, ...]:
-        """A key to sort kinds by."""
+    def of(self, kind: ActKind) -> tuple[object, ...]:
+        """The sort key of a kind."""
         ranked = tuple(
             (len(values) > 1, tuple((places.get(value, len(places)), value) for value in values))
             for places, values in zip(self._places, kind.values, strict=True)
@@ -167,15 +173,10 @@ class _Order:
         return (*ranked, kind.received)
 
 
-def is_contact(action: str, book: Codebook) -> bool:
-    """Whether others than the actor take part in acts of this kind."""
-    return book.actions[action].contact != NO_CONTACT
-
-
 class Difference(NamedTuple):
     """How the wars differ for a focus.
 
-    Kinds are cut at day `through`; a milestone keeps its day, and `through` says whether it had been reached.
+    Kinds are counted up to day `through` (None: to the end); a milestone has its day even where this is later.
     """
 
     wars: tuple[War, ...]
@@ -190,17 +191,17 @@ class Difference(NamedTuple):
     conducts: tuple[Conduct, ...] = ()
 
     def by_day(self, war: War) -> int:
-        """The day up to which a war is looked at: `through`, else the last of its log."""
+        """The day up to which a war is compared: `through`, else the last day of its log."""
         return war.last_day if self.through is None else self.through
 
     @property
     def found(self) -> bool:
-        """Whether the wars differ in anything: the question `diff --exit-code` asks."""
-        return any(self._apart(line) for line in self.milestones) or any(
-            sign not in (SAME, NEITHER, UNTOLD) for line in self.kinds for sign in line.signs.values()
+        """Whether the wars differ in anything, as `diff --exit-code` reports it."""
+        return any(self._differs(line) for line in self.milestones) or any(
+            sign not in (SAME, NEITHER, NOT_SELECTED) for line in self.kinds for sign in line.signs.values()
         )
 
-    def _apart(self, line: MilestoneLine) -> bool:
+    def _differs(self, line: MilestoneLine) -> bool:
         days = {found.day if found and self._in_time(found.day) else None for found in line.reached.values()}
         return len(days) > 1
 
@@ -209,9 +210,9 @@ class Difference(NamedTuple):
 
 
 def compare_wars(record: Record, selection: Selection, traits: Sequence[str], through: int | None, span: str = LOG) -> Difference:
-    """The difference of a record's wars for a selection.
+    """The difference between a record's wars for a selection.
 
-    `through` cuts every war at that day of hostilities, `span` at a day to which all of them reach; both: at the earlier.
+    Every war is compared up to day `through` of hostilities, or up to the last day of `span`, whichever is earlier.
     """
     book = record.codebook
     wars = tuple(log.war for log in record.logs)
@@ -240,7 +241,7 @@ def _end(war: War, through: int | None) -> int:
 def _with_beyond(
     record: Record, chosen: Sequence[Log], traits: Sequence[str], selection: Selection, through: int | None
 ) -> tuple[KindLine, ...]:
-    """The kinds of the selected acts by day `through`, with what the record has of them later or outside of the selection."""
+    """The kinds of the selected acts by day `through`, with their first days that are later or outside of the selection."""
     book = record.codebook
     lines = kind_lines([_through(log, through) for log in chosen], traits, selection, book)
     later = _first_days(chosen, traits, selection, book) if through is not None else {}
@@ -249,7 +250,7 @@ def _with_beyond(
     return tuple(
         line._replace(
             beyond={
-                war: Beyond(days[war], selected=known is later)
+                war: UncountedFirst(days[war], selected=known is later)
                 for known in (outside, later)
                 if (days := known.get(line.kind))
                 for war, tally in line.tallies.items()
@@ -260,7 +261,9 @@ def _with_beyond(
     )
 
 
-def _first_days(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> dict[Kind, dict[str, int]]:
+def _first_days(
+    logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook
+) -> dict[ActKind, dict[str, int]]:
     return {
         line.kind: {war: tally.first_day for war, tally in line.tallies.items() if tally}
         for line in kind_lines(logs, traits, selection, book)
@@ -268,7 +271,7 @@ def _first_days(logs: Sequence[Log], traits: Sequence[str], selection: Selection
 
 
 def _stretch(selection: Selection, through: int | None) -> tuple[int, int] | None:
-    """The days looked at, where the whole of the logs is not."""
+    """The range of days compared; None for the whole logs."""
     if through is None:
         return selection.days
     first, last = selection.days or (EVER, through)

@@ -1,7 +1,7 @@
-"""How far a second, blind coding agrees with the log: column by column, and on which acts the pages tell.
+"""Agreement of a second, blind coding with the log: on each column, and on which acts the pages report.
 
-A row of the log is one act of the pages it cites. A second coder given these pages may find several; the row is compared with
-the one that matches it best, and what agreement is when it is compared with the coder's first act alone is computed beside it.
+A row of the log is one act reported on the pages it cites. A second coder given these pages may find several acts; the row is
+compared with the one that matches it best. The agreement with the coder's first act alone is computed as well.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,26 +18,26 @@ INITIATOR = "initiator"
 _MATCHED = ("date", "actor", "action", "target")
 _NEAR = timedelta(days=1)
 DRAWS = 1000
-"""Draws of the bootstrap behind an interval."""
+"""How many draws of the bootstrap an interval is made of."""
 
 
 class Pair(NamedTuple):
-    """A row as first coded, and the act of the second coder it is compared with."""
+    """A row as first coded, and the second coder's act that it is compared with."""
 
     first: Coding
     second: Coding
 
     @property
     def differences(self) -> dict[str, tuple[str, str]]:
-        """The columns in which the codings differ, with the value of each."""
+        """The columns in which the codings differ, with both values."""
         cells = {column: (self.first.cell(column), self.second.cell(column)) for column in COMPARED}
         return {column: both for column, both in cells.items() if both[0] != both[1]}
 
 
 class ColumnAgreement(NamedTuple):
-    """The agreement on a column over the pairs of one war, or of all (`war` blank); None where undefined.
+    """The agreement on a column over the pairs of one war, or of all wars (`war` blank); a figure is None where undefined.
 
-    `alpha_of_first`: alpha where rows are compared with the coder's first act and no other.
+    `alpha_of_first`: alpha where each row is compared with the coder's first act.
     """
 
     column: str
@@ -50,10 +50,10 @@ class ColumnAgreement(NamedTuple):
 
 
 class Unitising(NamedTuple):
-    """Of the acts one coding has, those the other has too, within a day: of one party and kind.
+    """How many acts of one coding are also in the other: of the same party and kind, within a day.
 
-    `told`: acts the second coders found beside the row they were given pages for, each once; `told_in_log` those the log has.
-    `logged`: other rows of the log that cite one of these pages, within a day of the row; `logged_told` those a coder told.
+    `told`: acts the second coders found other than the row in question, each counted once; `told_in_log`: those in the log.
+    `logged`: other rows of the log that cite the same pages, within a day of the row; `logged_told`: those a coder found.
     """
 
     war: str
@@ -64,7 +64,11 @@ class Unitising(NamedTuple):
 
 
 class CodingAgreement(NamedTuple):
-    """All of it: rows drawn and those whose pages were found, by war; the columns, and the acts."""
+    """The agreement of two codings, by column and on the acts themselves.
+
+    `drawn` and `found`: rows in the sample, and those whose pages were found, by war. `decide`: sampled rows that decide a
+    milestone.
+    """
 
     drawn: dict[str, int]
     found: dict[str, int]
@@ -74,18 +78,18 @@ class CodingAgreement(NamedTuple):
 
 
 def pair_of(unit: Unit, book: Codebook) -> Pair | None:
-    """A row with the second coder's act that matches it best: in most of day, actor, action and targets, then in the official.
+    """A row with the second coder's act that matches it best; None where no page was found.
 
-    Of acts that match alike the one coded first. None where no page was found.
+    The best match has most of day, actor, action and targets in common, then the official; of equal ones, the act coded first.
     """
     if not unit.second:
         return None
-    turned = [_from_the_same_end(unit.first, one, book) for one in unit.second]
-    return Pair(unit.first, max(turned, key=lambda one: (*_match(unit.first, one), -one.n)))
+    acts = [_from_the_same_end(unit.first, one, book) for one in unit.second]
+    return Pair(unit.first, max(acts, key=lambda one: (*_match(unit.first, one), -one.n)))
 
 
 def pairs_of(coding: DoubleCoding, book: Codebook) -> dict[str, list[Pair]]:
-    """The pairs by war."""
+    """The pairs of a double coding, by war."""
     return {war: [pair for unit in units if (pair := pair_of(unit, book))] for war, units in coding.units.items()}
 
 
@@ -94,7 +98,7 @@ def _match(first: Coding, second: Coding) -> tuple[int, bool]:
 
 
 def _from_the_same_end(first: Coding, second: Coding, book: Codebook) -> Coding:
-    """A contact of two third parties may be entered from either end: the second coding from the end of the first."""
+    """The second coding, with actor and target swapped where it is the same contact entered from the other end."""
     is_contact = first.action == second.action and book.actions[first.action].contact == MUTUAL
     if is_contact and (first.actor,) == second.target and first.target == (second.actor,):
         return second._replace(actor=first.actor, target=first.target)
@@ -104,11 +108,11 @@ def _from_the_same_end(first: Coding, second: Coding, book: Codebook) -> Coding:
 def coding_agreement(
     coding: DoubleCoding, logs: Sequence[Log], book: Codebook, columns: Iterable[str] = COMPARED, *, draws: int = DRAWS
 ) -> CodingAgreement:
-    """The agreement on these columns, by war and over all wars; `draws` of the bootstrap behind each interval, 0 for none."""
+    """The agreement on some columns, by war and over all wars; `draws` of the bootstrap for each interval (0: no interval)."""
     pairs = pairs_of(coding, book)
     every = [pair for found in pairs.values() for pair in found]
     firsts = {war: [Pair(unit.first, unit.second[0]) for unit in units if unit.second] for war, units in coding.units.items()}
-    told = {
+    by_column = {
         column: [
             *(_column(column, war, found, firsts[war], book, draws) for war, found in pairs.items()),
             _column(column, "", every, [pair for found in firsts.values() for pair in found], book, draws),
@@ -120,7 +124,7 @@ def coding_agreement(
         {war: len(found) for war, found in coding.units.items()},
         {war: len(found) for war, found in pairs.items()},
         sum(unit.first.drawn == DECIDES for unit in units),
-        tuple(line for lines in told.values() for line in lines),
+        tuple(line for lines in by_column.values() for line in lines),
         tuple(_unitising(log, coding.units[log.war.key], book) for log in logs if log.war.key in coding.units),
     )
 
@@ -135,7 +139,7 @@ def _column(  # noqa: PLR0917 - a column of a war, the pairs it is counted over,
 
 
 def _values(column: str, pairs: Iterable[Pair], book: Codebook) -> list[tuple[str, str]]:
-    """Both values of a column; who asked is compared only where both codings have a contact, as nothing else is asked for."""
+    """Both values of a column for each pair; the initiator is compared only where both codings have a contact."""
 
     def is_contact(coding: Coding) -> bool:
         return book.actions[coding.action].contact != NO_CONTACT
@@ -148,24 +152,24 @@ def _values(column: str, pairs: Iterable[Pair], book: Codebook) -> list[tuple[st
 
 
 def _unitising(log: Log, units: Sequence[Unit], book: Codebook) -> Unitising:
-    told = {_act(one): one for unit in units for one in _beside(unit, book)}
-    told_in_log = sum(any(_is_same(one, event, book) for event in log.events) for one in told.values())
+    found = {_act(one): one for unit in units for one in _other_acts(unit, book)}
+    found_in_log = sum(any(_is_same(one, event, book) for event in log.events) for one in found.values())
     logged: dict[str, bool] = {}
     for unit in units:
         for event in _on_the_same_pages(unit, log):
-            is_told = any(_is_same(one, event, book) for one in unit.second)
-            logged[event.id] = logged.get(event.id, False) or is_told
-    return Unitising(log.war.key, len(told), told_in_log, len(logged), sum(logged.values()))
+            is_found = any(_is_same(one, event, book) for one in unit.second)
+            logged[event.id] = logged.get(event.id, False) or is_found
+    return Unitising(log.war.key, len(found), found_in_log, len(logged), sum(logged.values()))
 
 
-def _beside(unit: Unit, book: Codebook) -> list[Coding]:
-    """The acts a second coder found on a row's pages besides the one that is the row."""
+def _other_acts(unit: Unit, book: Codebook) -> list[Coding]:
+    """The acts that a second coder found on a row's pages, other than the one that matches the row."""
     pair = pair_of(unit, book)
     return [one for one in unit.second if pair and one.n != pair.second.n]
 
 
 def _on_the_same_pages(unit: Unit, log: Log) -> list[Event]:
-    """Other rows of the log that cite a page of this one, within a day of it; none where its pages were not found."""
+    """Other rows of the log that share a source with this one, within a day of it; none where its pages were not found."""
     own = next((event for event in log.events if event.id == unit.first.unit), None)
     if own is None or not unit.second:
         return []
@@ -179,7 +183,7 @@ def _act(coding: Coding) -> tuple[str, ...]:
 
 
 def _is_same(coding: Coding, event: Event, book: Codebook) -> bool:
-    """Whether an act of the log is of this kind and party, within a day; a contact from either end."""
+    """Whether an act of the log is of the same kind and party, within a day; a contact may be entered from either end."""
     if coding.action != event.action or abs(coding.date - event.date) > _NEAR:
         return False
     is_mutual = book.actions[event.action].contact == MUTUAL

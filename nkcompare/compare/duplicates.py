@@ -1,4 +1,4 @@
-"""Rows that are alike: which earlier row a new one resembles, which may be the same act, how well an act is attested."""
+"""Similar rows: which earlier row a new one resembles, and which rows may record the same act."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,23 +8,23 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare.model.codebook import MUTUAL, Codebook
-from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.event import Event
 
 if TYPE_CHECKING:
     from datetime import date
 
 _DATE = attrgetter("date")
 _NEAR = 5000
-"""How many rows before the day are looked through for a similar one; a longer log holds nothing closer."""
+"""The most rows up to the day that are searched for a similar one."""
 
 _WEIGHTS = {"actor": 8, "official": 4, "action": 6, "target": 4, "target_official": 3, "initiator": 1, "channel": 1}
-"""What makes two acts alike: who acts, what is done, towards whom. A tie goes to the later row."""
+"""How much a column counts for the similarity of two acts: who acts, what is done, towards whom."""
 
 
 def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | None:
-    """The row up to that day with most in common with the cells known so far; None where none shares the actor.
+    """The row of the actor up to the day that shares most with the cells known so far, the latest of equals; None for none.
 
-    `answers` holds a date and at least an actor, as the file writes them.
+    `answers` holds at least the date and the actor, as written in the file.
     """
     end = bisect_right(log, answers["date"], key=lambda event: event.date.isoformat())
     known = [(column, text, _WEIGHTS[column]) for column, text in answers.items() if column in _WEIGHTS]
@@ -40,13 +40,13 @@ def most_similar(log: Sequence[Event], answers: Mapping[str, str]) -> Event | No
 
 
 def _other_people(one: Event, other: Event, book: Codebook) -> bool:
-    """Whether the two name different people of one party: two ministers' call is not their presidents'."""
-    mine, theirs = _people(one, book), _people(other, book)
+    """Whether two rows name different people of one party, as a ministers' call and a presidents' call do."""
+    mine, theirs = people_by_party(one, book), people_by_party(other, book)
     return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
 
 
-def _people(event: Event, book: Codebook) -> dict[str, set[str]]:
-    """Who is named for each party."""
+def people_by_party(event: Event, book: Codebook) -> dict[str, set[str]]:
+    """The officials that an event names, by party; parties without one are left out."""
     named = [(event.actor, event.official)] if event.official else []
     named += [(party, name) for party in event.target for name in event.target_official if (party, name) in book.officials]
     found: dict[str, set[str]] = {}
@@ -60,8 +60,8 @@ def of_day(when: "date", log: Sequence[Event]) -> Sequence[Event]:
     return log[bisect_left(log, when, key=_DATE) : bisect_right(log, when, key=_DATE)]
 
 
-class Doubt(NamedTuple):
-    """A new row and one that may be the same act; `same`: it is, in every cell, and the log may hold only one of them."""
+class PossibleDuplicate(NamedTuple):
+    """A new row and a row that may record the same act; `same`: they are equal in every cell, and only one may be in the log."""
 
     event: Event
     like: Event
@@ -69,73 +69,66 @@ class Doubt(NamedTuple):
 
 
 _MOST = 20
-"""Rows told of as like a new one: who has looked at so many need not see more."""
+"""The most similar rows that are reported for a new one."""
 
 
-def doubts(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[Doubt]:
-    """Pairs of a new row and a row before it, in the log or among the new ones, that may be one act: day, kind and parties.
+def possible_duplicates(new: Iterable[Event], log: Sequence[Event], book: Codebook) -> list[PossibleDuplicate]:
+    """Pairs of a new row and an earlier one, of the log or of the new ones, that agree in day, kind of act and parties.
 
-    A contact may have been entered from its other end. Rows of which one's note names the other are known to be two acts.
-    For each new row the one that equals it, and `_MOST` others at the most.
+    A contact may have been entered from its other end. Two rows are distinct where the note of one names the other's id. Each
+    new row is paired with the row that equals it, and with at most `_MOST` others.
     """
     earlier: dict[tuple[object, ...], list[Event]] = {}
     looked: set[date] = set()
     equal: dict[tuple[object, ...], Event] = {}
-    found: list[Doubt] = []
+    found: list[PossibleDuplicate] = []
     for event in new:
         if event.date not in looked:
             looked.add(event.date)
             for one in of_day(event.date, log):
-                earlier.setdefault(_like(one, book), []).append(one)
+                earlier.setdefault(_act(one, book), []).append(one)
                 equal.setdefault(_cells(one), one)
         twin = equal.get(_cells(event))
         equal.setdefault(_cells(event), event)
-        likes = earlier.setdefault(_like(event, book), [])
-        found += [Doubt(event, one, same=one is twin) for one in _told(event, twin, likes, book)]
-        likes.append(event)
+        similar = earlier.setdefault(_act(event, book), [])
+        found += [PossibleDuplicate(event, one, same=one is twin) for one in _candidates(event, twin, similar, book)]
+        similar.append(event)
     return found
 
 
-def _told(event: Event, twin: Event | None, likes: Iterable[Event], book: Codebook) -> Iterator[Event]:
-    """The row equal to a new one, if there is one, and the first that are only like it."""
+def _candidates(event: Event, twin: Event | None, similar: Iterable[Event], book: Codebook) -> Iterator[Event]:
+    """Yield the row equal to a new one, if there is one, then up to `_MOST` similar ones."""
     if twin:
         yield twin
-    others = (one for one in likes if one is not twin and not is_accepted(event, one) and not _other_people(event, one, book))
+    others = (
+        one for one in similar if one is not twin and not noted_as_distinct(event, one) and not _other_people(event, one, book)
+    )
     yield from islice(others, _MOST)
 
 
-def _like(event: Event, book: Codebook) -> tuple[object, ...]:
-    """What rows that may be one act share; in a contact, whoever entered it."""
+def _act(event: Event, book: Codebook) -> tuple[object, ...]:
+    """What rows of one act have in common: day, kind and parties, for a contact from whichever end it was entered."""
     if book.actions[event.action].contact == MUTUAL:
         return event.date, event.action, "", frozenset(event.parties)
     return event.date, event.action, event.actor, frozenset(event.target)
 
 
 def outline(event: Event) -> tuple[object, ...]:
-    """Who did what towards whom, when and where: rows that share it differ in words, sources, channel or initiator alone."""
+    """Who did what towards whom, when and where; rows that share it differ only in summary, sources, channel or initiator."""
     people = frozenset(event.target_official)
     return event.date, event.actor, event.official, event.action, frozenset(event.target), people, event.place
 
 
 def _cells(event: Event) -> tuple[object, ...]:
-    """Every cell but the id, targets and their officials in any order."""
+    """Every cell but the id; targets and their officials in any order."""
     return event._replace(id="", target=(), target_official=(), line=0), frozenset(event.target), frozenset(event.target_official)
 
 
 _ID = re.compile(r"\w+-[0-9]{3,12}", re.ASCII)
 
 
-def is_accepted(one: Event, other: Event) -> bool:
-    """Whether two rows are known to be two acts: the note of one names the other's id."""
+def noted_as_distinct(one: Event, other: Event) -> bool:
+    """Whether the note of one row names the other's id, which says that they are two acts."""
     return (other.id in one.note and other.id in _ID.findall(one.note)) or (
         one.id in other.note and one.id in _ID.findall(other.note)
     )
-
-
-def attested(urls: Iterable[str], book: Codebook) -> str:
-    """How certain its sources make an act: confirmed by two that do not repeat one origin, or by a primary one."""
-    urls = list(urls)
-    publishers = [book.publisher(url) for url in urls]
-    if any(publisher and publisher.kind == "primary" for publisher in publishers):
-        return CONFIRMED
-    return CONFIRMED if len({book.origin(url) for url in urls}) > 1 else REPORTED

@@ -1,11 +1,11 @@
-"""One event whole: what it decides, what else happened that day, and its like in the other wars."""
+"""One event in detail: the milestones it decides, what else happened that day, and its closest match in the other wars."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nkcompare.compare.milestones import first_reached, reachable
 from nkcompare.compare.rules.new_rows import Objections, change_objections
-from nkcompare.compare.viewpoint import levels, stand
+from nkcompare.compare.viewpoint import is_own_act, levels, parties_concerned
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Problem
@@ -14,89 +14,85 @@ from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Mention
 
 
-class Decided(NamedTuple):
-    """A milestone that an event decides, for which party, and the day on which it was reached."""
+class DecidedMilestone(NamedTuple):
+    """A milestone that an event decides, the party that reached it, and the day."""
 
     milestone: Milestone
     party: str
     day: int
 
 
-class Like(NamedTuple):
-    """The nearest comparable event of another war; `event` is None where that war has none of its kind by the party."""
+class ClosestMatch(NamedTuple):
+    """The most comparable event of another war; `event` is None where that war has none of the same kind by the party."""
 
     war: War
     event: Event | None
 
 
-class Whole(NamedTuple):
-    """An event with what surrounds it."""
+class EventDetails(NamedTuple):
+    """An event with the milestones it decides, the other events of its day, and its closest match in each other war."""
 
     event: Event
     war: War
-    decides: tuple[Decided, ...]
+    decides: tuple[DecidedMilestone, ...]
     same_day: tuple[Event, ...]
-    like: tuple[Like, ...]
+    closest: tuple[ClosestMatch, ...]
 
 
-def whole_event(event: Event, log: Log, record: Record) -> Whole:
-    """An event of a log of the record, with what it decides, its day and its like in each other war."""
+def event_details(event: Event, log: Log, record: Record) -> EventDetails:
+    """The details of an event of a log of the record."""
     book = record.codebook
     same_day = tuple(other for other in log.events if other.date == event.date and other.id != event.id)
     decides = _decided(event, log, book)
     others = [other for other in record.logs if other.war.key != log.war.key]
-    likes = tuple(Like(other.war, _like(event, decides, log.war, other, book)) for other in others)
-    return Whole(event, log.war, decides, same_day, likes)
+    matches = tuple(ClosestMatch(other.war, _match(event, decides, log.war, other, book)) for other in others)
+    return EventDetails(event, log.war, decides, same_day, matches)
 
 
-def _like(event: Event, decides: tuple[Decided, ...], war: War, other: Log, book: Codebook) -> Event | None:
-    """What decides the same milestone in another war; where the event decides none, its nearest like."""
+def _match(event: Event, decides: tuple[DecidedMilestone, ...], war: War, other: Log, book: Codebook) -> Event | None:
+    """The event that decides the same milestone in another war; else the closest event."""
     for one in decides:
         reached = first_reached(other.events, other.war, [one.party], [one.milestone], book)
         if one.milestone.id in reached:
             return reached[one.milestone.id].event
-    return nearest_like(event, war, other, book)
+    return closest_event(event, war, other, book)
 
 
-def _decided(event: Event, log: Log, book: Codebook) -> tuple[Decided, ...]:
-    """The milestones whose first fulfilment the event is, for each party in it that can reach them."""
-    held = book.official(event.actor, event.official, event.date) if event.official else None
+def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, ...]:
+    """The milestones that the event decides, for each party that it concerns."""
     found = []
-    for party in dict.fromkeys((*event.parties, *(held.also_for if held else ()))):
+    for party in parties_concerned(event, book):
         known = reachable([party], book)
         reached = first_reached(log.events, log.war, [party], known, book)
         found += [
-            Decided(milestone, party, reached[milestone.id].day)
+            DecidedMilestone(milestone, party, reached[milestone.id].day)
             for milestone in known
             if milestone.id in reached and reached[milestone.id].event.id == event.id
         ]
     return tuple(found)
 
 
-def nearest_like(event: Event, war: War, other: Log, book: Codebook) -> Event | None:
-    """The event of another log that compares best: the same kind of act by the same party, or None.
+def closest_event(event: Event, war: War, other: Log, book: Codebook) -> Event | None:
+    """The event of another log that is closest to this one; None where no act of the same kind by the same party is there.
 
-    Among those, in this order: towards the same parties, at the same level, nearest on the common clock.
+    The closest is the first by these tests: the same targets, the same level, the nearest day on the common clock.
     """
-    alike = [one for one in other.events if one.action == event.action and _of_party(one, event.actor, book)]
+    comparable = [one for one in other.events if one.action == event.action and is_own_act(one, event.actor, book)]
     day = war.day(event.date)
-    return min(alike, key=lambda one: (*_unlike(event, one, book), abs(other.war.day(one.date) - day), one.id), default=None)
+    return min(
+        comparable, key=lambda one: (*_differences(event, one, book), abs(other.war.day(one.date) - day), one.id), default=None
+    )
 
 
-def _of_party(event: Event, party: str, book: Codebook) -> bool:
-    here = stand(event, party, book)
-    return here is not None and here.doer
-
-
-def _unlike(event: Event, other: Event, book: Codebook) -> tuple[bool, bool]:
-    """Whether targets and levels differ."""
+def _differences(event: Event, other: Event, book: Codebook) -> tuple[bool, bool]:
+    """Whether the targets differ, and whether the levels differ."""
     mine = levels(((event.actor, event.official),) if event.official else (), event, book)
     theirs = levels(((other.actor, other.official),) if other.official else (), other, book)
     return set(event.target) != set(other.target), mine != theirs
 
 
 def find_event(key: str, logs: Iterable[Log]) -> tuple[Event, Log] | None:
-    """The event with an id, in any letter case, and its log."""
+    """The event with an id, in any letter case, and its log; None where there is none."""
     for log in logs:
         for event in log.events:
             if event.id.casefold() == key.casefold():
@@ -104,21 +100,26 @@ def find_event(key: str, logs: Iterable[Log]) -> tuple[Event, Log] | None:
     return None
 
 
-class LeftBehind(NamedTuple):
-    """Where the record speaks of a row, the firsts it decides, and what is wrong without it, in its log and with the evidence."""
+class RemovalImpact(NamedTuple):
+    """What depends on a row: rows that mention it, milestones it decides, and what would be wrong without it.
 
-    named: Sequence[Mention]
-    decides: Sequence[Decided]
+    `broken` are rules of the log that would be broken, `contradicted` problems with the evidence.
+    """
+
+    mentions: Sequence[Mention]
+    decides: Sequence[DecidedMilestone]
     broken: Objections
-    belied: Sequence[Problem]
+    contradicted: Sequence[Problem]
 
     @property
     def stops(self) -> bool:
-        """Whether something is built on the row, so that a person should look before it goes."""
-        return bool(self.broken.any or self.belied) or any(one.rests for one in self.named)
+        """Whether something depends on the row, so that a person should look before it is taken out."""
+        return bool(self.broken.any or self.contradicted) or any(one.rests for one in self.mentions)
 
 
-def left_behind(event: Event, log: Log, book: Codebook, named: Sequence[Mention], belied: Sequence[Problem]) -> LeftBehind:
-    """What rests on a row of a log; `named` are the rows of the package that speak of it, `belied` what is wrong without it."""
-    whole = whole_event(event, log, Record(book, (log,)))
-    return LeftBehind(named, whole.decides, change_objections(event, None, log, book), belied)
+def removal_impact(
+    event: Event, log: Log, book: Codebook, mentions: Sequence[Mention], contradicted: Sequence[Problem]
+) -> RemovalImpact:
+    """What depends on a row of a log, given the rows that mention it and the problems with the evidence without it."""
+    details = event_details(event, log, Record(book, (log,)))
+    return RemovalImpact(mentions, details.decides, change_objections(event, None, log, book), contradicted)

@@ -1,26 +1,26 @@
-"""The firsts of one party, of two sorts: its roots among the milestones, and its own first act of every kind.
+"""The firsts of one party, of two sorts: root milestones, and its own first act of every kind.
 
-Milestones are chosen by somebody; kinds of act are not. What holds of both does not hang on the choice.
+Milestones were chosen by the project; kinds of act were not. A result that holds for both does not depend on that choice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.diff import Kind, kinds
+from nkcompare.compare.diff import ActKind, kinds_of
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine, Reached, roots
 from nkcompare.compare.select import Selection, select
-from nkcompare.compare.viewpoint import joint, takes_part
+from nkcompare.compare.viewpoint import parties_concerned, takes_part
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
 
 
-class Dated(NamedTuple):
-    """The day by which a first is known to have been, the act that decides it, and the earliest day it can have been on.
+class FirstDay(NamedTuple):
+    """The day by which a first is known to have happened, the act that decides it, and the earliest day it can have happened.
 
-    They differ where who asked is not stated, or the sources leave the day open.
+    The two days differ where who asked is not stated, or where the sources leave the day open.
     """
 
     day: int
@@ -29,31 +29,31 @@ class Dated(NamedTuple):
 
 
 class First(NamedTuple):
-    """One first of a party, by war in the order of the wars; None: not by the end of its log."""
+    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log."""
 
-    of: Milestone | Kind
-    days: dict[str, Dated | None]
+    of: Milestone | ActKind
+    days: dict[str, FirstDay | None]
 
     @property
     def key(self) -> str:
-        """What tells it from every other of its party: the milestone's id, or the kind's codes."""
+        """A key that is unique among the firsts of a party: the milestone's id, or the kind's codes."""
         if isinstance(self.of, Milestone):
             return self.of.id
-        return " ".join(";".join(codes) or "-" for codes in self.of.values)
+        return self.of.key
 
     def lag(self, first: str, later: str) -> int | None:
-        """Days by which it came later in one war than in another; None unless both have it."""
+        """The day in the later war minus that in the first; None unless both have it."""
         early, late = self.days[first], self.days[later]
         return late.day - early.day if early and late else None
 
     def lag_range(self, first: str, later: str) -> tuple[int, int] | None:
-        """The least and the greatest that lag can be, as far as the record says who asked and when."""
+        """The smallest and the largest possible lag, where who asked or the day is not certain; None unless both have it."""
         early, late = self.days[first], self.days[later]
         return (late.earliest - early.day, late.day - early.earliest) if early and late else None
 
 
 def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebook) -> dict[tuple[str, ...], tuple[Log, ...]]:
-    """For each unit of parties the acts it stands in, by one pass over the logs."""
+    """For each unit of parties the logs with the acts in which one of them takes part, made in one pass."""
     of_party: dict[str, list[tuple[str, ...]]] = {}
     for unit in units:
         for party in unit:
@@ -62,10 +62,8 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
     for log in logs:
         events: dict[tuple[str, ...], list[Event]] = {unit: [] for unit in units}
         for event in log.events:
-            parties = dict.fromkeys((*event.parties, *joint(event, book)))
-            standing = [unit for party in parties if party in of_party and takes_part(event, party, book)
-                        for unit in of_party[party]]  # fmt: skip
-            for unit in dict.fromkeys(standing):
+            parties = (party for party in parties_concerned(event, book) if party in of_party and takes_part(event, party, book))
+            for unit in dict.fromkeys(unit for party in parties for unit in of_party[party]):
                 events[unit].append(event)
         for unit in units:
             found[unit].append(Log(log.war, events[unit]))
@@ -73,21 +71,21 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
 
 
 def first_roots(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[First, ...]:
-    """The roots that the focus of a selection reached in some war; a filter chooses which are listed, and moves no day."""
+    """The root milestones that the focus reached in some war; filters choose which are listed, and change no day."""
     lines = roots(milestone_lines(logs, selection, book))
     return tuple(First(line.milestone, _dated(line)) for line in lines if any(line.reached.values()))
 
 
-def _dated(line: MilestoneLine) -> dict[str, Dated | None]:
+def _dated(line: MilestoneLine) -> dict[str, FirstDay | None]:
     return {war: _known(found, line.possible.get(war)) for war, found in line.reached.items()}
 
 
-def _known(found: Reached | None, maybe: Reached | None) -> Dated | None:
-    return Dated(found.day, found.event, maybe.day if maybe else found.day) if found else None
+def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:
+    return FirstDay(found.day, found.event, maybe.day if maybe else found.day) if found else None
 
 
 def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[First, ...]:
-    """The focus's own first act of each kind in each war, of the selected acts; what it merely received is not its own."""
+    """The focus's own first act of each kind in each war, among the selected acts; acts it only received are left out."""
     found = [_first_acts(select(log.events, log.war, selection, book), log.war, traits, selection, book) for log in logs]
     wars = [log.war.key for log in logs]
     kinds_found = dict.fromkeys(kind for one in found for kind in one)
@@ -96,16 +94,16 @@ def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection
 
 def _first_acts(
     events: Iterable[Event], war: War, traits: Sequence[str], selection: Selection, book: Codebook
-) -> Mapping[Kind, Dated]:
-    """The first act of each kind by the last day it can have been on; `earliest` is the first day any of them can have been."""
-    found: dict[Kind, Dated] = {}
+) -> Mapping[ActKind, FirstDay]:
+    """The first act of each kind, by the last day it can have happened; `earliest` is the earliest day of any of the kind."""
+    found: dict[ActKind, FirstDay] = {}
     for event in events:
         if not war.belongs(event):
             continue
         day, earliest = war.day(event.date_latest or event.date), war.day(event.date)
-        for kind in kinds(event, traits, selection, book):
+        for kind in kinds_of(event, traits, selection, book):
             before = found.get(kind)
             if kind.received or (before and before.day <= day):
                 continue
-            found[kind] = Dated(day, event, min(before.earliest, earliest) if before else earliest)
+            found[kind] = FirstDay(day, event, min(before.earliest, earliest) if before else earliest)
     return found

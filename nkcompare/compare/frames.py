@@ -1,28 +1,25 @@
-"""Tidy pandas frames of events and milestones: one row each, typed, labels beside codes.
-
-Results as tidy pandas frames: a diff's kinds of act, a table of counts, findings under every alternative.
-"""
+"""Tidy pandas frames of events, milestones, claims and results: one row each, typed columns, labels as well as codes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
 
-from nkcompare.compare.claims import Tested
-from nkcompare.compare.contrast import UNITS, Contrast
+from nkcompare.compare.claims import ClaimResult
+from nkcompare.compare.contrast import UNITS, ContrastComparison
 from nkcompare.compare.diff import Difference
 from nkcompare.compare.first_acts import First
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.order import Order
-from nkcompare.compare.pivot import Pivot
+from nkcompare.compare.order import OrderComparison
+from nkcompare.compare.pivot import PivotTable
 from nkcompare.compare.pivot_columns import NONE
-from nkcompare.compare.sensitivity import Sensitivity
-from nkcompare.compare.viewpoint import asked
+from nkcompare.compare.sensitivity import SensitivityAnalysis
+from nkcompare.compare.viewpoint import who_asked
 from nkcompare.model import tables
 from nkcompare.model.background import Fact
 from nkcompare.model.claim import CLAIM_KINDS, VERDICTS
 from nkcompare.model.codebook import LADDER, Codebook, Milestone
-from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, DAYS, SEPARATOR, join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import PHASES, War
@@ -32,13 +29,13 @@ CODES = ("cameo", "plover")
 
 _LABELLED = {"actor": ("actor_label",), "official": ("office", "level", "level_label"), "action": ("action_label", "rung"),
              "target": ("target_label",), "initiator": ("initiator_label", "asked"), "channel": ("channel_label",)}  # fmt: skip
-"""What is derived from a column of the log, and stands behind it."""
+"""The columns derived from a column of the log, which follow it."""
 
 EVENT_COLUMNS = (
     "war", "day", "phase",
     *(name for column in COLUMNS for name in (column, *_LABELLED.get(column, ()))),
 )  # fmt: skip
-"""The columns of an event frame. Several targets, names or labels stand in one cell with `;` between, sources with a space."""
+"""The columns of an event frame. One cell holds several targets, names or labels with `;` between, sources with a space."""
 
 _CATEGORIES = ("war", "actor", "actor_label", "level_label", "action", "action_label", "initiator", "initiator_label",
                "asked", "channel", "channel_label", "cameo", "plover")  # fmt: skip
@@ -49,12 +46,12 @@ _DATES = frozenset({*DAYS, "day_one", "ceasefire", "until", "counted_from"})
 
 
 def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = (), focus: Collection[str] = ()) -> pd.DataFrame:
-    """One row an event, in the order of the logs.
+    """One row for each event, in the order of the logs.
 
-    `day` is an integer, `date` a datetime without zone (a calendar day in the conflict zone), `phase`, `level` (lowest rank
+    `day` is an integer, `date` a datetime without zone (a calendar day in the conflict zone); `phase`, `level` (lowest rank
     first), `rung` and `certainty` are ordered categoricals, other codes and their labels categoricals, the rest strings.
-    `asked` is whether a contact was asked for by the `focus` (without one, by its actor): own, others, unknown.
-    What a log leaves blank is missing, never an empty string. Aligned wars have a last column `anchor`.
+    `asked` says who asked for a contact, as the `focus` (without one, its actor) sees it: own, others, unknown.
+    A blank cell of a log is missing, never an empty string. Aligned wars have a last column `anchor`.
     """
     extra = tuple(code for code in CODES if code in codes)
     rows = [
@@ -74,10 +71,10 @@ def event_frame(logs: Sequence[Log], book: Codebook, codes: Collection[str] = ()
 
 
 def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.DataFrame:
-    """One row for each milestone and war: its day, date, deciding event and party, and the war's lag on the first war.
+    """One row for each milestone and war: its day, date, deciding event and party, and the lag against the first war.
 
-    Days and lags are integers that may be missing: the war had not reached it by day `censored_at`, or is the first.
-    `earliest`, `lag_min` and `lag_max` are the bounds where who asked is not known; `part_of` is missing for a root.
+    Days and lags are integers, missing where the war had not reached the milestone by day `censored_at`; the first war has no
+    lag. `earliest`, `lag_min` and `lag_max` are the bounds where who asked is not known; `part_of` is missing for a root.
     """
     rows = [
         (
@@ -108,7 +105,7 @@ def milestone_frame(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> pd.D
 
 
 def war_frame(wars: Sequence[War]) -> pd.DataFrame:
-    """One row a war: its first day, the day of the truce, the last day of its log, and the date that is day 1 on its clock."""
+    """One row for each war: its first day, the day of the truce, the last day of its log, and the date that is day 1."""
     columns = ["war", "name", "day_one", "ceasefire", "until", "counted_from", "note"]
     rows = [(war.key, war.name, war.day_one, war.ceasefire, war.until, war.starts, war.note or None) for war in wars]
     frame = pd.DataFrame(rows, columns=pd.Index(columns))
@@ -116,14 +113,14 @@ def war_frame(wars: Sequence[War]) -> pd.DataFrame:
 
 
 def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
-    """One row a background fact, in the columns of its file.
+    """One row for each background fact, in the columns of its file.
 
-    `from` and `until` are strings, as precise as they are known; `value` is a float, `certainty` an ordered categorical. What
-    the file leaves blank is missing.
+    `from` and `until` are strings, as precise as they are known; `value` is a float, `certainty` an ordered categorical.
+    Blank cells are missing.
     """
     rows = [
         [
-            one.id, one.topic, one.party, ";".join(one.about) or None, one.since.written if one.since else None,
+            one.id, one.topic, one.party, join_names(one.about) or None, one.since.written if one.since else None,
             one.until.written if one.until else None, one.measure or None, one.value, one.unit or None, one.summary,
             one.certainty, one.sources, one.note or None,
         ]
@@ -138,14 +135,14 @@ def fact_frame(facts: Iterable[Fact]) -> pd.DataFrame:
 CLAIM_COLUMNS = ("id", "post", "claim", "kind", "verdict", "known_from", "test", "holds", "rows", "note")
 
 
-def claim_frame(tested: Iterable[Tested]) -> pd.DataFrame:
-    """One row a claim: its verdict, the test as written, and `holds`, whether it holds now (missing where there is no test)."""
+def claim_frame(tested: Iterable[ClaimResult]) -> pd.DataFrame:
+    """One row for each claim: the verdict, the test as written, and whether it holds now (missing where there is no test)."""
     rows = [
         [
             one.claim.id, one.claim.post or None, one.claim.text, one.claim.kind, one.claim.verdict,
             None if one.claim.known_day is None else f"{one.claim.known_war}:{one.claim.known_day}",
             " and ".join(outcome.term.written for outcome in one.outcomes) or None,
-            None if not one.outcomes else not one.failing, ";".join(one.claim.rows) or None, one.claim.note or None,
+            None if not one.outcomes else not one.failing, join_names(one.claim.rows) or None, one.claim.note or None,
         ]
         for one in tested
     ]  # fmt: skip
@@ -172,9 +169,9 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], f
         "level_label": level.label if level else NONE,
         "action_label": action.label,
         "rung": action.rung,
-        "target_label": ";".join(book.actors[party].short for party in event.target),
+        "target_label": join_names(book.actors[party].short for party in event.target),
         "initiator_label": book.actors[event.initiator].short if event.initiator else NONE,
-        "asked": asked(event, focus or (event.actor,), book) or NONE,
+        "asked": who_asked(event, focus or (event.actor,), book) or NONE,
         "channel_label": book.channels[event.channel].label,
         "cameo": action.cameo,
         "plover": action.plover,
@@ -183,7 +180,7 @@ def _event_cells(event: Event, war: War, book: Codebook, codes: Sequence[str], f
 
 
 def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """The frame with its types: from the rows alone pandas would guess, and guess an empty frame wrong."""
+    """The frame with the types of its columns, which pandas would otherwise guess from the rows, and wrongly from none."""
     types: dict[str, pd.CategoricalDtype | Literal["Int64", "datetime64[s]", "category", "string"]] = {}
     for name in frame.columns:
         if name in ordered:
@@ -200,7 +197,7 @@ def _typed(frame: pd.DataFrame, ordered: Mapping[str, Sequence[str]], known: Map
 
 
 def anchored(frame: pd.DataFrame, wars: Sequence[War]) -> pd.DataFrame:
-    """The frame as it is, or with a last column `anchor` where its days are counted from one."""
+    """The frame, with a last column `anchor` where the days of the wars are counted from one."""
     anchor = wars[0].anchor if wars else None
     return frame.assign(anchor=pd.Series(anchor.code, index=frame.index, dtype="string")) if anchor else frame
 
@@ -208,17 +205,17 @@ def anchored(frame: pd.DataFrame, wars: Sequence[War]) -> pd.DataFrame:
 ALL = "all"
 """The key of a margin."""
 NOT_RECORDED = "none"
-"""The key of events without a value: nobody is known to have asked. A missing key could not be looked up."""
+"""The key of events without a value, such as an unknown initiator; a missing key could not be looked up."""
 
 
 def kind_frame(found: Difference) -> pd.DataFrame:
-    """One row for each kind of act and war: a column a trait, then `received`, `war`, `acts`, `first_day`, `sign`, `lag`.
+    """One row for each kind of act and war: its traits, then `received`, `war`, `acts`, `first_day`, `sign` and `lag`.
 
-    `sign` is the war's against the first war (`=` `>` `<` `-` `+`, missing for the first itself). `acts` and `lag` are integers.
+    `sign` compares the war with the first (`=` `>` `<` `-` `+`; missing for the first). `acts` and `lag` are integers.
     """
     rows = [
         (
-            *(";".join(codes) or None for codes in line.kind.values),  # noqa: PD011 - a kind's, no frame's
+            *(join_names(codes) or None for codes in line.kind.values),  # noqa: PD011 - a kind's, no frame's
             line.kind.received,
             war,
             tally.acts if tally else 0,
@@ -237,11 +234,11 @@ def kind_frame(found: Difference) -> pd.DataFrame:
     return anchored(frame.astype(types | counted).assign(war=frame["war"].astype(wars)), found.wars)
 
 
-def pivot_frame(found: Pivot, *, margins: bool = False) -> pd.DataFrame:
-    """The table as pandas has it: rows and columns by their keys, two keys as a MultiIndex; margins under `all`.
+def pivot_frame(found: PivotTable, *, margins: bool = False) -> pd.DataFrame:
+    """The table with its keys as index and columns, two keys as a MultiIndex; margins are under `all`.
 
-    Events without a value in a column stand under `none`.
-    Counts and days are integers, shares and rates floats; missing where there is no figure to give.
+    Events without a value in a column are under `none`. Counts and days are integers, shares and rates floats; a figure that
+    does not exist is missing.
     """
     down = [*found.rows, *([()] if margins else [])]
     across = [*found.columns, *([()] if margins or not found.columns else [])]
@@ -259,8 +256,8 @@ def _index(places: list[tuple[str | int, ...]], names: tuple[str, ...]) -> pd.In
     return pd.MultiIndex.from_tuples(keys, names=names)
 
 
-def finding_frame(found: Sensitivity) -> pd.DataFrame:
-    """One row for each finding and alternative: the finding and its lag, and what becomes of both; `changed` says whether."""
+def finding_frame(found: SensitivityAnalysis) -> pd.DataFrame:
+    """One row for each finding and alternative: sign and lag of the finding, and what they are under the alternative."""
     rows = [
         (
             finding.milestone.id,
@@ -294,10 +291,10 @@ _WHOLE = ("place", "both", "later", "same", "earlier", "unsure", "counted", "row
 _PARTS = ("median", "median_min", "median_max", "mean_first", "mean_later", "mean")
 
 
-def contrast_frame(found: Contrast) -> pd.DataFrame:
-    """One row a party, later war and sort of first (`of`: milestones or kinds), the slowest first.
+def contrast_frame(found: ContrastComparison) -> pd.DataFrame:
+    """One row for each party, later war and sort of first (`of`: milestones or kinds), the slowest first.
 
-    Counts are integers, medians and means floats; missing where fewer than three firsts stand behind them.
+    Counts are integers; medians and means are floats, missing for fewer than three firsts.
     """
     rows = [
         (
@@ -315,8 +312,8 @@ def contrast_frame(found: Contrast) -> pd.DataFrame:
     return anchored(_with_dtypes(pd.DataFrame(rows, columns=pd.Index(columns))), found.wars)
 
 
-def first_frame(found: Contrast, book: Codebook) -> pd.DataFrame:
-    """One row a first of a party and later war: its days, the acts that decide them, and its lag with its bounds."""
+def first_frame(found: ContrastComparison, book: Codebook) -> pd.DataFrame:
+    """One row for each first of a party and later war: its days, the acts that decide them, and the lag with its bounds."""
     rows = [
         (
             ",".join(party.parties), party.is_focus, one.first.key, one.later.key, unit, first.key, _label(first, book),
@@ -333,8 +330,8 @@ def first_frame(found: Contrast, book: Codebook) -> pd.DataFrame:
     return anchored(_with_dtypes(pd.DataFrame(rows, columns=pd.Index(columns))), found.wars)
 
 
-def order_frame(found: Order, book: Codebook) -> pd.DataFrame:
-    """One row a war and first, in sequence: the first and last place it can have, its day, and the act that decides it."""
+def order_frame(found: OrderComparison, book: Codebook) -> pd.DataFrame:
+    """One row for each war and first, in sequence: its first and last possible place, its day, and the deciding act."""
     rows = [
         (war, *found.places(first, war), first.key, _label(first, book), dated.day, dated.earliest, dated.event.id)
         for war, firsts in found.sequences.items()
@@ -346,8 +343,8 @@ def order_frame(found: Order, book: Codebook) -> pd.DataFrame:
     return anchored(frame.astype({"war": pd.CategoricalDtype([war.key for war in found.wars])}), found.wars)
 
 
-def flip_frame(found: Order) -> pd.DataFrame:
-    """One row a pair that a later war has in the other order: which came before in the first war, and the days between."""
+def flip_frame(found: OrderComparison) -> pd.DataFrame:
+    """One row for each pair of firsts whose order a later war reverses: which came first in the first war, and the gaps."""
     rows = [
         (one.first.key, one.later.key, flip.before.key, flip.after.key, flip.gap(one.first.key), flip.gap(one.later.key))
         for one in found.reorderings
@@ -358,10 +355,12 @@ def flip_frame(found: Order) -> pd.DataFrame:
 
 
 def _label(first: First, book: Codebook) -> str:
-    """A milestone's label; a kind's codes, which are its key, with the action in words."""
+    """The label of a milestone; for a kind its codes, with the action in words."""
     if isinstance(first.of, Milestone):
         return first.of.label
-    return " ".join(book.actions[code].label if code in book.actions else code for code in first.key.replace(";", " ").split())
+    return " ".join(
+        book.actions[code].label if code in book.actions else code for code in first.key.replace(SEPARATOR, " ").split()
+    )
 
 
 def _dated(first: First, war: str) -> tuple[int | None, str | None]:

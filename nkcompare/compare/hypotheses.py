@@ -1,10 +1,8 @@
 """Analysis of Competing Hypotheses: which explanation the evidence known by a day contradicts least.
 
-After R. J. Heuer, *Psychology of Intelligence Analysis* (1999), chapter 8, scored as PARC's ACH 1.1 does: consistency
-counts for nothing, since evidence consistent with everything supports nothing; only inconsistency counts. It weighs what
-raters judged. It gives no probability and names no winner.
-
-How the hypotheses stand on several days: what was known by each, and how the order changed.
+After R. J. Heuer, *Psychology of Intelligence Analysis* (1999), chapter 8, scored as in PARC's ACH 1.1: only inconsistency
+counts, since evidence that is consistent with everything supports nothing. The scores sum up raters' judgements; they are not
+probabilities, and they name no winner. Matrices on several days show what was known by each, and how the order changed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +18,7 @@ INCONSISTENCY = {I: 1, II: 2}
 """What a rating adds to a hypothesis's inconsistency; every other rating adds nothing."""
 
 GRADE_WEIGHT = {"low": 1 / sqrt(2), "medium": 1.0, "high": sqrt(2)}
-"""Weights of credibility and of relevance; their product weighs an item, from 1/2 (both low) to 2 (both high)."""
+"""The weights of credibility and of relevance; an item's weight is their product, from 1/2 (both low) to 2 (both high)."""
 
 LEAST_WEIGHT = GRADE_WEIGHT["low"] ** 2
 
@@ -28,13 +26,13 @@ WEIGHTED_FORMULA = "weighted = sum of (I 1, II 2, else 0) × credibility × rele
 DIAGNOSTICITY_FORMULA = "diagnosticity = population standard deviation of (I 1, II 2, else 0) over the hypotheses rated"
 
 COVERAGE_GAP = 1
-"""By how many items the coverage of hypotheses may differ and they are still ranked."""
+"""The largest difference in coverage, in items, with which hypotheses are still ranked."""
 
 
 class Item(NamedTuple):
     """One item of evidence in a rater's matrix.
 
-    `ratings` has the rater's own by hypothesis; `others` those of the raters who disagree, by hypothesis and rater.
+    `ratings` are the rater's own, by hypothesis; `others` those of raters who disagree, by hypothesis and rater.
     `diagnosticity` is None where fewer than two hypotheses are rated on the item.
     """
 
@@ -45,22 +43,22 @@ class Item(NamedTuple):
     diagnosticity: float | None
 
     def inconsistency(self, hypothesis: str) -> int:
-        """What the item adds to a hypothesis before it is weighted: 0, 1 or 2."""
+        """The inconsistency of the item with a hypothesis, unweighted: 0, 1 or 2."""
         rated = self.ratings.get(hypothesis)
         return INCONSISTENCY.get(rated.rating, 0) if rated else 0
 
     def adds(self, hypothesis: str) -> float:
-        """What the item adds to a hypothesis, weighted."""
+        """The inconsistency of the item with a hypothesis, weighted."""
         return self.inconsistency(hypothesis) * self.weight
 
     def covers(self, hypothesis: str) -> bool:
-        """Whether the rater rated the item on the hypothesis; NA is a statement that there is nothing to rate."""
+        """Whether the rater rated the item on the hypothesis; NA does not count, as it says that there is nothing to rate."""
         rated = self.ratings.get(hypothesis)
         return rated is not None and rated.rating != NA
 
 
-class Standing(NamedTuple):
-    """How a hypothesis stands: the sum of its inconsistencies, plain and weighted, and the items rated on it."""
+class HypothesisScore(NamedTuple):
+    """The score of a hypothesis: the sum of its inconsistencies, plain and weighted, and the number of items rated on it."""
 
     hypothesis: Hypothesis
     plain: int
@@ -69,35 +67,35 @@ class Standing(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """A rater's view of the evidence known on a date.
+    """A rater's matrix of the evidence known on a date.
 
-    `items` are in order of diagnosticity, highest first; `standings` least inconsistent first where `ranked`, else in the
-    order of the file; `later` is the evidence not yet known, in the order in which it became known.
+    `items` are in order of diagnosticity, highest first; `scores` with the least inconsistent first where `ranked`, else in
+    the order of the file; `later` is the evidence not yet known, in the order in which it became known.
     """
 
     rater: str
     on: date
     items: tuple[Item, ...]
-    standings: tuple[Standing, ...]
+    scores: tuple[HypothesisScore, ...]
     ranked: bool
     later: tuple[Evidence, ...]
 
     @property
     def ranks(self) -> dict[str, int]:
-        """The place of each hypothesis, equal scores sharing the better one; empty where nothing may be ranked."""
+        """The rank of each hypothesis by its id, from 1, equal scores sharing the better rank; empty where not `ranked`."""
         if not self.ranked:
             return {}
-        scores = [_rounded(one.weighted) for one in self.standings]
-        return {one.hypothesis.id: scores.index(_rounded(one.weighted)) + 1 for one in self.standings}
+        scores = [_rounded(one.weighted) for one in self.scores]
+        return {one.hypothesis.id: scores.index(_rounded(one.weighted)) + 1 for one in self.scores}
 
     @property
     def least(self) -> tuple[str, ...]:
-        """The least inconsistent hypotheses: one, or several with equal scores; none where nothing may be ranked."""
+        """The ids of the least inconsistent hypotheses: one, or several with equal scores; none where not `ranked`."""
         return tuple(key for key, place in self.ranks.items() if place == 1)
 
 
 def weight(evidence: Evidence) -> float:
-    """Credibility times relevance."""
+    """The weight of an item: credibility times relevance."""
     return GRADE_WEIGHT[evidence.credibility] * GRADE_WEIGHT[evidence.relevance]
 
 
@@ -136,7 +134,7 @@ def _item(evidence: Evidence, given: Iterable[Rating], rater: str) -> Item:
 
 def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str, on: date, later: tuple[Evidence, ...]) -> Matrix:
     standings = [
-        Standing(
+        HypothesisScore(
             hypothesis,
             sum(item.inconsistency(hypothesis.id) for item in items),
             sum(item.adds(hypothesis.id) for item in items),
@@ -152,14 +150,14 @@ def _matrix(hypotheses: Iterable[Hypothesis], items: Sequence[Item], rater: str,
 
 
 def _rounded(score: float) -> float:
-    """A score without the noise of adding floats, so that equal scores tie."""
+    """A score without floating-point error, so that equal scores tie."""
     return round(score, 9)
 
 
 class Shift(NamedTuple):
-    """What one item decides: how the ranking reads without it (`dropped`) and with it weighed low; None where unchanged.
+    """The effect of one item: the ranking without it (`dropped`), and with its weight at the lowest; None where unchanged.
 
-    A ranking is the hypotheses in groups of equal scores, least inconsistent first; an empty one means none may be given.
+    A ranking is the hypotheses in groups of equal scores, least inconsistent first; empty where they may not be ranked.
     """
 
     evidence: Evidence
@@ -194,7 +192,7 @@ def sensitivity(matrix: Matrix) -> tuple[Shift, ...]:
 
 
 class Without(NamedTuple):
-    """How the ranking reads without a group of items: those of one origin or one kind."""
+    """The ranking without a group of items: all of one origin, or all of one kind."""
 
     by: str
     name: str
@@ -206,7 +204,7 @@ ORIGIN, KIND = "origin", "kind"
 
 
 def without_groups(matrix: Matrix) -> tuple[Without, ...]:
-    """The ranking without all items of each origin, then of each kind, where it has several of them."""
+    """The rankings without the items of each origin, then of each kind, where there are items of several."""
     found = []
     for by, names in ((ORIGIN, ORIGINS), (KIND, EVIDENCE_KINDS)):
         groups = {name: [item for item in matrix.items if _is_of(item, by, name)] for name in names}
@@ -222,17 +220,17 @@ def _is_of(item: Item, by: str, name: str) -> bool:
 
 
 def by_other_raters(analysis: Analysis, matrix: Matrix) -> dict[str, Ranking]:
-    """How every other rater ranks the hypotheses on the same date; empty for one who rated too unevenly to rank them."""
+    """The ranking of every other rater on the same date; empty for one who rated too unevenly to rank the hypotheses."""
     others = [rater for rater in analysis.raters if rater != matrix.rater]
     return {rater: ranking(weigh(analysis, rater, matrix.on)) for rater in others}
 
 
 def _ranking_of(matrix: Matrix, items: Sequence[Item]) -> Ranking:
-    hypotheses = [one.hypothesis for one in matrix.standings]
+    hypotheses = [one.hypothesis for one in matrix.scores]
     return ranking(_matrix(hypotheses, items, matrix.rater, matrix.on, ()))
 
 
-class StandingOn(NamedTuple):
+class MatrixOnDay(NamedTuple):
     """A rater's matrix on a day of a war, and the items that became known since the day before it in the series."""
 
     day: int
@@ -244,25 +242,25 @@ class StandingOn(NamedTuple):
         """The hypotheses in groups of equal scores, least inconsistent first."""
         return ranking(self.matrix)
 
-    def standing(self, hypothesis: str) -> Standing:
-        """How one hypothesis stands on the day; raises KeyError for one there is not."""
-        for one in self.matrix.standings:
+    def score(self, hypothesis: str) -> HypothesisScore:
+        """The score of one hypothesis on the day; raises KeyError for an unknown id."""
+        for one in self.matrix.scores:
             if one.hypothesis.id == hypothesis:
                 return one
         raise KeyError(hypothesis)
 
 
-def standings_on(analysis: Analysis, war: War, rater: str, days: Sequence[int]) -> tuple[StandingOn, ...]:
-    """How the hypotheses stand at the end of each of these days, earliest first. Raises OverflowError without a date."""
+def matrices_by_day(analysis: Analysis, war: War, rater: str, days: Sequence[int]) -> tuple[MatrixOnDay, ...]:
+    """A rater's matrix at the end of each of these days, earliest first. Raises OverflowError for a day without a date."""
     if not days:
         return ()
     ordered = sorted(set(days))
     last = weigh(analysis, rater, war.date_of(ordered[-1]))
-    found: list[StandingOn] = []
+    found: list[MatrixOnDay] = []
     known: frozenset[str] = frozenset()
     for day in ordered:
         matrix = narrowed(last, war.date_of(day), analysis.hypotheses.values())
         new = [item for item in matrix.items if item.evidence.id not in known]
-        found.append(StandingOn(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, item.evidence.id)))))
+        found.append(MatrixOnDay(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, item.evidence.id)))))
         known = frozenset(item.evidence.id for item in matrix.items)
     return tuple(found)

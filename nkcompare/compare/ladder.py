@@ -1,37 +1,33 @@
-"""The ladder of involvement: how far a third party had gone by a day.
-
-The ladder climbed day by day: when a party first set foot on each rung, and when it stood higher than before.
-"""
+"""The ladder of involvement: the highest rung a third party had reached, and the day it first reached each rung."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import stand
+from nkcompare.compare.viewpoint import is_own_act
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 
 
 def highest_rung(events: Iterable[Event], parties: Sequence[str], book: Codebook) -> str:
-    """The highest rung any of the parties reached in these events; empty where none is on the ladder."""
+    """The highest rung that any of the parties reached in these events; empty where none of its acts is on the ladder."""
     reached = -1
     for event in events:
         rung = book.actions[event.action].rung
         if not rung:
             continue
         height = LADDER.index(rung)
-        if height > reached and any(_done_by(event, party, book) for party in parties):
+        if height > reached and _is_done_by_any(event, parties, book):
             reached = height
     return LADDER[reached] if reached >= 0 else ""
 
 
-def _done_by(event: Event, party: str, book: Codebook) -> bool:
-    here = stand(event, party, book)
-    return here is not None and here.doer
+def _is_done_by_any(event: Event, parties: Sequence[str], book: Codebook) -> bool:
+    return any(is_own_act(event, party, book) for party in parties)
 
 
 class Step(NamedTuple):
-    """The first act on a rung: its day on the war's clock, the event, and whether it was higher than any before."""
+    """The first act on a rung: its day on the war's clock, the event, and whether the rung is higher than all before."""
 
     day: int
     rung: str
@@ -42,14 +38,14 @@ class Step(NamedTuple):
 def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codebook) -> list[Step]:
     """The first act of any of the parties on each rung of `LADDER`, in date order.
 
-    `events` must be in date order; one before the war's first day is no step. The steps that rise are how the highest rung
-    of `highest_rung` grows: its value on a day is the rung of the last rising step by then.
+    `events` must be in date order; those before the war's first day are ignored. The value of `highest_rung` on a day is the
+    rung of the last step by then that `rises`.
     """
     found: dict[str, Step] = {}
     highest = -1
     for event in events:
         rung = book.actions[event.action].rung
-        if not rung or rung in found or not war.belongs(event) or not _done(event, parties, book):
+        if not rung or rung in found or not war.belongs(event) or not _is_done_by_any(event, parties, book):
             continue
         height = LADDER.index(rung)
         found[rung] = Step(war.day(event.date), rung, event, rises=height > highest)
@@ -58,10 +54,6 @@ def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codeb
 
 
 def _risen_by_day_end(steps: list[Step]) -> list[Step]:
-    """Steps of one day rise together: only the highest of a day counts as a rise, for a day has one highest rung."""
+    """The steps with at most one rise a day, that to the highest rung of the day."""
     top: dict[int, Step] = {step.day: step for step in steps if step.rises}
     return [step if not step.rises or top[step.day] is step else step._replace(rises=False) for step in steps]
-
-
-def _done(event: Event, parties: Sequence[str], book: Codebook) -> bool:
-    return any(here is not None and here.doer for here in (stand(event, party, book) for party in parties))

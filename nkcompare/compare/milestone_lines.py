@@ -1,4 +1,4 @@
-"""The milestones of a party, line by line: facts of the whole record, of which a selection chooses what is listed."""
+"""The milestones of a party across wars. Their days come from the whole record; a selection decides which are listed."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,9 +12,9 @@ from nkcompare.model.record import Log
 def milestone_lines(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[MilestoneLine, ...]:
     """The milestones that a selection lists, each part after what it is a part of, else in the codebook's order.
 
-    `logs` hold the whole record of the parties asked about. A milestone's day is the party's day in it, whatever the filters;
-    a milestone is listed where the act that decides it in one war at least is in the selection. With `recount` in the
-    selection the days are those of the selected acts alone.
+    `logs` have all acts of the parties asked about, and a milestone's day is the day in these, whatever the filters. It is
+    listed where the act that decides it is selected in at least one war. With `recount`, days come from the selected acts
+    alone.
     """
     lines = every_line(logs, selection, book)
     narrowed = selection.narrows
@@ -22,7 +22,7 @@ def milestone_lines(logs: Sequence[Log], selection: Selection, book: Codebook) -
 
 
 def every_line(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[MilestoneLine, ...]:
-    """Every milestone that the parties asked about can reach."""
+    """Every milestone that the parties asked about can reach, in the same order."""
     parties = selection.focus(book)
     known = reachable(parties, book)
     found = {log.war.key: find_firsts(log.events, log.war, parties, known, book) for log in logs}
@@ -57,12 +57,12 @@ def _decided_by(is_selected: Callable[[Event], bool], found: Reached | None) -> 
 
 
 def _is_listed(line: MilestoneLine, selection: Selection) -> bool:
-    """Whether an act that decides a milestone is in the selection; one reached in no war, where such an act could be."""
+    """Whether an act that decides a milestone is selected; for one reached in no war, whether such an act could be."""
     return bool(line.selected) if not line.nowhere else _could_select(line.milestone, selection)
 
 
 def _could_select(milestone: Milestone, selection: Selection) -> bool:
-    """Whether an act that reaches a milestone could be in a selection, as far as the two conditions tell."""
+    """Whether an act that reaches a milestone could be selected, judging by the conditions of both."""
     if selection.officials or selection.words or selection.certainties or selection.asked:
         return False
     asked = ((milestone.action, selection.actions), (milestone.level, selection.levels),
@@ -71,7 +71,7 @@ def _could_select(milestone: Milestone, selection: Selection) -> bool:
 
 
 def _in_order(lines: Sequence[MilestoneLine], book: Codebook) -> tuple[MilestoneLine, ...]:
-    """Each line after the one whose part it is, where that is among them; otherwise it stands for itself."""
+    """The lines, each after the nearest milestone that it is a part of and that is among them; others are roots."""
     by_id = {line.milestone.id: line for line in lines}
     below: dict[str, list[MilestoneLine]] = {}
     for line in lines:

@@ -1,10 +1,8 @@
 """Milestones: the first day on which an actor did a named thing, in each war, and the lag between the wars.
 
-A first that hangs on who asked for a contact is known from a row that says so, and possible from one that does not; an act
-whose day the sources leave open is known from the last day it can have been on. Such a first is given as the days from the
-earliest it can have been to the first by which it is known to have been.
-
-Which milestones tell most about how two wars differ: the higher up the ladder of involvement, the more.
+Some firsts lie between two days. A milestone that depends on who asked for a contact is certain from the first row that says
+so, and possible from an earlier row that does not say; an act whose day is open is certain on its last possible day. Such a
+first has the day by which it is certain, and the earliest day on which it is possible.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,14 +11,14 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, joint, levels, stand
+from nkcompare.compare.viewpoint import Viewpoint, levels, parties_concerned, viewpoint_of
 from nkcompare.model.codebook import ANY, LADDER, SELF, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 
 
 class Reached(NamedTuple):
-    """When a milestone was reached, by which party, the event that decided it, and the phase of the war it belongs to."""
+    """The day on which a milestone was reached, the event that decided it, the party, and the phase of the war."""
 
     day: int
     date: date
@@ -34,12 +32,12 @@ _NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
 class MilestoneLine(NamedTuple):
-    """One milestone across wars, in the order of the wars: when each is known to have reached it (None: not by its log's end).
+    """One milestone across wars: when each is known to have reached it (None: not by the end of its log).
 
-    By war: `possible`, the earliest act that may have been the first, where it lies before the known one or none is known;
-    `again`, when it would have been reached without the row that decides it; `last_days`, the last day of the log;
-    `selected`, the wars whose deciding act the selection holds; `outside`, the wars that reached it by acts outside of the
-    selection it was recounted in. `part_of` is the milestone of the same table whose part this one is; empty for a root.
+    By war: `possible`, the earliest act that may have reached it, where this is before the known one or none is known;
+    `again`, when it would have been reached without the row that decides it; `last_days`, the last day of the log.
+    `selected` are the wars whose deciding act is selected; `outside` those that reached it only by acts that are not
+    selected, where `recounted`. `part_of` is the milestone in the same table that it is a part of; empty for a root.
     """
 
     milestone: Milestone
@@ -58,12 +56,12 @@ class MilestoneLine(NamedTuple):
 
     @property
     def is_root(self) -> bool:
-        """Whether it is counted: the parts of a milestone are not, beside it."""
+        """Whether it is a root, and so counted; the parts of a listed milestone are not."""
         return not self.part_of
 
     @property
     def nowhere(self) -> bool:
-        """Whether no war is known to have reached it, or may have."""
+        """Whether no war has reached it or may have."""
         return not any(self.reached.values()) and not self.possible and not self.outside
 
     @property
@@ -79,7 +77,7 @@ class MilestoneLine(NamedTuple):
 
     @property
     def lag_ranges(self) -> dict[str, tuple[int, int] | None]:
-        """The least and the greatest each lag can be, as far as the record says who asked; None where there is no lag."""
+        """The smallest and largest possible value of each lag, where who asked or the day is open; None where there is no lag."""
         first, *rest = self.reached
         return {war: self._lag_range(first, war) for war in rest}
 
@@ -99,19 +97,19 @@ class MilestoneLine(NamedTuple):
         return found is not None and found.day <= day
 
     def perhaps_by(self, war: str, day: int) -> bool:
-        """Whether it was reached by that day of a war, or may have been."""
+        """Whether it was reached, or may have been, by that day of a war."""
         found = self.possible.get(war)
         return self.by(war, day) or (found is not None and found.day <= day)
 
     @property
     def only(self) -> str:
-        """The one war that reached it by its log's end; empty where several did, or may have, or none did."""
+        """The one war that reached it by the end of its log; empty where none did, or another did or may have."""
         wars = [war for war, found in self.reached.items() if found]
         others = (set(self.possible) | self.outside) - set(wars)
         return wars[0] if len(wars) == 1 and len(self.reached) > 1 and not others and not self.recounted else ""
 
     def rests_on(self, war: str) -> tuple[Event, ...]:
-        """The rows without any one of which the sign of a later war's lag on the first would be another."""
+        """The rows that the sign of a later war's lag depends on: without any one of them it would be another."""
         first = next(iter(self.reached))
         found = []
         for changed in (first, war):
@@ -123,11 +121,11 @@ class MilestoneLine(NamedTuple):
 
 
 LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
-"""What a finding can be; `later` means that the later war was later by the clock, by a positive lag."""
+"""The signs of a lag; `later`: the later war has the milestone on a later day, a positive lag."""
 
 
 def sign(line: MilestoneLine, war: str) -> str:
-    """What a milestone finds of a later war and the first: later, the same day, earlier, in one of the two, in neither."""
+    """The sign of a later war's lag against the first war, one of `LATER` to `NEITHER`."""
     first, later = next(iter(line.reached.values())), line.reached[war]
     if first is None or later is None:
         return ONLY_FIRST if first else ONLY_LATER if later else NEITHER
@@ -137,9 +135,9 @@ def sign(line: MilestoneLine, war: str) -> str:
 def first_reached(
     events: Iterable[Event], war: War, parties: Sequence[str], milestones: Iterable[Milestone], book: Codebook
 ) -> dict[str, Reached]:
-    """The earliest fulfilment of each milestone by any of the parties, keyed by the milestone's id.
+    """The first time any of the parties reached each milestone, by the milestone's id; those not reached are left out.
 
-    `events` must be in date order. Where a milestone asks for all of its targets, its day is that of the last of them.
+    `events` must be in date order. A milestone that needs all of its targets is reached on the day of the last of them.
     """
     found = _Pass(war, parties, milestones, book)
     for event in _by_last_day(events):
@@ -148,12 +146,12 @@ def first_reached(
 
 
 def _last_day(event: Event) -> date:
-    """The last day an act can have been on."""
+    """The last day on which an act can have happened."""
     return event.date_latest or event.date
 
 
 def _by_last_day(events: Iterable[Event]) -> Iterable[Event]:
-    """Events in the order in which they are known to have been."""
+    """The events by the last day on which they can have happened."""
     events = list(events)
     return sorted(events, key=_last_day) if any(event.date_latest for event in events) else events
 
@@ -167,8 +165,8 @@ def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
 class Firsts(NamedTuple):
     """The milestones that parties have reached in one war, by id.
 
-    `reached`: the first fulfilment; `again`: the first that would be left without the event that decides it; `possible`: the
-    earliest act that may have been it, where it is earlier than the known one.
+    `reached`: when they are certain; `again`: when they would be reached without the event that decides them; `possible`: the
+    earliest act that may have reached them, where it is before the certain one.
     """
 
     reached: dict[str, Reached]
@@ -179,9 +177,10 @@ class Firsts(NamedTuple):
 def find_firsts(
     events: Sequence[Event], war: War, parties: Sequence[str], milestones: Sequence[Milestone], book: Codebook
 ) -> Firsts:
-    """The firsts of parties in events that are in date order.
+    """The firsts of parties in the events of a war, which must be in date order.
 
-    Two passes: a milestone is dropped once reached a second time, so a long log costs little more than a short one.
+    Takes two passes. A milestone is dropped once it is reached a second time, so that a long log costs little more than a short
+    one.
     """
     known = _Pass(war, parties, milestones, book, twice=True)
     for event in _by_last_day(events):
@@ -196,10 +195,10 @@ def find_firsts(
 
 
 class _Pass:
-    """One reading of a war's events.
+    """One pass over a war's events.
 
-    With `twice`, each milestone is waited for a second time. With `early`, acts count as early as they can: on the first day
-    they can have been on, and asked for by whoever the milestone names where no source says who asked.
+    With `twice`, each milestone is found a second time. With `early`, an act counts on its earliest possible day, and where no
+    source says who asked, as asked for by whoever the milestone names.
     """
 
     def __init__(
@@ -226,12 +225,12 @@ class _Pass:
         self._stale: set[str] = set()
 
     def meets(self, event: Event) -> bool:
-        """Whether the next event reaches a milestone, or one of the several targets it asks for."""
+        """Take the next event; whether it reaches a milestone, or one of several targets that a milestone needs."""
         waiting = self._waiting_for(event.action)
         if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
             return False
         met: dict[str, tuple[_Open, dict[str, frozenset[str]]]] = {}
-        for party in _candidates(event, self._among, self._book):
+        for party in (party for party in parties_concerned(event, self._book) if party in self._among):
             for entry, targets in self._met(event, party, waiting.entries):
                 met.setdefault(entry.milestone.id, (entry, {}))[1][party] = targets
         for entry, by_party in met.values():
@@ -239,7 +238,7 @@ class _Pass:
         return bool(met)
 
     def _count(self, entry: "_Open", event: Event, met: Mapping[str, frozenset[str]]) -> None:
-        """Note what an event reached. What it brought is still waited for: by it the milestone is reached a second time."""
+        """Record what an event reached; with `twice` the milestone stays open until it is reached again."""
         key, needs_all = entry.milestone.id, entry.milestone.match != ANY
         whole = next((party for party, targets in met.items() if not needs_all or targets == entry.left[party]), None)
         if whole is None:
@@ -258,7 +257,7 @@ class _Pass:
         self._stale.update(entry.milestone.action)
 
     def _waiting_for(self, action: str) -> "_Waiting | None":
-        """The milestones that an action may still reach: gone through once an event at the most, however many it reached."""
+        """The milestones that an action may still reach; those that are done are taken out, at most once for each event."""
         waiting = self._waiting.get(action)
         if waiting is not None and action in self._stale:
             self._stale.discard(action)
@@ -270,9 +269,9 @@ class _Pass:
         return self._war.phase_of(event) if when == event.date else self._war.phase(when)
 
     def _met(self, event: Event, party: str, entries: Sequence["_Open"]) -> Iterator[tuple["_Open", frozenset[str]]]:
-        """The milestones whose condition an event fulfils for a party, with the targets it meets of those still to be met."""
+        """Yield the milestones whose condition an event fulfils for a party, each with the open targets that it meets."""
         possible = [entry for entry in entries if self._may_fulfil(event, party, entry)]
-        here = stand(event, party, self._book) if possible else None
+        here = viewpoint_of(event, party, self._book) if possible else None
         for entry in possible:
             if here and _fulfils(event, here, entry.milestone, self._book):
                 targets = entry.left[party].intersection(here.counterparts)
@@ -280,7 +279,7 @@ class _Pass:
                     yield entry, targets
 
     def _may_fulfil(self, event: Event, party: str, entry: "_Open") -> bool:
-        """What of a milestone's condition is seen from the row alone."""
+        """Whether an event may fulfil a milestone's condition, judging by its row alone."""
         milestone = entry.milestone
         asked_by = party if milestone.initiator == SELF else milestone.initiator
         return (
@@ -291,16 +290,16 @@ class _Pass:
 
 
 class _Open(NamedTuple):
-    """A milestone waited for; `left` are the targets each party has still to meet."""
+    """A milestone not yet reached; `left` are the targets that each party has still to meet."""
 
     milestone: Milestone
     left: dict[str, frozenset[str]]
 
 
 class _Waiting(NamedTuple):
-    """The open milestones that an action may reach, with what all of them ask for: most events of a long log meet none of it.
+    """The open milestones that an action may reach, with the union of their conditions to skip most events quickly.
 
-    `targets` and `channels` are those of any of them; None where one of them does not ask.
+    `targets` and `channels` are None where one of the milestones does not restrict them.
     """
 
     entries: list[_Open]
@@ -308,7 +307,7 @@ class _Waiting(NamedTuple):
     channels: frozenset[str] | None
 
     def may_be_met(self, event: Event) -> bool:
-        """Whether an event has what some milestone asks for, as far as the row alone tells."""
+        """Whether an event may meet the condition of some milestone, judging by its row alone."""
         entries, targets, channels = self
         return (
             bool(entries)
@@ -325,13 +324,8 @@ def _waiting(entries: list[_Open]) -> _Waiting:
 _TARGET, _CHANNEL = attrgetter("target"), attrgetter("channel")
 
 
-def _candidates(event: Event, among: frozenset[str], book: Codebook) -> list[str]:
-    """The parties of the focus that may stand in an event."""
-    return [party for party in dict.fromkeys((*event.parties, *joint(event, book))) if party in among]
-
-
-def _fulfils(event: Event, here: Stand, milestone: Milestone, book: Codebook) -> bool:
-    """Whether an event fulfils a milestone's condition for a party, its targets apart."""
+def _fulfils(event: Event, here: Viewpoint, milestone: Milestone, book: Codebook) -> bool:
+    """Whether an event fulfils a milestone's condition for a party, apart from the targets."""
     return (
         here.doer
         and (not milestone.level or not levels(here.officials, event, book).isdisjoint(milestone.level))
@@ -343,11 +337,11 @@ def _fulfils(event: Event, here: Stand, milestone: Milestone, book: Codebook) ->
 
 
 CONTINUES = "…"
-"""A label that begins so is read after that of the milestone it is a part of."""
+"""How a label begins that continues the label of the milestone it is a part of."""
 
 
 def full_label(milestone: Milestone, book: Codebook) -> str:
-    """A milestone's label by itself: one that continues another's (`… their leaders`) with what it continues."""
+    """A milestone's label in full: one that continues another's (`… their leaders`) comes after that one."""
     if not milestone.label.startswith(CONTINUES) or milestone.part_of not in book.milestones:
         return milestone.label
     whole = full_label(book.milestones[milestone.part_of], book)
@@ -355,35 +349,35 @@ def full_label(milestone: Milestone, book: Codebook) -> str:
 
 
 def height(milestone: Milestone, book: Codebook) -> int:
-    """The rung a milestone stands for at the least: the lowest of its actions, counted from 0; -1 off the ladder."""
+    """The lowest rung of a milestone's actions, counted from 0; -1 where one of them is off the ladder."""
     rungs = [book.actions[code].rung for code in milestone.action]
     return min((LADDER.index(rung) if rung else -1 for rung in rungs), default=-1)
 
 
 def roots(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
-    """The milestones that are counted."""
+    """The milestones that are counted: those that are part of no other."""
     return [line for line in lines if line.is_root]
 
 
-def most_telling(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:
-    """The milestones that war and the first certainly reached on different days: highest rung first, then the longest lag."""
-    apart = [line for line in roots(lines) if (found := line.lag_ranges.get(war)) and (found[0] > 0 or found[1] < 0)]
-    return sorted(apart, key=lambda line: (-height(line.milestone, book), -abs(line.lags[war] or 0)))
+def largest_differences(lines: Iterable[MilestoneLine], war: str, book: Codebook) -> list[MilestoneLine]:
+    """The root milestones that a war and the first certainly reached on different days: highest rung, then longest lag, first."""
+    differing = [line for line in roots(lines) if (found := line.lag_ranges.get(war)) and (found[0] > 0 or found[1] < 0)]
+    return sorted(differing, key=lambda line: (-height(line.milestone, book), -abs(line.lags[war] or 0)))
 
 
 def only_in(lines: Iterable[MilestoneLine], war: str, book: Codebook, *, day: int | None = None) -> list[MilestoneLine]:
-    """The milestones that war alone had reached (by a day, where one is given), highest rung first."""
+    """The root milestones that a war alone had reached (by a day, where one is given), highest rung first."""
     found = [line for line in roots(lines) if (line.only == war if day is None else _alone_by(line, war, day))]
     return sorted(found, key=lambda line: -height(line.milestone, book))
 
 
 def _alone_by(line: MilestoneLine, war: str, day: int) -> bool:
-    """Whether that war alone had reached a milestone by a day to which the other wars' logs reach."""
+    """Whether a war alone had reached a milestone by a day that the other wars' logs cover."""
     others = [key for key in line.reached if key != war]
-    told = not any(line.perhaps_by(key, day) or day > line.last_days.get(key, day) for key in others)
-    return line.by(war, day) and told and not line.recounted
+    is_certain = not any(line.perhaps_by(key, day) or day > line.last_days.get(key, day) for key in others)
+    return line.by(war, day) and is_certain and not line.recounted
 
 
 def count_reached(lines: Iterable[MilestoneLine], war: str, day: int | None) -> int:
-    """How many roots a war had reached (by a day, where one is given)."""
+    """How many root milestones a war had reached (by a day, where one is given)."""
     return sum(found is not None and (day is None or found.day <= day) for found in (line.reached[war] for line in roots(lines)))

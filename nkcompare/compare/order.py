@@ -1,13 +1,13 @@
-"""Order: which of two firsts of a party came first in each war, and the pairs whose order flipped.
+"""Order: which of two firsts of a party came first in each war, and the pairs whose order differs between wars.
 
-Lags hang on the day a war is counted from; the order of two firsts within a war does not.
+Lags depend on the day a war is counted from; the order of two firsts within a war does not.
 """
 
 from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from nkcompare.compare.first_acts import Dated, First, first_kinds, first_roots, own_logs
+from nkcompare.compare.first_acts import First, FirstDay, first_kinds, first_roots, own_logs
 from nkcompare.compare.milestones import height
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import LADDER, Codebook, Milestone
@@ -15,25 +15,25 @@ from nkcompare.model.record import Record
 from nkcompare.model.war import War
 
 BEFORE, OPEN, AFTER = -1, 0, 1
-"""How a first stands to another; `OPEN`: one act decides both, or who asked for one of them is not stated."""
+"""The order of a first and another; `OPEN`: one act decides both, or it depends on who asked, which is not stated."""
 
 
 class Flip(NamedTuple):
-    """Two firsts: in the first war `before` came before `after`, in the later one after it."""
+    """A pair in another order: in the first war `before` came before `after`, in the later war after it."""
 
     before: First
     after: First
 
     def gap(self, war: str) -> int:
-        """How many days lay between the two in a war; 0 where the order is that of the rows of one day."""
+        """The number of days between the two in a war; 0 where both are on one day."""
         one, other = self.before.days[war], self.after.days[war]
         return abs(other.day - one.day) if one and other else 0
 
 
 class Reordering(NamedTuple):
-    """A later war against the first: how many pairs of firsts both wars have kept their order, and those that flipped.
+    """A later war against the first: the number of pairs of firsts in the same order, and the pairs in another order.
 
-    `undecided` pairs have no order in one of the wars. The flips that tell most, by the ladder, come first.
+    `undecided` pairs have no order in one of the wars. Flips are sorted by rung of the ladder, the highest first.
     """
 
     first: War
@@ -44,14 +44,14 @@ class Reordering(NamedTuple):
 
     @property
     def pairs(self) -> int:
-        """How many pairs there are."""
+        """The number of pairs of firsts that both wars have."""
         return self.kept + self.undecided + len(self.flips)
 
 
-class Order(NamedTuple):
-    """The firsts of a focus in each war, in the order they came, and what the later wars did in another order.
+class OrderComparison(NamedTuple):
+    """The firsts of a focus in each war, in the order in which they came, and the pairs in another order in later wars.
 
-    `traits` make the kinds of act; with none, the firsts are the roots among the milestones.
+    `traits` make the kinds of act; where there are none, the firsts are root milestones.
     """
 
     wars: tuple[War, ...]
@@ -61,13 +61,13 @@ class Order(NamedTuple):
     reorderings: tuple[Reordering, ...]
 
     def places(self, first: First, war: str) -> tuple[int, int]:
-        """The first and the last place, from 1, that a first can have in a war's sequence; one act's firsts share theirs."""
-        held = [stands(other, first, war) for other in self.sequences[war]]
+        """The first and last possible place, from 1, of a first in a war's sequence; firsts of one act share their places."""
+        held = [relative_order(other, first, war) for other in self.sequences[war]]
         return 1 + held.count(BEFORE), len(held) - held.count(AFTER)
 
 
-def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> Order:
-    """The sequence of the focus's firsts in each war, and the pairs that a later war has in another order than the first."""
+def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> OrderComparison:
+    """The sequence of the focus's firsts in each war, and the pairs that are in another order in a later war."""
     book = record.codebook
     focus = selection.focus(book)
     logs = own_logs(record.logs, [focus], book)[focus]
@@ -75,11 +75,11 @@ def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> O
     wars = tuple(log.war for log in record.logs)
     sequences = {war.key: _sequence(firsts, war.key) for war in wars}
     found = tuple(_reordering(firsts, wars[0], later, book) for later in wars[1:])
-    return Order(wars, selection, tuple(traits), sequences, found)
+    return OrderComparison(wars, selection, tuple(traits), sequences, found)
 
 
-def stands(one: First, other: First, war: str) -> int:
-    """Whether a first came before another in a war, after it, or neither can be said."""
+def relative_order(one: First, other: First, war: str) -> int:
+    """The order of a first and another in a war: one of `BEFORE`, `OPEN` and `AFTER`."""
     mine, theirs = one.days[war], other.days[war]
     if mine is None or theirs is None:
         return OPEN
@@ -88,8 +88,8 @@ def stands(one: First, other: First, war: str) -> int:
     return AFTER if _before(theirs, mine) else OPEN
 
 
-def _before(mine: Dated, theirs: Dated) -> bool:
-    """Whether one came before the other whoever asked; within a day rows stand in the order in which things occurred."""
+def _before(mine: FirstDay, theirs: FirstDay) -> bool:
+    """Whether one certainly came before the other, whoever asked; the rows of a day are in order of occurrence."""
     if mine.day != theirs.earliest:
         return mine.day < theirs.earliest
     return theirs.earliest == theirs.day and mine.event.line < theirs.event.line
@@ -105,25 +105,25 @@ def _reordering(firsts: Sequence[First], first: War, later: War, book: Codebook)
     kept = undecided = 0
     flips: list[Flip] = []
     for one, other in combinations(both, 2):
-        early, late = (stands(one, other, war.key) for war in (first, later))
+        early, late = (relative_order(one, other, war.key) for war in (first, later))
         if OPEN in (early, late):
             undecided += 1
         elif early == late:
             kept += 1
         else:
             flips.append(Flip(one, other) if early == BEFORE else Flip(other, one))
-    flips.sort(key=lambda flip: _telling(flip, first.key, later.key, book))
+    flips.sort(key=lambda flip: _importance(flip, first.key, later.key, book))
     return Reordering(first, later, kept, undecided, tuple(flips))
 
 
-def _telling(flip: Flip, first: str, later: str, book: Codebook) -> tuple[int, int, int]:
-    """A key that puts first what tells most: the higher up the ladder the two are, then the wider apart."""
+def _importance(flip: Flip, first: str, later: str, book: Codebook) -> tuple[int, int, int]:
+    """A sort key: the highest rungs first, then the longest gaps."""
     low, high = sorted((_height(flip.before, book), _height(flip.after, book)))
     return -high, -low, -(flip.gap(first) + flip.gap(later))
 
 
 def _height(first: First, book: Codebook) -> int:
-    """The rung a first stands for; -1 off the ladder. A kind of act has one where the action is one of its traits."""
+    """The rung of a first, from 0; -1 off the ladder, or for a kind of act without an action among its traits."""
     if isinstance(first.of, Milestone):
         return height(first.of, book)
     codes = [code for values in first.of.values for code in values if code in book.actions]

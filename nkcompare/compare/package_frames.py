@@ -1,4 +1,4 @@
-"""What a package holds beside its logs, as tidy pandas frames: sources, tolls, hypotheses with their evidence and ratings."""
+"""Tidy pandas frames of what a package has besides its logs: sources, tolls, hypotheses with their evidence and ratings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ import pandas as pd
 
 from nkcompare.compare.hypotheses import Matrix
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import CERTAINTIES
+from nkcompare.model.columns import CERTAINTIES, join_names
 from nkcompare.model.hypothesis import EVIDENCE_KINDS, GRADES, RATINGS, Analysis
 from nkcompare.model.record import Log
 from nkcompare.model.toll import MEASURES, Tolls
@@ -16,7 +16,7 @@ Kinds = Mapping[str, Sequence[str]]
 
 
 def source_frame(logs: Sequence[Log], book: Codebook) -> pd.DataFrame:
-    """One row an event and address, in the order of the logs: `war`, `event`, `url`, and who publishes it.
+    """One row for each event and address, in the order of the logs: `war`, `event`, `url`, and the publisher.
 
     `publisher`, `kind`, `side` and `origin` (whom it mostly relays) are missing where the codebook does not know the address.
     """
@@ -36,7 +36,7 @@ def source_frame(logs: Sequence[Log], book: Codebook) -> pd.DataFrame:
 
 
 def toll_frame(tolls: Tolls, wars: Sequence[War]) -> pd.DataFrame:
-    """One row a figure published in one of the wars: the columns of `tolls.csv`, with the day on the war's clock and labels."""
+    """One row for each toll published in the wars: the columns of `tolls.csv`, with the day on the war's clock and labels."""
     clocks = {war.key: war for war in wars}
     rows = [
         (
@@ -56,16 +56,16 @@ def toll_frame(tolls: Tolls, wars: Sequence[War]) -> pd.DataFrame:
 
 
 def hypothesis_frame(found: Analysis) -> pd.DataFrame:
-    """One row a hypothesis, in the columns of its file."""
+    """One row for each hypothesis, in the columns of its file."""
     rows = [(one.id, one.label, one.statement, one.proponent, one.sources) for one in found.hypotheses.values()]
     return _frame(rows, ("id", "label", "statement", "proponent", "sources"))
 
 
 def evidence_frame(found: Analysis) -> pd.DataFrame:
-    """One row an item of evidence: what it is, the war and day from which it was known, and how far it is to be trusted."""
+    """One row for each item of evidence: what it is, the war and day from which it was known, credibility and relevance."""
     rows = [
         (
-            one.id, one.label, one.kind, ";".join(one.events) or None, one.known_war, one.known_day, one.known_on,
+            one.id, one.label, one.kind, join_names(one.events) or None, one.known_war, one.known_day, one.known_on,
             one.credibility, one.relevance, one.note or None, one.sources or None,
         )
         for one in found.evidence.values()
@@ -78,16 +78,16 @@ def evidence_frame(found: Analysis) -> pd.DataFrame:
 
 
 def rating_frame(found: Analysis) -> pd.DataFrame:
-    """One row a rating; the letters are text, `NA` (not applicable) among them, and never a missing value."""
+    """One row for each rating; the letters are text, also `NA` (not applicable), which is not a missing value."""
     rows = [(one.evidence, one.hypothesis, one.rater, one.rating, one.why or None) for one in found.ratings.values()]
     return _frame(rows, ("evidence", "hypothesis", "rater", "rating", "why"), {"rating": RATINGS})
 
 
-def standing_frame(found: Matrix) -> pd.DataFrame:
-    """One row a hypothesis, least inconsistent first: its inconsistencies, the items rated on it, its place if it has one."""
+def score_frame(found: Matrix) -> pd.DataFrame:
+    """One row for each hypothesis, least inconsistent first: its score, the items rated on it, and its rank if it has one."""
     rows = [
         (one.hypothesis.id, one.hypothesis.label, one.plain, one.weighted, one.coverage, found.ranks.get(one.hypothesis.id))
-        for one in found.standings
+        for one in found.scores
     ]
     columns = ["hypothesis", "label", "plain", "weighted", "items", "place"]
     types = {
@@ -102,7 +102,7 @@ def standing_frame(found: Matrix) -> pd.DataFrame:
 
 
 def _frame(rows: Sequence[Sequence[object]], columns: Sequence[str], kinds: Kinds | None = None) -> pd.DataFrame:
-    """A frame of strings, but for closed vocabularies, which are ordered categoricals."""
+    """A frame of strings, apart from closed vocabularies, which are ordered categoricals."""
     frame = pd.DataFrame(rows, columns=pd.Index(columns)).astype({name: "string" for name in columns if name not in _TYPED})
     return frame.astype({name: pd.CategoricalDtype(list(values), ordered=True) for name, values in (kinds or {}).items()})
 

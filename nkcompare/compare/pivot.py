@@ -1,4 +1,4 @@
-"""Counting events in a table of any columns. pandas does the grouping; loaded by the commands that count, and no other."""
+"""Counts of events in a table of any columns. It needs pandas, so that only the commands that count import it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,24 +8,24 @@ from typing import NamedTuple
 import pandas as pd
 
 from nkcompare.compare.coverage import Unevenness, calendar, uneven
-from nkcompare.compare.pivot_columns import NONE, Column, Key, column, views
+from nkcompare.compare.pivot_columns import NONE, Key, PivotColumn, column, event_views
 from nkcompare.compare.select import Selection, select_logs
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 
 VALUES = ("count", "first", "last", "share", "days", "per-day")
-"""Events; first and last day; percent of the column's events; days with any; events a day of the log's window."""
+"""The figures: number of events; first and last day; percent of the column's events; days with events; events per day."""
 
 Figure = int | float | None
 Place = tuple[Key, ...]
 
 
-class Pivot(NamedTuple):
+class PivotTable(NamedTuple):
     """A table of figures: `cells[row, column]`, with () for the margin over all rows or all columns.
 
-    A figure is None where there is none to give: no first day where nothing happened, no share of nothing. An event
-    with two targets stands under both; every margin counts it once.
+    A figure is None where it does not exist: a first day without events, a share of nothing. An event with two targets is
+    counted under both; every margin counts it once.
     """
 
     selection: Selection
@@ -44,14 +44,14 @@ class Pivot(NamedTuple):
         return self.values in ("share", "per-day")
 
 
-def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> Pivot:
-    """Count the selected events by the columns named. Raises UnknownColumn."""
+def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Sequence[str], values: str) -> PivotTable:
+    """The table of the selected events by the columns named. Raises UnknownColumn."""
     book = record.codebook
     by_rows, by_columns = ([column(name, book) for name in names] for names in (rows, columns))
     chosen = select_logs(record, selection)
     acts = _acts(chosen, selection, record, (*by_rows, *by_columns))
     calendars = _calendar(record, selection, (*by_rows, *by_columns))
-    # Where every row is a stretch of time, one on which nothing happened is a row as well: absence is data.
+    # Where every row is a stretch of time, those without events are rows as well: absence is data.
     down = _places(acts, by_rows, calendars if all(one.clock for one in by_rows) else None)
     across = _places(acts, by_columns) if by_columns else ()
     if tuple(columns) == ("war",):
@@ -62,7 +62,7 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
         for row in down if row_names else ((),):
             for at in across if column_names else ((),):
                 cells[row, at] = figure((*row, *at))
-    return Pivot(
+    return PivotTable(
         selection,
         tuple(log.war for log in record.logs),
         values,
@@ -75,30 +75,30 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
     )
 
 
-def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[Column]) -> pd.DataFrame:
-    """One row for every event and combination of its keys; `event` numbers the events, `clock` the days of the wars."""
+def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[PivotColumn]) -> pd.DataFrame:
+    """One row for every event and combination of its keys; `event` numbers the events, `clock` names the day of a war."""
     rows: list[tuple[Key, ...]] = []
     number = 0
     for log in logs:
         for event in log.events:
             number += 1
             day = log.war.day(event.date)
-            for view in views(event, log.war, selection, record.codebook):
+            for view in event_views(event, log.war, selection, record.codebook):
                 rows += [(number, day, f"{log.war.key} {day}", *keys) for keys in product(*(one.keys(view) for one in by))]
     return pd.DataFrame(rows, columns=pd.Index(["event", "its day", "clock", *(one.name for one in by)]))
 
 
-def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.DataFrame:
+def _calendar(record: Record, selection: Selection, by: Sequence[PivotColumn]) -> pd.DataFrame:
     """One row for every day a log covers, with the keys of the columns that belong to days rather than to acts."""
     clocks = [one for one in by if one.clock]
     rows: list[tuple[Key, ...]] = []
     for log in record.logs:
         for when in calendar(log, selection.days):
-            # A day has a war, a date and a phase like an act has, so the columns read a blank act of that day; the day of the
-            # truce has two phases, and so a blank act on either side of it.
+            # A day has a war, a date and a phase as an act has, so a blank act of the day gives the keys; the day of the truce
+            # has two phases, and so a blank act before the truce and one after it.
             for line in (0, log.war.truce_line)[: len(log.war.phases_on(when))]:
                 blank = Event(id="", date=when, actor="", action="", channel="", summary="", certainty="", sources="", line=line)
-                view = views(blank, log.war, Selection(), record.codebook)
+                view = event_views(blank, log.war, Selection(), record.codebook)
                 keyed = (keys for one in view for keys in product(*(clock.keys(one) for clock in clocks)))
                 rows += [(f"{log.war.key} {when}", *keys) for keys in keyed]
     return pd.DataFrame(rows, columns=pd.Index(["clock", *(one.name for one in clocks)]))
@@ -107,7 +107,7 @@ def _calendar(record: Record, selection: Selection, by: Sequence[Column]) -> pd.
 def _figures(
     acts: pd.DataFrame, days: pd.DataFrame, rows: tuple[str, ...], columns: tuple[str, ...], values: str
 ) -> Callable[[Place], Figure]:
-    """The figure of any place under these columns, whether or not anything happened there."""
+    """A function that gives the figure of any place under these columns, also of one without events."""
     keys = [*rows, *columns]
     if values in ("first", "last"):
         return _grouped(acts, keys, "its day", "min" if values == "first" else "max").get
@@ -129,12 +129,12 @@ def _or_zero(found: dict[Place, int]) -> Callable[[Place], int]:
 
 
 def _ratio(count: int, whole: int, times: int) -> float | None:
-    """A part of a whole; None where there is no whole."""
+    """The count divided by the whole, times a factor; None where the whole is 0."""
     return times * count / whole if whole else None
 
 
 def _grouped(acts: pd.DataFrame, keys: list[str], measured: str, how: str) -> dict[Place, int]:
-    """The figure of each place that occurs."""
+    """The figure of each place that has events."""
     if acts.empty:
         return {}
     if not keys:
@@ -144,8 +144,8 @@ def _grouped(acts: pd.DataFrame, keys: list[str], measured: str, how: str) -> di
     return {place: int(figure) for place, figure in zip(places, found.tolist(), strict=True)}
 
 
-def _places(acts: pd.DataFrame, by: Sequence[Column], every: pd.DataFrame | None = None) -> tuple[Place, ...]:
-    """The combinations of keys that occur: in a vocabulary's order where it has one, days in theirs, else the most first."""
+def _places(acts: pd.DataFrame, by: Sequence[PivotColumn], every: pd.DataFrame | None = None) -> tuple[Place, ...]:
+    """The combinations of keys that occur: in the vocabulary's order, days in time, others by number of events."""
     names = [one.name for one in by]
     found = _grouped(acts, names, "event", "nunique")
     if every is not None:
@@ -154,7 +154,7 @@ def _places(acts: pd.DataFrame, by: Sequence[Column], every: pd.DataFrame | None
     return tuple(sorted(found, key=lambda place: tuple(rank[key] for rank, key in zip(ranks, place, strict=True))))
 
 
-def _ranks(acts: pd.DataFrame, one: Column) -> dict[Key, int]:
+def _ranks(acts: pd.DataFrame, one: PivotColumn) -> dict[Key, int]:
     counts = {place[0]: count for place, count in _grouped(acts, [one.name], "event", "nunique").items()}
     if one.order:
         order = {key: index for index, key in enumerate(one.order)}
@@ -169,7 +169,7 @@ def _ranks(acts: pd.DataFrame, one: Column) -> dict[Key, int]:
 
 
 def _in_time(key: Key) -> tuple[int, str]:
-    """Days and spans by their first day; dates and months as they are written."""
+    """A sort key: days and spans by their first day, dates and months by their text."""
     if isinstance(key, int):
         return key, ""
     span = _SPAN(key)

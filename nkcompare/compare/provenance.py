@@ -1,4 +1,4 @@
-"""Tables that leave the program, and where they come from."""
+"""Exported tables with their provenance."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Provenance(NamedTuple):
-    """Where a table comes from: program, package, the wars with their day 1, the filters in force, and the day of export."""
+    """The provenance of a table: program, package, the wars with their day 1, the filters in force, and the day of export."""
 
     program: str
     package: str
@@ -21,15 +21,15 @@ class Provenance(NamedTuple):
 
     @property
     def command(self) -> str:
-        """The selection as it would be typed."""
+        """The selection as options of a command."""
         return " ".join(part for part in (f"--actor {self.actor}", self.filters) if part)
 
     def as_json(self) -> dict[str, object]:
-        """Name to value, nothing left out: null where there is none."""
+        """The fields by name; null where there is no value."""
         return {name: value or None for name, value in self._asdict().items()} | {"wars": dict(self.wars)}
 
     def in_words(self) -> str:
-        """One line, for a cell, a comment or a caption."""
+        """The provenance in one line, for a cell, a comment or a caption."""
         days = ", ".join(f"{war} {day}" for war, day in self.wars.items())
         anchor = f" ({self.anchor})" if self.anchor else ""
         parts = (self.program, self.package, self.licence, f"day 1: {days}{anchor}", self.command, f"exported {self.exported}")
@@ -37,12 +37,12 @@ class Provenance(NamedTuple):
 
 
 class Export(NamedTuple):
-    """Tables by name, with where they come from."""
+    """Tables by name, with their provenance."""
 
     tables: Mapping[str, "pd.DataFrame"]
     provenance: Provenance
 
     @property
     def rows(self) -> int:
-        """The rows of all tables."""
+        """The number of rows of all tables."""
         return sum(len(table) for table in self.tables.values())

@@ -1,4 +1,4 @@
-"""How far raters agree on the consistency of evidence: by hypothesis and overall, and the cells on which they do not."""
+"""Agreement of raters on the consistency of evidence, by hypothesis and overall, and the cells on which they differ."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,11 +7,11 @@ from nkcompare.compare.agreement import Interval, bootstrap, nominal_alpha, ordi
 from nkcompare.model.hypothesis import CC, II, NA, Analysis, C, I, N
 
 ORDER = (II, I, N, C, CC)
-"""The ratings from the least consistent to the most; NA has no place in it and counts as not rated."""
+"""The ratings from the least to the most consistent; NA is left out and counts as not rated."""
 
 
 class Agreement(NamedTuple):
-    """The agreement on a hypothesis, or on all (`hypothesis` empty): cells that two raters rated, and None where undefined."""
+    """The agreement on a hypothesis, or on all (`hypothesis` empty), over the cells that two raters rated; None if undefined."""
 
     hypothesis: str
     cells: int
@@ -21,7 +21,7 @@ class Agreement(NamedTuple):
     interval: Interval | None
 
 
-class Difference(NamedTuple):
+class RatingDifference(NamedTuple):
     """A cell on which raters differ, with each one's rating."""
 
     evidence: str
@@ -30,21 +30,21 @@ class Difference(NamedTuple):
 
     @property
     def distance(self) -> int:
-        """How many steps of the scale lie between the furthest two."""
+        """The largest distance between two of the ratings, in steps of the scale."""
         places = [ORDER.index(rating) for rating in self.ratings.values()]
         return max(places) - min(places)
 
 
 class RaterAgreement(NamedTuple):
-    """The raters compared, the agreement on each hypothesis and then on all, and the cells that differ, furthest first."""
+    """The raters compared, the agreement on each hypothesis and then on all, and the differing cells, largest distance first."""
 
     raters: tuple[str, ...]
     lines: tuple[Agreement, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[RatingDifference, ...]
 
 
 def rater_agreement(analysis: Analysis, raters: Sequence[str]) -> RaterAgreement:
-    """The agreement of these raters over the cells that at least two of them rated."""
+    """The agreement of some raters over the cells that at least two of them rated."""
     cells = {
         (evidence, hypothesis): {
             rater: found.rating
@@ -55,7 +55,7 @@ def rater_agreement(analysis: Analysis, raters: Sequence[str]) -> RaterAgreement
         for hypothesis in analysis.hypotheses
     }
     lines = [_line(key, [given for (_, about), given in cells.items() if about == key], raters) for key in analysis.hypotheses]
-    differing = [Difference(*key, given) for key, given in cells.items() if len(set(given.values())) > 1]
+    differing = [RatingDifference(*key, given) for key, given in cells.items() if len(set(given.values())) > 1]
     differing.sort(key=lambda one: -one.distance)
     return RaterAgreement(tuple(raters), (*lines, _line("", list(cells.values()), raters)), tuple(differing))
 

@@ -1,9 +1,9 @@
-"""Choosing events: the filters every command shares."""
+"""Selection of events by the filters that all commands share."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from nkcompare.compare.viewpoint import Stand, asked, levels, stand, takes_part
+from nkcompare.compare.viewpoint import Viewpoint, levels, takes_part, viewpoint_of, who_asked
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.folding import fold, has_words
@@ -12,13 +12,13 @@ from nkcompare.model.war import War
 
 
 class Selection(NamedTuple):
-    """Filters on events; an empty one lets everything through. Values of one filter are alternatives, filters add up.
+    """Filters on events. An event must pass all of them; any value of a filter will do, and an empty one passes every event.
 
-    `actors` is the focus: the parties whose acts and contacts are asked about. `days` are days of hostilities, both
-    ends included. `words` must each begin a word of what is shown of a row (kind of act, summary, who asked, note, place,
-    names), whatever the letter case and the marks on letters. `asked` are codes of who asked for a
-    contact, or one of `viewpoint.ASKED` as the focus sees it.
-    Filters choose what is shown; with `recount` the firsts are those of the selection, and not the parties' own.
+    `actors` is the focus: the parties whose acts and contacts are asked about. `days` are days of hostilities, both ends
+    included. `words` must each begin a word of what is shown of a row (kind of act, summary, who asked, note, place, names),
+    in any letter case and without regard to marks on letters. `asked` are codes of parties that asked for a contact, or values
+    of `viewpoint.ASKED` as the focus sees it. Filters choose what is shown; with `recount` milestones are recounted within
+    the selection.
     """
 
     actors: tuple[str, ...] = ()
@@ -35,20 +35,20 @@ class Selection(NamedTuple):
 
     @property
     def narrows(self) -> bool:
-        """Whether anything but the focus narrows it."""
+        """Whether any filter other than the focus is set."""
         return self._replace(actors=(), recount=False) != Selection()
 
     @property
     def everything(self) -> "Selection":
-        """The focus alone: all that the record has of it."""
+        """The selection of all acts of the focus, without the other filters."""
         return Selection(self.actors)
 
     def focus(self, book: Codebook) -> tuple[str, ...]:
-        """The parties whose milestones are counted: those asked for, else every third party."""
+        """The parties whose milestones are counted: the focus, else every third party."""
         return self.actors or tuple(code for code, actor in book.actors.items() if actor.kind != BELLIGERENT)
 
     def as_options(self) -> str:
-        """The filters in force besides the actor, as they would be typed: `--action call,visit --days 1-5`."""
+        """The filters in force, apart from the actor, as options of a command: `--action call,visit --days 1-5`."""
         days = f"--days {self.days[0]}-{self.days[1]}" if self.days else ""
         words = f"--text '{' '.join(self.words)}'" if self.words else ""
         lists = [
@@ -69,27 +69,37 @@ class Selection(NamedTuple):
 
 
 def select(events: Iterable[Event], war: War, selection: Selection, book: Codebook) -> list[Event]:
-    """The events a selection lets through, in their order."""
+    """The selected events, in their order."""
     for test in _tests(war, selection, book):
         events = filter(test, events)
     return list(events)
 
 
 def selects(war: War, selection: Selection, book: Codebook) -> Callable[[Event], bool]:
-    """What says of an event of a war whether a selection lets it through."""
+    """A test of whether an event of a war is selected."""
     tests = list(_tests(war, selection, book))
     return lambda event: all(test(event) for test in tests)
 
 
 def select_logs(record: Record, selection: Selection) -> list[Log]:
-    """The record's logs with the events a selection lets through."""
+    """The record's logs with the selected events."""
     return [Log(log.war, select(log.events, log.war, selection, record.codebook)) for log in record.logs]
 
 
-def stands(event: Event, selection: Selection, book: Codebook) -> list[Stand]:
-    """How each party of the focus stands in the event; without a focus, how its actor does."""
-    found = (stand(event, party, book) for party in selection.actors or (event.actor,))
+def viewpoints(event: Event, selection: Selection, book: Codebook) -> list[Viewpoint]:
+    """The event as each party of the focus sees it that takes part; without a focus, as its actor does."""
+    found = (viewpoint_of(event, party, book) for party in selection.actors or (event.actor,))
     return [one for one in found if one]
+
+
+def fitting_viewpoints(event: Event, selection: Selection, book: Codebook) -> list[Viewpoint]:
+    """Those of `viewpoints` that fit the selection's targets and levels."""
+    return [
+        one
+        for one in viewpoints(event, selection, book)
+        if (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
+        and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
+    ]
 
 
 def _tests(  # noqa: C901 - one for each filter
@@ -113,28 +123,19 @@ def _tests(  # noqa: C901 - one for each filter
     if words:
         yield lambda event: _has_words(event, " ".join(words), book)
     if selection.targets or selection.levels:
-        yield lambda event: _is_of_parties(event, selection, book)
+        yield lambda event: bool(fitting_viewpoints(event, selection, book))
     elif len(selection.actors) == 1:
         yield lambda event: takes_part(event, selection.actors[0], book)
     elif selection.actors:
         yield lambda event: any(takes_part(event, party, book) for party in selection.actors)
 
 
-def _is_of_parties(event: Event, selection: Selection, book: Codebook) -> bool:
-    """Whether some party of the focus stands in the event towards a target and at a level that were asked for."""
-    return any(
-        (not selection.targets or not selection.targets.isdisjoint(one.counterparts))
-        and (not selection.levels or not selection.levels.isdisjoint(levels(one.officials, event, book)))
-        for one in stands(event, selection, book)
-    )
-
-
 def _is_asked_by(event: Event, selection: Selection, book: Codebook) -> bool:
-    """Whether a contact was asked for by one of those named, or as the focus (else its actor) sees it."""
-    return event.initiator in selection.asked or asked(event, selection.actors or (event.actor,), book) in selection.asked
+    """Whether a contact was asked for as a selection wants it, by a party or as the focus (else the actor) sees it."""
+    return event.initiator in selection.asked or who_asked(event, selection.actors or (event.actor,), book) in selection.asked
 
 
 def _has_words(event: Event, words: str, book: Codebook) -> bool:
-    asked = f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
-    shown = (event.id, book.actions[event.action].label, event.summary, asked, event.note, event.place, event.official)
+    request = f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
+    shown = (event.id, book.actions[event.action].label, event.summary, request, event.note, event.place, event.official)
     return has_words(words, fold(" ".join((*shown, *event.target_official))))

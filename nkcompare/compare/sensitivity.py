@@ -1,4 +1,4 @@
-"""Sensitivity: whether the findings survive if the record's disputable choices had been made otherwise.
+"""Sensitivity analysis: whether findings still hold where the record's disputable choices are made differently.
 
 A finding is the sign of a lag: whether a war reached a milestone later than the first war, earlier, on the same day, or
 alone. Every documented alternative is tried, one at a time, and each row that decides a finding is left out in turn.
@@ -17,10 +17,10 @@ from nkcompare.model.war import War
 
 
 class Outcome(NamedTuple):
-    """What becomes of a finding under an alternative: its lag (None unless both wars reached it), its sign, whether another.
+    """A finding under an alternative: its lag (None unless both wars reach the milestone), its sign, and whether this changed.
 
-    It is not `seen` where the alternative looks at fewer rows, and a day that the finding rests on is no longer among them:
-    what is not looked at contradicts nothing. Leaving out the one row that decides a day does change what rests on it.
+    It is not `seen` where the alternative drops rows, and with them an act that the finding needs: what is left out contradicts
+    nothing. This does not apply where the one row that decides a day is left out on purpose.
     """
 
     alternative: Alternative
@@ -31,9 +31,9 @@ class Outcome(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A milestone's lag in one later war, and what every alternative makes of it, in the order tried.
+    """A milestone's lag in one later war, and its outcome under every alternative, in the order tried.
 
-    `lag_range`: the least and the greatest the lag can be as the record stands, where who asked is not always known.
+    `lag_range`: the smallest and largest possible lag in the record itself, where who asked or the day is open.
     """
 
     milestone: Milestone
@@ -47,12 +47,12 @@ class Finding(NamedTuple):
 
     @property
     def broken_by(self) -> tuple[Outcome, ...]:
-        """The alternatives under which the finding is another."""
+        """The outcomes under which the finding changed."""
         return tuple(outcome for outcome in self.outcomes if outcome.changed)
 
     @property
     def keeps_sign(self) -> bool:
-        """Whether it is the same under every alternative under which it can be seen; its size may be another."""
+        """Whether the sign is the same under every alternative under which it can be seen; the size of the lag may differ."""
         return not self.broken_by
 
     @property
@@ -63,18 +63,18 @@ class Finding(NamedTuple):
 
     @property
     def lags(self) -> tuple[int, int] | None:
-        """The smallest and the largest lag over the record and every alternative that leaves one."""
+        """The smallest and largest lag over the record and all alternatives; None where there is no lag."""
         lags = [lag for lag in (self.lag, *(self.lag_range or ()), *(one.lag for one in self.outcomes)) if lag is not None]
         return (min(lags), max(lags)) if lags else None
 
     @property
     def rests_on(self) -> tuple[str, ...]:
-        """The rows without any one of which it would be another."""
+        """The ids of the rows that the finding depends on: without any one of them it would be another."""
         return tuple(one.alternative.detail for one in self.broken_by if one.alternative.kind == WITHOUT)
 
 
-class Sensitivity(NamedTuple):
-    """Every finding of a selection, and the alternatives tried that touch the record as a whole."""
+class SensitivityAnalysis(NamedTuple):
+    """The findings of a selection, and the alternatives tried on the record as a whole."""
 
     selection: Selection
     wars: tuple[War, ...]
@@ -82,7 +82,7 @@ class Sensitivity(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def sensitivity(record: Record, selection: Selection) -> Sensitivity:
+def sensitivity(record: Record, selection: Selection) -> SensitivityAnalysis:
     """Every finding under every alternative. With one war, or where nothing was reached, there are no findings."""
     book = record.codebook
     lines = milestone_lines(record.logs, selection, book)
@@ -91,7 +91,9 @@ def sensitivity(record: Record, selection: Selection) -> Sensitivity:
         for alternative, changed in alternatives(record, selection)
     ]
     findings = tuple(_finding(line, war, tried) for line in lines for war in list(line.reached)[1:] if sign(line, war) != NEITHER)
-    return Sensitivity(selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings)
+    return SensitivityAnalysis(
+        selection, tuple(log.war for log in record.logs), tuple(alternative for alternative, _ in tried), findings
+    )
 
 
 def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, dict[str, MilestoneLine]]]) -> Finding:

@@ -1,4 +1,4 @@
-"""The wars as lanes: how many acts of each kind fell on each day."""
+"""The wars as lanes: how many acts of each kind there were on each day."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select, stands
+from nkcompare.compare.select import Selection, select, viewpoints
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
-
-LANES = ("action", "actor", "official", "channel")
-"""What may make a lane."""
 
 
 class Lane(NamedTuple):
@@ -25,7 +22,7 @@ class Lane(NamedTuple):
 
     @property
     def total(self) -> int:
-        """Acts in all wars."""
+        """The number of acts in all wars."""
         return sum(sum(days.values()) for days in self.counts.values())
 
 
@@ -61,9 +58,9 @@ def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int
 
 
 def _keys(event: Event, by: str, selection: Selection, book: Codebook) -> Sequence[str]:
-    """The lanes an event falls in; officials are those of the focus."""
+    """The keys of the lanes an event belongs to; officials are those of the focus."""
     if by == "official":
-        names = dict.fromkeys(name for one in stands(event, selection, book) for _, name in one.officials)
+        names = dict.fromkeys(name for one in viewpoints(event, selection, book) for _, name in one.officials)
         return list(names) or [""]
     return [str(getattr(event, by))]
 
@@ -77,6 +74,6 @@ def _label(key: str, by: str, book: Codebook) -> str:
 
 
 def _rank(lane: Lane, by: str, book: Codebook) -> tuple[int, str]:
-    """Actions and channels in the codebook's order, parties and people by how much they did."""
+    """A sort key: actions and channels in the codebook's order, parties and people by number of acts, the most first."""
     order = {"action": list(book.actions), "channel": list(book.channels)}.get(by)
     return (order.index(lane.key), "") if order else (-lane.total, lane.label)

@@ -1,4 +1,4 @@
-"""Tolls on the common clock: what had been published by day N, like compared with like, nothing interpolated."""
+"""Tolls on the common clock: what had been published by day N. Only comparable counts are compared, and none is interpolated."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,45 +14,45 @@ class Figure(NamedTuple):
     toll: Toll
 
 
-class Standing(NamedTuple):
-    """How a count stood on a day: the last figure published by then and the next one; None where there is none."""
+class TollStatus(NamedTuple):
+    """A count on a day: the last figure published by then, and the next one; None where there is none."""
 
     last: Figure | None
     next: Figure | None
 
     @property
     def killed(self) -> int | None:
-        """The number that stood; None before the first and while none was published."""
+        """The last number published; None before the first, and while none is published."""
         return self.last.toll.killed if self.last else None
 
 
 class TollLine(NamedTuple):
-    """One population as one chain of claimants counted it: its figures in each war, in the order of the wars."""
+    """The figures of one population by one chain of claimants, by war in the order of the wars."""
 
     population: Population
     chain: str
     figures: dict[str, tuple[Figure, ...]]
 
-    def standing(self, war: str, day: int | None) -> Standing:
-        """How the count stood by a day of a war; with no day, how it stands in the end."""
+    def status(self, war: str, day: int | None) -> TollStatus:
+        """The count by a day of a war; without a day, in the end."""
         figures = self.figures[war]
         known = [figure for figure in figures if day is None or figure.day <= day]
         last = known[-1] if known else None
-        return Standing(last, figures[len(known)] if len(known) < len(figures) else None)
+        return TollStatus(last, figures[len(known)] if len(known) < len(figures) else None)
 
     def final(self, war: str) -> Figure | None:
-        """The final toll of a war, where one was published."""
+        """The final toll of a war; None where none was published."""
         figures = self.figures[war]
         return figures[-1] if figures and figures[-1].toll.measure == FINAL else None
 
     def ratio(self, war: str, day: int | None) -> float | None:
         """A war's count by a day as a multiple of the first war's by the same day; None unless both are numbers.
 
-        With no day the finals are compared: a running count is not set against a final one.
+        Without a day the final tolls are compared: a running count is not compared with a final one.
         """
         if day is None:
             return self.final_ratio(war)
-        return _ratio(self.standing(war, day).killed, self.standing(next(iter(self.figures)), day).killed)
+        return _ratio(self.status(war, day).killed, self.status(next(iter(self.figures)), day).killed)
 
     def final_ratio(self, war: str) -> float | None:
         """A war's final toll as a multiple of the first war's; None unless both are published."""
@@ -60,9 +60,9 @@ class TollLine(NamedTuple):
         return _ratio(here.toll.killed, first.toll.killed) if here and first else None
 
     def exceeds(self, war: str) -> Figure | None:
-        """The figure from which on a war's toll stays above the final toll of the first war; None where it never does.
+        """The figure from which a war's toll stays above the final toll of the first war; None where it does not.
 
-        A correction that takes the toll back to or below it starts the search again.
+        A correction down to that toll or below starts the search again.
         """
         total = self.final(next(iter(self.figures)))
         if total is None or total.toll.killed is None:
@@ -74,14 +74,14 @@ class TollLine(NamedTuple):
         return since
 
     def lag(self, war: War) -> float | None:
-        """The final toll as a multiple of the last one published while the fighting went on: how far lists lag behind."""
+        """The final toll as a multiple of the last one published during the fighting; None where one of them is missing."""
         wartime = [figure.toll.killed for figure in self.figures[war.key] if war.phase(figure.toll.date) == FIGHTING]
         final = self.final(war.key)
         return _ratio(final.toll.killed, wartime[-1]) if final and wartime else None
 
 
 class TollComparison(NamedTuple):
-    """The tolls of several wars, by day `through` (None: in the end)."""
+    """The tolls of several wars by day `through` (None: in the end)."""
 
     through: int | None
     wars: tuple[War, ...]
@@ -89,7 +89,7 @@ class TollComparison(NamedTuple):
     lines: tuple[TollLine, ...]
 
     def figures(self, line: TollLine, war: str) -> tuple[Figure, ...]:
-        """The figures of a line published by the day asked about."""
+        """The figures of a line that were published by day `through`."""
         found = line.figures[war]
         return found if self.through is None else tuple(figure for figure in found if figure.day <= self.through)
 
@@ -97,9 +97,9 @@ class TollComparison(NamedTuple):
 def compare_tolls(
     tolls: Tolls, wars: Sequence[War], through: int | None = None, populations: Sequence[str] | None = None
 ) -> TollComparison:
-    """The tolls of these wars, a line for every population and chain of claimants, in the order of `populations.csv`.
+    """The tolls of some wars: a line for each population and chain of claimants, in the order of `populations.csv`.
 
-    Two chains that count the same dead make two lines: only figures of one chain are ever set against each other.
+    Two chains that count the same dead have a line each: only figures of one chain are compared.
     """
     rows: dict[tuple[str, str], list[Toll]] = {}
     for toll in tolls.rows:

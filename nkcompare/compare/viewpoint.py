@@ -1,4 +1,4 @@
-"""Where a party stands in an event: is it the party's act, through whom, and towards whom.
+"""An event as one party sees it: whether it is the party's own act, through whom, and towards whom.
 
 A call or a meeting belongs to everybody in it; a visit or a convened meeting is seen from both ends but done by
 its actor; any other act is its actor's alone, or that of the parties a joint body speaks for.
@@ -11,8 +11,8 @@ from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.event import Event
 
 
-class Stand(NamedTuple):
-    """One party's view of an event. Officials are pairs of party and name; `doer`: the act counts as the party's own."""
+class Viewpoint(NamedTuple):
+    """An event as one party sees it. Officials are pairs of party and name; `doer`: the act counts as the party's own."""
 
     party: str
     officials: tuple[tuple[str, str], ...]
@@ -21,43 +21,53 @@ class Stand(NamedTuple):
     doer: bool
 
 
-def stand(event: Event, party: str, book: Codebook) -> Stand | None:
-    """How a party stands in an event, or None where the event is not its own and it took no part in it."""
+def viewpoint_of(event: Event, party: str, book: Codebook) -> Viewpoint | None:
+    """The event as a party sees it; None where it is not the party's act and the party took no part in it."""
     if not takes_part(event, party, book):
         return None
     actor_end = ((event.actor, event.official),) if event.official else ()
     target_end = _target_officials(event, book)
-    if event.actor == party or party in joint(event, book):
-        return Stand(party, actor_end, event.target, target_end, doer=True)
+    if _acts(event, party, book):
+        return Viewpoint(party, actor_end, event.target, target_end, doer=True)
     if book.actions[event.action].contact != MUTUAL:
-        return Stand(party, tuple(_of(party, target_end)), (event.actor,), actor_end, doer=False)
+        return Viewpoint(party, tuple(_of(party, target_end)), (event.actor,), actor_end, doer=False)
     others = tuple(other for other in event.target if other != party)
     rest = tuple(official for official in target_end if official[0] != party)
-    return Stand(party, tuple(_of(party, target_end)), (event.actor, *others), (*actor_end, *rest), doer=True)
+    return Viewpoint(party, tuple(_of(party, target_end)), (event.actor, *others), (*actor_end, *rest), doer=True)
 
 
 def takes_part(event: Event, party: str, book: Codebook) -> bool:
-    """Whether a party stands in an event at all: by its own act, by one in its name, or at the other end of a contact."""
-    if event.actor == party or party in joint(event, book):
-        return True
-    return party in event.target and book.actions[event.action].contact != NO_CONTACT
+    """Whether a party has a part in an event: it acted, somebody acted in its name, or it is the target of a contact."""
+    return _acts(event, party, book) or (party in event.target and book.actions[event.action].contact != NO_CONTACT)
 
 
-def joint(event: Event, book: Codebook) -> tuple[str, ...]:
-    """The parties for which the event's official speaks besides its actor."""
-    for office in book.officials.get((event.actor, event.official), ()):
-        if office.in_office(event.date):
-            return office.also_for
-    return ()
+def is_own_act(event: Event, party: str, book: Codebook) -> bool:
+    """Whether an event counts as an act of the party: it acted, somebody acted in its name, or it was in a mutual contact."""
+    return _acts(event, party, book) or (party in event.target and book.actions[event.action].contact == MUTUAL)
+
+
+def parties_concerned(event: Event, book: Codebook) -> tuple[str, ...]:
+    """The parties that an event may concern: the actor, the targets, and those for which the official speaks; each once."""
+    return tuple(dict.fromkeys((*event.parties, *_represented(event, book))))
+
+
+def _acts(event: Event, party: str, book: Codebook) -> bool:
+    return event.actor == party or party in _represented(event, book)
+
+
+def _represented(event: Event, book: Codebook) -> tuple[str, ...]:
+    """The parties besides the actor for which the event's official speaks."""
+    office = book.official(event.actor, event.official, event.date)
+    return office.also_for if office else ()
 
 
 OWN, OTHERS, UNKNOWN = "own", "others", "unknown"
 ASKED = (OWN, OTHERS, UNKNOWN)
-"""Who asked for a contact, as seen by a party: itself, somebody else, or no source says."""
+"""Who asked for a contact, as a party sees it: itself, somebody else, or not stated by any source."""
 
 
-def asked(event: Event, parties: Collection[str], book: Codebook) -> str:
-    """Which of `ASKED` an act is for these parties; empty for one that is no contact, which nobody asks for."""
+def who_asked(event: Event, parties: Collection[str], book: Codebook) -> str:
+    """One of `ASKED`, as these parties see an event; empty where it is not a contact, since nobody asks for other acts."""
     if book.actions[event.action].contact == NO_CONTACT:
         return ""
     if not event.initiator:

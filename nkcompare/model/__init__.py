@@ -1,1 +1,1 @@
-"""What things are: events, wars, the codebook's records, problems, day arithmetic. Nothing here reads or prints."""
+"""The records: events, wars, the codebook's entries, problems, and day arithmetic. Nothing here reads or prints."""

@@ -1,4 +1,4 @@
-"""Rows to be added to the record, changed or taken out of it, and what that does to its files."""
+"""Changes to the record: rows to add, change or take out, and the edits of its files that this needs."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,37 +18,37 @@ class Addition(NamedTuple):
 
 
 class Insertion(NamedTuple):
-    """One new row: the line of the old file behind which it goes, and its text without a line end."""
+    """One new row: the line of the old file after which it goes, and its text without a line end."""
 
     after: int
     text: str
 
 
 class Removal(NamedTuple):
-    """One row that goes: its line in the old file, and its text without a line end."""
+    """One row taken out: its line in the old file, and its text without a line end."""
 
     line: int
     text: str
 
 
 class Edit(NamedTuple):
-    """The rows that go into one file of the package, in the order of their lines, and those that go out of it."""
+    """The rows added to one file of the package, in the order of their lines, and the rows taken out of it."""
 
     name: str
     rows: list[Insertion]
     taken: tuple[Removal, ...] = ()
 
 
-class Plan(NamedTuple):
-    """An addition worked out: the events with their ids and lines, and the rows of every file, the log's last."""
+class AdditionPlan(NamedTuple):
+    """An addition ready to be saved: the events with their ids and lines, and the edit of every file, the log's last."""
 
     war: War
     events: list[Event]
     edits: list[Edit]
 
 
-class Revision(NamedTuple):
-    """A row changed: as it was and as it will be, each with its line; the rows of every file, the log's last.
+class RevisionPlan(NamedTuple):
+    """A change of a row: the row before and after, each with its line, and the edit of every file, the log's last.
 
     `back` are the options of `edit` that undo it.
     """
@@ -67,14 +67,14 @@ class Revision(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file that is no table, with its new content."""
+    """A file that is not a table, with its new content."""
 
     name: str
     text: str
 
 
-class Departure(NamedTuple):
-    """A row taken out of its log: as it was, as `withdrawn.csv` keeps it, and what that does to the package's files."""
+class WithdrawalPlan(NamedTuple):
+    """A row to be taken out of its log: the event, its entry in `withdrawn.csv`, and the edits of the package's files."""
 
     war: War
     event: Event
@@ -83,8 +83,8 @@ class Departure(NamedTuple):
     documents: tuple[Document, ...] = ()
 
 
-class Founding(NamedTuple):
-    """A further war: its row, its empty log, and its entry in the package's description."""
+class NewWarPlan(NamedTuple):
+    """A war to be added: its row, its empty log, and its entry in the package's descriptor."""
 
     war: War
     edits: list[Edit]

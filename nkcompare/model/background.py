@@ -1,17 +1,17 @@
-"""Background: a dated fact that is no act of a war, such as a term in office, a treaty or a share of arms imports."""
+"""Background: dated facts that are not acts of a war, such as a term in office, a treaty or a share of arms imports."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
 FACT, TERM, COMMITMENT = "fact", "term", "commitment"
 TOPIC_KINDS = (FACT, TERM, COMMITMENT)
-"""What the rows of a topic are: facts; terms in office, compared by their length; what else a party had in hand."""
+"""What the rows of a topic are: facts; terms in office, compared by their length; other commitments of a party."""
 
 _YEAR = 365.25
 
 
 class Topic(NamedTuple):
-    """What background facts are about, with a definition and a near-miss."""
+    """A subject of background facts, with its definition and the case in which it does not apply."""
 
     code: str
     label: str
@@ -20,7 +20,7 @@ class Topic(NamedTuple):
     not_this_when: str
 
 
-class When(NamedTuple):
+class PartialDate(NamedTuple):
     """A date as precise as it is written: `2010`, `2010-07` or `2010-07-29`, with the first and the last day it can mean."""
 
     written: str
@@ -40,8 +40,8 @@ class Fact(NamedTuple):
     topic: str
     party: str
     about: tuple[str, ...]
-    since: When | None
-    until: When | None
+    since: PartialDate | None
+    until: PartialDate | None
     measure: str
     value: float | None
     unit: str
@@ -68,24 +68,24 @@ class Fact(NamedTuple):
 
     @property
     def days(self) -> int | None:
-        """Its length in days, a month or year counted from its first day; None where an end is open or not known."""
+        """Its length in days, None where an end is open or not known. A month or year counts from its first day."""
         return (self.until.first - self.since.first).days if self.since and self.until else None
 
     def stands_on(self, when: date) -> bool:
-        """Whether it may have held on a day: an end without a day is taken as wide as it is written, an open end as open."""
+        """Whether it may have held on a day. A month or year as an end counts as a whole; an open end sets no limit."""
         return (
             self.is_dated and (self.since is None or self.since.first <= when) and (self.until is None or when <= self.until.last)
         )
 
     def years_by(self, when: date) -> float | None:
-        """For how many years it had held by a day; None where its beginning is not known, or comes later."""
+        """How many years it had held by a day; None where its beginning is later or not known."""
         if self.since is None or self.since.first > when:
             return None
         return (when - self.since.first) / timedelta(days=_YEAR)
 
 
 class Background(NamedTuple):
-    """The background of a package by id in the order of its file, with the topics it is written in."""
+    """The background facts of a package, by id in the order of the file, and the topics they belong to, by code."""
 
     topics: dict[str, Topic]
     facts: dict[str, Fact]

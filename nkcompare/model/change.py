@@ -5,7 +5,7 @@ from typing import NamedTuple
 ADDED, WITHDRAWN = "added", "withdrawn"
 
 
-class Change(NamedTuple):
+class ChangeEntry(NamedTuple):
     """One row of `CHANGES.csv`; without an id it is of several rows, or of the whole.
 
     `what` are the columns of the row that changed, or `added`, or `withdrawn`.

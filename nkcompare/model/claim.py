@@ -1,4 +1,4 @@
-"""A claim: a sentence somebody wrote of the wars, in our words, with what the record says of it and a test of that."""
+"""A claim: a sentence somebody wrote about the wars, in our words, with a verdict from the record and a test of it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -8,10 +8,10 @@ CLAIM_KINDS = (FACT, INFERENCE, QUESTION)
 
 BORNE_OUT, CORRECTED, OPEN, NOT_TESTABLE = "borne-out", "corrected", "open", "not-testable"
 VERDICTS = (BORNE_OUT, CORRECTED, OPEN, NOT_TESTABLE)
-"""The record bears it out; says otherwise; leaves it open, whatever facts in it were tested; or cannot speak to it at all."""
+"""The record supports the claim; contradicts it; leaves it open, whatever facts in it were tested; or cannot test it."""
 
 ANY = "*"
-"""In a test's level or target: whichever."""
+"""In a test's level or target: any."""
 
 PARTY, MILESTONE, ACTION, LEVEL, TARGET, WAR, OTHER_WAR, DAY, LEAST = (
     "PARTY", "ID", "ACTION", "LEVEL", "TARGET", "WAR", "WAR2", "N", "K",
@@ -27,11 +27,11 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "background-longer": (TOPIC, PARTY, OTHER_PARTY),
     "background-value": (TOPIC, FACT_ID, ">", OTHER_FACT),
 }
-"""The forms of a term: its first word, then what follows it. Capitals stand for a value, the rest for itself (docs/claims.md)."""
+"""The forms of a term by its first word, with the words after it: capitals stand for a value (docs/claims.md)."""
 
 
-class Term(NamedTuple):
-    """One condition of a test, computed again at every run: its form, and the values of the form's slots."""
+class ClaimTerm(NamedTuple):
+    """One condition of a test, computed again at every run: its form, and the values it has for the form's capitals."""
 
     written: str
     form: str
@@ -39,21 +39,21 @@ class Term(NamedTuple):
     values: Mapping[str, str]
 
     def number(self, slot: str) -> int:
-        """The whole number in a slot."""
+        """The value of a slot as a whole number."""
         return int(self.values[slot])
 
 
 class Claim(NamedTuple):
-    """One row of `claims.csv`. `known_war` and `known_day` say from when the verdict could be known; blank and None where never.
+    """One row of `claims.csv`. The verdict could be known from `known_day` of `known_war` (None and blank: never).
 
-    `rows` are ids of events and of background facts. A test says what is the case: it holds, whatever the verdict.
+    `rows` are ids of events and of background facts. A test states what is the case, so it must hold whatever the verdict.
     """
 
     id: str
     post: str
     text: str
     kind: str
-    test: tuple[Term, ...]
+    test: tuple[ClaimTerm, ...]
     verdict: str
     known_war: str
     known_day: int | None

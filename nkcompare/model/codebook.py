@@ -1,26 +1,29 @@
-"""The codebook: the closed vocabularies a log is written in, one record a row."""
+"""The codebook: the closed vocabularies of a log, one record for each row."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 MUTUAL, ONE_WAY, NO_CONTACT = "mutual", "one-way", "no"
 CONTACTS = (MUTUAL, ONE_WAY, NO_CONTACT)
-"""How an act is shared: either end may be its doer (a call); the others took part in it (a visit); the actor's alone."""
+"""Whose act it is: of everybody in it (a call); of the actor, with others taking part (a visit); of the actor alone."""
 
 LADDER = ("statement", "appeal", "call", "meeting", "offer", "convene", "ceasefire", "deploy")
 """The order of involvement of a third party, lowest rung first (docs/design.md, section 2)."""
 
 BELLIGERENT, ORGANISATION = "belligerent", "organisation"
 ACTOR_KINDS = (BELLIGERENT, "state", ORGANISATION)
-PUBLISHER_KINDS = ("primary", "agency", "press", "research", "reference")
+PRIMARY = "primary"
+PUBLISHER_KINDS = (PRIMARY, "agency", "press", "research", "reference")
 SELF = "self"
-ANY, ALL = "any", "all"
 """In a milestone's `initiator`: the actor whose milestones are counted."""
+ANY, ALL = "any", "all"
+"""In a milestone's `match`: whether one of its targets is enough, or all are needed."""
 
 
 class Actor(NamedTuple):
-    """A party that acts; `capital` names it in "at Yerevan's request", `aliases` are what else it is called."""
+    """A party that acts; `capital` is used in "at Yerevan's request", `aliases` are its other names."""
 
     code: str
     name: str
@@ -32,12 +35,12 @@ class Actor(NamedTuple):
 
     @property
     def seat(self) -> str:
-        """What a report calls the party that asked: its capital, else its short name."""
+        """The name of a party that asked for a contact: its capital, else its short name."""
         return self.capital or self.short
 
 
 class Action(NamedTuple):
-    """A kind of act. `style` is the mediation style of Beardsley et al. (2006); `cameo` and `plover` are other books' codes."""
+    """A kind of act. `style` is the style of mediation of Beardsley et al. (2006); `cameo` and `plover` are its codes there."""
 
     code: str
     label: str
@@ -57,11 +60,11 @@ class Channel(NamedTuple):
     label: str
     definition: str
     multilateral: str = ""
-    """`yes` where a conflict is dealt with in it by a body of many."""
+    """`yes` where the channel is a multilateral body."""
 
 
 class Level(NamedTuple):
-    """A rank of official; the file's order is the order of rank."""
+    """A rank of officials; the order of the file is the order of rank, highest first."""
 
     code: str
     label: str
@@ -71,9 +74,8 @@ class Level(NamedTuple):
 class Official(NamedTuple):
     """A person or body acting for a party, in one office.
 
-    `since` and `until` are the dates in office where known. `also_for` names the parties a joint
-    body speaks for: an act of the co-chair countries' presidents is an act of each of the three. `aliases` are other
-    spellings of the name.
+    `since` and `until` are the dates in office where known. `also_for` are the other parties that a joint body acts for: an
+    act of the co-chair countries' presidents is an act of each of the three. `aliases` are other spellings of the name.
     """
 
     name: str
@@ -87,15 +89,15 @@ class Official(NamedTuple):
     aliases: tuple[str, ...] = ()
 
     def in_office(self, when: date) -> bool:
-        """Whether the known dates in office allow that day."""
+        """Whether the day lies within the dates in office, as far as they are known."""
         return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
 
 
 class Milestone(NamedTuple):
-    """A named "first": the earliest day on which a condition holds for an actor. Empty conditions hold always.
+    """A named "first": the earliest day on which a condition holds for an actor. A blank condition always holds.
 
-    `part_of` is the milestone it is a part of; counts are of those that are part of none. `asked_of` are the kinds of party,
-    or the parties, that can reach it at all.
+    `part_of` is the milestone it is a part of; only milestones that are part of none are counted. `asked_of` are the kinds of
+    party, or the parties, that can reach it at all.
     """
 
     id: str
@@ -111,7 +113,7 @@ class Milestone(NamedTuple):
     asked_of: tuple[str, ...] = ()
 
     def implies(self, other: "Milestone") -> bool:
-        """Whether whoever has reached this one has certainly reached the other, as far as the two conditions tell."""
+        """Whether whoever reaches this milestone has by its condition reached the other as well."""
         return (
             set(self.action) <= set(other.action)
             and all(_narrows(getattr(self, name), getattr(other, name)) for name in ("level", "target_level", "channel"))
@@ -128,7 +130,7 @@ class Milestone(NamedTuple):
         return not theirs.isdisjoint(mine) if self.match == ALL else mine <= theirs
 
     def can_be_reached(self, party: Actor) -> bool:
-        """Whether a party can reach it: it is asked of such parties, and of somebody other than its own targets."""
+        """Whether a party can reach it: the milestone applies to such parties, and does not need the party as its own target."""
         if self.asked_of and party.kind not in self.asked_of and party.code not in self.asked_of:
             return False
         others = set(self.target) - {party.code}
@@ -140,13 +142,25 @@ def _narrows(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 class Publisher(NamedTuple):
-    """Who stands behind a source's address; `origin` is the domain it mostly relays, if any."""
+    """The publisher of a source's address; `origin` is the domain it mostly relays, if any."""
 
     domain: str
     name: str
     side: str
     kind: str
     origin: str
+
+
+class Origin(NamedTuple):
+    """The origin of a source: a domain, and whether the source is a primary one."""
+
+    domain: str
+    is_primary: bool
+
+
+def are_sufficient(origins: Collection[Origin]) -> bool:
+    """Whether the sources of an act confirm it: two of them with different origins, or a primary one."""
+    return any(one.is_primary for one in origins) or len({one.domain for one in origins}) > 1
 
 
 class Codebook(NamedTuple):
@@ -167,14 +181,14 @@ class Codebook(NamedTuple):
         )
 
     def official(self, actor: str, name: str, when: date) -> Official | None:
-        """The office a name of that party held on a day, or None where the name is unknown or held none."""
+        """The office that a person of a party held on a day; None where the name is unknown or held none."""
         for held in self.officials.get((actor, name), ()):
             if held.in_office(when):
                 return held
         return None
 
     def level(self, actor: str, name: str, when: date) -> str:
-        """The level at which a name of that party acted on a day; empty where unknown."""
+        """The level at which a person of a party acted on a day; empty where unknown."""
         held = self.official(actor, name, when)
         return held.level if held else ""
 
@@ -189,24 +203,31 @@ class Codebook(NamedTuple):
 
     @property
     def multilateral(self) -> tuple[str, ...]:
-        """The channels in which a conflict is dealt with by a body of many: the co-chairs, the OSCE, the United Nations."""
+        """The codes of the channels that are multilateral bodies: the co-chairs, the OSCE, the United Nations."""
         return tuple(code for code, channel in self.channels.items() if channel.multilateral)
 
     @property
     def sides(self) -> frozenset[str]:
-        """The sides of the wars: the parties that the milestones which ask for all of their targets ask for."""
+        """The sides of the wars: the targets of those milestones that need all of their targets."""
         return frozenset(code for milestone in self.milestones.values() if milestone.match == ALL for code in milestone.target)
 
     def origin(self, url: str) -> str:
-        """The domain whose word an address carries: what its publisher relays, else the publisher, else the host."""
+        """The origin of what an address says: the domain its publisher relays, else the publisher's, else the host."""
+        return self._origin(url).domain
+
+    def origins(self, urls: Iterable[str]) -> frozenset[Origin]:
+        """The origins of several addresses."""
+        return frozenset(map(self._origin, urls))
+
+    def _origin(self, url: str) -> Origin:
         publisher = self.publisher(url)
         if publisher is None:
-            return domain(url)
-        return publisher.origin or publisher.domain
+            return Origin(domain(url), is_primary=False)
+        return Origin(publisher.origin or publisher.domain, publisher.kind == PRIMARY)
 
 
 NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})
-"""What is left where no codebook could be read."""
+"""The codebook where none could be read."""
 
 
 def domain(url: str) -> str:

@@ -1,19 +1,40 @@
 """The columns of a log, declared once: what each holds, how it is asked for, written, completed and described.
 
-Everything that names all columns is made from here: the header, `add` with its questions, options and form, what is
-expected in messages, exports, `datapackage.json`, and the tables of columns in docs/. A new column is a row here and a
-field of `Event` (docs/design.md, section 3, says what else a column with rules of its own needs).
+Everything that lists the columns is made from here: the header, the questions, options and form of `add`, messages, exports,
+`datapackage.json`, and the tables of columns in docs/. A new column is a row here and a field of `Event` (docs/design.md,
+section 3, says what else a column with rules of its own needs).
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-CERTAINTIES = ("confirmed", "reported", "disputed")
+CERTAINTY = {
+    "confirmed": "two publishers, or one primary source",
+    "reported": "one publisher",
+    "disputed": "sources contradict each other, and the note says how",
+}
+"""The grades of certainty, best first, with what each means."""
+CERTAINTIES = tuple(CERTAINTY)
 SUMMARY_LENGTH = 200
 """The most characters a summary may have."""
 
 
-class Vocabulary(StrEnum):
+SEPARATOR = ";"
+"""The character between several names in one cell, in every file."""
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, in its order; none for a blank cell."""
+    return tuple(cell.split(SEPARATOR)) if cell else ()
+
+
+def join_names(names: Iterable[str]) -> str:
+    """Several names as one cell."""
+    return SEPARATOR.join(names)
+
+
+class ColumnVocabulary(StrEnum):
     """Where the values of a column are listed: a part of the codebook, or the grades of certainty."""
 
     NONE = ""
@@ -27,11 +48,10 @@ class Vocabulary(StrEnum):
 class Column(NamedTuple):
     """One column of a log.
 
-    `description` is what it holds, for `datapackage.json` and the docs; `question` what is asked for, in a sentence or two,
-    and `help` what else a person should know; `expected` what a message says an answer is. A cell of a `required` column
-    is never blank. The header may lack an `optional` one, which is then blank in every row. `separator` stands between
-    several values, and `form` is the pattern each of them has. `follows` is the column after which it is asked for, where
-    that is not the one before it.
+    `description` is for `datapackage.json` and the docs; `question` and `help` are shown where it is asked for; `expected`
+    says in messages what an answer is. A cell of a `required` column is never blank. The header may lack an `optional` one,
+    which is then blank in every row. `separator` comes between several values, each of which has the pattern `form`.
+    `follows` is the column after which it is asked for, where that is not the one before it.
     """
 
     name: str
@@ -43,7 +63,7 @@ class Column(NamedTuple):
     required: bool = False
     optional: bool = False
     separator: str = ""
-    vocabulary: Vocabulary = Vocabulary.NONE
+    vocabulary: ColumnVocabulary = ColumnVocabulary.NONE
     is_day: bool = False
     form: str = ""
     longest: int = 0
@@ -83,49 +103,50 @@ LOG = (
         "The party that acts; in a contact with a belligerent, the third party",
         "The party that acts.",
         "In a call or meeting with a belligerent it is the third party, whoever asked.",
-        "the code of a party", "CODE", required=True, vocabulary=Vocabulary.ACTORS,
+        "the code of a party", "CODE", required=True, vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "official",
         "The person or body acting for the actor",
         "The person or body acting for the actor.",
         "As the codebook writes the name; nothing where no source names one.",
-        "a name from the codebook, of the actor", "NAME", vocabulary=Vocabulary.OFFICIALS,
+        "a name from the codebook, of the actor", "NAME", vocabulary=ColumnVocabulary.OFFICIALS,
     ),
     Column(
         "action",
         "The kind of act",
         "The kind of act.",
         "Where two seem to fit, the second line says when it is the other.",
-        "a kind of act", "CODE", required=True, vocabulary=Vocabulary.ACTIONS,
+        "a kind of act", "CODE", required=True, vocabulary=ColumnVocabulary.ACTIONS,
     ),
     Column(
         "target",
         "The parties it acts towards, with `;` between",
         "The parties it acts towards, with commas or ; between.",
         "Two calls are two rows.",
-        "codes of parties, with ; between", "CODE", separator=";", vocabulary=Vocabulary.ACTORS,
+        "codes of parties, with ; between", "CODE", separator=SEPARATOR, vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "target_official",
         "The persons or bodies on the target's side, with `;` between",
         "The persons or bodies on the target's side, with commas or ; between.",
         "",
-        "names from the codebook, of the targets, with ; between", "NAME", separator=";", vocabulary=Vocabulary.OFFICIALS,
+        "names from the codebook, of the targets, with ; between", "NAME", separator=SEPARATOR,
+        vocabulary=ColumnVocabulary.OFFICIALS,
     ),
     Column(
         "initiator",
         "The party that asked for a call or meeting; blank when no source says",
         "The party that asked for the call or meeting.",
         "Nothing when no source says: it is never guessed.",
-        "the code of one of the parties", "CODE", vocabulary=Vocabulary.ACTORS,
+        "the code of one of the parties", "CODE", vocabulary=ColumnVocabulary.ACTORS,
     ),
     Column(
         "channel",
         "The format used",
         "The format used.",
         "",
-        "a channel", "CODE", required=True, vocabulary=Vocabulary.CHANNELS,
+        "a channel", "CODE", required=True, vocabulary=ColumnVocabulary.CHANNELS,
     ),
     Column(
         "place",
@@ -143,11 +164,10 @@ LOG = (
     ),
     Column(
         "certainty",
-        "`confirmed`: two publishers or one primary source; `reported`: one publisher; `disputed`: sources contradict, the note "
-        "says how",
+        "; ".join(f"`{grade}`: {meaning}" for grade, meaning in CERTAINTY.items()),
         "How well it is attested: confirmed, reported or disputed.",
         "",
-        "confirmed, reported or disputed", "GRADE", required=True, vocabulary=Vocabulary.CERTAINTIES, follows="sources",
+        "confirmed, reported or disputed", "GRADE", required=True, vocabulary=ColumnVocabulary.CERTAINTIES, follows="sources",
     ),
     Column(
         "sources",
@@ -183,11 +203,11 @@ ID = COLUMNS[0]
 REQUIRED = frozenset(column.name for column in LOG if column.required)
 OPTIONAL = frozenset(column.name for column in LOG if column.optional)
 ALIASES = "aliases"
-"""The column of `actors.csv` and `officials.csv` that says what else a party or a person is called, `;` between."""
+"""The column of `actors.csv` and `officials.csv` with the other names of a party or a person, `;` between."""
 MULTILATERAL = "multilateral"
-"""The column of `channels.csv` that says in which of them a conflict is dealt with by a body of many."""
+"""The column of `channels.csv` that says which channels are multilateral bodies."""
 MAY_LACK = OPTIONAL | {ALIASES, MULTILATERAL}
-"""The columns that the header of a file may lack, of whatever file."""
+"""The columns that the header of any file may lack."""
 DAYS = tuple(column.name for column in LOG if column.is_day)
 SEPARATORS = {column.name: column.separator for column in LOG if column.separator}
 
@@ -201,11 +221,11 @@ def _questions() -> tuple[str, ...]:
 
 
 QUESTIONS = _questions()
-"""The columns in the order in which they are asked for: certainty after the sources, from which it follows."""
+"""The columns in the order in which they are asked for; certainty comes after the sources, since they decide it."""
 
 
 def header_of(titles: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The columns that the titles of a file name: all of `columns` in their order, but for optional ones; else None."""
+    """The columns that the titles of a file name: `columns` in their order, optional ones perhaps left out; else None."""
     held = frozenset(titles)
     fits = titles == tuple(column for column in columns if column in held or column not in MAY_LACK)
     return titles if fits else None

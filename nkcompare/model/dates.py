@@ -1,46 +1,46 @@
-"""The day of an act as people tell it: "day 5", "5 Apr", "2020-10-17 23:00 MSK". Always one calendar day in the conflict zone.
+"""Dates as people write them: "day 5", "5 Apr", "2020-10-17 23:00 MSK", read as one calendar day in the conflict zone.
 
-The one reader of dates: every command that takes a day uses it. Nothing is guessed: a text that could mean two days is refused
-with the reason, and what was taken for granted on the way is said, so that nobody is surprised by the day an act is counted on.
+Every command that takes a day uses this reader. Nothing is guessed: a text that could mean two days is refused with the
+reason, and whatever was assumed (a year, a zone) is returned as a note.
 """
 
 import re
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import starmap
 from typing import NamedTuple
 
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.time_of_day import NotADate, take_time
 from nkcompare.model.war import War
 
-__all__ = ["NotADate", "Told", "read_date", "told_day"]
+__all__ = ["NotADate", "ParsedDate", "read_date", "read_day"]
 
 LONGEST = 100
-"""More characters than any date with its weekday, time and zone has."""
+"""The most characters of a text that is read as a date: more than any date with its weekday, time and zone has."""
 
 
-class Told(NamedTuple):
-    """A day, and what a reader should know about how it was found; nothing where it was written out."""
+class ParsedDate(NamedTuple):
+    """A day, and a note on what was assumed or converted; empty where the date was written out."""
 
     date: date
-    said: str = ""
+    note: str = ""
 
 
-def told_day(text: str, war: War) -> Told:
-    """The day a text names, for an act of this war. Raises NotADate with the reason, also for a day outside the war's log."""
-    told = read_date(text, (war,))
-    if not war.opens <= told.date <= war.until:
-        raise NotADate(f"{told.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
-    return told
+def read_day(text: str, war: War) -> ParsedDate:
+    """The day a text names, within a war's log. Raises NotADate with the reason, also for a day outside the log."""
+    parsed = read_date(text, (war,))
+    if not war.opens <= parsed.date <= war.until:
+        raise NotADate(f"{parsed.date} lies outside the log of {war.key}, which runs from {war.opens} to {war.until}")
+    return parsed
 
 
-def read_date(text: str, wars: Sequence[War] = ()) -> Told:
+def read_date(text: str, wars: Sequence[War] = ()) -> ParsedDate:
     """The day a text names. `wars` fill in the year that was left out; `day 5` is a date where there is one war.
 
     Raises NotADate with the reason.
     """
-    # As typed: blanks are folded below, and a text without end would be gone through for nothing.
+    # Before blanks are folded, so that an endless text is not read to its end.
     if len(text) > LONGEST:
         raise NotADate(f"it has {len(text):,} characters; a date has at most {LONGEST}")
     text = " ".join(text.translate(_BRACKETS).split())
@@ -53,14 +53,14 @@ def read_date(text: str, wars: Sequence[War] = ()) -> Told:
         return _calendar_day(rest, wars)
     if not rest:
         raise NotADate("the time of day is there, the day is missing")
-    told = _calendar_day(rest, wars)
-    local = time.in_conflict_zone(told.date)
+    parsed = _calendar_day(rest, wars)
+    local = time.in_conflict_zone(parsed.date)
     clock = f"{time.clock:%H:%M}"
     if not time.zone:
-        said = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
+        note = f"{clock} is taken as the time in the conflict zone (UTC+4); add the zone if it is not"
     else:
-        said = f"{clock} {time.zone} on {told.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
-    return Told(local.date(), "; ".join(filter(None, (told.said, said))))
+        note = f"{clock} {time.zone} on {parsed.date} is {local:%H:%M} on {local.date()} in the conflict zone (UTC+4)"
+    return ParsedDate(local.date(), "; ".join(filter(None, (parsed.note, note))))
 
 
 _BRACKETS = str.maketrans("()[]", "    ")
@@ -73,15 +73,15 @@ _RELATIVE = re.compile(
 
 
 def _refuse_at_sight(text: str) -> None:
-    """Raise NotADate for what is no date whatever stands beside it."""
+    """Raise NotADate for a text that cannot be a date, before it is taken apart."""
     if not text:
         raise NotADate("the day is missing")
     strange = next((char for char in text if char.isdigit() and not char.isascii()), None)
     if strange:
-        raise NotADate(f"`{strange}` is no digit from 0 to 9; type the digits anew")
+        raise NotADate(f"`{strange}` is not a digit from 0 to 9; type the digits again")
     if found := re.fullmatch(r"d\s*([+-])\s*(\d{1,4})", text, re.IGNORECASE | re.ASCII):
         meant = int(found[2]) + 1 if found[1] == "+" else 1 - int(found[2])
-        raise NotADate(f"`{text}` is counted from a D-day that is 0, and here the first day is day 1; write `day {meant}`")
+        raise NotADate(f"`{text}` counts from D-day as day 0, but here the first day is day 1; write `day {meant}`")
     if re.fullmatch(r"\d{8}", text):
         raise NotADate(f"a date without hyphens could be a count of days; write {text[:4]}-{text[4:6]}-{text[6:]}")
     if re.fullmatch(r"[+-]?\d{1,3}", text):
@@ -89,17 +89,17 @@ def _refuse_at_sight(text: str) -> None:
     if re.fullmatch(r"[+-]?\d+", text):
         raise NotADate("it is neither a day of a war nor a date")
     relative = _RELATIVE.search(text)
-    # A weekday alone depends on the day it is read; beside a date it may stand at the end.
+    # A weekday alone depends on the day it is read; after a date it is fine.
     if relative and not (relative[0].lower() in _WEEKDAYS and re.search(r"\d", text)):
         raise NotADate(f"`{relative[0]}` depends on the day it is read; name the day itself")
 
 
-def _counted(day: int, war: War) -> Told:
+def _counted(day: int, war: War) -> ParsedDate:
     try:
         when = war.date_of(day)
     except OverflowError:
         raise NotADate(f"there is no day {day}") from None
-    return Told(when, f"day {day} of {war.key} is {when}")
+    return ParsedDate(when, f"day {day} of {war.key} is {when}")
 
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -111,7 +111,7 @@ _BETWEEN = frozenset(",.-/\u2013")
 
 
 class _Parts(NamedTuple):
-    """What a text is made of: numbers as written, month, weekday (None: not named), and the text with its month as one letter."""
+    """The parts of a text: numbers as written, month and weekday (None: not named); `order` shows them as `9`, `m` and marks."""
 
     numbers: list[str]
     month: int | None
@@ -119,21 +119,21 @@ class _Parts(NamedTuple):
     order: str
 
 
-def _calendar_day(text: str, wars: Sequence[War]) -> Told:
-    """A date with or without its year; a weekday that is named must be right, and settles what is day and what is month."""
+def _calendar_day(text: str, wars: Sequence[War]) -> ParsedDate:
+    """A date with or without its year. A weekday must be right, and decides which number is the day and which the month."""
     parts = _parts(text)
     year, days = (_with_month if parts.month is not None else _all_numbers)(parts)
     candidates = list(dict.fromkeys(days))
     if len(candidates) > 1 and parts.weekday is None:
         raise NotADate(_mistaken(candidates))
     found = [_found(year, month, day, wars, text) for month, day in candidates]
-    settled = [told for told in found if parts.weekday in (None, told.date.weekday())]
+    settled = [parsed for parsed in found if parts.weekday in (None, parsed.date.weekday())]
     if len(settled) == 1:
         return settled[0]
     if settled:
         raise NotADate(_mistaken(candidates))
     named = _WEEKDAYS[parts.weekday or 0].title()
-    were = " and ".join(f"{told.date} was a {_WEEKDAYS[told.date.weekday()].title()}" for told in found)
+    were = " and ".join(f"{parsed.date} was a {_WEEKDAYS[parsed.date.weekday()].title()}" for parsed in found)
     raise NotADate(f"{were}, not a {named}")
 
 
@@ -167,27 +167,27 @@ def _parts(text: str) -> _Parts:
 
 
 def _place(word: str, names: Sequence[str]) -> int | None:
-    """Which of the names a word is, whole or shortened to three letters or more."""
+    """The index of the name that a word is, in full or shortened to three letters or more; None where it is none of them."""
     return next(
         (at for at, name in enumerate(names) if len(word) >= 3 and (name.startswith(word) or word == f"{name[:3]}s")), None
     )
 
 
 def _strange(token: str, *, found: bool) -> str:
-    """Why a word has no place in a date."""
+    """The reason why a word does not belong in a date."""
     if not token.isascii():
-        return f"`{token}` is no English word for a month; name the month in English or write YYYY-MM-DD"
-    close = get_close_matches(token.lower(), [*_MONTHS, *(name[:3] for name in _MONTHS)], n=1, cutoff=0.6)
+        return f"`{token}` is not an English word for a month; name the month in English or write YYYY-MM-DD"
+    close = closest(token.lower(), [*_MONTHS, *(name[:3] for name in _MONTHS)], most=1)
     if found and close:
-        return f"`{token}` is no month; did you mean {close[0].title()}?"
-    return f"`{token}` says nothing of a day" if found else "it is neither a number nor a date with day, month and year"
+        return f"`{token}` is not a month; {did_you_mean([close[0].title()])}"
+    return f"`{token}` does not belong in a date" if found else "it is neither a number nor a date with day, month and year"
 
 
 _Days = list[tuple[int, int]]
 
 
 def _with_month(parts: _Parts) -> tuple[int | None, _Days]:
-    """The year, if told, and the day of the month that is named."""
+    """The year (None: not given), and the named month with its day."""
     year, short = _year(parts)
     month = parts.month or 0
     if not short:
@@ -200,7 +200,7 @@ def _with_month(parts: _Parts) -> tuple[int | None, _Days]:
 
 
 def _all_numbers(parts: _Parts) -> tuple[int | None, _Days]:
-    """The year, if told, and what the other two numbers may be as month and day."""
+    """The year (None: not given), and each way to read the other two numbers as month and day."""
     year, short = _year(parts)
     if len(short) == 3 and year is None:
         raise NotADate(f"the year {short[2]} has two digits; write it with four, and name the month")
@@ -216,7 +216,7 @@ def _all_numbers(parts: _Parts) -> tuple[int | None, _Days]:
 
 
 def _year(parts: _Parts) -> tuple[int | None, list[str]]:
-    """The number of four digits, and the others."""
+    """The number of four digits (None: there is none), and the other numbers."""
     years = [number for number in parts.numbers if len(number) == 4]
     short = [number for number in parts.numbers if len(number) <= 2]
     strange = next((number for number in parts.numbers if len(number) not in (1, 2, 4)), None)
@@ -225,14 +225,14 @@ def _year(parts: _Parts) -> tuple[int | None, list[str]]:
     if len(years) > 1:
         raise NotADate(f"it names two years, {' and '.join(years)}")
     if years and years[0].startswith("0"):
-        raise NotADate(f"the year {years[0]} is not of our time; write it in full")
+        raise NotADate(f"the year {years[0]} lies before 1000; write the year of the act")
     return (int(years[0]) if years else None), short
 
 
-def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: str) -> Told:
-    """The date of these numbers; without a year, where only one puts it into the log of a war."""
+def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: str) -> ParsedDate:
+    """The date of these numbers; without a year, the one that lies in the log of a war, where exactly one does."""
     if year is not None:
-        return Told(_date(year, month, day, text))
+        return ParsedDate(_date(year, month, day, text))
     if not wars:
         raise NotADate("it does not name the year")
     years = range(min(war.opens.year for war in wars), max(war.until.year for war in wars) + 1)
@@ -243,7 +243,7 @@ def _found(year: int | None, month: int, day: int, wars: Sequence[War], text: st
     if len(fitting) != 1:
         spans = "; ".join(starmap("the log of {} runs from {} to {}".format, ((war.key, war.opens, war.until) for war in wars)))
         raise NotADate(f"add the year; {spans}")
-    return Told(fitting[0], f"taken as {fitting[0]}: the year is that of the war")
+    return ParsedDate(fitting[0], f"taken as {fitting[0]}: the year is that of the war")
 
 
 def _date(year: int, month: int, day: int, text: str) -> date:

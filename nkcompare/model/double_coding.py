@@ -1,27 +1,29 @@
-"""A second coding: drawn rows of a log coded again by somebody who had not seen them, and how differences were settled.
+"""A second coding: a sample of a log's rows coded again by somebody who had not seen them, and how differences were settled.
 
-Beside it, how much of an independent list of acts a log had.
+Also: how much of an independent list of acts a log had.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from nkcompare.model.columns import join_names
+
 FIRST = "first"
-"""The coder of a line that is the log's own row, as it stood when the sample was drawn."""
+"""The coder of a line that is the log's own row, as it was when the sample was drawn."""
 DECIDES, DRAWN = "decides", "drawn"
 WHY_DRAWN = (DECIDES, DRAWN)
-"""Why a row is in the sample: a first of some party rests on it, or chance."""
+"""Why a row is in the sample: it decides a milestone of some party, or it was drawn at random."""
 NOT = "not "
-"""Before a party whose acts a count leaves out."""
+"""The prefix of a party whose acts a count leaves out."""
 COMPARED = ("date", "date_latest", "actor", "action", "target", "initiator", "channel", "certainty")
 """The columns two codings are compared on."""
 
 
 class Coding(NamedTuple):
-    """One act as one coder coded it. A coder who found several acts on the pages has a line for each, `n` from 1.
+    """One act as one coder coded it. A coder who found several acts on the pages has a line for each, numbered `n` from 1.
 
-    `unit` is the row of the log whose addresses the coder was given; its targets are in no order.
+    `unit` is the id of the row whose sources the coder was given. The order of `target` means nothing.
     """
 
     war: str
@@ -42,22 +44,22 @@ class Coding(NamedTuple):
     line: int = 0
 
     def cell(self, column: str) -> str:
-        """A column's value as it is compared: targets in order of their codes, days as ISO dates."""
+        """A column's value as text, for comparison: targets in alphabetical order, days as ISO dates."""
         if column == "target":
-            return ";".join(sorted(self.target))
+            return join_names(sorted(self.target))
         value = getattr(self, column)
         return "" if value is None else str(value)
 
 
 class Unit(NamedTuple):
-    """A row drawn: as the log had it, and every act the second coder found on its pages; none where no page was found."""
+    """A row of the sample: as the log had it, and the acts the second coder found on its pages (none: no page was found)."""
 
     first: Coding
     second: tuple[Coding, ...]
 
 
 class Settlement(NamedTuple):
-    """A difference between the two codings in one column, what holds, and why."""
+    """A difference between the two codings in one column, the value agreed on, and the reason."""
 
     unit: str
     column: str
@@ -69,14 +71,14 @@ class Settlement(NamedTuple):
 
 
 class DoubleCoding(NamedTuple):
-    """The units by war, in file order, and what was settled."""
+    """The units by war, in the order of the file, and the settled differences."""
 
     units: Mapping[str, tuple[Unit, ...]]
     settlements: tuple[Settlement, ...]
 
 
 class ListCount(NamedTuple):
-    """How much of an independent list a log had: `in_log` of `listed` acts of a kind, when the log had `rows` of it.
+    """How much of an independent list a log had: `in_log` of its `listed` acts of a kind, when the log had `rows` of that kind.
 
     `actor` is a party, `not` and a party, or blank for all; `actions` are the kinds of act, none for all; `war` is blank for
     all wars. Where only the share was kept, `percent` has it and the two counts are None.

@@ -9,11 +9,10 @@ CONFIRMED, REPORTED, DISPUTED = CERTAINTIES
 
 
 class Event(NamedTuple):
-    """One row of a log: a field a column (`nkcompare.model.columns`), and `line`, its line in the file, the header being line 1.
+    """One row of a log: a field for each column (`nkcompare.model.columns`), and `line`, its line in the file (the header is 1).
 
-    Built by name: fields that may be blank stand behind the required ones, in no order that means anything. Codes are
-    kept as written and mean what the codebook says. A tuple, not a dataclass: a log of a million events is built in a
-    third of the time.
+    Build it by keyword: required fields come first, and the order means nothing else. Codes are kept as written. A tuple,
+    not a dataclass, because a log of a million events is then built in a third of the time.
     """
 
     id: str

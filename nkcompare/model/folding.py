@@ -1,6 +1,6 @@
-"""Text as it is compared: what people type meets what is written, whatever the case, the marks on letters, their composition.
+"""Text folded for comparison, so that letter case, marks on letters and punctuation make no difference.
 
-The one folding for every filter, name, code and search. What is folded is compared, and never shown or stored.
+Every filter, name, code and search uses it. Folded text is compared, and never shown or stored.
 """
 
 import re
@@ -11,12 +11,12 @@ _LETTERS = str.maketrans({
     "\u0131": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe",
     "'": "", "\u2019": "", "\u2018": "", "\u02bc": "", "`": "",
 })  # fmt: skip
-"""Letters that no decomposition takes apart, as Latin names are written without them; an apostrophe separates nothing."""
+"""Letters that Unicode does not decompose, with the usual ASCII spelling; apostrophes are dropped."""
 _PLAIN = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """The words of a text, one blank apart: lower case, without marks on letters, without punctuation."""
+    """The words of a text in lower case, with one blank between, without marks on letters or punctuation."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def has_words(words: str, text: str) -> bool:
-    """Whether each blank-separated part of `words` stands in a text that is folded already, at the beginning of a word."""
+    """Whether each blank-separated part of `words` begins a word of `text`, which must be folded already."""
     held = f" {text}"
     return all(f" {fold(word)}" in held for word in words.split())
 
@@ -50,12 +50,12 @@ class OddLetter(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What is wrong with the word, and cannot be seen."""
-        return f"the `{self.letter}` in `{self.word}` is a {self.script} letter among {self.usual} ones, and only looks alike"
+        """The message on the word."""
+        return f"the `{self.letter}` in `{self.word}` is a {self.script} letter among {self.usual} ones, though it looks the same"
 
 
 def odd_letter(text: str) -> OddLetter | None:
-    """The first letter of a text that is of another script than most of its word."""
+    """The first letter of a text that is of another script than most of its word; None where there is none."""
     if is_latin(text):
         return None
     for found in _PLAIN.finditer(text):
@@ -71,7 +71,7 @@ def odd_letter(text: str) -> OddLetter | None:
 
 
 def mixed_scripts(text: str) -> str:
-    """What is wrong with a word whose letters are of several scripts; else nothing."""
+    """A message on a word whose letters are of several scripts, such as a Cyrillic a among Latin letters; else empty."""
     odd = odd_letter(text)
     return odd.said if odd else ""
 

@@ -1,4 +1,4 @@
-"""Competing explanations: hypotheses, the evidence against which they are held, and who rated what how."""
+"""Competing explanations: hypotheses, the evidence they are tested against, and the ratings of both by each rater."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 EVENT, PATTERN, ABSENCE, CONTEXT = "event", "pattern", "absence", "context"
 EVIDENCE_KINDS = (EVENT, PATTERN, ABSENCE, CONTEXT)
-"""What evidence is: acts in the logs, a regularity in them, their lack, or a fact about the world with its own sources."""
+"""The kinds of evidence: acts in the logs, a regularity in them, their absence, or a fact with sources of its own."""
 
 RECORD, THREAD, SOUGHT = "record", "thread", "sought"
 ORIGINS = (RECORD, THREAD, SOUGHT)
-"""How an item came to be weighed: the record suggested it; the text that put the explanations forward argues it; it was looked
-for because it would contradict one of them."""
+"""Where an item of evidence comes from: the record; the text that put the explanations forward; or a search for what would
+contradict one of them."""
 
 NONE, SOME, EACH = "none", "some", "each"
 CLAIMS = (NONE, SOME, EACH)
-"""What a computed condition claims: no act meets it, some do, or each act of its kind does."""
+"""What a computed condition claims: that no act meets it, that some do, or that each act of its kind does."""
 
 OTHER = "other"
-"""In a condition's `initiator`: a party other than the condition's actor, on record as having asked."""
+"""In a condition's `initiator`: any party other than the condition's actor, where a source says that it asked."""
 
 GRADES = ("low", "medium", "high")
 """Credibility and relevance of evidence, lowest first."""
@@ -30,7 +30,7 @@ RATINGS = (CC, C, N, I, II, NA)
 
 
 class Hypothesis(NamedTuple):
-    """One explanation of what is asked, what would speak against it, and who put it forward."""
+    """One explanation, who put it forward, and what would contradict it."""
 
     id: str
     label: str
@@ -46,7 +46,7 @@ class Hypothesis(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A claim about a log that is computed again at every run. Empty columns hold always.
+    """A claim about a log that is computed again at every run. A blank column always holds.
 
     It is about the acts of `actor` in `war` from day `since` (None: from the log's start) to day `by`, both included, on
     the clock of `wars.csv`. `none` and `some` (at least `least`) count the acts that meet every column; `each` asks that
@@ -68,9 +68,9 @@ class Condition(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """One item. It counts from `known_on`, the date of day `known_day` of `known_war` on that war's own clock.
+    """One item of evidence. It counts from `known_on`, which is day `known_day` of `known_war` on that war's own clock.
 
-    `background` are the ids of background facts it rests on, as `events` are those of acts.
+    `events` and `background` are the ids of the acts and of the background facts that it rests on.
     """
 
     id: str
@@ -96,7 +96,7 @@ class Evidence(NamedTuple):
 
 
 class Rating(NamedTuple):
-    """How consistent a rater finds an item with a hypothesis, and why."""
+    """A rater's grade of how consistent an item of evidence is with a hypothesis, and the reason."""
 
     evidence: str
     hypothesis: str
@@ -106,7 +106,7 @@ class Rating(NamedTuple):
 
 
 class Rater(NamedTuple):
-    """Who rates, and what they knew of the outcome when they did."""
+    """A rater: name, who they are, and what they knew of the outcome when they rated."""
 
     name: str
     who: str
@@ -116,7 +116,7 @@ class Rater(NamedTuple):
 class Analysis(NamedTuple):
     """Hypotheses and evidence by id in the order of their files, and the ratings by evidence, hypothesis and rater.
 
-    `about` says of raters who they are, as far as the package says it.
+    `about` holds the raters that the package describes, by name.
     """
 
     hypotheses: dict[str, Hypothesis]
@@ -126,7 +126,7 @@ class Analysis(NamedTuple):
 
     @property
     def raters(self) -> tuple[str, ...]:
-        """Everybody who rated, whoever rated most first; equal counts in alphabetical order."""
+        """The names of everybody who rated, by number of ratings, the most first; equal counts in alphabetical order."""
         counts: dict[str, int] = {}
         for _, _, rater in self.ratings:
             counts[rater] = counts.get(rater, 0) + 1

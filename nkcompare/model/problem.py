@@ -1,6 +1,6 @@
-"""A problem: something wrong in a file, as a value that reading returns beside the events.
+"""A problem: something wrong in a file, as a value that reading returns together with the events.
 
-What became of a file that was put into its format.
+Also: what formatting did to a file.
 """
 
 from enum import StrEnum
@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem costs: an error stops every result, a warning is told by `check` alone."""
+    """How severe a problem is: an error stops every result, a warning is reported by `check` alone."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Check(NamedTuple):
-    """One rule of the record: its code and name, what it says when it is broken, and why it exists.
+    """One rule of the record: its code and name, the message and hint for where it is broken, and why it exists.
 
-    `message` and `hint` are templates; the place that finds a problem fills them and says nothing else.
+    `message` and `hint` are templates, filled by whoever finds a problem.
     """
 
     code: str
@@ -28,13 +28,13 @@ class Check(NamedTuple):
     severity: Severity = Severity.ERROR
 
     def at(self, place: "Place", **found: object) -> "Problem":
-        """The problem this check has found at a place. A `hint` given here replaces the check's own."""
+        """The problem of this check at a place; `found` fills the message, and a `hint` in it replaces the check's own."""
         hint = str(found.pop("hint", "") or self.hint)
         return Problem(self, place, self.message.format(**found), hint.format(**found) if hint == self.hint else hint)
 
 
 class Place(NamedTuple):
-    """Where in a file: line and column from 1 (0: the file as a whole), `width` characters marked in `text`."""
+    """A place in a file: line and column from 1 (0: the file as a whole), and `width` characters to be marked in `text`."""
 
     file: str
     line: int = 0
@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A check broken at a place."""
+    """A place where a check is broken, with the message and hint for it."""
 
     check: Check
     place: Place
@@ -57,9 +57,9 @@ class Problem(NamedTuple):
         return self.check.severity is Severity.ERROR
 
 
-class Mended(NamedTuple):
-    """One file: what was mended in it, in words, or the problems for which it was left alone."""
+class FormattedFile(NamedTuple):
+    """A formatted file: what was fixed in it, in words, or the problems for which it was left as it was."""
 
     name: str
-    mended: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""The record: wars, their logs and the codebook, as one value."""
+"""The record: the codebook and the logs of several wars as one value."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Log(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a package holds: the codebook and the logs asked for, in the order asked."""
+    """The codebook of a package and the requested logs, in the order requested."""
 
     codebook: Codebook
     logs: tuple[Log, ...]
@@ -34,8 +34,8 @@ class Record(NamedTuple):
         raise KeyError(key)
 
 
-class Edition(NamedTuple):
-    """A package's name, version, licences, title and authors; empty where its descriptor does not say, or is not there."""
+class PackageMetadata(NamedTuple):
+    """A package's name, version, licences, title and authors; empty where its descriptor does not give them or is missing."""
 
     name: str = ""
     version: str = ""

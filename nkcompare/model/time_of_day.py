@@ -1,4 +1,4 @@
-"""A time of day as people tell it, with its zone: "23:00 MSK", "2230 UTC", "11 pm Moscow time", "22h30 +03:00"."""
+"""Times of day as people write them, with their zone: "23:00 MSK", "2230 UTC", "11 pm Moscow time", "22h30 +03:00"."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -8,32 +8,32 @@ CONFLICT_ZONE = timezone(timedelta(hours=4))
 """The clock of the conflict zone (docs/design.md, section 2); neither side has kept summer time since March 2016."""
 
 _MOSCOW_SINCE = date(2014, 10, 26)
-"""Moscow has kept UTC+3 from that day on; before, it changed."""
+"""Moscow has been on UTC+3 since that day; before, its offset changed."""
 
 
 class NotADate(ValueError):  # noqa: N818 - reads as a sentence where it is caught
-    """A text that names no single day; the message says why."""
+    """Raised for a text that does not name exactly one day; the message says why."""
 
 
 class TimeOfDay(NamedTuple):
-    """A clock time and the zone it was told in; the zone is empty where none was named."""
+    """A clock time and its zone as written; empty where none was named."""
 
     clock: time
     zone: str
 
     def in_conflict_zone(self, day: date) -> datetime:
-        """The moment of this time on a day, on the clock of the conflict zone. Raises NotADate for a zone without one meaning."""
-        told = datetime.combine(day, self.clock, _zone(self.zone, day))
+        """This time on a day, converted to the conflict zone. Raises NotADate for a zone that is unknown or ambiguous."""
+        local = datetime.combine(day, self.clock, _zone(self.zone, day))
         try:
-            return told.astimezone(CONFLICT_ZONE)
+            return local.astimezone(CONFLICT_ZONE)
         except OverflowError:
-            raise NotADate(f"{told:%H:%M} {self.zone} on {day} is no day of the calendar in the conflict zone (UTC+4)") from None
+            raise NotADate(f"{local:%H:%M} {self.zone} on {day} has no date in the conflict zone (UTC+4)") from None
 
 
 _PLACES = r"(?:in\s+)?(?:Moscow|Ankara|Yerevan|Baku|Stepanakert)(?:\s+time)?"
 _OFFSET = r"(?:UTC|GMT)?\s?[+\u2212-]\d{1,2}(?::?\d{2})?\b(?![-/.\d])"
 _NO_ZONE = r"(?!(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b)"
-"""A month or weekday in capitals, which stands where a zone could."""
+"""A month or weekday in capitals, which could be taken for a zone."""
 _NAMED = rf"(?:local time|{_PLACES}|UTC|GMT|MSK|(?-i:Z|{_NO_ZONE}[A-Z]{{2,5}}))\b"
 _ZONE = rf"(?:\s*\(?(?P<zone>{_OFFSET}|{_NAMED})\)?)"
 _COLONS = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*(?P<half>[ap]\.?m)\b\.?|\s*(?:h|hrs|hours)\b)?"
@@ -45,21 +45,21 @@ _TIMES = [
     for form in (_COLONS, _WITH_H, _HALVES)
 ]
 _BARE = re.compile(rf"{_BEFORE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){_AFTER}{_ZONE}", re.IGNORECASE)
-"""2230 MSK: a clock only where a zone follows and the year is told besides, for it could be a year."""
+"""2230 MSK: a time only where a zone follows and a year is given as well, since it could itself be a year."""
 _ALONE = re.compile(rf"(?<![\w+-])(?:UTC|GMT|MSK|{_PLACES}|(?-i:{_NO_ZONE}[A-Z]{{2,4}}T))\b", re.IGNORECASE)
 
 
 def take_time(text: str) -> tuple[str, TimeOfDay | None]:
-    """The text without its time of day, and that time. Raises NotADate for a time that is none, two of them, or a zone alone."""
+    """The text without its time of day, and that time. Raises NotADate for an invalid time, two times, or a zone alone."""
     found = next((match for pattern in _TIMES if (match := pattern.search(text))), None) or _bare(text)
     if found is None:
         zone = _ALONE.search(text)
         if zone:
-            raise NotADate(f"`{zone[0]}` stands without a time of day; add the time, or leave the zone out")
+            raise NotADate(f"`{zone[0]}` has no time of day with it; add the time, or leave the zone out")
         return text, None
     rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-\u2013")
     if any(pattern.search(rest) for pattern in _TIMES):
-        raise NotADate("it names two times of day; give the one at which the act began")
+        raise NotADate("it names two times of day; give the time at which the act began")
     return rest, TimeOfDay(_clock(found), found["zone"] or "")
 
 
@@ -79,7 +79,7 @@ def _clock(found: re.Match[str]) -> time:
     elif half:
         hour = 99
     if hour > 23 or minute > 59:
-        raise NotADate(f"there is no {found[0].strip(' ,T')} on a clock")
+        raise NotADate(f"`{found[0].strip(' ,T')}` is not a time of day")
     return time(hour, minute)
 
 
@@ -87,23 +87,23 @@ _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "msk": 3, "moscow": 3, "trt": 3, "ankara": 3, "azt": 4, "amt": 4, "yerevan": 4, "baku": 4,
     "stepanakert": 4, "local time": 4, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "est": -5, "edt": -4,
 }  # fmt: skip
-"""Hours ahead of UTC by the names sources use. AMT is Armenia's here, not the Amazon's."""
+"""Hours ahead of UTC by the names that sources use. AMT is Armenia Time here, not Amazon Time."""
 
 
-def _zone(told: str, when: date) -> timezone:
-    if not told:
+def _zone(written: str, when: date) -> timezone:
+    if not written:
         return CONFLICT_ZONE
-    offset = re.search(r"([+\u2212-])(\d{1,2}):?(\d{2})?$", told)
+    offset = re.search(r"([+\u2212-])(\d{1,2}):?(\d{2})?$", written)
     if offset:
         ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
         if ahead > timedelta(hours=14):
-            raise NotADate(f"no place keeps {told}")
+            raise NotADate(f"there is no time zone {written}")
         return timezone(ahead if offset[1] == "+" else -ahead)
-    name = told.lower()
+    name = written.lower()
     if name != "local time":
         name = re.sub(r"^in\s+|\s+time$", "", name)
     if name not in _ZONES:
-        raise NotADate(f"the time zone `{told}` has no one meaning here; write its offset, as in 23:00 +03:00")
+        raise NotADate(f"the time zone `{written}` is unknown or ambiguous; write its offset, as in 23:00 +03:00")
     if name in {"msk", "moscow"} and when < _MOSCOW_SINCE:
-        raise NotADate("Moscow changed its clock before October 2014; write the offset, as in 23:00 +04:00")
+        raise NotADate("Moscow's offset was another before October 2014; write it, as in 23:00 +04:00")
     return timezone(timedelta(hours=_ZONES[name]))

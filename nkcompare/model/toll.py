@@ -1,15 +1,15 @@
-"""A toll: how many dead a side had published by a day, who says so, and whose dead they are."""
+"""A toll: the number of dead published by a day, who published it, and whose dead they are."""
 
 from datetime import date
 from typing import NamedTuple
 
 PUBLISHED, FINAL, NONE = "published", "final", "none"
 MEASURES = (PUBLISHED, FINAL, NONE)
-"""The dead since the war began as published that day; the last such count; from that day on, that nothing is published."""
+"""A count of the dead since the war began; the last such count; a statement that from that day on none is published."""
 
 
 class Population(NamedTuple):
-    """Whose dead are counted. `side` are the parties whose dead they are: no other party's claim about them is a toll."""
+    """Whose dead are counted. `side` are the parties they belong to: another party's claim about them is not a toll."""
 
     code: str
     label: str
@@ -18,7 +18,7 @@ class Population(NamedTuple):
 
 
 class Claimant(NamedTuple):
-    """Who publishes a toll; claimants of one `chain` continue each other's count. `party` is blank for an independent one."""
+    """Who publishes tolls; claimants of one `chain` continue each other's count. `party` is blank for an independent claimant."""
 
     name: str
     short: str
@@ -28,7 +28,7 @@ class Claimant(NamedTuple):
 
 
 class Toll(NamedTuple):
-    """One row of `tolls.csv`. `killed` counts from the war's beginning, as published on `date`; None where none was."""
+    """One row of `tolls.csv`. `killed` is the count since the war began, as published on `date`; None where none was."""
 
     war: str
     date: date
@@ -48,7 +48,7 @@ class Toll(NamedTuple):
 
 
 class Tolls(NamedTuple):
-    """The tolls of a package in date order within each war, with the populations and claimants they are written in."""
+    """The tolls of a package in date order within each war, with the populations and claimants by code and name."""
 
     populations: dict[str, Population]
     claimants: dict[str, Claimant]

@@ -1,11 +1,9 @@
-"""A war: one escalation with its own clock.
-
-Day arithmetic: the only place where a day is counted from a date.
-"""
+"""A war: one escalation with its own clock. Days of hostilities are computed from dates here and nowhere else."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 
 FIRST_DAY = 1
@@ -29,11 +27,11 @@ BEFORE, FIGHTING, CEASEFIRE = "before", "fighting", "ceasefire"
 PHASES = (BEFORE, FIGHTING, CEASEFIRE)
 
 RUN_UP = timedelta(days=30)
-"""How far before its earliest documented first day a log may reach: baselines, not a second war."""
+"""How far before its earliest documented first day a log may reach, to hold a baseline."""
 
 
 class Anchor(NamedTuple):
-    """What a war is counted from instead of its first day: its code, what it says to a reader, and the date that is day 1."""
+    """What the days of a war are counted from instead of its first day: a code, a label, and the date that is day 1."""
 
     code: str
     label: str
@@ -43,9 +41,9 @@ class Anchor(NamedTuple):
 class War(NamedTuple):
     """One row of `wars.csv`. All dates are calendar days in the conflict zone (UTC+4).
 
-    With an `anchor`, days are counted from it; phases stay where they are. `truce` is the id of the row in which the ceasefire
-    takes effect and `truce_line` its line in the log (0 where no row is named). `place` is the war's place in `wars.csv`, from
-    0: its shape and colour hang on it, whichever wars are compared and in whatever order.
+    With an `anchor`, days are counted from it; phases keep their dates. `truce` is the id of the row in which the ceasefire
+    takes effect and `truce_line` its line in the log (0: no row is named). `place` is the war's place in `wars.csv`, from 0,
+    and decides its shape and colour, whichever wars are compared and in whatever order.
     """
 
     key: str
@@ -62,14 +60,14 @@ class War(NamedTuple):
     line: int = 0
 
     def cells(self) -> dict[str, str]:
-        """The row as `wars.csv` writes it: column to text."""
+        """The row as `wars.csv` has it: column to text."""
         return {
             "war": self.key,
             "name": self.name,
             "day_one": self.day_one.isoformat(),
             "ceasefire": self.ceasefire.isoformat(),
             "until": self.until.isoformat(),
-            "day_one_alternatives": ";".join(when.isoformat() for when in self.alternatives),
+            "day_one_alternatives": join_names(when.isoformat() for when in self.alternatives),
             "truce": self.truce,
             "note": self.note,
         }
@@ -94,27 +92,27 @@ class War(NamedTuple):
         return FIGHTING if when < self.ceasefire else CEASEFIRE
 
     def phase_of(self, event: Event) -> str:
-        """The phase an act belongs to: on the day of the truce, what stands in the log before the truce's row is fighting."""
+        """The phase an act belongs to: on the day of the truce, rows before the truce's row in the log are `fighting`."""
         if event.date == self.ceasefire and event.line < self.truce_line and event.date >= self.day_one:
             return FIGHTING
         return self.phase(event.date)
 
     def phases_on(self, when: date) -> tuple[str, ...]:
-        """The phases that a date has a part of: two on the day of the truce, where its row says when it took effect."""
+        """The phases of a date: two on the day of the truce, where a row of the log says when it took effect; else one."""
         truce = self.truce_line and when == self.ceasefire and when >= self.day_one
         return (FIGHTING, CEASEFIRE) if truce else (self.phase(when),)
 
     def belongs(self, event: Event) -> bool:
-        """Whether an act is one of the war: an act before its first day is a baseline, and no first and no rung of it."""
+        """Whether an act is not before the war's first day; earlier ones are a baseline, and count for no milestone or rung."""
         return event.date >= self.day_one
 
     def covers(self, when: date) -> bool:
-        """Whether the log of the war reaches to that date."""
+        """Whether a date lies within the war's log."""
         return self.opens <= when <= self.until
 
     @property
     def fighting_days(self) -> int:
-        """How many days the fighting lasted, that of the truce among them where its row says when it took effect."""
+        """How many days the fighting lasted, at least 1; the day of the truce counts where a row says when it took effect."""
         return max((self.ceasefire - self.day_one).days + bool(self.truce_line), 1)
 
     @property

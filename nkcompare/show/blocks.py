@@ -4,7 +4,7 @@ from rich.box import Box
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.select import Selection, viewpoints
 from nkcompare.model.background import Fact
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
@@ -38,7 +38,7 @@ def marked(row: Event | Fact) -> Text:
 def event_block(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> RenderableType:
     """One event: kind, who towards whom, id; below it the sentence, and who asked for the contact."""
     glyphs = terminal.glyphs
-    here = next(iter(stands(event, selection, book)), None)
+    here = next(iter(viewpoints(event, selection, book)), None)
     several = len(selection.actors) != 1
     label = book.actions[event.action].label
     names = words.who(event, here, book, glyphs, name_party=several)

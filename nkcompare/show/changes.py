@@ -7,13 +7,14 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from nkcompare.compare.event_details import LeftBehind, whole_event
+from nkcompare.compare.event_details import RemovalImpact, event_details
 from nkcompare.compare.milestones import full_label
 from nkcompare.compare.rules.new_rows import Objections
-from nkcompare.model.addition import Departure, Edit, Founding, Plan, Revision
+from nkcompare.model.addition import AdditionPlan, Edit, NewWarPlan, RevisionPlan, WithdrawalPlan
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
-from nkcompare.model.problem import Mended, Problem
+from nkcompare.model.problem import FormattedFile, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Mention
@@ -30,11 +31,11 @@ _MANY = 20
 
 def row_page(event: Event, log: Log, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The new row as `show` would print it, once it is in the log: `log` holds it already."""
-    whole = whole_event(event, log, Record(book, (log,)))
+    whole = event_details(event, log, Record(book, (log,)))
     return event_page(whole, [log.war], book, terminal)
 
 
-def change_text(plan: Plan, root: Path) -> str:
+def change_text(plan: AdditionPlan, root: Path) -> str:
     """The change as a diff without context: `@@ -87,0 +88 @@`, then the new line."""
     return diff_text(plan.edits, root)
 
@@ -50,15 +51,15 @@ def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> li
     """What speaks against the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
     texts = []
     told: Counter[str] = Counter()
-    few = len({doubt.event.id for doubt in found.doubts}) <= _FEW
-    for doubt in found.doubts:
+    few = len({doubt.event.id for doubt in found.duplicates}) <= _FEW
+    for doubt in found.duplicates:
         told[doubt.event.id] += 1
         if not few and told[doubt.event.id] > 1:
             continue
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")
         how = "equals, in every cell," if doubt.same else "may be the same act as"
-        target = ";".join(like.target) or "nobody named"
+        target = join_names(like.target) or "nobody named"
         day = f"day {war.day(like.date)}"
         text = f"{names.get(doubt.event.id, THE_ROW)} {how} {where}: {day}, {like.actor} {like.action} {target}: {like.summary}"
         texts.append(text if doubt.same else f"{text} (same day, action and parties)")
@@ -76,7 +77,7 @@ def warning_texts(found: Objections, names: Mapping[str, str]) -> list[str]:
     ]
 
 
-def added_text(plan: Plan, root: Path) -> str:
+def added_text(plan: AdditionPlan, root: Path) -> str:
     """`Saved 2020-331, line 88 of events/2020.csv`, and what the codebook got."""
     events, log = plan.events, shown_path(plan.edits[-1].name, root)
     lines = []
@@ -90,14 +91,14 @@ def added_text(plan: Plan, root: Path) -> str:
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
-def undo_addition(plan: Plan) -> str:
+def undo_addition(plan: AdditionPlan) -> str:
     """How what was added is taken out again."""
     if len(plan.events) == 1:
         return f'nkcompare drop {plan.events[0].id} --why "..."'
     return 'nkcompare drop ID --why "..." for each'
 
 
-def addition_view(plan: Plan, root: Path, *, saved: bool) -> View:
+def addition_view(plan: AdditionPlan, root: Path, *, saved: bool) -> View:
     """What was added, or what would be."""
     rows = [[event.line, *documents.event_row(event, plan.war)] for event in plan.events]
     return View(
@@ -107,7 +108,7 @@ def addition_view(plan: Plan, root: Path, *, saved: bool) -> View:
     )
 
 
-def _as_json(plan: Plan, *, saved: bool) -> str:
+def _as_json(plan: AdditionPlan, *, saved: bool) -> str:
     war = plan.war
     return documents.as_json(
         "nkcompare.add/1",
@@ -119,7 +120,7 @@ def _as_json(plan: Plan, *, saved: bool) -> str:
     )
 
 
-def revision_text(plan: Revision, root: Path) -> str:
+def revision_text(plan: RevisionPlan, root: Path) -> str:
     """The cells that differ, then the change as a diff."""
     if not plan.edits:
         return f"{plan.before.id} is as it was: nothing is to be saved\n"
@@ -130,7 +131,7 @@ _SHORT = 30
 """Characters up to which a cell's old and new text fit one line."""
 
 
-def _cell_lines(plan: Revision) -> list[str]:
+def _cell_lines(plan: RevisionPlan) -> list[str]:
     lines = []
     width = max((len(column) for column, _, _ in plan.changed), default=0) + 2
     for column, old, new in plan.changed:
@@ -181,7 +182,7 @@ def belied_texts(problems: Sequence[Problem]) -> list[str]:
     return [visible(f"{one.place.file}:{one.place.line}: {one.check.code} {one.message}; {one.hint}") for one in problems]
 
 
-def truce_texts(plan: Revision) -> list[str]:
+def truce_texts(plan: RevisionPlan) -> list[str]:
     """That a row is no longer what wars.csv names it for: the truce of its war, on the day of the ceasefire."""
     before, after = plan.before, plan.after
     if before.id != plan.war.truce or (before.date, before.action) == (after.date, after.action):
@@ -191,17 +192,17 @@ def truce_texts(plan: Revision) -> list[str]:
     ]
 
 
-def undo_correction(plan: Revision) -> str:
+def undo_correction(plan: RevisionPlan) -> str:
     """The command that makes the row what it was."""
     return shlex.join(["nkcompare", "edit", plan.after.id, *plan.back])
 
 
-def undo_texts(plans: Sequence[Revision]) -> list[str]:
+def undo_texts(plans: Sequence[RevisionPlan]) -> list[str]:
     """A line for each change on how to undo it."""
     return [f"to undo: {undo_correction(plan)}" for plan in plans if plan.edits]
 
 
-def corrected_text(plans: Sequence[Revision], root: Path) -> str:
+def corrected_text(plans: Sequence[RevisionPlan], root: Path) -> str:
     """`Saved 2020-331, line 88 of events/2020.csv`, and what the codebook got."""
     lines = []
     for plan in plans:
@@ -217,7 +218,7 @@ def corrected_text(plans: Sequence[Revision], root: Path) -> str:
     return "".join(visible(line) + "\n" for line in lines)
 
 
-def revisions_view(plans: Sequence[Revision], root: Path, *, saved: bool) -> View:
+def revisions_view(plans: Sequence[RevisionPlan], root: Path, *, saved: bool) -> View:
     """What was changed, or what would be."""
     rows: list[list[documents.Value]] = [[plan.after.id, plan.after.line, *cells] for plan in plans for cells in plan.changed]
     return View(
@@ -227,7 +228,7 @@ def revisions_view(plans: Sequence[Revision], root: Path, *, saved: bool) -> Vie
     )
 
 
-def _json(plan: Revision) -> documents.Json:
+def _json(plan: RevisionPlan) -> documents.Json:
     return {
         "id": plan.after.id,
         "war": plan.war.key,
@@ -238,28 +239,28 @@ def _json(plan: Revision) -> documents.Json:
     }
 
 
-def left_texts(left: LeftBehind, event: Event, war: War, book: Codebook) -> list[str]:
+def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> list[str]:
     """What rests on a row, a line each: rows that name it, firsts it decides, rules that are broken without it."""
-    texts = mention_texts(left.named, event)
+    texts = mention_texts(left.mentions, event)
     day = war.day(event.date)
     texts += [
         f"{event.id} decides: {full_label(one.milestone, book)} ({book.actors[one.party].short}, day {day}); "
         "another row will, or none"
         for one in left.decides
     ]
-    texts += belied_texts(left.belied)
+    texts += belied_texts(left.contradicted)
     names = {one.finding.event.id: f"without it, {one.finding.event.id}" for one in (*left.broken.broken, *left.broken.warnings)}
     texts += [*objection_texts(left.broken, war, names), *warning_texts(left.broken, names)]
     return [visible(text) for text in texts]
 
 
-def departure_text(plan: Departure, root: Path) -> str:
+def departure_text(plan: WithdrawalPlan, root: Path) -> str:
     """The change as a diff; the package's description is only named."""
     more = [f"and an entry for {plan.edits[-1].name} in {shown_path(one.name, root)}\n" for one in plan.documents]
     return "".join([diff_text(plan.edits, root), *more])
 
 
-def departure_view(plan: Departure, root: Path, *, saved: bool) -> View:
+def departure_view(plan: WithdrawalPlan, root: Path, *, saved: bool) -> View:
     """What was withdrawn, or what would be."""
     one = plan.withdrawal
     file = shown_path(plan.edits[-1].name, root)
@@ -272,13 +273,13 @@ def departure_view(plan: Departure, root: Path, *, saved: bool) -> View:
     )
 
 
-def founding_text(plan: Founding, root: Path) -> str:
+def founding_text(plan: NewWarPlan, root: Path) -> str:
     """The change as a diff; the package's description is only named."""
     more = [f"and an entry for {plan.edits[0].name} in {shown_path(one.name, root)}\n" for one in plan.documents]
     return "".join([diff_text(plan.edits, root), *more])
 
 
-def founding_view(plan: Founding, root: Path, *, saved: bool) -> View:
+def founding_view(plan: NewWarPlan, root: Path, *, saved: bool) -> View:
     """What was made, or what would be."""
     war = plan.war
     cells = war.cells()
@@ -291,15 +292,15 @@ def founding_view(plan: Founding, root: Path, *, saved: bool) -> View:
     )
 
 
-def show_formatted(done: Sequence[Mended], root: Path, terminal: Terminal, *, write: bool) -> None:
+def show_formatted(done: Sequence[FormattedFile], root: Path, terminal: Terminal, *, write: bool) -> None:
     """Print what was mended to standard output, and what was not understood, with the sum, to standard error."""
     for one in done:
-        for mended in one.mended:
+        for mended in one.fixed:
             terminal.write(f"{shown_path(one.name, root)}: {mended}\n")
         if one.problems:
             terminal.warn(problems_text(one.problems, root))
             terminal.warn(f"{shown_path(one.name, root)} is not fully understood and was left as it is\n")
-    changed = sum(bool(one.mended) for one in done)
+    changed = sum(bool(one.fixed) for one in done)
     verb = "formatted" if write else "would be formatted"
-    kept = sum(not one.mended and not one.problems for one in done)
+    kept = sum(not one.fixed and not one.problems for one in done)
     terminal.warn(f"{words.plural(changed, 'file')} {verb}, {kept} unchanged")

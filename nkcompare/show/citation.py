@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
-from nkcompare.model.record import Edition
+from nkcompare.model.record import PackageMetadata
 from nkcompare.model.war import War
 from nkcompare.show import words
 from nkcompare.show.dates import long_date
@@ -35,14 +35,14 @@ class Reference(NamedTuple):
     note: str = ""
 
 
-def record_reference(work: Edition) -> Reference:
+def record_reference(work: PackageMetadata) -> Reference:
     """The record as a whole."""
     note = f"Data set, {words.listed(work.licences)}" if work.licences else "Data set"
     return Reference(work.name or "nkcompare-events", "dataset", work.title or work.name or "nkcompare events", work.authors,
                      version=work.version, note=note)  # fmt: skip
 
 
-def act_references(event: Event, war: War, book: Codebook, work: Edition) -> list[Reference]:
+def act_references(event: Event, war: War, book: Codebook, work: PackageMetadata) -> list[Reference]:
     """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
     record = record_reference(work)
     _, _, when = long_date(event.date).partition(" ")

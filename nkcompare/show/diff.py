@@ -3,7 +3,18 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.diff import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, UNTOLD, Beyond, Difference, KindLine
+from nkcompare.compare.diff import (
+    EARLIER,
+    LATER,
+    NEITHER,
+    NOT_SELECTED,
+    ONLY_FIRST,
+    ONLY_LATER,
+    SAME,
+    Difference,
+    KindLine,
+    UncountedFirst,
+)
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.colours import CYAN
@@ -23,7 +34,7 @@ _STYLES = {
     ONLY_FIRST: blocks.ALERT,
     ONLY_LATER: CYAN,
     NEITHER: blocks.FAINT,
-    UNTOLD: blocks.FAINT,
+    NOT_SELECTED: blocks.FAINT,
 }
 
 
@@ -102,7 +113,7 @@ def _lag(line: KindLine, war: str, terminal: Terminal) -> Text:
     style = _STYLES[sign]
     if sign in (SAME, LATER, EARLIER):
         return Text(absence.signed(line.lags[war] or 0, glyphs), style=style)
-    if sign in (NEITHER, UNTOLD) or terminal.table_width < NARROW or not line.only:
+    if sign in (NEITHER, NOT_SELECTED) or terminal.table_width < NARROW or not line.only:
         return Text(glyphs.never, style=style)
     later = "so far " if line.beyond else ""
     return Text(f"{later}only {line.only}", style=style)
@@ -122,7 +133,7 @@ def _key(found: Difference, glyphs: Glyphs) -> list[str]:
     if any(one.selected for one in beyond):
         lines.append(f"{glyphs.later} not yet: it came on that day")
     if any(not one.selected for one in beyond):
-        lines.append(f"{UNTOLD} the other war has such an act too, but {absence.NOT_SELECTED}")
+        lines.append(f"{NOT_SELECTED} the other war has such an act too, but {absence.NOT_SELECTED}")
     return lines
 
 
@@ -176,7 +187,7 @@ def _kind_json(line: KindLine, found: Difference) -> documents.Json:
     }
 
 
-def _beyond_json(beyond: Beyond | None) -> documents.Json | None:
+def _beyond_json(beyond: UncountedFirst | None) -> documents.Json | None:
     return {"day": beyond.day, "in_selection": beyond.selected} if beyond else None
 
 
@@ -196,7 +207,7 @@ def diff_sheet(found: Difference) -> Sheet:
         days: list[Value] = [value for reached in line.reached.values() for value in (reached.day if reached else None, None)]
         rows.append(["milestone", line.milestone.id, None, *([None] * len(wars[1:])), *days, *line.lags.values()])
     for kind in found.kinds:
-        key = " ".join(";".join(values) or "-" for values in kind.kind.values)
+        key = kind.kind.key
         tallies: list[Value] = [
             value for tally in kind.tallies.values() for value in ((tally.first_day, tally.acts) if tally else (None, 0))
         ]

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.event_details import Like, Whole
+from nkcompare.compare.event_details import ClosestMatch, EventDetails
 from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
-from nkcompare.compare.viewpoint import stand
+from nkcompare.compare.viewpoint import viewpoint_of
 from nkcompare.model import tables
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL
-from nkcompare.model.event import CONFIRMED, REPORTED, Event
+from nkcompare.model.columns import CERTAINTY, COLUMN, COLUMNS, OPTIONAL
+from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.show import absence, blocks, dates, documents, words
@@ -22,14 +22,8 @@ from nkcompare.show.output import View
 from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 
-_CERTAINTY = {
-    CONFIRMED: "confirmed: two publishers, or one primary source",
-    REPORTED: "reported by one source",
-}
-_DISPUTED = "disputed: sources contradict each other, see the note"
 
-
-def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The page of one event."""
     event, war, glyphs = whole.event, whole.war, terminal.glyphs
     day = war.day(event.date)
@@ -46,15 +40,15 @@ def event_page(whole: Whole, wars: Sequence[War], book: Codebook, terminal: Term
         page += [Text(""), Text("decides", style=blocks.STRONG)]
         named = ((full_label(one.milestone, book), book.actors[one.party].short, one.day) for one in whole.decides)
         page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
-    if whole.like:
-        page += [Text(""), *(part for like in whole.like for part in _like_parts(like, book, terminal))]
+    if whole.closest:
+        page += [Text(""), *(part for like in whole.closest for part in _like_parts(like, book, terminal))]
     else:
         page.append(Text(""))
     page += [Text(f"the same day in {war.key}", style=blocks.STRONG), _same_day(whole, book, terminal)]
     return page
 
 
-def _other_clocks(whole: Whole, wars: Sequence[War]) -> list[str]:
+def _other_clocks(whole: EventDetails, wars: Sequence[War]) -> list[str]:
     """The same day on each other war's clock, and its number where the war's own is counted from another documented day."""
     day = whole.war.day(whole.event.date)
     lines = [f"day {day} of {war.key} is {_day_of(war, day)}" for war in wars if war.key != whole.war.key]
@@ -93,7 +87,7 @@ def _fields(event: Event, book: Codebook, terminal: Terminal) -> Grid:
         ("asked for by", asked),
         ("channel", book.channels[event.channel].label),
         ("place", event.place or never),
-        ("certainty", _CERTAINTY.get(event.certainty, _DISPUTED)),
+        ("certainty", f"{event.certainty}: {CERTAINTY[event.certainty]}"),
         ("rung, style", f"{action.rung or never}, {action.style or never}"),
         ("CAMEO, PLOVER", f"{action.cameo or never}, {action.plover or never}"),
         *((COLUMN[column].words, cells[column]) for column in COLUMNS if column in OPTIONAL and cells[column]),
@@ -124,19 +118,19 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[Renderabl
     return parts
 
 
-def _same_day(whole: Whole, book: Codebook, terminal: Terminal) -> RenderableType:
+def _same_day(whole: EventDetails, book: Codebook, terminal: Terminal) -> RenderableType:
     """The other events of the day, one a line."""
     if not whole.same_day:
         return Text(f"  {terminal.glyphs.nothing} {absence.NOTHING} besides", style=blocks.FAINT)
     table = Grid()
     for event in whole.same_day:
-        names = words.who(event, stand(event, event.actor, book), book, terminal.glyphs, name_party=True)
+        names = words.who(event, viewpoint_of(event, event.actor, book), book, terminal.glyphs, name_party=True)
         label = Text(f"{book.actions[event.action].label}  ", style=blocks.STRONG).append(names, style="not bold")
         table.add_row(Text(f"  {event.id}", style=blocks.FAINT), label)
     return table
 
 
-def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def _like_parts(like: ClosestMatch, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The comparable event of another war as the page of its day shows it."""
     if like.event is None:
         return [Text(f"its like in {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party"), Text("")]
@@ -144,13 +138,13 @@ def _like_parts(like: Like, book: Codebook, terminal: Terminal) -> list[Renderab
     return [Text(head, style=blocks.STRONG), blocks.event_block(like.event, Selection(), book, terminal)]
 
 
-def whole_json(wholes: Sequence[Whole], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> str:
+def whole_json(wholes: Sequence[EventDetails], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> str:
     """`nkcompare.show/2`, as documented in docs/formats.md."""
     gone = [withdrawal_json(one) for one in withdrawn]
     return documents.as_json("nkcompare.show/2", events=[_json(whole, book) for whole in wholes], withdrawn=gone)
 
 
-def _json(whole: Whole, book: Codebook) -> documents.Json:
+def _json(whole: EventDetails, book: Codebook) -> documents.Json:
     return {
         **documents.event_json(whole.event, whole.war),
         **documents.clock_json(whole.war),
@@ -160,7 +154,7 @@ def _json(whole: Whole, book: Codebook) -> documents.Json:
         "same_day": [event.id for event in whole.same_day],
         "like": {
             like.war.key: {"id": like.event.id, "day": like.war.day(like.event.date)} if like.event else None
-            for like in whole.like
+            for like in whole.closest
         },
     }
 
@@ -176,7 +170,9 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
     }
 
 
-def events_view(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, withdrawn: Sequence[Withdrawal] = ()) -> View:
+def events_view(
+    wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, withdrawn: Sequence[Withdrawal] = ()
+) -> View:
     """Events whole, then rows that were withdrawn; CSV, TSV and Markdown carry the rows."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:

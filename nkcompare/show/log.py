@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.select import Selection, stands
+from nkcompare.compare.select import Selection, viewpoints
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
@@ -82,7 +82,7 @@ def _none(found: LogFound, book: Codebook, terminal: Terminal) -> str:
 
 
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
-    here = next(iter(stands(event, selection, book)), None)
+    here = next(iter(viewpoints(event, selection, book)), None)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
     # The sentence on its own: most are ASCII, which rich looks through for control characters ten times as fast.
     text = Text().append(book.actions[event.action].label, style=blocks.STRONG).append(f" {names}: ").append(event.summary)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.first_acts import Dated, First
-from nkcompare.compare.order import Flip, Order, Reordering
+from nkcompare.compare.first_acts import First, FirstDay
+from nkcompare.compare.order import Flip, OrderComparison, Reordering
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.contrast.words import first_words
@@ -23,7 +23,7 @@ _LISTED = 25
 ROW_ORDER = "within a day: by the order of the rows, which is that of occurrence"
 
 
-def order_page(found: Order, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def order_page(found: OrderComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The page `nkcompare order` prints: the answer, the pairs that flipped, the whole sequences."""
     page: list[RenderableType] = [_title(found, book, terminal)]
     page += [Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings]
@@ -32,7 +32,7 @@ def order_page(found: Order, book: Codebook, terminal: Terminal) -> list[Rendera
     return [*page, *_sequences(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT)]
 
 
-def order_brief(found: Order, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def order_brief(found: OrderComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The answer, and the pairs that tell most, as many as fit."""
     from nkcompare.show.brief import LINES, lines_of
 
@@ -45,13 +45,13 @@ def order_brief(found: Order, book: Codebook, terminal: Terminal) -> list[Render
     return page
 
 
-def _title(found: Order, book: Codebook, terminal: Terminal) -> RenderableType:
+def _title(found: OrderComparison, book: Codebook, terminal: Terminal) -> RenderableType:
     who = words.focus_words(found.selection.actors, book)
     title = words.titled(f"In which order {who} acted", found.selection, book, terminal.glyphs)
     return blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal)
 
 
-def sentence(found: Order, one: Reordering, book: Codebook, glyphs: Glyphs) -> str:
+def sentence(found: OrderComparison, one: Reordering, book: Codebook, glyphs: Glyphs) -> str:
     """How many pairs a later war has in another order, and the one that tells most."""
     what = "kinds of act" if found.traits else "milestones"
     who = words.focus_words(found.selection.actors, book)
@@ -77,13 +77,15 @@ def leading(one: Reordering) -> tuple[list[First], list[First]]:
     return list({flip.before.key: flip.before for flip in one.flips if flip.before.key in alike}.values()), most
 
 
-def _quoted(firsts: Sequence[First], found: Order, book: Codebook, glyphs: Glyphs) -> str:
+def _quoted(firsts: Sequence[First], found: OrderComparison, book: Codebook, glyphs: Glyphs) -> str:
     """Up to four firsts by their labels, and how many more."""
     names = [f"\u201c{first_words(first, found.traits, book, glyphs)}\u201d" for first in firsts]
     return words.listed(names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"])
 
 
-def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal, *, most: int = _LISTED) -> Iterator[RenderableType]:
+def _flips(
+    found: OrderComparison, one: Reordering, book: Codebook, terminal: Terminal, *, most: int = _LISTED
+) -> Iterator[RenderableType]:
     if not one.flips:
         return
     glyphs = terminal.glyphs
@@ -106,19 +108,19 @@ def _flips(found: Order, one: Reordering, book: Codebook, terminal: Terminal, *,
         yield Text(ROW_ORDER, style=blocks.FAINT)
 
 
-def _dated(found: Dated | None) -> str:
+def _dated(found: FirstDay | None) -> str:
     if found is None:
         return ""
     return f"day {_days(found)}  {found.event.id}"
 
 
-def _days(found: Dated | None) -> str:
+def _days(found: FirstDay | None) -> str:
     if found is None:
         return ""
     return str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
 
 
-def _sequences(found: Order, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
+def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
     """The sequences abreast where there is room, else one below the other."""
     glyphs = terminal.glyphs
     yield Text("")
@@ -141,7 +143,7 @@ def _sequences(found: Order, book: Codebook, terminal: Terminal) -> Iterator[Ren
             yield Text("")
 
 
-def _column(found: Order, war: str, book: Codebook, glyphs: Glyphs) -> list[tuple[str, str, str]]:
+def _column(found: OrderComparison, war: str, book: Codebook, glyphs: Glyphs) -> list[tuple[str, str, str]]:
     """Place, label and day of each first; firsts of one act are numbered once, and one of no certain day has two places."""
     cells: list[tuple[str, str, str]] = []
     last = (0, 0)
@@ -154,7 +156,7 @@ def _column(found: Order, war: str, book: Codebook, glyphs: Glyphs) -> list[tupl
     return cells
 
 
-def order_json(found: Order, book: Codebook) -> str:
+def order_json(found: OrderComparison, book: Codebook) -> str:
     """`nkcompare.order/1`, as documented in docs/formats.md."""
     return documents.as_json(
         "nkcompare.order/1",
@@ -184,11 +186,11 @@ def order_json(found: Order, book: Codebook) -> str:
     )
 
 
-def _first_json(first: First, found: Order, book: Codebook) -> Json:
+def _first_json(first: First, found: OrderComparison, book: Codebook) -> Json:
     return {"key": first.key, "label": first_words(first, found.traits, book, _GLYPHS)}
 
 
-def _flip_json(flip: Flip, one: Reordering, found: Order, book: Codebook) -> Json:
+def _flip_json(flip: Flip, one: Reordering, found: OrderComparison, book: Codebook) -> Json:
     wars = (one.first.key, one.later.key)
     ends: Json = {
         name: {**_first_json(first, found, book), "wars": {war: _dated_json(first.days[war]) for war in wars}}
@@ -197,7 +199,7 @@ def _flip_json(flip: Flip, one: Reordering, found: Order, book: Codebook) -> Jso
     return {**ends, "gaps": {war: flip.gap(war) for war in wars}}
 
 
-def _dated_json(found: Dated | None) -> Json:
+def _dated_json(found: FirstDay | None) -> Json:
     return {
         "day": found.day if found else None,
         "earliest": found.earliest if found else None,
@@ -205,7 +207,7 @@ def _dated_json(found: Dated | None) -> Json:
     }
 
 
-def flip_sheet(found: Order, book: Codebook) -> Sheet:
+def flip_sheet(found: OrderComparison, book: Codebook) -> Sheet:
     """One row a flipped pair: the one that came before in the first war, the other, with their days and rows."""
     ends = ("first_day", "first_event", "later_day", "later_event")
     columns = ["first", "later_war"]
@@ -224,7 +226,7 @@ def flip_sheet(found: Order, book: Codebook) -> Sheet:
     return documents.anchored(Sheet("Pairs in the other order", tuple(columns), rows), found.wars)
 
 
-def _sequence_sheet(found: Order, book: Codebook) -> Sheet:
+def _sequence_sheet(found: OrderComparison, book: Codebook) -> Sheet:
     rows: list[list[Value]] = []
     for war, firsts in found.sequences.items():
         for first in firsts:
@@ -234,7 +236,7 @@ def _sequence_sheet(found: Order, book: Codebook) -> Sheet:
     return documents.anchored(Sheet("Sequences", ("war", "place", "first", "day", "event"), rows), found.wars)
 
 
-def order_view(found: Order, book: Codebook) -> View:
+def order_view(found: OrderComparison, book: Codebook) -> View:
     """The order of a focus's firsts."""
     return View(
         lambda terminal: order_page(found, book, terminal),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.overview import Overview, Strip
+from nkcompare.compare.overview import DailyCounts, Overview
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import BEFORE, FIGHTING, War
 from nkcompare.show import blocks, words
@@ -30,9 +30,9 @@ def days_shown(terminal: Terminal) -> int:
 
 def overview_page(found: Overview, others: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The page of `nkcompare` alone; `others` are wars of the record that it does not show."""
-    wars = [strip.war for strip in found.strips]
+    wars = [strip.war for strip in found.daily_counts]
     who = words.focus_words(found.selection.actors, book)
-    days = len(found.strips[0].counts)
+    days = len(found.daily_counts[0].counts)
     names = Grid()
     for war in wars:
         last = war.day(war.day_one) + war.fighting_days - 1
@@ -47,8 +47,8 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
         Text(""), names, Text(""),
         Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
-    if found.telling:
-        page += [milestone_table(found.telling, "What tells most", None, book, terminal), Text("")]
+    if found.differences:
+        page += [milestone_table(found.differences, "What tells most", None, book, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))
@@ -58,15 +58,15 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
 def _strips(found: Overview, terminal: Terminal) -> Grid:
     """A mark a day, taller for more acts; days of fighting stand out."""
     marks = _MARKS if terminal.glyphs.full != "#" else _ASCII_MARKS
-    most = max((count for strip in found.strips for count in strip.counts), default=0) or 1
+    most = max((count for strip in found.daily_counts for count in strip.counts), default=0) or 1
     table = Grid()
-    for strip in found.strips:
+    for strip in found.daily_counts:
         table.add_row(Text(strip.war.key, style=blocks.STRONG), _strip(strip, most, marks))
-    table.add_row(Text("day", style=blocks.FAINT), Text(_ruler(len(found.strips[0].counts)), style=blocks.FAINT))
+    table.add_row(Text("day", style=blocks.FAINT), Text(_ruler(len(found.daily_counts[0].counts)), style=blocks.FAINT))
     return table
 
 
-def _strip(strip: Strip, most: int, marks: str) -> Text:
+def _strip(strip: DailyCounts, most: int, marks: str) -> Text:
     text = Text()
     for index, count in enumerate(strip.counts):
         height = 0 if not count else max(1, round(count * (len(marks) - 1) / most))

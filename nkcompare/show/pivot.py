@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.pivot import Figure, Pivot, Place
+from nkcompare.compare.pivot import Figure, PivotTable, Place
 from nkcompare.compare.pivot_columns import NONE, Key
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import absence, blocks, documents, words
@@ -27,7 +27,7 @@ ALL = "all"
 """The name of a margin."""
 
 
-def pivot_page(found: Pivot, book: Codebook, terminal: Terminal, *, margins: bool = True) -> list[RenderableType]:
+def pivot_page(found: PivotTable, book: Codebook, terminal: Terminal, *, margins: bool = True) -> list[RenderableType]:
     """The page `nkcompare pivot` prints; a table too wide for the terminal is folded by columns, none is cut."""
     glyphs = terminal.glyphs
     dot = f" {glyphs.dot} "
@@ -52,7 +52,7 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _notes(found: Pivot) -> list[str]:
+def _notes(found: PivotTable) -> list[str]:
     several = {"target", "official", "level", "target_official", "target_level", "publisher", "actor"}
     named = {name.removesuffix("_label") for name in (*found.by_rows, *found.by_columns)}
     notes = ["An event with several values stands under each of them; the margins count it once."] if named & several else []
@@ -64,7 +64,7 @@ _DISTORTED_BY = {"count": ("window", "density"), "days": ("window", "density"), 
 """What makes a figure incomparable between wars; first days and shares stand whatever the logs cover."""
 
 
-def _tables(found: Pivot, terminal: Terminal, *, margins: bool) -> list[RenderableType]:
+def _tables(found: PivotTable, terminal: Terminal, *, margins: bool) -> list[RenderableType]:
     """The table, in as many pieces as its columns need."""
     glyphs = terminal.glyphs
     places: list[Place] = [*found.columns]
@@ -95,7 +95,9 @@ def _tables(found: Pivot, terminal: Terminal, *, margins: bool) -> list[Renderab
     return tables
 
 
-def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs) -> Grid:
+def _table(
+    found: PivotTable, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs
+) -> Grid:
     table = Grid(glyphs.rule, gap=3)
     for name in found.by_rows:
         table.add_column(Text("\n" * (len(_heading(across[0], found)) - 1) + name), no_wrap=len(found.by_rows) > 1)
@@ -117,19 +119,19 @@ def _table(found: Pivot, down: Sequence[Place], across: Sequence[Place], labels:
     return table
 
 
-def _heading(place: Place, found: Pivot) -> list[str]:
+def _heading(place: Place, found: PivotTable) -> list[str]:
     depth = max(len(found.by_columns), 1)
     if place == ():
         return [*[""] * (depth - 1), ALL]
     return [_key(key, name) for key, name in zip(place, found.by_columns, strict=True)]
 
 
-def _cell(figure: Figure, found: Pivot, glyphs: Glyphs) -> Text:
+def _cell(figure: Figure, found: PivotTable, glyphs: Glyphs) -> Text:
     nothing = not figure if found.values not in ("first", "last") else figure is None
     return Text(shown(figure, found, glyphs), style=blocks.FAINT if nothing else "")
 
 
-def shown(figure: Figure, found: Pivot, glyphs: Glyphs) -> str:
+def shown(figure: Figure, found: PivotTable, glyphs: Glyphs) -> str:
     """A figure in the words of its measure."""
     if figure is None:
         return glyphs.never
@@ -148,7 +150,7 @@ def _key(key: Key, name: str) -> str:
     return f"day {key}" if name == "day" else str(key)
 
 
-def pivot_json(found: Pivot, *, margins: bool = True) -> str:
+def pivot_json(found: PivotTable, *, margins: bool = True) -> str:
     """`nkcompare.pivot/1`, as documented in docs/formats.md: one object a figure, null for `all` in a margin."""
     rows: list[Place] = [*found.rows, *([()] if margins else [])]
     columns: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
@@ -179,7 +181,7 @@ def _place_json(place: Place, names: Sequence[str]) -> documents.Json | None:
     return {name: None if key == NONE else key for name, key in zip(names, place, strict=True)}
 
 
-def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
+def pivot_sheet(found: PivotTable, *, margins: bool = True) -> Sheet:
     """The table as rows under columns named by their keys, a space between two; margins under `all`."""
     across: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
     down: list[Place] = [*found.rows, *([()] if margins else [])]
@@ -194,7 +196,7 @@ def pivot_sheet(found: Pivot, *, margins: bool = True) -> Sheet:
     return documents.anchored(sheet, found.wars)
 
 
-def pivot_view(found: Pivot, book: Codebook, *, margins: bool = True) -> View:
+def pivot_view(found: PivotTable, book: Codebook, *, margins: bool = True) -> View:
     """A table of counts."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from nkcompare.compare.alternatives import WITHOUT, Alternative
 from nkcompare.compare.milestones import ONLY_FIRST, ONLY_LATER, full_label
-from nkcompare.compare.sensitivity import Finding, Outcome, Sensitivity
+from nkcompare.compare.sensitivity import Finding, Outcome, SensitivityAnalysis
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.show import absence, blocks, documents, words
@@ -20,7 +20,7 @@ SEEN = (
 EXPLAINED = "A finding is whether a war came to a milestone later than the first war, earlier, the same day, or alone."
 
 
-def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def sensitivity_page(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The page `nkcompare sensitivity` prints: the answer in words, then the findings by how much they bear."""
     glyphs = terminal.glyphs
     title = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
@@ -34,29 +34,29 @@ def sensitivity_page(found: Sensitivity, book: Codebook, terminal: Terminal) -> 
     return page
 
 
-def firm(found: Sensitivity) -> list[Finding]:
+def firm(found: SensitivityAnalysis) -> list[Finding]:
     """The findings of which no alternative changes the sign or the size."""
     return [finding for finding in found.findings if finding.keeps_size]
 
 
-def by_sign(found: Sensitivity) -> list[Finding]:
+def by_sign(found: SensitivityAnalysis) -> list[Finding]:
     """The findings whose sign no alternative changes, though it changes their size."""
     return [finding for finding in found.findings if finding.keeps_sign and not finding.keeps_size]
 
 
-def on_one_row(found: Sensitivity) -> list[Finding]:
+def on_one_row(found: SensitivityAnalysis) -> list[Finding]:
     """The findings that stand under every documented choice and fall only with a row that decides them."""
     return [
         one for one in found.findings if not one.keeps_sign and all(other.alternative.kind == WITHOUT for other in one.broken_by)
     ]
 
 
-def by_choice(found: Sensitivity) -> list[Finding]:
+def by_choice(found: SensitivityAnalysis) -> list[Finding]:
     """The findings that another documented choice changes."""
     return [one for one in found.findings if any(other.alternative.kind != WITHOUT for other in one.broken_by)]
 
 
-def answer(found: Sensitivity, book: Codebook, glyphs: Glyphs) -> list[str]:
+def answer(found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> list[str]:
     """In words: how many findings keep sign and size, and which each documented choice changes; roots are counted."""
     if not found.findings:
         return [f"{glyphs.nothing} nothing was reached {words.IN_SELECTION}, so there is nothing to test"]
@@ -76,7 +76,7 @@ def _keep(count: int) -> str:
     return f"{count or 'none'} {'keep' if count > 1 else 'keeps'}"
 
 
-def _told(alternative: Alternative, found: Sensitivity, book: Codebook, glyphs: Glyphs) -> str:
+def _told(alternative: Alternative, found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> str:
     """What one alternative makes of the findings."""
     pairs = [
         (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
@@ -95,7 +95,7 @@ def _counted(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
     return [finding for finding in findings if not finding.part_of]
 
 
-def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
+def _table(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> Grid:
     glyphs = terminal.glyphs
     table = Grid(glyphs.rule, gap=3)
     table.add_column(Text("Finding"), min_width=18)
@@ -123,7 +123,7 @@ def _table(found: Sensitivity, book: Codebook, terminal: Terminal) -> Grid:
     return table
 
 
-def _label(finding: Finding, found: Sensitivity, book: Codebook) -> str:
+def _label(finding: Finding, found: SensitivityAnalysis, book: Codebook) -> str:
     name = full_label(finding.milestone, book)
     return f"{name} ({finding.war})" if len(found.wars) > 2 else name
 
@@ -168,12 +168,12 @@ def _sentence(alternative: Alternative) -> str:
     return f"{named[0].upper()}{named[1:]}{f' ({told})' if told else ''}"
 
 
-def _tried(found: Sensitivity) -> str:
+def _tried(found: SensitivityAnalysis) -> str:
     named = [*(alternative.label for alternative in found.alternatives), "without each deciding row in turn"]
     return f"Tried, one at a time: {'; '.join(named)}."
 
 
-def sensitivity_json(found: Sensitivity, book: Codebook) -> str:
+def sensitivity_json(found: SensitivityAnalysis, book: Codebook) -> str:
     """`nkcompare.sensitivity/2`, as documented in docs/formats.md."""
     return documents.as_json(
         "nkcompare.sensitivity/2",
@@ -248,7 +248,7 @@ SHEET_COLUMNS = (
 )
 
 
-def sensitivity_sheet(found: Sensitivity) -> Sheet:
+def sensitivity_sheet(found: SensitivityAnalysis) -> Sheet:
     """One row for every finding and alternative."""
     rows: list[list[Value]] = [
         [
@@ -269,7 +269,7 @@ def sensitivity_sheet(found: Sensitivity) -> Sheet:
     return documents.anchored(Sheet("Findings under every alternative", SHEET_COLUMNS, rows), found.wars)
 
 
-def sensitivity_view(found: Sensitivity, book: Codebook) -> View:
+def sensitivity_view(found: SensitivityAnalysis, book: Codebook) -> View:
     """The findings under every documented alternative."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:

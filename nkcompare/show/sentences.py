@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.day import DayComparison
-from nkcompare.compare.milestones import MilestoneLine, count_reached, height, most_telling, only_in, roots
+from nkcompare.compare.milestones import MilestoneLine, count_reached, height, largest_differences, only_in, roots
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import absence, words
@@ -139,7 +139,7 @@ def subject(selection: Selection, book: Codebook) -> str:
 
 def _lag_clauses(found: "Difference", first: str, war: str, book: Codebook) -> list[str]:
     """`it brought the sides together 9 days later in 2020 and brokered a ceasefire 10 days later`, or what only one war saw."""
-    telling = most_telling(found.milestones, war, book)[:2]
+    telling = largest_differences(found.milestones, war, book)[:2]
     if telling:
         telling.sort(key=lambda line: _day(line, war))
         deeds = [deed(line.milestone, book) for line in telling]

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.select import Selection
-from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Stand
+from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Viewpoint
 from nkcompare.model.codebook import LADDER, MUTUAL, ORGANISATION, Actor, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import BEFORE, FIGHTING, War
@@ -19,7 +19,7 @@ from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
-    from nkcompare.compare.diff import Kind
+    from nkcompare.compare.diff import ActKind
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Toll
 
@@ -99,10 +99,10 @@ def question(actors: Sequence[str], day: int, book: Codebook) -> str:
     return f"Where {'were' if is_plural(actors, book) else 'was'} {focus_words(actors, book)} on day {day}?"
 
 
-def who(event: Event, here: Stand | None, book: Codebook, glyphs: Glyphs, *, name_party: bool) -> str:
+def who(event: Event, here: Viewpoint | None, book: Codebook, glyphs: Glyphs, *, name_party: bool) -> str:
     """Who acted towards whom, seen from one party's end: `Sergey Lavrov ↔ Elmar Mammadyarov`."""
     if here is None:
-        here = Stand(event.actor, (), event.target, (), doer=True)
+        here = Viewpoint(event.actor, (), event.target, (), doer=True)
     own = _side((here.party,), [name for _, name in here.officials], book, name_party=name_party)
     if not here.counterparts:
         return own
@@ -215,7 +215,7 @@ _NONE = {
 }
 
 
-def kind_words(kind: "Kind", traits: Sequence[str], book: Codebook, glyphs: Glyphs) -> str:
+def kind_words(kind: "ActKind", traits: Sequence[str], book: Codebook, glyphs: Glyphs) -> str:
     """A kind by its labels, the action with an arrow to its target, in the order asked for."""
     values = dict(zip(traits, kind.values, strict=True))
     parts: list[str] = []
@@ -232,7 +232,7 @@ def kind_words(kind: "Kind", traits: Sequence[str], book: Codebook, glyphs: Glyp
     return f" {glyphs.dot} ".join(parts)
 
 
-def _towards(kind: "Kind", values: dict[str, tuple[str, ...]], book: Codebook, glyphs: Glyphs) -> str:
+def _towards(kind: "ActKind", values: dict[str, tuple[str, ...]], book: Codebook, glyphs: Glyphs) -> str:
     arrow = glyphs.back if kind.received else glyphs.both if book.actions[values["action"][0]].contact == MUTUAL else glyphs.to
     target = values.get("target")
     if target:

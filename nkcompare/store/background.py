@@ -5,13 +5,13 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-from nkcompare.model.background import NO_BACKGROUND, TOPIC_KINDS, Background, Fact, Topic, When
+from nkcompare.model.background import NO_BACKGROUND, TOPIC_KINDS, Background, Fact, PartialDate, Topic
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import CERTAINTIES, SUMMARY_LENGTH
 from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.store import schema
-from nkcompare.store.by_column import Column, Faults, Keys, Table, Values, code, codes, read_row, read_values, text
+from nkcompare.store.by_column import CellColumn, Faults, Keys, Table, Values, code, codes, read_row, read_values, text
 from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
@@ -87,11 +87,11 @@ def _table(topics: dict[str, Topic], book: Codebook) -> Table:
         _period("from"),
         _period("until"),
         text("measure"),
-        Column("value", _read_figure, value=_figure, blank=None),
+        CellColumn("value", _read_figure, value=_figure, blank=None),
         text("unit"),
         text("summary", required=True),
         code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
-        Column("sources", read_sources, required=True, are_sound=are_sources),
+        CellColumn("sources", read_sources, required=True, are_sound=are_sources),
         text("note"),
     )
     return Table(schema.BACKGROUND, ("id",), columns, _contradictions)
@@ -118,20 +118,20 @@ def _contradictions(values: Values) -> Faults:
         yield check.DISPUTED_WITHOUT_NOTE, "note", {}
 
 
-def _period(name: str) -> Column:
+def _period(name: str) -> CellColumn:
     """A date as precise as it is known; None where the cell is blank."""
 
-    def read(row: Fields) -> When | None:
+    def read(row: Fields) -> PartialDate | None:
         cell = row.text(name).strip()
         found = period(cell)
         if cell and found is None:
             row.fail(own.NOT_A_PERIOD.at(row.place(name), found=cell))
         return found
 
-    return Column(name, read, value=period, blank=None)
+    return CellColumn(name, read, value=period, blank=None)
 
 
-def period(written: str) -> When | None:
+def period(written: str) -> PartialDate | None:
     """The days that a year, a month or a day as written can mean; None where it is none of them."""
     parts = re.fullmatch(_PERIOD, written)
     if not parts:
@@ -142,7 +142,7 @@ def period(written: str) -> When | None:
         last = first if day else _last_day(first.year, month or 12)
     except ValueError:
         return None
-    return When(written, first, last)
+    return PartialDate(written, first, last)
 
 
 def _last_day(year: int, month: int) -> date:

@@ -9,6 +9,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.columns import split_names
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, read_rows
@@ -18,7 +19,7 @@ from nkcompare.store.text_blocks import Report
 Values = tuple[object, ...]
 
 
-class Column(NamedTuple):
+class CellColumn(NamedTuple):
     """A column of a table, in both ways to read it.
 
     `read` gives the value of a row's cell and reports what is wrong with it. At once: `are_sound` tells of the cells of many
@@ -47,41 +48,41 @@ class Column(NamedTuple):
         return [meant[cell] for cell in cells]
 
 
-def text(name: str, *, required: bool = False) -> Column:
+def text(name: str, *, required: bool = False) -> CellColumn:
     """Any text."""
-    return Column(name, lambda row: row.text(name, required=required), required)
+    return CellColumn(name, lambda row: row.text(name, required=required), required)
 
 
-def code(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False) -> Column:
+def code(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False) -> CellColumn:
     """One code of a vocabulary."""
-    return Column(
+    return CellColumn(
         name, lambda row: row.code(name, known, unknown, required=required), required, lambda cells: _are_among(cells, known)
     )
 
 
-def codes(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE) -> Column:
+def codes(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE) -> CellColumn:
     """Codes of a vocabulary with `;` between."""
 
     def value(cell: str) -> tuple[str, ...] | None:
         named = _names(cell)
         return named if named and _are_among(named, known) else None
 
-    return Column(name, lambda row: row.codes(name, known, unknown), value=value, blank=())
+    return CellColumn(name, lambda row: row.codes(name, known, unknown), value=value, blank=())
 
 
-def names(name: str) -> Column:
+def names(name: str) -> CellColumn:
     """Names with `;` between."""
-    return Column(name, lambda row: row.names(name), value=_names, blank=())
+    return CellColumn(name, lambda row: row.names(name), value=_names, blank=())
 
 
-def day(name: str) -> Column:
+def day(name: str) -> CellColumn:
     """An ISO date; None where the cell is blank."""
 
     def value(cell: str) -> date | None:
         found = parse_date(cell)
         return None if isinstance(found, Check) else found
 
-    return Column(name, lambda row: row.day(name), value=value, blank=None)
+    return CellColumn(name, lambda row: row.day(name), value=value, blank=None)
 
 
 def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
@@ -90,7 +91,7 @@ def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
 
 def _names(cell: str) -> tuple[str, ...] | None:
     """A cell's names where they are certainly sound: few, none of them blank, none twice."""
-    found = tuple(cell.split(";"))
+    found = split_names(cell)
     return found if all(map(str.strip, found)) and len(set(found)) == len(found) <= VALUES else None
 
 
@@ -131,7 +132,7 @@ class Table(NamedTuple):
 
     name: str
     key: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[CellColumn]
     faults: Callable[[Values], Faults] | None = None
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import ALIASES
+from nkcompare.model.columns import ALIASES, split_names
 from nkcompare.model.folding import fold
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
@@ -55,5 +55,5 @@ def _of_an_official(row: Fields) -> Iterator[_Called]:
 def _values(row: Fields, column: str) -> list[str]:
     """The names in a cell that have a letter."""
     (cell,) = row.written([column])
-    values = cell.split(";") if column == ALIASES else [cell]
+    values = split_names(cell) if column == ALIASES else [cell]
     return [value.strip() for value in values if fold(value)]

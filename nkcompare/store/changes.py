@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from nkcompare.model import change
-from nkcompare.model.change import Change
+from nkcompare.model.change import ChangeEntry
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import beside as own
@@ -18,12 +18,12 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
 _SEPARATOR = ", "
 
 
-def read_changes(root: Path, report: Report) -> list[Change]:
+def read_changes(root: Path, report: Report) -> list[ChangeEntry]:
     """The changes a package tells of, in the order of the file; a row with a problem is left out. None where there is no file."""
     if not is_there(root / schema.CHANGES):
         return []
     lines: dict[tuple[str, str, str], int] = {}
-    found: list[Change] = []
+    found: list[ChangeEntry] = []
     with suppress(TooManyProblems):
         for row in read_fields(root, schema.CHANGES, schema.CHANGE_COLUMNS, report):
             told = _change(row)
@@ -36,7 +36,7 @@ def read_changes(root: Path, report: Report) -> list[Change]:
     return found
 
 
-def _change(row: Fields) -> Change:
+def _change(row: Fields) -> ChangeEntry:
     version, key = row.text("version", required=True), row.text("id")
     if version and not _VERSION.fullmatch(version):
         row.fail(own.NOT_A_VERSION.at(row.place("version"), found=version))
@@ -52,11 +52,11 @@ def _change(row: Fields) -> Change:
     why = row.text("why")
     if key and not why.strip():
         row.fail(own.CHANGE_WITHOUT_REASON.at(row.place("why"), found=key))
-    return Change(version, key, parts, why, row.number)
+    return ChangeEntry(version, key, parts, why, row.number)
 
 
 def unknown_rows(
-    root: Path, changes: Sequence[Change], held: Collection[str], gone: Collection[str], unsound: Collection[str]
+    root: Path, changes: Sequence[ChangeEntry], held: Collection[str], gone: Collection[str], unsound: Collection[str]
 ) -> Iterator[Problem]:
     """Every change of a row that is in no log and was not withdrawn; `unsound` are the wars whose rows are not all known."""
     faults = []

@@ -30,7 +30,7 @@ from nkcompare.model.claim import (
     VERDICTS,
     WAR,
     Claim,
-    Term,
+    ClaimTerm,
 )
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.toll import Tolls
@@ -136,7 +136,7 @@ def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int | None]:
     return "", None
 
 
-def _test(row: Fields, words: Vocabulary) -> tuple[Term, ...]:
+def _test(row: Fields, words: Vocabulary) -> tuple[ClaimTerm, ...]:
     text = row.text("test")
     try:
         return read_test(text, words)
@@ -145,12 +145,12 @@ def _test(row: Fields, words: Vocabulary) -> tuple[Term, ...]:
         return ()
 
 
-def read_test(text: str, words: Vocabulary) -> tuple[Term, ...]:
+def read_test(text: str, words: Vocabulary) -> tuple[ClaimTerm, ...]:
     """The terms of a test, all of which it asks for; none for a blank text. Raises NotATest."""
     return tuple(_term(part.strip(), words) for part in text.split(_AND)) if text.strip() else ()
 
 
-def _term(written: str, words: Vocabulary) -> Term:
+def _term(written: str, words: Vocabulary) -> ClaimTerm:
     negated = written.startswith(_NOT)
     form, *given = written.removeprefix(_NOT).split() or [""]
     slots = FORMS.get(form)
@@ -168,7 +168,7 @@ def _term(written: str, words: Vocabulary) -> Term:
             values[slot] = value
         elif slot != value:
             raise NotATest(written, spelled)
-    return Term(written, form, negated, values)
+    return ClaimTerm(written, form, negated, values)
 
 
 def _check(slot: str, value: str, words: Vocabulary, written: str) -> None:

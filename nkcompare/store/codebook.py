@@ -23,7 +23,7 @@ from nkcompare.model.codebook import (
 )
 from nkcompare.model.columns import ALIASES, MULTILATERAL
 from nkcompare.store import schema
-from nkcompare.store.by_column import Column, Faults, Keys, Table, Values, codes, day, names, read_values, text
+from nkcompare.store.by_column import CellColumn, Faults, Keys, Table, Values, codes, day, names, read_values, text
 from nkcompare.store.by_column import code as code_of
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import nearest
@@ -79,7 +79,7 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     )
 
 
-def _terms(root: Path, record: type[Term], name: str, columns: Sequence[Column], report: Report) -> dict[str, Term]:
+def _terms(root: Path, record: type[Term], name: str, columns: Sequence[CellColumn], report: Report) -> dict[str, Term]:
     """A vocabulary keyed by its first column."""
     terms = (record._make(row.values) for row in read_values(root, Table(name, (columns[0].name,), columns), report))
     return {term[0]: term for term in terms}

@@ -5,12 +5,12 @@ From what a rule found in events to places in files: the lines are read again, a
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from nkcompare.model.columns import MAY_LACK, header_of
+from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
@@ -200,8 +200,7 @@ def nearest(found: str, known: Sequence[str]) -> str:
 @lru_cache(maxsize=1 << 12)
 def _nearest(found: str, known: tuple[str, ...]) -> str:
     lowered = _lowered(known)
-    close = get_close_matches(found, _like(found, known), n=2, cutoff=0.6)
-    return "did you mean " + " or ".join(f"`{lowered[code]}`" for code in close) + "?" if close else ""
+    return did_you_mean([lowered[code] for code in closest(found, _like(found, known))])
 
 
 _FEW = 40

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nkcompare.model.columns import header_of
 from nkcompare.model.problem import Place, Problem
-from nkcompare.model.record import Edition
+from nkcompare.model.record import PackageMetadata
 from nkcompare.model.visible import is_visible
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
@@ -132,17 +132,19 @@ def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Prob
     return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
 
 
-def read_edition(root: Path) -> Edition:
+def read_metadata(root: Path) -> PackageMetadata:
     """The edition of the package in a folder. A descriptor that cannot be read says nothing: `check` reports it."""
     try:
         document = json.loads(descriptor_text(root))
     except (OSError, ValueError, RecursionError):
-        return Edition()
+        return PackageMetadata()
     if not isinstance(document, dict):
-        return Edition()
+        return PackageMetadata()
     licences = _each(document.get("licenses"), "name")[:_LISTED]
     authors = _each(document.get("contributors"), "title")[:_LISTED]
-    return Edition(_text(document.get("name")), _text(document.get("version")), licences, _text(document.get("title")), authors)
+    return PackageMetadata(
+        _text(document.get("name")), _text(document.get("version")), licences, _text(document.get("title")), authors
+    )
 
 
 def _each(entries: object, name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from itertools import islice, repeat
 from pathlib import Path
 from typing import Literal
 
+from nkcompare.model.columns import SEPARATOR
 from nkcompare.model.folding import odd_letter
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.model.visible import is_visible
@@ -243,7 +244,7 @@ class Fields:
 
     def values(self, column: str, *, required: bool = False) -> tuple[str, ...]:
         """Texts with `;` between, none named twice."""
-        values = self.parts(column, ";", required=required)
+        values = self.parts(column, SEPARATOR, required=required)
         for index, value in enumerate(values):
             if value.strip() and value in values[:index]:
                 self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))

@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official
-from nkcompare.model.columns import CERTAINTIES, COLUMNS, ID, LOG, Column
+from nkcompare.model.columns import CERTAINTIES, COLUMNS, ID, LOG, Column, split_names
 from nkcompare.model.event import DISPUTED, Event
+from nkcompare.model.naming import did_you_mean
 from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
@@ -72,7 +73,7 @@ class Kinds:
         if target not in self._targets:
             self._targets[target] = self._targets_of(target)
         targets = self._targets[target]
-        names = tuple(target_official.split(";")) if target_official else ()
+        names = split_names(target_official)
         if (
             targets is None
             or actor not in book.actors
@@ -96,7 +97,7 @@ class Kinds:
 
     def _targets_of(self, cell: str) -> tuple[str, ...] | None:
         """The parties a cell names; None where one is unknown or named twice."""
-        parties = tuple(cell.split(";"))
+        parties = split_names(cell)
         sound = len(parties) <= VALUES and len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties)
         return parties if sound else None
 
@@ -441,7 +442,7 @@ def read_sources(row: Fields) -> str:
             row.fail(check.RUN_TOGETHER.at(row.part("sources", part), mark=parted[0][0]))
         elif not _IS_URL(part):
             bare = part and _IS_URL(f"https://{part}")
-            hint = f"did you mean `https://{part}`?" if bare else ""
+            hint = did_you_mean([f"https://{part}"] if bare else [])
             row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " ", hint=hint))
         elif part in parts[:index]:
             row.fail(check.DOUBLED_VALUE.at(row.part("sources", part), found=part, column="sources"))

@@ -134,7 +134,7 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
         if key in known:
             # Each log has its own limit of problems: a broken one does not hide what is wrong with the next.
             alone = Reporter()
-            events, truce_line = _read_log(root, known[key], book, alone)
+            events, truce_line = read_log(root, known[key], book, alone)
             logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
             report.take(alone.problems)
             if known[key].truce and not truce_line and not alone.problems:
@@ -147,12 +147,7 @@ def _no_truce(root: Path, war: War) -> list[Problem]:
     return placed(root, schema.WARS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
 
 
-def read_log(root: Path, war: War, book: Codebook, report: Report) -> list[Event]:
-    """The sound events of one war's log, in file order; all else is reported."""
-    return _read_log(root, war, book, report)[0]
-
-
-def _read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
+def read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
     """The sound events of one war's log, and the line on which the war's truce stands (0: not found)."""
     name = schema.log_name(war.key)
     judge = Judge(name, war, book, report)

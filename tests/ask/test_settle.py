@@ -10,7 +10,7 @@ from nkcompare.ask.add import by_form, by_interview
 from nkcompare.ask.confirm import CalledOffError
 from nkcompare.ask.keyboard import fitting
 from nkcompare.ask.task import Task
-from nkcompare.model.addition import Plan
+from nkcompare.model.addition import AdditionPlan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.write.files import FileChangedError, WriteError
@@ -28,7 +28,7 @@ def task(root: Path, script: Script, answers: Mapping[str, str] = ROW, *, dry_ru
     return Task(snapshot(root, "2020"), Terminal(io.StringIO(), io.StringIO()), script, answers, dry_run=dry_run)
 
 
-def settle(root: Path, script: Script, answers: Mapping[str, str] = ROW, *, dry_run: bool = False) -> Plan:
+def settle(root: Path, script: Script, answers: Mapping[str, str] = ROW, *, dry_run: bool = False) -> AdditionPlan:
     """Run the interview to its end."""
     return by_interview(task(root, script, answers, dry_run=dry_run), script)
 

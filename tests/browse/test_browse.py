@@ -77,7 +77,7 @@ def test_a_day_beyond_the_log_says_so() -> None:
 @pytest.mark.parametrize(
     ("keys", "says"),
     [
-        (("g", "x y", "enter"), "is no day"),
+        (("g", "x y", "enter"), "is not a day"),
         (("slash", "--target XYZ", "enter"), "--target: unknown"),
         (("slash", "--nothing", "enter"), "No such option: --nothing"),
         (("slash", "--help", "enter"), "No such option: --help"),
@@ -193,7 +193,7 @@ def test_pages_of_the_record() -> None:
 
 def test_what_a_package_has_not_is_told() -> None:
     """Without hypotheses or background the keys say so, and the day stays."""
-    for key, says in (("h", "weighs no hypotheses"), ("b", "background.csv")):
+    for key, says in (("h", "has no hypotheses"), ("b", "background.csv")):
         found = seen(key)
         assert any(says in one for one in found.told)
         assert "on day 5?" in found.text

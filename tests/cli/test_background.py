@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.background import IN_BRIEF, RECENT, STANDS, in_hand, meanwhile, on_date, terms_of
+from nkcompare.compare.background import IN_BRIEF, RECENT, STANDS, commitments_during, meanwhile, on_date, terms_in_office
 from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
 from nkcompare.store.background import period
 from tests.build import AUTUMN
@@ -76,7 +76,7 @@ def test_a_party_has_one_term_at_a_time(facts: list[Fact], when: date) -> None:
 
 def test_lengths_of_terms() -> None:
     """Only terms with both ends have a length; interim and uncertain ones are counted as such."""
-    (terms,) = terms_of(
+    (terms,) = terms_in_office(
         [
             a_fact("B-001", "2010-01-01", "2012-01-01"),
             a_fact("B-002", "2012-01-01", "2013-01-01", measure="ad interim"),
@@ -216,7 +216,7 @@ def test_in_hand_on_some_day(facts: list[Fact], first: int, length: int) -> None
     """What was in hand on a stretch of days is what stood on one of them, from the first on which it did to the last."""
     war, last = AUTUMN, first + length
     background = Background({"t": Topic("t", "T", COMMITMENT, "", "")}, {fact.id: fact for fact in facts})
-    found = {one.fact.id: (one.first, one.last) for one in in_hand(background, war, (first, last), ())}
+    found = {one.fact.id: (one.first, one.last) for one in commitments_during(background, war, (first, last), ())}
     expected = {}
     for fact in facts:
         days = [day for day in range(first, last + 1) if fact.stands_on(war.date_of(day))]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.app.background import sound_claims
-from nkcompare.compare.claims import World, find
+from nkcompare.app.background import valid_claims
+from nkcompare.compare.claims import ClaimContext, evaluate
 from nkcompare.model.background import NO_BACKGROUND
 from nkcompare.model.claim import FORMS
 from nkcompare.model.toll import NO_TOLLS
@@ -19,12 +19,12 @@ from tests.seeding import SMALL
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
+def world() -> ClaimContext:
     """The record with its background and tolls."""
-    return sound_claims(read_package(RECORD, [])).world
+    return valid_claims(read_package(RECORD, [])).context
 
 
-def vocabulary(world: World) -> Vocabulary:
+def vocabulary(world: ClaimContext) -> Vocabulary:
     """The words a test over the record may use."""
     return Vocabulary({log.war.key: log.war for log in world.record.logs}, world.record.codebook, world.background, world.tolls)
 
@@ -71,12 +71,12 @@ def test_every_command_is_one(run: Run) -> None:
 
 def test_every_form_is_used() -> None:
     """Each form of a test is at work in the record."""
-    tested = sound_claims(read_package(RECORD, [])).tested
+    tested = valid_claims(read_package(RECORD, [])).results
     assert {term.form for one in tested for term in one.claim.test} == set(FORMS)
 
 
 @pytest.mark.parametrize(
-    ("text", "is_so", "numbers"),
+    ("text", "is_true", "numbers"),
     [
         ("milestone RUS convened 2020 by 13", True, (13,)),
         ("milestone RUS convened 2020 by 12", False, (13,)),
@@ -91,14 +91,14 @@ def test_every_form_is_used() -> None:
         ("background-longer arms RUS GEO", False, ()),
     ],
 )
-def test_what_a_term_finds(world: World, text: str, is_so: bool, numbers: tuple[float, ...]) -> None:  # noqa: FBT001 - a case
+def test_what_a_term_finds(world: ClaimContext, text: str, is_true: bool, numbers: tuple[float, ...]) -> None:  # noqa: FBT001 - a case
     """A term finds what the record has, and no more: a milestone's day, a row's, a count, two figures in one unit."""
     (term,) = read_test(text, vocabulary(world))
-    found = find(term, world)
-    assert (found.is_so, found.numbers) == (is_so, numbers)
+    found = evaluate(term, world)
+    assert (found.is_true, found.numbers) == (is_true, numbers)
 
 
-def test_not_turns_a_term_round(world: World) -> None:
+def test_not_turns_a_term_round(world: ClaimContext) -> None:
     """`not` before a term turns it round, and terms with `and` between are read one by one."""
     terms = read_test("not milestone RUS convened 2020 by 5 and row 2020-001 by 1", vocabulary(world))
     assert [(term.form, term.negated) for term in terms] == [("milestone", True), ("row", False)]
@@ -118,19 +118,19 @@ def test_not_turns_a_term_round(world: World) -> None:
         ("row 2020-001 by 1 and ", "`` is none of"),
     ],
 )
-def test_what_is_no_test(world: World, text: str, cause: str) -> None:
+def test_what_is_no_test(world: ClaimContext, text: str, cause: str) -> None:
     """What cannot be computed is refused with its cause, and what was meant."""
     with pytest.raises(NotATest) as refused:
         read_test(text, vocabulary(world))
     assert cause in str(refused.value)
 
 
-def test_nothing_to_ask(world: World) -> None:
+def test_nothing_to_ask(world: ClaimContext) -> None:
     """In a package without background and tolls a test that asks for them finds nothing, rather than failing."""
     bare = world._replace(background=NO_BACKGROUND, tolls=NO_TOLLS)
     for text in ("toll armenian-soldiers 2020 by 2 > 2016", "background arms RUS least 1", "background-longer arms RUS FRA"):
         (term,) = read_test(text, vocabulary(world))
-        assert not find(term, bare).is_so
+        assert not evaluate(term, bare).is_true
 
 
 def test_a_row_that_belies_a_verdict_stops_it(run: Run, tmp_path: Path) -> None:

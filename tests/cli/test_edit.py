@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nkcompare.model.addition import Revision
+from nkcompare.model.addition import RevisionPlan
 from nkcompare.model.event import Event
 from nkcompare.store import schema
 from nkcompare.store.package import read_package
@@ -207,13 +207,13 @@ def test_any_edit_and_its_reverse(tmp_path_factory: pytest.TempPathFactory, data
     places = [Beside(), *(Beside(key, before=first) for key in others for first in (True, False))]
     beside = data.draw(st.sampled_from(places))
     done = save_revision(Rewrite(before, after, beside=beside), base, lambda _: True)
-    assert isinstance(done, Revision)
+    assert isinstance(done, RevisionPlan)
     moved = snapshot(root, "2020")
     assert [event.id for event in moved.log.events if event.id != before.id] == [e.id for e in events if e.id != before.id]
     now = next(event for event in moved.log.events if event.id == before.id)
     assert now.line == done.after.line
     undone = save_revision(_undo(now, list(done.back)), moved, lambda _: True)
-    assert isinstance(undone, Revision)
+    assert isinstance(undone, RevisionPlan)
     assert undone.after.line == before.line
     assert path.read_bytes() == old
 

@@ -160,8 +160,8 @@ def test_filters_and_anchor_are_in_the_provenance(run: Run) -> None:
     [
         (("-f", "xlsx"), "xlsx is no text and needs a file"),
         (("-o", "out.dta"), "no format is known for `out.dta`"),
-        (("-o", "no/such/folder/out.csv"), "is no file that can be written"),
-        (("--codes", "goldstein"), "unknown codes `goldstein`"),
+        (("-o", "no/such/folder/out.csv"), "cannot be written as a file"),
+        (("--codes", "goldstein"), "unknown codebook `goldstein`"),
         (("-o", str(SAMPLE / "out.csv")), "lies in the events package"),
     ],
 )

@@ -170,7 +170,7 @@ def test_a_package_without_hypotheses(run: Run) -> None:
     assert run("check", "--only", "N4").code == 0
     ran = run("hypotheses")
     assert (ran.code, ran.out) == (2, "")
-    assert "weighs no hypotheses" in ran.err
+    assert "has no hypotheses" in ran.err
 
 
 def test_the_clock_is_that_of_the_war_asked_for(run: Run) -> None:

@@ -52,7 +52,7 @@ def test_no_margins(run: Run) -> None:
     [
         (("--rows", "acton"), "there is no column `acton`", "did you mean `action`"),
         (("--rows", "action,level,target"), "one column, or two", "for example"),
-        (("--rows", "war"), "the column `war` is asked for twice", "down or across"),
+        (("--rows", "war"), "the column `war` is given twice", "down or across"),
         (("--columns", "xyzzy"), "there is no column `xyzzy`", "columns are: "),
     ],
 )

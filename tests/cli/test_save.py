@@ -111,4 +111,4 @@ def test_cannot_write(run: Run, tmp_path: Path) -> None:
     """A folder that is not there is told with its name, before anything is shown."""
     ran = run("day", "5", "--save", str(tmp_path / "nowhere" / "day5.svg"))
     assert (ran.code, ran.out) == (2, "")
-    assert "nowhere/day5.svg is no file that can be written" in ran.err
+    assert "nowhere/day5.svg cannot be written as a file" in ran.err

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, BeyondTheLog, Density, contrast, lags
-from nkcompare.compare.diff import Kind
-from nkcompare.compare.first_acts import Dated, First
+from nkcompare.compare.diff import ActKind
+from nkcompare.compare.first_acts import First, FirstDay
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import EARLIER, LATER, SAME, roots, sign
 from nkcompare.compare.select import Selection
@@ -26,13 +26,13 @@ _DAYS = st.one_of(st.none(), st.integers(1, 120))
 def _first(early: int | None, late: int | None, earliest: int | None = None) -> First:
     """A first on these days; that of the later war may have been from `earliest` on."""
 
-    def dated(day: int | None) -> Dated | None:
-        return Dated(day, an_event(), day) if day is not None else None
+    def dated(day: int | None) -> FirstDay | None:
+        return FirstDay(day, an_event(), day) if day is not None else None
 
     found = dated(late)
     if found and earliest is not None:
         found = found._replace(earliest=earliest)
-    return First(Kind((("call",),)), {"A": dated(early), "B": found})
+    return First(ActKind((("call",),)), {"A": dated(early), "B": found})
 
 
 @given(st.lists(st.tuples(_DAYS, _DAYS), max_size=12), st.integers(1, HORIZON))

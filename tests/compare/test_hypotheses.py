@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from nkcompare.compare.hypotheses import (
     DIAGNOSTICITY_FORMULA,
     WEIGHTED_FORMULA,
+    matrices_by_day,
     narrowed,
     ranking,
     sensitivity,
-    standings_on,
     weigh,
     weight,
 )
@@ -54,13 +54,13 @@ def analysis(table: str, known: dict[str, int] | None = None) -> Analysis:
 def test_vector() -> None:
     """The matrix computed by hand comes out to the digit: plain, weighted, coverage and diagnosticity."""
     matrix = weigh(analysis(VECTOR), "one", FAR)
-    found = {one.hypothesis.id: one for one in matrix.standings}
+    found = {one.hypothesis.id: one for one in matrix.scores}
     assert [found[key].plain for key in ("H1", "H2", "H3")] == [4, 2, 5]
     assert [round(found[key].weighted, 4) for key in ("H1", "H2", "H3")] == [6.4142, 1.7071, 7.2426]
     assert [found[key].coverage for key in ("H1", "H2", "H3")] == [6, 6, 5]
     spread = {item.evidence.id: round(item.diagnosticity or 0.0, 3) for item in matrix.items}
     assert spread == {"E1": 0.816, "E2": 0.471, "E3": 0.471, "E4": 0.0, "E5": 0.943, "E6": 0.0}
-    assert [one.hypothesis.id for one in matrix.standings] == ["H2", "H1", "H3"]
+    assert [one.hypothesis.id for one in matrix.scores] == ["H2", "H1", "H3"]
     assert [item.evidence.id for item in matrix.items][:2] == ["E5", "E1"]
 
 
@@ -107,7 +107,7 @@ def test_blanks_are_not_neutral() -> None:
     assert not two_short.ranked
     assert two_short.ranks == {}
     assert two_short.least == ()
-    assert [one.hypothesis.id for one in two_short.standings] == ["H1", "H2"]
+    assert [one.hypothesis.id for one in two_short.scores] == ["H1", "H2"]
     assert weigh(analysis("E1 M M I C\nE2 M M I -"), "one", FAR).ranked
     assert not weigh(analysis("E1 M M I -"), "one", FAR).ranked
 
@@ -169,10 +169,10 @@ def test_a_narrowed_matrix_is_the_matrix_of_that_day(rows: list[tuple[str, ...]]
     table = "\n".join(f"E{number} {' '.join(row)}" for number, row in enumerate(rows))
     found = analysis(table, {f"E{number}": day for number, day in enumerate(days)})
     last = weigh(found, "one", WAR.date_of(9))
-    for one in standings_on(found, WAR, "one", range(9, 0, -1)):
+    for one in matrices_by_day(found, WAR, "one", range(9, 0, -1)):
         alone = weigh(found, "one", WAR.date_of(one.day))
         assert one.matrix == alone
-        assert narrowed(last, WAR.date_of(one.day), found.hypotheses.values()).standings == alone.standings
+        assert narrowed(last, WAR.date_of(one.day), found.hypotheses.values()).scores == alone.scores
 
 
 @given(st.lists(st.tuples(st.sampled_from("LMH"), st.sampled_from("LMH"), *[st.sampled_from(RATINGS[:5])] * 3),
@@ -185,7 +185,7 @@ def test_consistency_counts_for_nothing(rows: list[tuple[str, ...]]) -> None:
 
     praised = [(*row[:2], *("CC" if cell in {"C", "N"} else cell for cell in row[2:])) for row in rows]
     before, after = weigh(drawn(rows), "one", FAR), weigh(drawn(praised), "one", FAR)
-    assert [one[1:] for one in before.standings] == [one[1:] for one in after.standings]
+    assert [one[1:] for one in before.scores] == [one[1:] for one in after.scores]
     assert before.ranks == after.ranks
     assert [item.diagnosticity for item in before.items] == [item.diagnosticity for item in after.items]
 
@@ -193,11 +193,11 @@ def test_consistency_counts_for_nothing(rows: list[tuple[str, ...]]) -> None:
 def test_series_is_in_order_of_days_and_says_what_came() -> None:
     """Days asked for twice or out of order come once and in order, each with what became known since the one before."""
     found = analysis("E1 H H I C\nE2 H H C II\nE3 H H II II", {"E1": 1, "E2": 5, "E3": 4})
-    series = standings_on(found, WAR, "one", [6, 2, 6])
+    series = matrices_by_day(found, WAR, "one", [6, 2, 6])
     assert [one.day for one in series] == [2, 6]
     assert [[item.evidence.id for item in one.new] for one in series] == [["E1"], ["E3", "E2"]]
-    assert series[1].standing("H1").weighted == pytest.approx(6)
-    assert standings_on(found, WAR, "one", []) == ()
+    assert series[1].score("H1").weighted == pytest.approx(6)
+    assert matrices_by_day(found, WAR, "one", []) == ()
 
 
 def test_grades_and_letters_are_those_of_the_method() -> None:

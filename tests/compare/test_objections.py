@@ -3,7 +3,7 @@
 import pytest
 
 from nkcompare.compare.rules import RULES
-from nkcompare.compare.rules.new_rows import Broken, objections, with_new
+from nkcompare.compare.rules.new_rows import BrokenRule, objections, with_new
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.store.write.insert import snapshot
@@ -33,10 +33,10 @@ def _ends_changed(event: Event) -> Event:
     return event._replace(actor=event.target[0], target=(event.actor,), official="", target_official=())
 
 
-def _by_check(new: Event, log: Log) -> list[Broken]:
+def _by_check(new: Event, log: Log) -> list[BrokenRule]:
     """What every rule finds in the whole log at the new row."""
     merged = with_new([new], log)
-    return [Broken(rule.check, found) for rule in RULES for found in rule.find(merged, BOOK) if found.event.id == new.id]
+    return [BrokenRule(rule.check, found) for rule in RULES for found in rule.find(merged, BOOK) if found.event.id == new.id]
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -48,7 +48,7 @@ def test_as_check_would_find(change: str) -> None:
         for new in (event._replace(**CHANGES[change]), _ends_changed(event)._replace(**CHANGES[change])):  # type: ignore[arg-type]
             found = objections([new], log, BOOK)
             told = [*found.broken, *found.warnings]
-            expected = [one for one in _by_check(new, log) if one.check.code != "N312" or not found.doubts]
+            expected = [one for one in _by_check(new, log) if one.check.code != "N312" or not found.duplicates]
             assert sorted(told, key=str) == sorted(expected, key=str)
             broken_somewhere |= bool(told)
     assert broken_somewhere

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkcompare.compare.first_acts import Dated, First
-from nkcompare.compare.order import AFTER, BEFORE, OPEN, order, stands
+from nkcompare.compare.first_acts import First, FirstDay
+from nkcompare.compare.order import AFTER, BEFORE, OPEN, order, relative_order
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.record import Record
@@ -21,7 +21,7 @@ TRAITS = st.sampled_from([(), ("action", "level"), ("action",), ("channel", "tar
 
 def _first(day: int, line: int, earliest: int | None = None) -> First:
     event = an_event(day=day)._replace(line=line)
-    return First(Milestone(f"m{line}", "", (), (), (), (), "", (), "any"), {"A": Dated(day, event, earliest or day)})
+    return First(Milestone(f"m{line}", "", (), (), (), (), "", (), "any"), {"A": FirstDay(day, event, earliest or day)})
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def _first(day: int, line: int, earliest: int | None = None) -> First:
 )
 def test_which_came_first(one: First, other: First, found: int) -> None:
     """The day decides, then the row; firsts of one act, and one that may have been earlier than known, have no order."""
-    assert stands(one, other, "A") == found
-    assert stands(other, one, "A") == -found
+    assert relative_order(one, other, "A") == found
+    assert relative_order(other, one, "A") == -found
 
 
 @settings(max_examples=40)
@@ -51,11 +51,11 @@ def test_flips(selection: Selection, traits: tuple[str, ...]) -> None:
     for one in found.reorderings:
         first, later = one.first.key, one.later.key
         both = [first_act for first_act in found.sequences[first] if first_act.days[later]]
-        signs = [(stands(a, b, first), stands(a, b, later)) for a, b in combinations(both, 2)]
+        signs = [(relative_order(a, b, first), relative_order(a, b, later)) for a, b in combinations(both, 2)]
         assert len(one.flips) == sum(early * late < 0 for early, late in signs)
         assert (one.pairs, one.undecided) == (len(signs), sum(OPEN in pair for pair in signs))
         for before, after in one.flips:
-            assert (stands(before, after, first), stands(before, after, later)) == (BEFORE, AFTER)
+            assert (relative_order(before, after, first), relative_order(before, after, later)) == (BEFORE, AFTER)
 
 
 @settings(max_examples=20)

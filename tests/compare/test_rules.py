@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from nkcompare.compare.rules import RULES, Finding
+from nkcompare.compare.rules import RULES, RuleViolation
 from nkcompare.compare.rules.clock import outside_window, truce_before_agreement, violation_before_truce
 from nkcompare.compare.rules.contacts import (
     accuse_without_target,
@@ -30,7 +30,7 @@ from tests.build import AUTUMN, an_event, small_codebook
 from tests.seeding import SMALL
 
 BOOK = small_codebook()
-Find = Callable[[Log, Codebook], Iterator[Finding]]
+Find = Callable[[Log, Codebook], Iterator[RuleViolation]]
 
 
 def found(find: Find, *events: Event) -> list[str]:

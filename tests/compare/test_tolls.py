@@ -61,13 +61,13 @@ def test_figures_stand_on_the_day_of_publication() -> None:
 )
 def test_standing_is_the_last_published_figure(day: int | None, last: int | None, following: int | None) -> None:
     """By day N stands the last figure published by then: between two figures there is none in between."""
-    standing = line(*rows(OLD, (1, 18), (3, 20), (6, 36))).standing("old", day)
+    standing = line(*rows(OLD, (1, 18), (3, 20), (6, 36))).status("old", day)
     assert (standing.killed, standing.next.day if standing.next else None) == (last, following)
 
 
 def test_none_published_is_known_and_no_number() -> None:
     """While none is published the standing says so and says until when, and is no number."""
-    standing = line(*rows(NEW, (1, None), (68, 2783))).standing("new", 5)
+    standing = line(*rows(NEW, (1, None), (68, 2783))).status("new", 5)
     assert standing.last is not None
     assert (standing.last.toll.measure, standing.killed) == (NONE, None)
     assert standing.next is not None

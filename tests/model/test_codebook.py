@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from nkcompare.model.codebook import domain
+from nkcompare.model.codebook import are_sufficient, domain
+from nkcompare.store.codebook import read_codebook
 from tests.build import small_codebook
+from tests.conftest import SAMPLE
 
 BOOK = small_codebook()
 
@@ -53,3 +55,19 @@ def test_origin() -> None:
     """A reprinter's page carries the word of whom it relays; an unknown host its own."""
     assert BOOK.origin("https://reprints.example/a") == BOOK.origin("https://tass.com/b") == "tass.com"
     assert BOOK.origin("https://other.example/a") == "other.example"
+
+
+@pytest.mark.parametrize(
+    ("urls", "confirmed"),
+    [
+        ([], False),
+        (["https://tass.com/1"], False),
+        (["https://tass.com/1", "https://tass.com/2"], False),
+        (["https://tass.com/1", "https://news.am/2"], True),
+        (["https://auswaertiges-amt.de/1"], True),
+        (["https://unknown.example/1", "https://www.unknown.example/2"], False),
+    ],
+)
+def test_which_sources_confirm_an_act(urls: list[str], confirmed: bool) -> None:  # noqa: FBT001 - a case
+    """Two publishers confirm, or one primary source; two pages of one publisher do not."""
+    assert are_sufficient(read_codebook(SAMPLE, lambda _: None).origins(urls)) is confirmed

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.app import arguments
-from nkcompare.model.dates import NotADate, read_date, told_day
+from nkcompare.model.dates import NotADate, read_date, read_day
 from nkcompare.model.war import War
 
 SPRING = War("2016", "April 2016 escalation", date(2016, 4, 2), date(2016, 4, 5), date(2016, 6, 30))
@@ -80,15 +80,15 @@ def test_ways_to_write_one_day(text: str) -> None:
         ("5 Oct 2020 2016", "two years, 2020 and 2016"),
         ("1 Oct 20", "the year 20 has two digits"),
         ("01/10/20", "the year 20 has two digits"),
-        ("1 Oct 0020", "the year 0020 is not of our time"),
+        ("1 Oct 0020", "the year 0020 lies before 1000"),
         ("1 Oct 20200", "`20200` is neither"),
         ("20201012", "write 2020-10-12"),
         ("1000000", "neither a day of a war nor a date"),
-        ("\uff11 Oct 2020", "`\uff11` is no digit from 0 to 9"),
-        ("1 Otc 2020", "`Otc` is no month; did you mean Oct"),
-        ("1 \u043e\u043a\u0442\u044f\u0431\u0440\u044f 2020", "no English word for a month"),
-        ("noon on 1 Oct 2020", "`noon` says nothing of a day"),
-        ("1 Oct 2020 MSK", "`MSK` stands without a time of day"),
+        ("\uff11 Oct 2020", "`\uff11` is not a digit from 0 to 9"),
+        ("1 Otc 2020", "`Otc` is not a month; did you mean `Oct`?"),
+        ("1 \u043e\u043a\u0442\u044f\u0431\u0440\u044f 2020", "is not an English word for a month"),
+        ("noon on 1 Oct 2020", "`noon` does not belong in a date"),
+        ("1 Oct 2020 MSK", "`MSK` has no time of day with it"),
         ("1 Oct 2020 10:00 11:00", "two times of day"),
         ("23:00 MSK", "the day is missing"),
         ("yesterday", "depends on the day it is read"),
@@ -126,7 +126,7 @@ def test_a_day_is_the_same_for_every_command(text: str) -> None:
     """What `day` shows is the day on which `add` would count the act; what one refuses the other refuses."""
     for war in (AUTUMN, SPRING):
         try:
-            added = told_day(text, war).date
+            added = read_day(text, war).date
         except NotADate:
             continue
         assert war.date_of(arguments.day(text, [war]).number) == added
@@ -143,4 +143,4 @@ def test_no_warning_of_a_library(recwarn: pytest.WarningsRecorder) -> None:
 def test_the_clock_is_never_dropped() -> None:
     """23:00 in Moscow on the 17th is the 18th in the zone, and it is said."""
     meant = arguments.day("2020-10-17 23:00 MSK", [AUTUMN])
-    assert (AUTUMN.date_of(meant.number), "00:00 on 2020-10-18 in the conflict zone" in meant.said) == (date(2020, 10, 18), True)
+    assert (AUTUMN.date_of(meant.number), "00:00 on 2020-10-18 in the conflict zone" in meant.note) == (date(2020, 10, 18), True)

@@ -10,7 +10,7 @@ import pytest
 from nkcompare.compare import milestones
 from nkcompare.compare.milestones import first_reached
 from nkcompare.model.codebook import Milestone
-from nkcompare.model.dates import LONGEST, NotADate, read_date, told_day
+from nkcompare.model.dates import LONGEST, NotADate, read_date, read_day
 from nkcompare.model.problem import Place
 from nkcompare.store import csv_rows, text_blocks
 from nkcompare.store.csv_cells import join_cells
@@ -99,7 +99,7 @@ def test_an_address_with_a_user_is_none(url: str) -> None:
 @pytest.mark.parametrize("text", ["," * 40_000, "1." * 40_000 + " Oct 2020", "1 Oct 2020" + " " * 40_000 + "x", "9" * 5000])
 def test_a_date_has_a_length(text: str) -> None:
     """A text longer than any date is refused for its length, before a library looks at it."""
-    for read in (read_date, lambda text: told_day(text, AUTUMN)):
+    for read in (read_date, lambda text: read_day(text, AUTUMN)):
         with pytest.raises(NotADate, match=f"a date has at most {LONGEST}"):
             read(text)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.model.addition import Addition, Plan
+from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.codebook import Official, Publisher
 from nkcompare.model.event import Event
 from nkcompare.store.package import read_package
@@ -35,10 +35,10 @@ def yes(_: Snapshot) -> bool:
     return True
 
 
-def add(root: Path, event: Event) -> Plan:
+def add(root: Path, event: Event) -> AdditionPlan:
     """Add one row, on whatever is there by then."""
     done = save(Addition([event]), snapshot(root, "2020"), yes)
-    assert isinstance(done, Plan)
+    assert isinstance(done, AdditionPlan)
     return done
 
 
@@ -59,7 +59,7 @@ def test_codebook_and_log_in_one_go(sample: Path) -> None:
     publisher = Publisher("aaa.example", "An example", "", "press", "")
     event = PUTIN_CALLS._replace(official="Ivan Ivanov", sources="https://aaa.example/1")
     done = save(Addition([event], [official], [publisher]), snapshot(sample, "2020"), yes)
-    assert isinstance(done, Plan)
+    assert isinstance(done, AdditionPlan)
     assert [edit.name for edit in done.edits] == ["codebook/officials.csv", "codebook/publishers.csv", "2020.csv"]
     now = read_package(sample, [])
     assert now.problems == []
@@ -121,7 +121,7 @@ def test_added_meanwhile_by_another(sample: Path) -> None:
         return True
 
     done = save(Addition([on_day(3, "ours")._replace(target=("FRA",))]), base, accept)
-    assert isinstance(done, Plan)
+    assert isinstance(done, AdditionPlan)
     assert [one.log.events[-1] for one in asked] == [asked[0].log.events[-1]]
     assert theirs.id in {event.id for event in asked[0].log.events}
     assert int(done.events[0].id[-3:]) == int(theirs.id[-3:]) + 1

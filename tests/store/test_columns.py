@@ -104,7 +104,7 @@ def test_a_formatter_keeps_the_columns_there_are(sample: Path, column: str) -> N
     """A log in its format stays as it is, with and without the column."""
     for _ in range(2):
         before = (sample / "2020.csv").read_bytes()
-        assert [one.mended for one in format_package(sample, ["2020.csv"], write=True)] == [()]
+        assert [one.fixed for one in format_package(sample, ["2020.csv"], write=True)] == [()]
         assert (sample / "2020.csv").read_bytes() == before
         change_row(sample / "2020.csv", 0, {column: ""})
 

@@ -38,7 +38,7 @@ def read(root: Path, raw: bytes) -> tuple[list[Event], list[Problem]]:
     """The events and problems of these bytes as the autumn war's log."""
     (root / "2020.csv").write_bytes(raw)
     report = Reporter()
-    return read_log(root, AUTUMN, BOOK, report), report.problems
+    return read_log(root, AUTUMN, BOOK, report)[0], report.problems
 
 
 damaged = st.builds(

@@ -123,7 +123,7 @@ def test_evidence_of_a_new_row(vector: Path, monkeypatch: pytest.MonkeyPatch) ->
         return read_analysis(root, wars, book, report)
 
     monkeypatch.setattr("nkcompare.app.hypotheses.read_analysis", read)
-    _, analysis = opening.weighed(Source(events=str(vector)))
+    _, analysis = opening.reading_with_analysis(Source(events=str(vector)))
     assert "E99" in analysis.evidence
 
 

@@ -1,10 +1,10 @@
-"""The rule of acts that may be one: what two rows may share, and how a note says that they are two acts."""
+"""The rule on rows that may record the same act."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from nkcompare.compare.duplicates import is_accepted, outline
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.duplicates import noted_as_distinct, outline
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
@@ -16,20 +16,20 @@ MAY_BE_ONE_ACT = Check(
     "N341", "may-be-one-act",
     "this may be the act on line {line}: same day, actor, official, action, targets, their officials and place",
     "keep one row; or say in `note` that it is another act than {like}",
-    "An act entered twice is counted twice. Two acts may be as alike as this: then the note of one names the other's id.",
+    "An act entered twice is counted twice. Where two acts really are so similar, the note of one names the other's id.",
     Severity.WARNING,
 )  # fmt: skip
 
 
-def may_be_one_act(log: Log, _book: Codebook) -> Iterator[Finding]:
-    """Yield every row that is drawn like an earlier one of its day where neither note names the other."""
-    alike: dict[tuple[object, ...], list[Event]] = {}
+def may_be_one_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
+    """Yield every row that has the same outline as an earlier one, where neither note names the other."""
+    seen: dict[tuple[object, ...], list[Event]] = {}
     for event in log.events:
-        earlier = alike.setdefault(outline(event), [])
-        like = next((one for one in earlier if not is_accepted(event, one)), None)
+        earlier = seen.setdefault(outline(event), [])
+        like = next((one for one in earlier if not noted_as_distinct(event, one)), None)
         if like:
-            yield Finding(event, "id", {"line": like.line, "like": like.id})
+            yield RuleViolation(event, "id", {"line": like.line, "like": like.id})
         earlier.append(event)
 
 
-ACT_RULES = (Rule(MAY_BE_ONE_ACT, may_be_one_act, Span.DAY),)
+ACT_RULES = (Rule(MAY_BE_ONE_ACT, may_be_one_act, Scope.DAY),)

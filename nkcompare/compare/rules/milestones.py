@@ -1,10 +1,11 @@
-"""Rules of milestones: what they may rest on."""
+"""Rules on milestones: the rows that may decide them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from nkcompare.compare.milestones import first_reached
-from nkcompare.compare.rules.rule import Finding, Rule
+from nkcompare.compare.rules.rule import Rule, RuleViolation
+from nkcompare.compare.viewpoint import parties_concerned
 from nkcompare.model.codebook import BELLIGERENT, Codebook
 from nkcompare.model.event import DISPUTED, Event
 from nkcompare.model.problem import Check, Severity
@@ -13,13 +14,13 @@ from nkcompare.model.record import Log
 DECIDED_BY_DISPUTED_ROW = Check(
     "N331", "decided-by-disputed-row", "a disputed row decides {milestones} for {actor}",
     "say in the note who says what; `nkcompare sensitivity` shows what changes without the row",
-    "A headline that rests on one contested report should say so.",
+    "A result that depends on one contested report should say so.",
     Severity.WARNING,
 )  # fmt: skip
 
 
-def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
-    """Yield every disputed row on which a third party's milestone is reached, once for each such party."""
+def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]:
+    """Yield every disputed row that decides a milestone of a third party, once for each such party."""
     for party, events in _by_third_party(log, book).items():
         if not any(event.certainty == DISPUTED for event in events):
             continue
@@ -28,15 +29,14 @@ def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[Finding]:
             if reached.event.certainty == DISPUTED:
                 decided[reached.event].append(f"`{key}`")
         for event, keys in decided.items():
-            yield Finding(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
+            yield RuleViolation(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
 
 
 def _by_third_party(log: Log, book: Codebook) -> dict[str, list[Event]]:
-    """Each third party's own acts and contacts, in file order: one pass for all parties together."""
+    """The events that concern each third party, in the order of the file; one pass for all parties."""
     found: dict[str, list[Event]] = {code: [] for code, actor in book.actors.items() if actor.kind != BELLIGERENT}
     for event in log.events:
-        held = book.official(event.actor, event.official, event.date) if event.official else None
-        for party in {*event.parties, *(held.also_for if held else ())}:
+        for party in parties_concerned(event, book):
             if party in found:
                 found[party].append(event)
     return found

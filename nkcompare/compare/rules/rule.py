@@ -1,4 +1,4 @@
-"""What a rule is: a check of sound rows, as data and as a function of one log."""
+"""The type of a rule: a check on valid rows, as data and as a function of one log."""
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
@@ -13,8 +13,8 @@ from nkcompare.model.record import Log
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
-class Finding(NamedTuple):
-    """A rule broken by an event, in one of its columns; `value` is the part of the cell at fault, `found` fills the message."""
+class RuleViolation(NamedTuple):
+    """An event that breaks a rule, and the column; `value` is the part of the cell at fault, `found` fills the message."""
 
     event: Event
     column: str
@@ -22,8 +22,8 @@ class Finding(NamedTuple):
     value: str = ""
 
 
-class Span(Enum):
-    """How much of its log a rule has to see to judge a row."""
+class Scope(Enum):
+    """How much of a log a rule needs in order to check a row."""
 
     ROW = "the row alone"
     DAY = "the rows of its day"
@@ -31,13 +31,13 @@ class Span(Enum):
 
 
 class Rule(NamedTuple):
-    """A check and the function that finds every place of a log that breaks it, in file order or not.
+    """A check and the function that finds every place in a log that breaks it, in any order.
 
-    `span` and `concerns` let one row be judged without going through a long log: the rule is told of no row that does not
-    concern it, and what it is told of a row follows from what lies within the span.
+    With `scope` and `concerns` a row can be checked without reading a long log: only rows that `concerns` accepts can break
+    the rule, and whether a row does depends only on what lies within the scope.
     """
 
     check: Check
-    find: Callable[[Log, Codebook], Iterator[Finding]]
-    span: Span = Span.LOG
+    find: Callable[[Log, Codebook], Iterator[RuleViolation]]
+    scope: Scope = Scope.LOG
     concerns: Callable[[Event, Codebook], bool] = lambda _event, _book: True

@@ -1,16 +1,14 @@
-"""Rules of sources: who stands behind them, and when they were published.
-
-The rules of sources, applied to tolls and to the background: their word is weighed as an act's is.
-"""
+"""Rules on sources: who publishes them, and when. They apply to logs, and in the same way to tolls and the background."""
 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from nkcompare.compare.rules.rule import Finding, Rule, Span
+from nkcompare.compare.rules.rule import Rule, RuleViolation, Scope
 from nkcompare.model.background import Background, Fact
-from nkcompare.model.codebook import Codebook, domain
+from nkcompare.model.codebook import Codebook, Origin, are_sufficient, domain
+from nkcompare.model.columns import CERTAINTY
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.problem import Check, Severity
 from nkcompare.model.record import Log
@@ -18,87 +16,78 @@ from nkcompare.model.toll import Toll, Tolls
 from nkcompare.model.war import War
 
 CONFIRMED_ON_ONE_ORIGIN = Check(
-    "N321", "confirmed-on-one-origin", "confirmed, but every source carries the word of {origin}",
+    "N321", "confirmed-on-one-origin", "confirmed, but every source goes back to {origin}",
     "add a second publisher or a primary source, or write `reported`",
-    "Confirmed means two publishers or one primary source; two reprints of one agency are one source.",
+    f"Confirmed means {CERTAINTY[CONFIRMED]}; two reprints of one agency are one source.",
 )  # fmt: skip
 PUBLISHED_BEFORE_THE_ACT = Check(
     "N322", "published-before-the-act", "the address is of {published}, {days} days before the act",
     "check the date and the address; a background source belongs in the note",
-    "A page cannot report what had not happened; a wrong date moves the act on the clock.",
+    "A page cannot report what has not happened yet; a wrong date moves the act on the clock.",
 )  # fmt: skip
 UNKNOWN_PUBLISHER = Check(
     "N323", "unknown-publisher", "no publisher is known for `{found}` ({rows})",
     "add the domain to codebook/publishers.csv: its side, kind and whom it relays",
-    "Without its publisher a source's side and origin are unknown, and one word may count as two.",
+    "Without the publisher, a source's side and origin are unknown, and one origin may count as two.",
     Severity.WARNING,
 )  # fmt: skip
 
 REPORTED_ON_TWO_ORIGINS = Check(
     "N324", "reported-on-two-origins", "reported, although {what}, and the note does not say why",
     "write `confirmed`; or say in the note what it rests on: one origin, a relay, one readout, a source that has only part of it",
-    "Two rows alike must be graded alike: where the sources would confirm an act and do not, the reader is told why.",
+    "Rows with equal sources have equal grades: where a row is graded lower than its sources allow, its note says why.",
     Severity.WARNING,
 )  # fmt: skip
 
 _SAYS_WHY = re.compile(
     r"\b(origins?|relay\w*|rests? on|only|readouts?|sources?|pages?|accounts?|quot\w+)\b", re.IGNORECASE
 ).search  # fmt: skip
-"""Words with which a note says what a report rests on: one origin, a relay, one readout, a source that has only part of it."""
+"""Words with which a note says what a report is based on: one origin, a relay, one readout, a source with only part of it."""
 
 TOLERANCE = timedelta(days=1)
-"""A page dated a day before the act may be its announcement, or be dated by a clock west of the conflict zone."""
+"""A page dated a day before the act may be its announcement, or be dated in a time zone west of the conflict zone."""
 
 _DATED = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
 
-def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[Finding]:
-    """Yield every confirmed row whose sources carry one origin's word, none of them being a primary source."""
+def confirmed_on_one_origin(log: Log, book: Codebook) -> Iterator[RuleViolation]:
+    """Yield every confirmed row whose sources do not confirm it: they have one origin, and none is primary."""
     for event, origins in _origins(log, CONFIRMED, book):
-        if len(origins) == 1 and PRIMARY not in origins:
-            yield Finding(event, "certainty", {"origin": origins.pop()})
+        if origins and not are_sufficient(origins):
+            yield RuleViolation(event, "certainty", {"origin": next(iter(origins)).domain})
 
 
-def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[Finding]:
-    """Yield every reported row that its sources would confirm, and whose note does not say why they do not."""
+def reported_on_two_origins(log: Log, book: Codebook) -> Iterator[RuleViolation]:
+    """Yield every reported row that its sources would confirm, where the note does not say why it is not confirmed."""
     for event, origins in _origins(log, REPORTED, book):
-        if (len(origins) > 1 or PRIMARY in origins) and not _SAYS_WHY(event.note):
-            what = "a source is primary" if PRIMARY in origins else f"the sources carry the word of {len(origins)} origins"
-            yield Finding(event, "certainty", {"what": what})
+        if are_sufficient(origins) and not _SAYS_WHY(event.note):
+            is_primary = any(one.is_primary for one in origins)
+            what = "a source is primary" if is_primary else f"the sources have {len(origins)} origins"
+            yield RuleViolation(event, "certainty", {"what": what})
 
 
-PRIMARY = ""
-"""Stands for the origin of a primary source: it needs no second."""
-
-
-def _origins(log: Log, certainty: str, book: Codebook) -> Iterator[tuple[Event, set[str]]]:
-    """Each event of this certainty with those whose word its sources carry."""
-    origin_of = lru_cache(maxsize=None)(lambda host: _origin(f"http://{host}", book))
+def _origins(log: Log, certainty: str, book: Codebook) -> Iterator[tuple[Event, frozenset[Origin]]]:
+    """Yield each event of this certainty with the origins of its sources; a host is looked up once, as there are few."""
+    of_host = lru_cache(maxsize=None)(lambda host: book.origins((f"http://{host}",)))
     for event in log.events:
         if event.certainty == certainty:
-            yield event, {origin_of(domain(url)) for url in event.urls}
+            yield event, frozenset().union(*(of_host(domain(url)) for url in event.urls))
 
 
-def _origin(url: str, book: Codebook) -> str:
-    """Whose word an address carries."""
-    publisher = book.publisher(url)
-    return PRIMARY if publisher and publisher.kind == "primary" else book.origin(url)
-
-
-def published_before_the_act(log: Log, _book: Codebook) -> Iterator[Finding]:
+def published_before_the_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
     """Yield every source whose address names a day of the war's window that lies before the act."""
     opens = log.war.opens
     for event in log.events:
         for url in event.urls:
             published = address_date(url)
-            # A number that lies outside the war, such as a page's number, is no publication date.
+            # A number that gives a date outside the war, such as a page's number, is not a publication date.
             if published and opens <= published < event.date - TOLERANCE:
                 found = {"published": published, "days": (event.date - published).days}
-                yield Finding(event, "sources", found, url)
+                yield RuleViolation(event, "sources", found, url)
 
 
 def address_date(url: str) -> date | None:
-    """The day an address names, as in `/2020/10/01/`, `2020-10-01` or `20201001`; None where it names none."""
+    """The first date in an address, as in `/2020/10/01/`, `2020-10-01` or `20201001`; None where there is none."""
     for year, _, month, day in _DATED.findall(url):
         try:
             return date(int(year), int(month), int(day))
@@ -107,9 +96,9 @@ def address_date(url: str) -> date | None:
     return None
 
 
-def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
-    """Yield each host that no publisher is listed for, at the first row that cites it."""
-    first: dict[str, Finding] = {}
+def unknown_publisher(log: Log, book: Codebook) -> Iterator[RuleViolation]:
+    """Yield each host without a publisher in the codebook, at the first row that cites it."""
+    first: dict[str, RuleViolation] = {}
     rows: dict[str, int] = {}
     known: set[str] = set()
     for event in log.events:
@@ -121,7 +110,7 @@ def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
                 if book.publisher(url):
                     known.add(host)
                     continue
-                first[host] = Finding(event, "sources", value=url)
+                first[host] = RuleViolation(event, "sources", value=url)
             rows[host] = rows.get(host, 0) + 1
     for host, finding in first.items():
         count = rows[host]
@@ -129,15 +118,15 @@ def unknown_publisher(log: Log, book: Codebook) -> Iterator[Finding]:
 
 
 SOURCE_RULES = (
-    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Span.ROW),
-    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Span.ROW),
+    Rule(CONFIRMED_ON_ONE_ORIGIN, confirmed_on_one_origin, Scope.ROW),
+    Rule(PUBLISHED_BEFORE_THE_ACT, published_before_the_act, Scope.ROW),
     Rule(UNKNOWN_PUBLISHER, unknown_publisher, concerns=lambda event, book: not all(map(book.publisher, event.urls))),
-    Rule(REPORTED_ON_TWO_ORIGINS, reported_on_two_origins, Span.ROW),
+    Rule(REPORTED_ON_TWO_ORIGINS, reported_on_two_origins, Scope.ROW),
 )
 
 
-def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iterator[tuple[Rule, Finding]]:
-    """Yield where a toll's sources break a rule, with the rule; the finding's event has the toll's line."""
+def toll_violations(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iterator[tuple[Rule, RuleViolation]]:
+    """Yield each violation of a rule by the sources of a toll, with the rule; the event in it has the toll's line."""
     for key, war in wars.items():
         rows = Log(war, [_sourced(toll) for toll in tolls.rows if toll.war == key])
         for rule in SOURCE_RULES:
@@ -145,10 +134,10 @@ def toll_findings(tolls: Tolls, wars: Mapping[str, War], book: Codebook) -> Iter
                 yield rule, finding
 
 
-def fact_findings(background: Background, book: Codebook) -> Iterator[tuple[Rule, Finding]]:
-    """Yield where a background fact's sources break a rule, with the rule; the finding's event has the fact's line.
+def fact_violations(background: Background, book: Codebook) -> Iterator[tuple[Rule, RuleViolation]]:
+    """Yield each violation of a rule by the sources of a background fact, with the rule; the event in it has the fact's line.
 
-    A page may tell of a treaty or an exercise beforehand, and a fact may last for years: its sources are held to no date.
+    Dates of sources are not checked: a page may report a treaty or an exercise beforehand, and a fact may last for years.
     """
     rows = Log(_NO_WAR, [_sourced(fact) for fact in background.facts.values()])
     for rule in SOURCE_RULES:
@@ -161,7 +150,7 @@ _NO_WAR = War("", "", date.min, date.min, date.max)
 
 
 def _sourced(row: Toll | Fact) -> Event:
-    """What the rules of sources look at in a row: its date, certainty, sources and line."""
+    """An event with what the rules on sources need of a row: its date, certainty, sources, note and line."""
     return Event(
         id="", date=row.date if isinstance(row, Toll) else date.min, actor="", action="", channel="", summary="",
         certainty=row.certainty, sources=row.sources, note=row.note, line=row.line,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from nkcompare.model.columns import SEPARATORS
+from nkcompare.model.columns import SEPARATOR, SEPARATORS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +14,7 @@ Cell = str | int | float | date | None
 PIECE = 10_000
 """Rows turned at a time: enough to be quick, few enough to be small."""
 
-SEVERAL = {**SEPARATORS, "target_label": SEPARATORS["target"], "events": ";", "about": ";", "rows": ";"}
+SEVERAL = {**SEPARATORS, **dict.fromkeys(("target_label", "events", "about", "rows"), SEPARATOR)}
 """Columns whose cells hold several values, and what stands between them."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from nkcompare.compare.contrast import ENOUGH, UNITS, Contrast, PartyContrast, WarContrast
+from nkcompare.compare.contrast import ENOUGH, UNITS, ContrastComparison, PartyContrast, WarContrast
 from nkcompare.compare.first_acts import First
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
@@ -27,7 +27,7 @@ _SAID = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
 """The share of the width that the figures at the right take."""
 
 
-def draw_contrast(found: Contrast, matter: Matter, here: Look) -> "Figure":
+def draw_contrast(found: ContrastComparison, matter: Matter, here: Look) -> "Figure":
     """A panel for milestones and one for kinds of act, of each later war: parties down, lags across, a bar at the median."""
     drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
     keys = words.listed([war.key for war in matter.wars])
@@ -47,7 +47,7 @@ def draw_contrast(found: Contrast, matter: Matter, here: Look) -> "Figure":
     return drawn
 
 
-def _reading(found: Contrast) -> str:
+def _reading(found: ContrastComparison) -> str:
     first = found.wars[0].key
     later = words.listed([war.key for war in found.wars[1:]])
     horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
@@ -72,7 +72,7 @@ def _places(drawn: "Figure", here: Look, count: int, *, top: float, foot: float)
         yield left, top - (row + 1) * room + axis, wide - _NAME[here.size] - _SAID[here.size], room - head - axis
 
 
-def _reach(found: Contrast) -> tuple[int, int]:
+def _reach(found: ContrastComparison) -> tuple[int, int]:
     """The least and the greatest lag of the parties shown."""
     parties = [(party, unit, one) for one in found.contrasts for unit in UNITS for party in shown(one, unit)]
     lags = [lag for party in parties for lag, _ in _lags(*party)]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from nkcompare.compare.contrast import Contrast
-    from nkcompare.compare.order import Order
+    from nkcompare.compare.contrast import ContrastComparison
+    from nkcompare.compare.order import OrderComparison
 
 
 class Kind(StrEnum):
@@ -48,7 +48,7 @@ def plot(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
-    compared: "Contrast | Order | None" = None,
+    compared: "ContrastComparison | OrderComparison | None" = None,
 ) -> None:
     """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
     ending = path.suffix.lower()
@@ -78,7 +78,7 @@ def figure(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
-    compared: "Contrast | Order | None" = None,
+    compared: "ContrastComparison | OrderComparison | None" = None,
 ) -> bytes:
     """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
     with drawing(
@@ -98,7 +98,7 @@ def drawing(
     scale: TollComparison | None,
     title: str = "",
     background: Background | None = None,
-    compared: "Contrast | Order | None" = None,
+    compared: "ContrastComparison | OrderComparison | None" = None,
 ) -> "Iterator[Figure]":
     """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib.
 
@@ -115,18 +115,20 @@ def drawing(
         yield _compared(kind, compared, record, matter, here) or _drawn(kind, matter, here, scale, background)
 
 
-def _compared(kind: Kind, found: "Contrast | Order | None", record: Record, matter: Matter, here: Look) -> "Figure | None":
+def _compared(
+    kind: Kind, found: "ContrastComparison | OrderComparison | None", record: Record, matter: Matter, here: Look
+) -> "Figure | None":
     """The figures of how the focus compares, without days across; None for any other."""
     if kind is Kind.contrast:
-        from nkcompare.compare.contrast import Contrast, contrast
+        from nkcompare.compare.contrast import ContrastComparison, contrast
         from nkcompare.publish.figures.contrast import draw_contrast
 
-        return draw_contrast(found if isinstance(found, Contrast) else contrast(record, matter.selection), matter, here)
+        return draw_contrast(found if isinstance(found, ContrastComparison) else contrast(record, matter.selection), matter, here)
     if kind is Kind.order:
-        from nkcompare.compare.order import Order, order
+        from nkcompare.compare.order import OrderComparison, order
         from nkcompare.publish.figures.order import draw_order
 
-        return draw_order(found if isinstance(found, Order) else order(record, matter.selection), matter, here)
+        return draw_order(found if isinstance(found, OrderComparison) else order(record, matter.selection), matter, here)
     if kind is Kind.channels:
         from nkcompare.publish.figures.channels import draw_channels
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.background import Held, in_hand
-from nkcompare.compare.daily_acts import OFF_LADDER, Lane, Lanes, lanes
+from nkcompare.compare.background import CommitmentDays, commitments_during
+from nkcompare.compare.daily_acts import OFF_LADDER, RungLane, WarLanes, lanes
 from nkcompare.compare.tolls import Figure as Published
 from nkcompare.compare.tolls import TollComparison, TollLine
 from nkcompare.model.background import Background
@@ -76,16 +76,16 @@ def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, backgro
     return drawn
 
 
-def _held(background: Background | None, matter: Matter) -> dict[War, tuple[Held, ...]]:
+def _held(background: Background | None, matter: Matter) -> dict[War, tuple[CommitmentDays, ...]]:
     """By war what else the focus had in hand on the days shown; nothing where no war has any."""
     if background is None:
         return {}
     parties = matter.selection.actors
-    found = {war: in_hand(background, war, matter.days, parties) for war in matter.wars}
+    found = {war: commitments_during(background, war, matter.days, parties) for war in matter.wars}
     return found if any(found.values()) else {}
 
 
-def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[Held]]) -> None:
+def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[CommitmentDays]]) -> None:
     """A bar for each thing in hand, over the days on which it may have stood, war above war."""
     rows = {war: _in_rows(ones) for war, ones in held.items()}
     total = sum(max(at, default=-1) + 1 for at in rows.values())
@@ -109,7 +109,7 @@ def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[Held]]) -> None
     )  # fmt: skip
 
 
-def _in_rows(ones: Sequence[Held]) -> list[int]:
+def _in_rows(ones: Sequence[CommitmentDays]) -> list[int]:
     """For each, the first row in which it lies behind what is there already; they come in the order of their beginnings."""
     ends: list[int] = []
     found = []
@@ -133,7 +133,7 @@ class _Panel(NamedTuple):
 
     panel: "Axes"
     here: Look
-    one: Lanes
+    one: WarLanes
     number: int
 
     def draw(self, largest: int, book: Codebook) -> None:
@@ -154,7 +154,7 @@ class _Panel(NamedTuple):
                         up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.one.war),
                     )  # fmt: skip
 
-    def _lane(self, lane: Lane, floor: int, largest: int, lane_points: float) -> None:
+    def _lane(self, lane: RungLane, floor: int, largest: int, lane_points: float) -> None:
         """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
         here, colour = self.here, self.here.war_colour(self.one.war)
         name = f"{lane.rung or 'other'}-{self.number}"
@@ -198,7 +198,7 @@ _FOOT, _LANE, _BAR, _UNDER = 0.3, 0.84, 0.84, 0.1
 says who asked."""
 
 
-def lane_label(lane: Lane, book: Codebook) -> str:
+def lane_label(lane: RungLane, book: Codebook) -> str:
     """A rung by the codebook's label for it."""
     if lane.rung == OFF_LADDER:
         return "Other acts"
@@ -217,7 +217,7 @@ def _compares(line: TollLine, matter: Matter) -> bool:
 
 def _told(line: TollLine, matter: Matter) -> str:
     """How a population's count stands at the end of the days shown, war by war."""
-    standings = {war.key: line.standing(war.key, matter.days[1]) for war in matter.wars}
+    standings = {war.key: line.status(war.key, matter.days[1]) for war in matter.wars}
     told = (f"{war}: {words.standing_words(standing, _GLYPHS)}" for war, standing in standings.items())
     return f"{line.population.label} ({'; '.join(told)})"
 

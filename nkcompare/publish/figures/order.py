@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nkcompare.compare.first_acts import Dated, First
-from nkcompare.compare.order import Order, Reordering
+from nkcompare.compare.first_acts import First, FirstDay
+from nkcompare.compare.order import OrderComparison, Reordering
 from nkcompare.model.event import CONFIRMED
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import Matter
@@ -26,7 +26,7 @@ _ROOM = {Size.column: 0.85, Size.slide: 0.6, Size.post: 0.65}
 """The share of the sheet's height that rows have at least."""
 
 
-def draw_order(found: Order, matter: Matter, here: Look) -> "Figure":
+def draw_order(found: OrderComparison, matter: Matter, here: Look) -> "Figure":
     """A panel a later war: both sequences, a line for each first of both, those that tell most in ink."""
     count = max(len(found.reorderings), 1)
     drawn = frame.paper(here, here.sheet.height * (0.7 + 0.6 * count) if here.narrow else None)
@@ -51,7 +51,7 @@ def draw_order(found: Order, matter: Matter, here: Look) -> "Figure":
     return drawn
 
 
-def _reading(found: Order, one: Reordering, matter: Matter) -> str:
+def _reading(found: OrderComparison, one: Reordering, matter: Matter) -> str:
     if not one.flips:
         return f"No pair that {one.first.key} and {one.later.key} both have changed its order."
     before, after = (
@@ -63,7 +63,7 @@ def _reading(found: Order, one: Reordering, matter: Matter) -> str:
     )
 
 
-def _sequences(found: Order, one: Reordering, most: int | None = None) -> tuple[list[First], list[First]]:
+def _sequences(found: OrderComparison, one: Reordering, most: int | None = None) -> tuple[list[First], list[First]]:
     """Both wars' firsts in order; of more than `most` in a war, those alone that both have."""
     early, late = (list(found.sequences[war.key]) for war in (one.first, one.later))
     if most is None or max(len(early), len(late)) <= most:
@@ -72,18 +72,18 @@ def _sequences(found: Order, one: Reordering, most: int | None = None) -> tuple[
     return [first for first in early if first.key in both], [first for first in late if first.key in both]
 
 
-def _firsts(found: Order, one: Reordering, most: int | None = None) -> set[str]:
+def _firsts(found: OrderComparison, one: Reordering, most: int | None = None) -> set[str]:
     return {first.key for sequence in _sequences(found, one, most) for first in sequence}
 
 
-def _day_words(dated: Dated) -> str:
+def _day_words(dated: FirstDay) -> str:
     return str(dated.day) if dated.earliest == dated.day else f"{dated.earliest} to {dated.day}"
 
 
 class _Slope:
     """One later war against the first."""
 
-    def __init__(self, panel: "Axes", here: Look, found: Order, one: Reordering, matter: Matter) -> None:
+    def __init__(self, panel: "Axes", here: Look, found: OrderComparison, one: Reordering, matter: Matter) -> None:
         self.panel, self.here, self.found, self.one, self.matter = panel, here, found, one, matter
         before, after = leading(one) if one.flips else ([], [])
         self.size, self.lines, self.room = here.small, 1, 0.0

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.background import Terms, meanwhile, terms_of
-from nkcompare.compare.claims import Tested, World
+from nkcompare.compare.background import TermsInOffice, meanwhile, terms_in_office
+from nkcompare.compare.claims import ClaimContext, ClaimResult
 from nkcompare.model.background import TERM, Background, Fact, Topic
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
-from nkcompare.publish.report.content import GLYPHS, Source, sources
+from nkcompare.publish.report.content import GLYPHS, CitedSource, sources
 from nkcompare.show import words
 from nkcompare.show.background import words as background_words
 from nkcompare.show.claims import words as claim_words
@@ -37,7 +37,7 @@ class Claims(NamedTuple):
     lines: tuple[Claimed, ...]
 
 
-def claimed(tested: Sequence[Tested], world: World | None) -> Claims | None:
+def claimed(tested: Sequence[ClaimResult], world: ClaimContext | None) -> Claims | None:
     """The claims; None where the package tests none."""
     if not tested or world is None:
         return None
@@ -47,7 +47,7 @@ def claimed(tested: Sequence[Tested], world: World | None) -> Claims | None:
     )
 
 
-def _claimed(one: Tested, world: World) -> Claimed:
+def _claimed(one: ClaimResult, world: ClaimContext) -> Claimed:
     claim = one.claim
     return Claimed(
         claim.id,
@@ -70,7 +70,7 @@ class Told(NamedTuple):
     when: str
     figure: str
     mark: str
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
 
 class Heading(NamedTuple):
@@ -91,7 +91,7 @@ def behind(background: Background | None, focus: str, book: Codebook) -> tuple[H
 
 def _heading(topic: Topic, background: Background, focus: str, book: Codebook) -> Heading:
     facts = [fact for fact in background.facts.values() if fact.topic == topic.code]
-    terms = terms_of(facts) if topic.kind == TERM else ()
+    terms = terms_in_office(facts) if topic.kind == TERM else ()
     sentence = background_words.terms_sentence(terms, focus, book)
     return Heading(topic, tuple(_told(fact, topic, book) for fact in facts), tuple(_terms(one, book) for one in terms), sentence)
 
@@ -108,7 +108,7 @@ def _told(fact: Fact, topic: Topic, book: Codebook) -> Told:
     )
 
 
-def _terms(one: Terms, book: Codebook) -> tuple[str, ...]:
+def _terms(one: TermsInOffice, book: Codebook) -> tuple[str, ...]:
     lengths = (background_words.years_words(days, GLYPHS) for days in (one.mean, one.median))
     return (
         book.actors[one.party].short,

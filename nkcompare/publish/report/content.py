@@ -11,7 +11,7 @@ from nkcompare.compare.diff import DEFAULT_TRAITS, compare_wars
 from nkcompare.compare.ladder import Step, climb
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import MilestoneLine
-from nkcompare.compare.select import Selection, select, stands
+from nkcompare.compare.select import Selection, select, viewpoints
 from nkcompare.model.codebook import BELLIGERENT, LADDER, Codebook, Milestone
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -25,7 +25,7 @@ EVERYONE = "all"
 _ASKED_ON = 5
 
 
-class Source(NamedTuple):
+class CitedSource(NamedTuple):
     """An address: where it leads (empty where it is no web address), and whose it is."""
 
     url: str
@@ -42,7 +42,7 @@ class Act(NamedTuple):
     asked: str
     mark: str
     facts: str
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
     @property
     def seen(self) -> str:
@@ -164,7 +164,7 @@ def _focus_codes(logs: Sequence[Log], selection: Selection, book: Codebook) -> l
     """The focus asked for, then every party that stands in an event, then everybody; several parties are one focus."""
     asked = ",".join(selection.actors) or EVERYONE
     anybody = Selection(actors=tuple(book.actors))
-    standing = {one.party for log in logs for event in log.events for one in stands(event, anybody, book)}
+    standing = {one.party for log in logs for event in log.events for one in viewpoints(event, anybody, book)}
     return list(dict.fromkeys([asked, *(code for code in book.actors if code in standing), EVERYONE]))
 
 
@@ -241,25 +241,25 @@ def _act(event: Event, codes: Sequence[str], book: Codebook) -> Act:
 def _who(event: Event, code: str, book: Codebook) -> str:
     """The line as `nkcompare day --actor CODE` prints it; empty where the event is not the focus's."""
     chosen = Selection(actors=_parties(code))
-    here = next(iter(stands(event, chosen, book)), None)
+    here = next(iter(viewpoints(event, chosen, book)), None)
     if here is None and chosen.actors:
         return ""
     return words.who(event, here, book, GLYPHS, name_party=len(chosen.actors) != 1)
 
 
-def sources(urls: Sequence[str], book: Codebook) -> tuple[Source, ...]:
+def sources(urls: Sequence[str], book: Codebook) -> tuple[CitedSource, ...]:
     """Addresses with their publishers; what is no address of the web is shown and leads nowhere."""
     return tuple(_source(url, book) for url in urls)
 
 
-def _source(url: str, book: Codebook) -> Source:
+def _source(url: str, book: Codebook) -> CitedSource:
     if not url.startswith(("https://", "http://")):
-        return Source("", url, "")
+        return CitedSource("", url, "")
     publisher = book.publisher(url)
     if publisher is None:
-        return Source(url, url.split("/")[2], "")
+        return CitedSource(url, url.split("/")[2], "")
     side = book.actors[publisher.side].short if publisher.side in book.actors else publisher.side
-    return Source(url, publisher.name, ", ".join(filter(None, (publisher.kind, side))))
+    return CitedSource(url, publisher.name, ", ".join(filter(None, (publisher.kind, side))))
 
 
 class Term(NamedTuple):

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from nkcompare.compare.hypotheses import ORIGIN, Item, Standing, ranking, weigh
+from nkcompare.compare.hypotheses import ORIGIN, HypothesisScore, Item, ranking, weigh
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Analysis, Hypothesis
 from nkcompare.model.war import War
-from nkcompare.publish.report.content import GLYPHS, Source, sources
+from nkcompare.publish.report.content import GLYPHS, CitedSource, sources
 from nkcompare.show.hypotheses.words import knew_words, known_words, ranking_words, score, verdict, without_words
 
 
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     known: str
     cells: dict[str, Rated]
     events: tuple[tuple[str, str], ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
 
 class Stand(NamedTuple):
@@ -45,7 +45,7 @@ class Weighing(NamedTuple):
     war: War
     rater: str
     several: bool
-    hypotheses: tuple[tuple[Hypothesis, tuple[Source, ...]], ...]
+    hypotheses: tuple[tuple[Hypothesis, tuple[CitedSource, ...]], ...]
     lines: tuple[Line, ...]
     stands: tuple[Stand, ...]
     knew: tuple[str, ...]
@@ -85,11 +85,11 @@ def _cell(item: Item, hypothesis: str, analysis: Analysis) -> Rated:
 def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
     matrix = weigh(analysis, rater, war.date_of(day))
     places = matrix.ranks
-    sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.standings}
+    sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.scores}
     hangs = without_words(matrix, ORIGIN)
     order = f"The order is {ranking_words(ranking(matrix))}; {'; '.join(hangs)}." if hangs else ""
     return Stand(day, sums, " ".join(filter(None, (*verdict(matrix), order))))
 
 
-def _sums(one: Standing, place: int | None) -> tuple[str, str, str, str]:
+def _sums(one: HypothesisScore, place: int | None) -> tuple[str, str, str, str]:
     return str(one.plain), score(one.weighted), str(one.coverage), str(place) if place else GLYPHS.never

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare import __version__
-from nkcompare.compare.claims import Tested, World
+from nkcompare.compare.claims import ClaimContext, ClaimResult
 from nkcompare.compare.completeness import Reliability
 from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.background import Background
@@ -39,8 +39,8 @@ class Beside(NamedTuple):
     tolls: TollComparison | None = None
     analysis: Analysis | None = None
     background: Background | None = None
-    claims: tuple[Tested, ...] = ()
-    world: World | None = None
+    claims: tuple[ClaimResult, ...] = ()
+    world: ClaimContext | None = None
     reliability: Reliability | None = None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import PHASES, War
-from nkcompare.publish.report.content import GLYPHS, Content, Source, sources
+from nkcompare.publish.report.content import GLYPHS, CitedSource, Content, sources
 from nkcompare.show import dates
 from nkcompare.show.looks import look_of
 from nkcompare.show.tolls import words as toll_words
@@ -30,10 +30,10 @@ class Figured(NamedTuple):
     claimant: str
     certainty: str
     note: str
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSource, ...]
 
 
-class Population(NamedTuple):
+class PopulationTolls(NamedTuple):
     """Whose dead; by war how the count stood, day by day; by later war the ratio to the first; every figure."""
 
     code: str
@@ -50,7 +50,7 @@ class Scale(NamedTuple):
 
     caveat: str
     told: tuple[str, ...]
-    populations: tuple[Population, ...]
+    populations: tuple[PopulationTolls, ...]
 
 
 def scale(found: TollComparison | None, book: Codebook) -> Scale | None:
@@ -61,23 +61,23 @@ def scale(found: TollComparison | None, book: Codebook) -> Scale | None:
     return Scale(toll_words.caveat(found), tuple(toll_words.exceeds_words(found)), lines)
 
 
-def _population(line: TollLine, found: TollComparison, book: Codebook) -> Population:
+def _population(line: TollLine, found: TollComparison, book: Codebook) -> PopulationTolls:
     standing = {war.key: _standing(line, war.key, found) for war in found.wars}
     turns = sorted({figure.day for known in line.figures.values() for figure in known})
     ratios = {war.key: _ratios(line, war.key, turns) for war in found.wars[1:]}
     figures = tuple(_figure(one, found, book) for war in found.wars for one in line.figures[war.key])
     band = {war.key: [(one.day, one.toll.killed or 0) for one in line.figures[war.key]] for war in found.wars}
     population = line.population
-    return Population(population.code, population.label, population.definition, standing, ratios, figures, band)
+    return PopulationTolls(population.code, population.label, population.definition, standing, ratios, figures, band)
 
 
 def _standing(line: TollLine, war: str, found: TollComparison) -> list[Since]:
     """How the count stood before the first figure, and from each figure's day on."""
     figures = line.figures[war]
-    before = line.standing(war, figures[0].day - 1 if figures else 0)
+    before = line.status(war, figures[0].day - 1 if figures else 0)
     since: list[Since] = [(None, toll_words.standing_words(before, GLYPHS), "")]
     for figure in figures:
-        told = toll_words.standing_words(line.standing(war, figure.day), GLYPHS)
+        told = toll_words.standing_words(line.status(war, figure.day), GLYPHS)
         since.append((figure.day, told, found.claimants[figure.toll.claimant].short))
     return since
 
@@ -187,7 +187,7 @@ def _counts(found: Content, number: int) -> dict[int, int]:
     return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
 
 
-def _band(one: Population, wars: Sequence[War], foot: int, days: tuple[int, int], highest: int) -> list[Box]:
+def _band(one: PopulationTolls, wars: Sequence[War], foot: int, days: tuple[int, int], highest: int) -> list[Box]:
     first, last = days
     return [
         Box(

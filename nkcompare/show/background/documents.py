@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from nkcompare.compare.background import BackgroundView, Terms
+from nkcompare.compare.background import BackgroundView, TermsInOffice
 from nkcompare.model import tables
-from nkcompare.model.background import Fact, When, years
+from nkcompare.model.background import Fact, PartialDate, years
+from nkcompare.model.columns import join_names
 from nkcompare.show import documents
 from nkcompare.show.documents import Sheet, Value
 
@@ -28,7 +29,7 @@ def fact_json(fact: Fact) -> documents.Json:
     }
 
 
-def _written(when: When | None) -> str | None:
+def _written(when: PartialDate | None) -> str | None:
     return when.written if when else None
 
 
@@ -58,7 +59,7 @@ def background_json(found: BackgroundView) -> str:
     )
 
 
-def _terms_json(terms: Terms) -> documents.Json:
+def _terms_json(terms: TermsInOffice) -> documents.Json:
     return {
         "party": terms.party,
         "holders": len(terms.holders),
@@ -95,6 +96,6 @@ def background_sheet(found: BackgroundView) -> Sheet:
 
 def _row(fact: Fact) -> list[Value]:
     return [
-        fact.id, fact.topic, fact.party, ";".join(fact.about), _written(fact.since), _written(fact.until), fact.measure,
+        fact.id, fact.topic, fact.party, join_names(fact.about), _written(fact.since), _written(fact.until), fact.measure,
         fact.value, fact.unit, fact.summary, fact.certainty, fact.sources, fact.note,
     ]  # fmt: skip

@@ -6,8 +6,8 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, OnDay, Terms
-from nkcompare.model.background import Fact, When, years
+from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, FactOnDay, TermsInOffice
+from nkcompare.model.background import Fact, PartialDate, years
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
 from nkcompare.show.absence import NOTHING_ELSE
@@ -26,7 +26,7 @@ def rule(day: int) -> str:
     return f"{chosen}; all: nkcompare background --day {day}"
 
 
-def when_words(when: When) -> str:
+def when_words(when: PartialDate) -> str:
     """`2010`, `Apr 2010`, `20 Apr 2010`: no more precise than it is written."""
     if when.is_a_day:
         return short_date(when.first)
@@ -70,7 +70,7 @@ def term_words(fact: Fact, when: date | None, glyphs: Glyphs) -> str:
 _WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
 
 
-def head_words(one: OnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
+def head_words(one: FactOnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
     """What stands before a fact's sentence on a day: why it is given, its period, its figure or its years in office."""
     fact = one.fact
     said = [f"{_WHY[one.why]}{period_words(fact)}"]
@@ -86,7 +86,7 @@ def parties_words(fact: Fact, book: Codebook, glyphs: Glyphs) -> str:
     return book.actors[fact.party].short + (f" {glyphs.to} {about}" if about else "")
 
 
-def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
+def terms_sentence(terms: Sequence[TermsInOffice], focus: str, book: Codebook) -> str:
     """How many times as long a party's mean term is as each other's; nothing where a mean is lacking."""
     first = next((one for one in terms if one.party == focus), None)
     others = [one for one in terms if one.party != focus and one.mean]
@@ -96,7 +96,7 @@ def terms_sentence(terms: Sequence[Terms], focus: str, book: Codebook) -> str:
     return f"The mean term of {_with_terms(first, book)} is {words.listed(told)}, of terms with both ends known."
 
 
-def _with_terms(one: Terms, book: Codebook) -> str:
+def _with_terms(one: TermsInOffice, book: Codebook) -> str:
     """`France (4 terms)`."""
     return f"{words.named(book.actors[one.party])} ({words.plural(len(one.lengths), 'term')})"
 

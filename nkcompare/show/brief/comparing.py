@@ -8,9 +8,9 @@ from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
 from nkcompare.compare.diff import Difference
-from nkcompare.compare.milestones import MilestoneLine, most_telling, only_in
-from nkcompare.compare.select import Selection, stands
-from nkcompare.compare.sensitivity import Sensitivity
+from nkcompare.compare.milestones import MilestoneLine, largest_differences, only_in
+from nkcompare.compare.select import Selection, viewpoints
+from nkcompare.compare.sensitivity import SensitivityAnalysis
 from nkcompare.compare.timeline import Timeline
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -24,7 +24,7 @@ from nkcompare.show.sentences import day_sentence, diff_sentence
 from nkcompare.show.terminal import Glyphs, Terminal
 
 if TYPE_CHECKING:
-    from nkcompare.compare.pivot import Pivot, Place
+    from nkcompare.compare.pivot import PivotTable, Place
 
 
 def opening(heading: str, wars: Sequence[War], sentence: str, terminal: Terminal) -> list[RenderableType]:
@@ -69,7 +69,7 @@ def key(event: Event) -> Text:
 
 def act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
     """Kind of act, and who towards whom."""
-    here = next(iter(stands(event, selection, book)), None)
+    here = next(iter(viewpoints(event, selection, book)), None)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
     return Text(f"{book.actions[event.action].label}  ", style=blocks.STRONG).append(names, style="not bold")
 
@@ -92,7 +92,7 @@ def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[Re
 def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
     """The milestones on which the wars differ: those both reached by their height and lag, then those of one war alone."""
     keys = [war.key for war in found.wars]
-    lagging = [line for war in keys[1:] for line in most_telling(found.milestones, war, book)]
+    lagging = [line for war in keys[1:] for line in largest_differences(found.milestones, war, book)]
     alone = [line for war in keys for line in only_in(found.milestones, war, book)] if len(keys) > 1 else []
     return list({line.milestone.id: line for line in (*lagging, *alone)}.values())
 
@@ -126,7 +126,7 @@ _ROWS = 9
 """How many rows a table of counts keeps."""
 
 
-def pivot_brief(found: "Pivot", book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def pivot_brief(found: "PivotTable", book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The largest figure, or the earliest day, and the rows with the largest."""
     from nkcompare.show.pivot import pivot_page
 
@@ -137,7 +137,7 @@ def pivot_brief(found: "Pivot", book: Codebook, terminal: Terminal) -> list[Rend
     return [first, Text(_extreme(found, terminal.glyphs), style=blocks.STRONG), *rest, *more]
 
 
-def _rank(found: "Pivot", row: "Place") -> float:
+def _rank(found: "PivotTable", row: "Place") -> float:
     """Where a row stands: by its margin, the largest first, or the earliest for days."""
     figure = found.cells[row, ()]
     if figure is None:
@@ -145,7 +145,7 @@ def _rank(found: "Pivot", row: "Place") -> float:
     return figure if found.values in ("first", "last") else -figure
 
 
-def _extreme(found: "Pivot", glyphs: Glyphs) -> str:
+def _extreme(found: "PivotTable", glyphs: Glyphs) -> str:
     """`The largest figure is 102 events: Statement, 2020`."""
     from nkcompare.show.pivot import MEASURES, shown
 
@@ -161,7 +161,7 @@ def _extreme(found: "Pivot", glyphs: Glyphs) -> str:
     return f"{what if days else f'The largest figure is {told} {MEASURES[found.values]}'}: {where}."
 
 
-def sensitivity_brief(found: Sensitivity, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def sensitivity_brief(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """How many findings survive, and what each documented choice changes."""
     from nkcompare.show.sensitivity import answer
 

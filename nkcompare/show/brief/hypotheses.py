@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.hypotheses import StandingOn
+from nkcompare.compare.hypotheses import MatrixOnDay
 from nkcompare.model.hypothesis import CC, II, C, Evidence, Hypothesis, I, Rating
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
@@ -28,7 +28,7 @@ def matrix_brief(found: "Weighed", terminal: Terminal) -> list[RenderableType]:
     sentence, *_ = verdict(matrix)
     page = opening(heading, [found.war], sentence, terminal)
     table = Grid()
-    for one in matrix.standings:
+    for one in matrix.scores:
         place = matrix.ranks.get(one.hypothesis.id)
         cells = (str(place) if place else terminal.glyphs.never, one.hypothesis.id, score(one.weighted), one.hypothesis.label)
         table.add_row(*map(Text, cells))
@@ -39,7 +39,7 @@ _DAYS = 4
 """How many days of a course are shown."""
 
 
-def series_brief(series: Sequence[StandingOn], war: War, terminal: Terminal) -> list[RenderableType]:
+def series_brief(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> list[RenderableType]:
     """How the order was first and last, and the scores on a few days between."""
     first, last = series[0], series[-1]
     heading = f"How the explanations stood, as rated by {first.matrix.rater}"
@@ -52,8 +52,8 @@ def series_brief(series: Sequence[StandingOn], war: War, terminal: Terminal) -> 
     table.add_column(Text("weighted inconsistency"))
     for one in shown:
         table.add_column(Text(f"day {one.day}"), justify="right", no_wrap=True)
-    for standing in last.matrix.standings:
-        cells = [score(one.standing(standing.hypothesis.id).weighted) for one in shown]
+    for standing in last.matrix.scores:
+        cells = [score(one.score(standing.hypothesis.id).weighted) for one in shown]
         table.add_row(Text(f"{standing.hypothesis.id} {standing.hypothesis.label}"), *map(Text, cells))
     return [*page, table, Text(NOT_A_VERDICT, style=blocks.FAINT)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.event_details import Whole
+from nkcompare.compare.event_details import EventDetails
 from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.tolls import TollComparison
@@ -67,7 +67,7 @@ def _kinds(found: "LogFound", book: Codebook) -> str:
     return f"{'; '.join(told)}."
 
 
-def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """An event's sentence first; who, when, how certain, on whose word; what it decides. Several: the sentence of each."""
     if len(wholes) > 1:
         shown = as_many_as_fit([_event_lines(whole, book, terminal) for whole in wholes], LINES - 1, terminal)
@@ -79,7 +79,7 @@ def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, t
     page = opening(f"{event.id}{dot}{book.actions[event.action].label}", wars, event.summary, terminal)
     names = [book.publisher(url) for url in event.urls]
     told = list(dict.fromkeys(one.name if one else "unknown publisher" for one in names))
-    like = [f"{one.war.key}: {one.event.id if one.event else glyphs.never}" for one in whole.like]
+    like = [f"{one.war.key}: {one.event.id if one.event else glyphs.never}" for one in whole.closest]
     table = Grid()
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
@@ -99,7 +99,7 @@ def events_brief(wholes: Sequence[Whole], wars: Sequence[War], book: Codebook, t
     return [*page, table]
 
 
-def _event_lines(whole: Whole, book: Codebook, terminal: Terminal) -> Grid:
+def _event_lines(whole: EventDetails, book: Codebook, terminal: Terminal) -> Grid:
     table = Grid()
     table.add_column(no_wrap=True)
     table.add_column()

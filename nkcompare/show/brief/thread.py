@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.background import BackgroundView
-from nkcompare.compare.claims import Tested, World
+from nkcompare.compare.claims import ClaimContext, ClaimResult
 from nkcompare.model.background import TERM, Fact
 from nkcompare.model.claim import CORRECTED
 from nkcompare.model.codebook import Codebook
@@ -44,7 +44,7 @@ def claims_brief(told: "Told", day: int | None, war: War, terminal: Terminal) ->
     return [*page, table]
 
 
-def claim_brief(one: Tested, world: World, terminal: Terminal) -> list[RenderableType]:
+def claim_brief(one: ClaimResult, world: ClaimContext, terminal: Terminal) -> list[RenderableType]:
     """A claim, its verdict, what the test finds, and how many rows are behind it."""
     claim, glyphs = one.claim, terminal.glyphs
     known = claim_words.known_words(claim)

@@ -6,8 +6,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from nkcompare.compare.claims import Outcome, Tested, World
+from nkcompare.compare.claims import ClaimContext, ClaimResult, TermOutcome
 from nkcompare.model.claim import BORNE_OUT, CORRECTED, Claim
+from nkcompare.model.columns import join_names
 from nkcompare.model.war import War
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.claims import words as own
@@ -17,7 +18,7 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
-Told = Sequence[tuple[Tested, bool]]
+Told = Sequence[tuple[ClaimResult, bool]]
 """The claims, each with whether its verdict could be known by the day asked about."""
 
 COLUMNS = ("id", "post", "claim", "kind", "verdict", "known_from", "known", "test", "holds", "rows", "commands", "note")
@@ -39,7 +40,7 @@ def claims_json(told: Told, day: int | None, war: War) -> str:
     )
 
 
-def _claim_json(one: Tested, *, known: bool) -> documents.Json:
+def _claim_json(one: ClaimResult, *, known: bool) -> documents.Json:
     claim = one.claim
     return {
         "id": claim.id,
@@ -56,7 +57,7 @@ def _claim_json(one: Tested, *, known: bool) -> documents.Json:
     }
 
 
-def _outcome_json(outcome: Outcome) -> documents.Json:
+def _outcome_json(outcome: TermOutcome) -> documents.Json:
     found = outcome.found
     return {
         "term": outcome.term.written,
@@ -71,14 +72,14 @@ def claims_sheet(told: Told) -> Sheet:
     return Sheet("Claims", COLUMNS, [claim_row(one, known=known) for one, known in told])
 
 
-def claim_row(one: Tested, *, known: bool) -> list[Value]:
+def claim_row(one: ClaimResult, *, known: bool) -> list[Value]:
     """A claim as a row of `COLUMNS`; `holds` is empty where there is no test."""
     claim = one.claim
     holds = None if not one.outcomes else "no" if one.failing else "yes"
     test = " and ".join(outcome.term.written for outcome in one.outcomes)
     return [
         claim.id, claim.post, claim.text, claim.kind, claim.verdict, known_from(claim), "yes" if known else "no", test, holds,
-        ";".join(claim.rows), "; ".join(commands(claim)), claim.note,
+        join_names(claim.rows), "; ".join(commands(claim)), claim.note,
     ]  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def claims_page(told: Told, day: int | None, war: War, terminal: Terminal) -> li
     return [*page, Text(""), table, Text(""), *(Text(line, style=blocks.FAINT) for line in foot if line)]
 
 
-def _row(one: Tested, *, known: bool) -> list[Text]:
+def _row(one: ClaimResult, *, known: bool) -> list[Text]:
     claim = one.claim
     body = Text(claim.text)
     if known and claim.verdict == CORRECTED and claim.note:
@@ -116,7 +117,7 @@ def _row(one: Tested, *, known: bool) -> list[Text]:
     return [Text(claim.id), Text(claim.post), body, Text(own.verdict_words(one, known=known), style=style)]
 
 
-def claim_page(one: Tested, world: World, terminal: Terminal) -> list[RenderableType]:
+def claim_page(one: ClaimResult, world: ClaimContext, terminal: Terminal) -> list[RenderableType]:
     """One claim whole: the verdict, what the test finds now, the rows behind it, and every command that shows them."""
     claim, glyphs = one.claim, terminal.glyphs
     head = f" {glyphs.dot} ".join(filter(None, (claim.id, claim.post and f"post {claim.post}", claim.kind)))
@@ -140,7 +141,7 @@ def claim_page(one: Tested, world: World, terminal: Terminal) -> list[Renderable
     return page
 
 
-def _rows(rows: Sequence[str], world: World) -> Grid:
+def _rows(rows: Sequence[str], world: ClaimContext) -> Grid:
     """Events with their day and background facts, each with its sentence."""
     events = {event.id: (log.war, event) for log in world.record.logs for event in log.events}
     table = Grid(gap=2)
@@ -172,7 +173,7 @@ def claims_view(told: Told, day: int | None, war: War) -> View:
     )
 
 
-def claim_view(one: Tested, world: World, war: War) -> View:
+def claim_view(one: ClaimResult, world: ClaimContext, war: War) -> View:
     """One claim."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:

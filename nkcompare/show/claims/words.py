@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from nkcompare.compare.claims import Outcome, Tested, World
+from nkcompare.compare.claims import ClaimContext, ClaimResult, TermOutcome
 from nkcompare.model.background import years
 from nkcompare.model.claim import (
     ACTION,
@@ -41,7 +41,7 @@ LEGEND = (
 RECOMPUTED = "Every test is computed again at every run; a verdict its test no longer carries stops `claims` and `check`."
 
 
-def counts_words(told: Sequence[tuple[Tested, bool]]) -> str:
+def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:
     """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet by themselves."""
     verdicts = [one.claim.verdict for one, known in told if known]
     counts = [f"{verdicts.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in VERDICT_WORDS if verdict in verdicts]
@@ -49,7 +49,7 @@ def counts_words(told: Sequence[tuple[Tested, bool]]) -> str:
     return f"{words.plural(len(told), 'claim')}: {', '.join(counts)}"
 
 
-def verdict_words(one: Tested, *, known: bool) -> str:
+def verdict_words(one: ClaimResult, *, known: bool) -> str:
     """The verdict, or where it could not be known yet the day on which it could."""
     return VERDICT_WORDS[one.claim.verdict] if known else f"not yet (day {one.claim.known_day})"
 
@@ -59,7 +59,7 @@ def known_words(claim: Claim) -> str:
     return "" if claim.known_day is None else f"known from day {claim.known_day} of {claim.known_war}"
 
 
-def posts_missing(tested: Sequence[Tested]) -> str:
+def posts_missing(tested: Sequence[ClaimResult]) -> str:
     """Which posts have no claim, as in `Posts 4 and 8 of 19 are not in the text that was read.`; else nothing."""
     posts = {one.claim.post for one in tested if one.claim.post.count("/") == 1}
     lasts = {post.partition("/")[2] for post in posts}
@@ -104,7 +104,7 @@ _COMMANDS: Mapping[str, Callable[[Values], str]] = {
 }
 
 
-def outcome_words(outcome: Outcome, world: World, glyphs: Glyphs) -> str:
+def outcome_words(outcome: TermOutcome, world: ClaimContext, glyphs: Glyphs) -> str:
     """What a term states and what the record has: `Russia: Offered a venue, by day 4 of 2020: day 4`."""
     said = _STATED[outcome.term.form](outcome.term.values, world.record.codebook)
     return f"{'not: ' if outcome.term.negated else ''}{said}: {_found(outcome, glyphs)}"
@@ -143,7 +143,7 @@ _STATED: Mapping[str, Callable[[Values, Codebook], str]] = {
 }
 
 
-def _found(outcome: Outcome, glyphs: Glyphs) -> str:
+def _found(outcome: TermOutcome, glyphs: Glyphs) -> str:
     """The numbers a term found, in its own unit."""
     numbers, form = outcome.found.numbers, outcome.term.form
     if form in {"milestone", "row"}:

@@ -1,7 +1,7 @@
 """A contrast of parties as data."""
 
-from nkcompare.compare.contrast import UNITS, Contrast, Lags, PartyContrast, Rank, WarContrast
-from nkcompare.compare.first_acts import Dated, First
+from nkcompare.compare.contrast import UNITS, ContrastComparison, Lags, PartyContrast, Rank, WarContrast
+from nkcompare.compare.first_acts import First, FirstDay
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import documents
 from nkcompare.show.contrast.page import behind, contrast_brief, contrast_page
@@ -13,7 +13,7 @@ from nkcompare.show.terminal import Glyphs
 _GLYPHS = Glyphs()
 
 
-def contrast_json(found: Contrast, book: Codebook, *, rows: bool) -> str:
+def contrast_json(found: ContrastComparison, book: Codebook, *, rows: bool) -> str:
     """`nkcompare.contrast/1`, as documented in docs/formats.md; `firsts` are given where the rows are asked for."""
     return documents.as_json(
         "nkcompare.contrast/1",
@@ -26,7 +26,7 @@ def contrast_json(found: Contrast, book: Codebook, *, rows: bool) -> str:
     )
 
 
-def _contrast_json(one: WarContrast, found: Contrast, book: Codebook, *, rows: bool) -> Json:
+def _contrast_json(one: WarContrast, found: ContrastComparison, book: Codebook, *, rows: bool) -> Json:
     return {
         "first": one.first.key,
         "later": one.later.key,
@@ -38,7 +38,7 @@ def _contrast_json(one: WarContrast, found: Contrast, book: Codebook, *, rows: b
     }
 
 
-def _party_json(party: PartyContrast, one: WarContrast, found: Contrast, book: Codebook, *, rows: bool) -> Json:
+def _party_json(party: PartyContrast, one: WarContrast, found: ContrastComparison, book: Codebook, *, rows: bool) -> Json:
     density = party.density
     return {
         "actor": ",".join(party.parties),
@@ -82,7 +82,7 @@ def _rank_json(rank: Rank | None) -> Json | None:
     return rank._asdict() if rank else None
 
 
-def _first_json(first: First, one: WarContrast, found: Contrast, book: Codebook) -> Json:
+def _first_json(first: First, one: WarContrast, found: ContrastComparison, book: Codebook) -> Json:
     wars = (one.first.key, one.later.key)
     span = first.lag_range(*wars)
     return {
@@ -94,7 +94,7 @@ def _first_json(first: First, one: WarContrast, found: Contrast, book: Codebook)
     }
 
 
-def _dated_json(found: Dated | None) -> Json:
+def _dated_json(found: FirstDay | None) -> Json:
     return {
         "day": found.day if found else None,
         "earliest": found.earliest if found else None,
@@ -107,7 +107,7 @@ _COLUMNS = ("actor", "focus", "first", "later_war", "of", "place", "both", "late
             "pushes")  # fmt: skip
 
 
-def contrast_sheet(found: Contrast) -> Sheet:
+def contrast_sheet(found: ContrastComparison) -> Sheet:
     """One row a party, later war and sort of first."""
     rows: list[list[Value]] = []
     for one in found.contrasts:
@@ -134,7 +134,7 @@ _FIRST_COLUMNS = ("actor", "focus", "first", "later_war", "of", "key", "label", 
                   "later_event", "lag", "lag_min", "lag_max")  # fmt: skip
 
 
-def firsts_sheet(found: Contrast, book: Codebook) -> Sheet:
+def firsts_sheet(found: ContrastComparison, book: Codebook) -> Sheet:
     """One row a first of a party in a later war and the first."""
     rows: list[list[Value]] = []
     for one in found.contrasts:
@@ -151,7 +151,7 @@ def firsts_sheet(found: Contrast, book: Codebook) -> Sheet:
     return documents.anchored(Sheet("Firsts", _FIRST_COLUMNS, rows), found.wars)
 
 
-def contrast_view(found: Contrast, book: Codebook, *, rows: bool) -> View:
+def contrast_view(found: ContrastComparison, book: Codebook, *, rows: bool) -> View:
     """The focus against other parties."""
 
     def sheet() -> Sheet:
@@ -166,6 +166,6 @@ def contrast_view(found: Contrast, book: Codebook, *, rows: bool) -> View:
     )
 
 
-def _markdown(found: Contrast, book: Codebook, sheet: Sheet, glyphs: Glyphs) -> str:
+def _markdown(found: ContrastComparison, book: Codebook, sheet: Sheet, glyphs: Glyphs) -> str:
     told = [line for one in found.contrasts for line in (sentence(one, book, glyphs), *caveats(one, book, glyphs))]
     return documents.markdown([sheet]) + "".join(f"\n{line}\n" for line in told)

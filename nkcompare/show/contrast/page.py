@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, Contrast, Density, Lags, PartyContrast, WarContrast
+from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, ContrastComparison, Density, Lags, PartyContrast, WarContrast
 from nkcompare.compare.diff import EARLIER, LATER, SAME
 from nkcompare.compare.first_acts import First
 from nkcompare.model.codebook import Codebook
@@ -28,7 +28,7 @@ from nkcompare.show.terminal import Glyphs, Terminal
 NOTHING_TO_CONTRAST = "one war alone has no lags: name two or more with --wars"
 
 
-def contrast_page(found: Contrast, book: Codebook, terminal: Terminal, *, rows: bool) -> list[RenderableType]:
+def contrast_page(found: ContrastComparison, book: Codebook, terminal: Terminal, *, rows: bool) -> list[RenderableType]:
     """The answer in words, the parties, and on request the firsts behind each of them."""
     glyphs = terminal.glyphs
     page: list[RenderableType] = [_title(found, book, terminal)]
@@ -43,7 +43,7 @@ def contrast_page(found: Contrast, book: Codebook, terminal: Terminal, *, rows: 
     return page
 
 
-def contrast_brief(found: Contrast, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def contrast_brief(found: ContrastComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The answer, every party by its milestones, and as much of the key as fits."""
     from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
 
@@ -58,13 +58,15 @@ def contrast_brief(found: Contrast, book: Codebook, terminal: Terminal) -> list[
     return [*page, *as_many_as_fit(keys, LINES - lines_of(page, terminal), terminal)]
 
 
-def _title(found: Contrast, book: Codebook, terminal: Terminal) -> RenderableType:
+def _title(found: ContrastComparison, book: Codebook, terminal: Terminal) -> RenderableType:
     who = words.focus_words(found.selection.actors, book)
     title = words.titled(f"{who[:1].upper()}{who[1:]} against others", found.selection, book, terminal.glyphs)
     return blocks.title(title, words.day_one_words(found.wars, terminal.glyphs), terminal)
 
 
-def _table(found: Contrast, one: WarContrast, unit: str, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
+def _table(
+    found: ContrastComparison, one: WarContrast, unit: str, book: Codebook, terminal: Terminal
+) -> Iterator[RenderableType]:
     """Parties down, the slowest first; those with too few firsts are named below, unless somebody asked for them."""
     glyphs = terminal.glyphs
     shown = _shown(found, one, unit)
@@ -107,7 +109,7 @@ def _width(cells: Sequence[Sequence[str]]) -> int:
     return sum(widths) + _GAP * (len(widths) - 1)
 
 
-def _shown(found: Contrast, one: WarContrast, unit: str) -> list[PartyContrast]:
+def _shown(found: ContrastComparison, one: WarContrast, unit: str) -> list[PartyContrast]:
     return [
         party
         for party in one.ranked(unit)
@@ -180,7 +182,7 @@ def _key(one: WarContrast, glyphs: Glyphs) -> list[str]:
     return lines
 
 
-def _behind(found: Contrast, one: WarContrast, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
+def _behind(found: ContrastComparison, one: WarContrast, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
     """The firsts of every party shown, the longest lag first, then those of one war alone."""
     glyphs = terminal.glyphs
     for unit in UNITS:

@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.rater_agreement import Agreement, Difference, RaterAgreement
+from nkcompare.compare.rater_agreement import Agreement, RaterAgreement, RatingDifference
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.show import blocks, documents, words
 from nkcompare.show.documents import Sheet
@@ -70,7 +70,7 @@ def _cells(line: Agreement, glyphs: Glyphs) -> list[str]:
     return [f"{line.cells}", percent, *figures, interval]
 
 
-def _difference(one: Difference, analysis: Analysis) -> str:
+def _difference(one: RatingDifference, analysis: Analysis) -> str:
     rated = ", ".join(f"{rater} {rating}" for rater, rating in one.ratings.items())
     return f"{one.evidence} on {one.hypothesis}: {rated}. {analysis.evidence[one.evidence].label}"
 

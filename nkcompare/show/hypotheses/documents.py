@@ -7,8 +7,8 @@ from nkcompare.compare.hypotheses import (
     WEIGHTED_FORMULA,
     Item,
     Matrix,
+    MatrixOnDay,
     Ranking,
-    StandingOn,
     sensitivity,
     without_groups,
 )
@@ -43,7 +43,7 @@ def matrix_json(war: War, day: int, matrix: Matrix, others: Mapping[str, Ranking
                 "coverage": one.coverage,
                 "rank": matrix.ranks.get(one.hypothesis.id),
             }
-            for one in matrix.standings
+            for one in matrix.scores
         ],
         evidence=[_item_json(item) for item in matrix.items],
         not_known=[item.id for item in matrix.later],
@@ -75,7 +75,7 @@ def _item_json(item: Item) -> documents.Json:
 
 def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
     """The matrix as rows: an item a row, then the three sums."""
-    keys = [one.hypothesis.id for one in matrix.standings]
+    keys = [one.hypothesis.id for one in matrix.scores]
     columns = ("evidence", "label", "kind", "known_from", "credibility", "relevance", "diagnosticity", *keys)
     rows: list[list[Value]] = []
     for item in matrix.items:
@@ -85,23 +85,23 @@ def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
         known = f"{told.known_war}:{told.known_day}"
         rows.append([told.id, told.label, told.kind, known, told.credibility, told.relevance, spread, *rated])
     blank: list[Value] = [None] * 5
-    rows.append(["", "plain inconsistency", *blank, *(one.plain for one in matrix.standings)])
-    rows.append(["", "weighted inconsistency", *blank, *(round(one.weighted, PLACES) for one in matrix.standings)])
-    rows.append(["", "coverage", *blank, *(one.coverage for one in matrix.standings)])
+    rows.append(["", "plain inconsistency", *blank, *(one.plain for one in matrix.scores)])
+    rows.append(["", "weighted inconsistency", *blank, *(round(one.weighted, PLACES) for one in matrix.scores)])
+    rows.append(["", "coverage", *blank, *(one.coverage for one in matrix.scores)])
     return Sheet(f"Hypotheses by day {day}, rated by {matrix.rater}", columns, rows)
 
 
-def series_sheet(series: Sequence[StandingOn]) -> Sheet:
+def series_sheet(series: Sequence[MatrixOnDay]) -> Sheet:
     """A row a day and hypothesis."""
     rows: list[list[Value]] = [
         [one.day, standing.hypothesis.id, standing.plain, round(standing.weighted, PLACES), standing.coverage,
          one.matrix.ranks.get(standing.hypothesis.id)]
-        for one in series for standing in one.matrix.standings
+        for one in series for standing in one.matrix.scores
     ]  # fmt: skip
     return Sheet("Hypotheses over time", ("day", "hypothesis", "plain", "weighted", "coverage", "rank"), rows)
 
 
-def series_json(series: Sequence[StandingOn], war: War) -> str:
+def series_json(series: Sequence[MatrixOnDay], war: War) -> str:
     """`nkcompare.hypotheses-over-time/1`."""
     sheet = series_sheet(series)
     return documents.as_json(

@@ -68,12 +68,12 @@ def _counted(matrix: Matrix, rated: int, glyphs: Glyphs) -> str:
 
 def _standings(matrix: Matrix, terminal: Terminal) -> list[RenderableType]:
     """The hypotheses in order, each with its place, a bar as long as its weighted inconsistency, and what it says."""
-    highest = max((one.weighted for one in matrix.standings), default=0.0) or 1.0
+    highest = max((one.weighted for one in matrix.scores), default=0.0) or 1.0
     room = max(terminal.table_width // 4, 10)
-    labels = max((len(f"{one.hypothesis.id}  {one.hypothesis.label}") for one in matrix.standings), default=0)
+    labels = max((len(f"{one.hypothesis.id}  {one.hypothesis.label}") for one in matrix.scores), default=0)
     ranks = matrix.ranks
     lines: list[RenderableType] = []
-    for one in matrix.standings:
+    for one in matrix.scores:
         place = ranks.get(one.hypothesis.id)
         bar = terminal.glyphs.bar * max(round(room * one.weighted / highest), 1 if one.weighted else 0)
         line = Text(f"{place or terminal.glyphs.never}  ", style=blocks.FAINT)
@@ -96,7 +96,7 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
     )
     table.add_column(Text("id"), no_wrap=True)
     table.add_column(Text("evidence"), ratio=1)
-    for one in matrix.standings:
+    for one in matrix.scores:
         table.add_column(Text(one.hypothesis.id), no_wrap=True, min_width=3)
     for name in ("diag.", "c r", "known")[: 3 if wide else 2]:
         table.add_column(Text(name), no_wrap=True)
@@ -105,7 +105,7 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
         spread = glyphs.never if item.diagnosticity is None else f"{item.diagnosticity:.3f}"
         weights = f"{told.credibility[0]} {told.relevance[0]}".upper()
         cells = [Text(told.id, style=blocks.FAINT), Text(told.label)]
-        cells += [_letters(item, one.hypothesis.id, glyphs) for one in matrix.standings]
+        cells += [_letters(item, one.hypothesis.id, glyphs) for one in matrix.scores]
         cells += [Text(cell, style=blocks.FAINT) for cell in (spread, weights, known_words(item))[: 3 if wide else 2]]
         table.add_row(*cells)
     _sums(table, matrix, terminal)
@@ -114,12 +114,12 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
 
 def _sums(table: Table, matrix: Matrix, terminal: Terminal) -> None:
     """The last rows: what a hypothesis's column adds up to."""
-    rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.standings))
+    rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.scores))
     rule = [Text(terminal.glyphs.rule * 2, style=blocks.FAINT)]
     for label, values in (
-        ("Plain inconsistency", [str(one.plain) for one in matrix.standings]),
-        ("Weighted inconsistency", [score(one.weighted) for one in matrix.standings]),
-        ("Coverage (items rated)", [str(one.coverage) for one in matrix.standings]),
+        ("Plain inconsistency", [str(one.plain) for one in matrix.scores]),
+        ("Weighted inconsistency", [score(one.weighted) for one in matrix.scores]),
+        ("Coverage (items rated)", [str(one.coverage) for one in matrix.scores]),
     ):
         table.add_row(*rule, Text(label, style=blocks.STRONG), *(Text(value, style=blocks.STRONG) for value in values), *rest)
 
@@ -136,7 +136,7 @@ def _letters(item: Item, hypothesis: str, glyphs: Glyphs) -> Text:
 
 def _legend(matrix: Matrix, terminal: Terminal) -> list[str]:
     others = sorted({by for item in matrix.items for given in item.others.values() for by in given})
-    nothing = any(hypothesis.hypothesis.id not in item.ratings for item in matrix.items for hypothesis in matrix.standings)
+    nothing = any(hypothesis.hypothesis.id not in item.ratings for item in matrix.items for hypothesis in matrix.scores)
     lines = [LETTERS + (f", {terminal.glyphs.nothing} not rated" if nothing else "")]
     if others:
         lines.append(f"A stroke: {' or '.join(others)} rated it otherwise (`nkcompare hypotheses show ID` gives the reasons)")

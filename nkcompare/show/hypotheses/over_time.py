@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nkcompare.compare.hypotheses import Item, StandingOn
+from nkcompare.compare.hypotheses import Item, MatrixOnDay
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.hypotheses.documents import series_json, series_sheet
@@ -21,7 +21,7 @@ _HIGH = 2
 _DIGITS = "0123456789"
 
 
-def compare_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> list[RenderableType]:
+def compare_page(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> list[RenderableType]:
     """How the hypotheses stood on several days, and what came in between and what it added."""
     table = Table(
         box=blocks.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=blocks.STRONG, padding=(0, 1)
@@ -29,7 +29,7 @@ def compare_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> 
     table.add_column(Text("weighted inconsistency"))
     for one in series:
         table.add_column(Text(f"day {one.day}"), justify="right", no_wrap=True)
-    for standing in series[-1].matrix.standings:
+    for standing in series[-1].matrix.scores:
         cells = [_standing(one, standing.hypothesis.id, terminal.glyphs) for one in series]
         table.add_row(Text(f"{standing.hypothesis.id} {standing.hypothesis.label}"), *cells)
     known = [Text(str(len(one.matrix.items)), style=blocks.FAINT) for one in series]
@@ -42,22 +42,22 @@ def compare_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> 
     return [*page, Text(""), *(Text(line, style=blocks.FAINT) for line in (legend, formulas(terminal.glyphs)[0], NOT_A_VERDICT))]
 
 
-def _title(series: Sequence[StandingOn], text: str, war: War, terminal: Terminal) -> RenderableType:
+def _title(series: Sequence[MatrixOnDay], text: str, war: War, terminal: Terminal) -> RenderableType:
     return blocks.title(f"{text}, as rated by {series[0].matrix.rater}", words.day_one_words([war], terminal.glyphs), terminal)
 
 
-def _standing(one: StandingOn, hypothesis: str, glyphs: Glyphs) -> Text:
+def _standing(one: MatrixOnDay, hypothesis: str, glyphs: Glyphs) -> Text:
     place = one.matrix.ranks.get(hypothesis)
     if not one.matrix.items:
         return Text(glyphs.nothing, style=blocks.FAINT)
-    return Text(f"{score(one.standing(hypothesis).weighted)} ({place or '-'})", style=blocks.GOOD if place == 1 else "")
+    return Text(f"{score(one.score(hypothesis).weighted)} ({place or '-'})", style=blocks.GOOD if place == 1 else "")
 
 
-def _came(before: StandingOn, after: StandingOn) -> str:
+def _came(before: MatrixOnDay, after: MatrixOnDay) -> str:
     return f"From day {before.day} to day {after.day}: {words.plural(len(after.new), 'item')}"
 
 
-def _changes(before: StandingOn, after: StandingOn) -> list[Text]:
+def _changes(before: MatrixOnDay, after: MatrixOnDay) -> list[Text]:
     if not before.matrix.items:
         return [Text(f"The order became {ranking_words(after.ranking)}.")]
     if before.ranking == after.ranking:
@@ -65,13 +65,13 @@ def _changes(before: StandingOn, after: StandingOn) -> list[Text]:
     return [Text(f"The order was {ranking_words(before.ranking)} and became {ranking_words(after.ranking)}.")]
 
 
-def _news(new: Sequence[Item], after: StandingOn, war: War, terminal: Terminal) -> Table:
+def _news(new: Sequence[Item], after: MatrixOnDay, war: War, terminal: Terminal) -> Table:
     """What became known: its day, the item, and what it adds to whom."""
     table = Table.grid(padding=(0, 2, 0, 0))
     for item in new:
         added = [
             f"{one.hypothesis.id} +{score(item.adds(one.hypothesis.id))}"
-            for one in sorted(after.matrix.standings, key=lambda one: one.hypothesis.id)
+            for one in sorted(after.matrix.scores, key=lambda one: one.hypothesis.id)
             if item.adds(one.hypothesis.id)
         ]
         table.add_row(
@@ -83,20 +83,20 @@ def _news(new: Sequence[Item], after: StandingOn, war: War, terminal: Terminal) 
     return table
 
 
-def course_page(series: Sequence[StandingOn], war: War, terminal: Terminal) -> list[RenderableType]:
+def course_page(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> list[RenderableType]:
     """Each hypothesis's weighted inconsistency day by day, as a picture; taller is more inconsistent."""
     shown = _folded(series, terminal.table_width - 2)
-    highest = max((one.weighted for day in series for one in day.matrix.standings), default=0.0) or 1.0
+    highest = max((one.weighted for day in series for one in day.matrix.scores), default=0.0) or 1.0
     page: list[RenderableType] = [
         _title(series, "How inconsistent each explanation became", war, terminal),
         Text(f"Taller is more inconsistent, up to {score(highest)}. In the order of the last day.", style=blocks.FAINT),
     ]
-    for standing in series[-1].matrix.standings:
+    for standing in series[-1].matrix.scores:
         key = standing.hypothesis.id
         head = Text(f"{key} {standing.hypothesis.label}  ", style=blocks.STRONG).append(
             score(standing.weighted), style="not bold"
         )
-        heights = [day.standing(key).weighted / highest for day in shown]
+        heights = [day.score(key).weighted / highest for day in shown]
         page += [Text(""), head, *(Text(f"  {line}", style=blocks.LATE) for line in _lane(heights, terminal.glyphs))]
     fold = -(-len(series) // len(shown))
     each = f"One column is {fold} days, the last of them shown. " if fold > 1 else ""
@@ -119,7 +119,7 @@ def _lane(heights: Sequence[float], glyphs: Glyphs) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def _axis(start: int, shown: Sequence[StandingOn], war: War) -> str:
+def _axis(start: int, shown: Sequence[MatrixOnDay], war: War) -> str:
     """The first and last day, and between them where there is room the day the ceasefire took effect."""
     first, last = f"day {start}", f"day {shown[-1].day}"
     line = first.ljust(max(len(shown) - len(last), len(first) + 1)) + last
@@ -131,13 +131,13 @@ def _axis(start: int, shown: Sequence[StandingOn], war: War) -> str:
     return line[:at] + label + line[at + len(label) :]
 
 
-def _folded(series: Sequence[StandingOn], room: int) -> list[StandingOn]:
+def _folded(series: Sequence[MatrixOnDay], room: int) -> list[MatrixOnDay]:
     """At most `room` days, evenly spread, the last always among them."""
     step = -(-len(series) // room)
     return [series[min(start + step, len(series)) - 1] for start in range(0, len(series), step)]
 
 
-def series_view(series: Sequence[StandingOn], war: War, *, picture: bool) -> View:
+def series_view(series: Sequence[MatrixOnDay], war: War, *, picture: bool) -> View:
     """How the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:

@@ -76,10 +76,10 @@ def verdict(matrix: Matrix) -> list[str]:
     if not matrix.items:
         return ["Nothing was known yet."]
     if not matrix.ranked:
-        spread = ", ".join(f"{one.hypothesis.id} {one.coverage}" for one in matrix.standings)
+        spread = ", ".join(f"{one.hypothesis.id} {one.coverage}" for one in matrix.scores)
         return [f"No ranking: the hypotheses are rated on different numbers of items ({spread}), and a blank is not neutral."]
-    least = [one for one in matrix.standings if one.hypothesis.id in matrix.least]
-    if len(least) == len(matrix.standings) > 1:
+    least = [one for one in matrix.scores if one.hypothesis.id in matrix.least]
+    if len(least) == len(matrix.scores) > 1:
         return [f"No order: what {matrix.rater} rated is equally inconsistent with all of them."]
     named = words.listed([f"{one.hypothesis.id} {one.hypothesis.label}" for one in least])
     told = [f"Least inconsistent with what {matrix.rater} rated: {named}."]
@@ -128,7 +128,7 @@ _GROUPS = {
 
 
 def _adds(item: Item, matrix: Matrix) -> bool:
-    return any(item.inconsistency(one.hypothesis.id) for one in matrix.standings)
+    return any(item.inconsistency(one.hypothesis.id) for one in matrix.scores)
 
 
 def rater_lines(others: Mapping[str, Ranking], matrix: Matrix) -> list[str]:

@@ -1,6 +1,6 @@
 """Tolls for machines: JSON, and sheets for CSV, TSV and Markdown. The shapes are documented in docs/formats.md."""
 
-from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
+from nkcompare.compare.tolls import Figure, TollComparison, TollLine, TollStatus
 from nkcompare.model.tables import TOLLS
 from nkcompare.model.war import War
 from nkcompare.show import documents
@@ -45,7 +45,7 @@ def _line_json(line: TollLine, found: TollComparison) -> documents.Json:
         "population": line.population.code,
         "label": line.population.label,
         "chain": line.chain,
-        "wars": {war.key: _standing_json(line.standing(war.key, found.through)) for war in wars},
+        "wars": {war.key: _standing_json(line.status(war.key, found.through)) for war in wars},
         "ratios": {war.key: _rounded(line.ratio(war.key, found.through)) for war in wars[1:]},
     }
 
@@ -60,7 +60,7 @@ def _series_json(line: TollLine, found: TollComparison) -> documents.Json:
     }
 
 
-def _standing_json(standing: Standing) -> documents.Json:
+def _standing_json(standing: TollStatus) -> documents.Json:
     last, following = standing.last, standing.next
     return {
         "killed": standing.killed,
@@ -128,7 +128,7 @@ def standing_sheet(found: TollComparison) -> Sheet:
     for line in found.lines:
         row: list[Value] = [line.population.label]
         for war in found.wars:
-            standing = line.standing(war.key, found.through)
+            standing = line.status(war.key, found.through)
             last = standing.last
             told = "none published" if last and standing.killed is None else standing.killed
             row += [told, last.day if last else None, last.toll.claimant if last else None]

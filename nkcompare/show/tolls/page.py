@@ -60,7 +60,7 @@ def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> Render
         row = [Text(f"day {first}" if first == last else f"days {first} to {last}", style=blocks.FAINT)]
         for war in found.wars:
             figure = figures[war.key].get(first)
-            row.append(_number(figure, line.standing(war.key, first).last, glyphs))
+            row.append(_number(figure, line.status(war.key, first).last, glyphs))
             if room >= _SHORTEST_BAR:
                 row.append(_bar(figure, largest, room, glyphs))
         table.add_row(*row)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.tolls import Figure, Standing, TollComparison, TollLine
+from nkcompare.compare.tolls import Figure, TollComparison, TollLine, TollStatus
 from nkcompare.model.toll import FINAL, NONE
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, words
@@ -32,7 +32,7 @@ def caveat(found: TollComparison) -> str:
     return f"{CAVEAT}."
 
 
-def standing_words(standing: Standing, glyphs: Glyphs) -> str:
+def standing_words(standing: TollStatus, glyphs: Glyphs) -> str:
     """`103, published day 5`; `none published until day 68`; `not yet (day 12)`; `· nothing recorded`."""
     last, following = standing.last, standing.next
     if last is None:
@@ -73,7 +73,7 @@ def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
     number = f"{since.toll.killed:,}"
     if through is None or since.day <= through:
         return f"{subject}from day {since.day} on, the toll published in {war.key} ({number}) exceeds {whole}."
-    by_then = line.standing(war.key, through).killed
+    by_then = line.status(war.key, through).killed
     later = f"from day {since.day} on it does ({number})."
     if by_then is None:
         return f"{subject}by day {through} no toll was published in {war.key} to exceed {whole}; {later}"
@@ -120,7 +120,7 @@ def _abreast(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
     for header in _ratio_headers(found.wars):
         table.add_column(Text(header), no_wrap=True, justify="right")
     for line in found.lines:
-        cells = [_standing(line.standing(war.key, found.through), found, glyphs) for war in found.wars]
+        cells = [_standing(line.status(war.key, found.through), found, glyphs) for war in found.wars]
         ratios = [Text(ratio_words(line.ratio(war.key, found.through), glyphs)) for war in found.wars[1:]]
         table.add_row(Text(line.population.label), *cells, *ratios)
 
@@ -132,7 +132,7 @@ def _stacked(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
     for line in found.lines:
         label = Text(line.population.label)
         for war in found.wars:
-            told = _standing(line.standing(war.key, found.through), found, glyphs)
+            told = _standing(line.status(war.key, found.through), found, glyphs)
             ratio = line.ratio(war.key, found.through) if war in later else None
             if ratio is not None:
                 told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}")
@@ -144,7 +144,7 @@ def _ratio_headers(wars: Sequence[War]) -> list[str]:
     return ["ratio"] if len(wars) == 2 else [f"ratio {war.key}" for war in wars[1:]]
 
 
-def _standing(standing: Standing, found: TollComparison, glyphs: Glyphs) -> Text:
+def _standing(standing: TollStatus, found: TollComparison, glyphs: Glyphs) -> Text:
     """The words, and below them whose they are."""
     told = standing_words(standing, glyphs)
     if standing.last is None:

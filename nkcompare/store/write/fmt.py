@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.columns import SEPARATORS, header_of
-from nkcompare.model.problem import Check, Mended, Place, Problem
+from nkcompare.model.columns import SEPARATOR, SEPARATORS, header_of
+from nkcompare.model.problem import Check, FormattedFile, Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
@@ -182,9 +182,9 @@ _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
 
 _SEPARATORS = {
     **SEPARATORS,
-    "also_for": ";",
-    "day_one_alternatives": ";",
-    **dict.fromkeys(("about", "rows", "background", "events"), ";"),
+    "also_for": SEPARATOR,
+    "day_one_alternatives": SEPARATOR,
+    **dict.fromkeys(("about", "rows", "background", "events"), SEPARATOR),
 }
 """What stands between the values of a cell that holds several; each value has edges of its own."""
 
@@ -283,12 +283,12 @@ def _lines(numbers: Sequence[int]) -> str:
 class _Done(NamedTuple):
     """What became of a file, and its change where it has one."""
 
-    mended: Mended
+    mended: FormattedFile
     change: Change | None = None
     content: bytes = b""
 
 
-def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Mended]:
+def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[FormattedFile]:
     """Format the files of a package (`wanted`: these alone) and, with `write`, put the changed ones in force.
 
     A file that is not understood is left as it is, and so are the logs where `wars.csv` is not: it says which files they are.
@@ -314,15 +314,15 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Me
 def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> _Done:
     unreadable = not_readable(root / name, name, DESCRIPTOR)
     if unreadable:
-        return _Done(Mended(name, problems=(unreadable,)))
+        return _Done(FormattedFile(name, problems=(unreadable,)))
     seen: Seen = look(root / name)
     raw = seen.path.read_bytes()
     try:
         new = formatted(raw, name, columns, war, gone)
     except NotUnderstoodError as error:
-        return _Done(Mended(name, problems=tuple(error.problems)))
+        return _Done(FormattedFile(name, problems=tuple(error.problems)))
     change = Change(seen, [new.content]) if new.content != raw else None
-    return _Done(Mended(name, new.mended), change, new.content)
+    return _Done(FormattedFile(name, new.mended), change, new.content)
 
 
 def _first_cells(content: bytes) -> list[str]:

@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.addition import Addition, Edit, Insertion, Plan
+from nkcompare.model.addition import Addition, AdditionPlan, Edit, Insertion
 from nkcompare.model.codebook import Codebook, Official, Publisher
+from nkcompare.model.columns import join_names
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 from nkcompare.model.war import War
@@ -167,14 +168,14 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
     return book._replace(officials=held, publishers={**book.publishers, **{one.domain: one for one in publishers}})
 
 
-def planned(addition: Addition, base: Snapshot) -> Plan:
+def planned(addition: Addition, base: Snapshot) -> AdditionPlan:
     """What adding would do to the files of a snapshot."""
     check_columns(addition.events, base)
     gone = [one.id for one in base.withdrawn if one.war == base.log.war.key]
     events = placed(addition.events, base.log.events, base.log.war, gone)
     edits = [*codebook_edits(addition.officials, addition.publishers, base)]
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
-    return Plan(base.log.war, events, edits)
+    return AdditionPlan(base.log.war, events, edits)
 
 
 def codebook_edits(officials: Sequence[Official], publishers: Sequence[Publisher], base: Snapshot) -> list[Edit]:
@@ -216,7 +217,8 @@ def _edit(name: str, base: Snapshot, rows: Sequence[Sequence[str]]) -> Edit:
 
 def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
     since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
-    cells = (one.name, one.actor, one.office, one.level, since, until, ";".join(one.also_for), one.note, ";".join(one.aliases))
+    also_for, aliases = join_names(one.also_for), join_names(one.aliases)
+    cells = (one.name, one.actor, one.office, one.level, since, until, also_for, one.note, aliases)
     # The file may lack the last of them.
     return list(cells[: len(columns)])
 
@@ -224,7 +226,9 @@ def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
 Accept = Callable[[Snapshot], bool]
 
 
-def save(addition: Addition, base: Snapshot, accept: Accept, waiting: Callable[[str], None] = lambda _: None) -> Plan | Snapshot:
+def save(
+    addition: Addition, base: Snapshot, accept: Accept, waiting: Callable[[str], None] = lambda _: None
+) -> AdditionPlan | Snapshot:
     """Add to the record and return what was done.
 
     Where a file has changed since it was read, the record is read again under the lock, and `accept` is asked whether

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.columns import COLUMNS, DAYS, ID, OPTIONAL, REQUIRED, SEPARATORS
-from nkcompare.model.dates import NotADate, told_day
+from nkcompare.model.columns import COLUMNS, DAYS, ID, OPTIONAL, REQUIRED, SEPARATORS, join_names, split_names
+from nkcompare.model.dates import NotADate, read_day
 from nkcompare.model.event import Event
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Place, Problem
@@ -112,9 +112,9 @@ def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Repo
     bad_day = False
     for column in (column for column in DAYS if cells.get(column)):
         try:
-            told = told_day(cells[column], war)
+            told = read_day(cells[column], war)
             cells[column] = told.date.isoformat()
-            said += [told.said] if told.said else []
+            said += [told.note] if told.note else []
         except NotADate as error:
             report(new_rows.NOT_A_DAY.at(row.place_of(column), found=cells[column], cause=error))
             bad_day = True
@@ -133,10 +133,10 @@ def _as_coded(cells: dict[str, str], book: Codebook) -> dict[str, str]:
     found = dict(cells)
     for column in ("actor", "initiator", "action", "channel", "certainty"):
         found[column] = as_code(cells[column], column, book) if cells.get(column) else cells.get(column, "")
-    found["target"] = ";".join(as_code(one, "target", book) for one in cells.get("target", "").split(";"))
+    found["target"] = join_names(as_code(one, "target", book) for one in split_names(cells.get("target", "")))
     for column, of in (("official", found["actor"]), ("target_official", found["target"])):
-        among = [name for party, name in book.officials if party in of.split(";")]
-        found[column] = ";".join(as_name(one, among, book) for one in cells.get(column, "").split(";"))
+        among = [name for party, name in book.officials if party in split_names(of)]
+        found[column] = join_names(as_name(one, among, book) for one in split_names(cells.get(column, "")))
     return found
 
 

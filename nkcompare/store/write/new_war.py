@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.model.addition import Document, Edit, Founding, Insertion
+from nkcompare.model.addition import Document, Edit, Insertion, NewWarPlan
 from nkcompare.model.problem import Problem
 from nkcompare.model.war import War
 from nkcompare.store import schema
@@ -56,7 +56,7 @@ def known_wars(root: Path) -> dict[str, War]:
     return wars
 
 
-def founding(war: War, root: Path) -> Founding:
+def founding(war: War, root: Path) -> NewWarPlan:
     """What a further war does to the files of a package. Raises WarThereError, RecordError, WriteError."""
     known = known_wars(root)
     log = schema.log_name(war.key)
@@ -71,7 +71,7 @@ def founding(war: War, root: Path) -> Founding:
         Edit(log, [Insertion(0, ",".join(_columns(root, known)))]),
         Edit(schema.WARS, [Insertion(last, join_cells(war.cells().values()))]),
     ]
-    return Founding(war, edits, _described(root, war, [schema.log_name(key) for key in known]))
+    return NewWarPlan(war, edits, _described(root, war, [schema.log_name(key) for key in known]))
 
 
 def _columns(root: Path, known: Mapping[str, War]) -> Sequence[str]:
@@ -93,7 +93,7 @@ def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
         ) from error
 
 
-def found(war: War, root: Path) -> Founding:
+def found(war: War, root: Path) -> NewWarPlan:
     """Add the war and return what was done. Raises WarThereError, RecordError, WriteError."""
     with locked(root) as lock:
         seen = {name: look(root / name) for name in (schema.log_name(war.key), schema.WARS, DESCRIPTOR)}

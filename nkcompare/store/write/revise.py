@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.model.addition import Edit, Insertion, Removal, Revision
+from nkcompare.model.addition import Edit, Insertion, Removal, RevisionPlan
 from nkcompare.model.codebook import Official, Publisher
 from nkcompare.model.columns import COLUMNS
 from nkcompare.model.event import Event
@@ -47,7 +47,7 @@ class Rewrite(NamedTuple):
     beside: Beside = ANYWHERE
 
 
-def revised(rewrite: Rewrite, base: Snapshot) -> Revision:
+def revised(rewrite: Rewrite, base: Snapshot) -> RevisionPlan:
     """What changing a row would do to the files of a snapshot. Raises RowChangedError, NoPlaceError."""
     old = row_of(rewrite.before.id, base)
     if old is None or old.cells() != rewrite.before.cells():
@@ -61,7 +61,7 @@ def revised(rewrite: Rewrite, base: Snapshot) -> Revision:
     if new.cells() != old.cells() or new.line != old.line:
         put = Insertion(behind, spliced(text, base.columns, old.cells(), new.cells()))
         edits.append(Edit(schema.log_name(base.log.war.key), [put], (Removal(old.line, text),)))
-    return Revision(base.log.war, old, new, edits, tuple(_back(old, new, base.log.events)))
+    return RevisionPlan(base.log.war, old, new, edits, tuple(_back(old, new, base.log.events)))
 
 
 def _line_behind(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
@@ -116,7 +116,7 @@ def _back(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
     return [*options, "--after", day[at - 1].id] if at and new.date == old.date else options
 
 
-def save_revision(rewrite: Rewrite, base: Snapshot, accept: Callable[[Snapshot], bool]) -> Revision | Snapshot:
+def save_revision(rewrite: Rewrite, base: Snapshot, accept: Callable[[Snapshot], bool]) -> RevisionPlan | Snapshot:
     """Change the row and return what was done; where files have changed since, `accept` is asked as in `insert.save`.
 
     Raises WriteError, RecordError; RowChangedError where the row itself is no longer as it was.

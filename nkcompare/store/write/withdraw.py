@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from nkcompare.model.addition import Departure, Document, Edit, Insertion, Removal
+from nkcompare.model.addition import Document, Edit, Insertion, Removal, WithdrawalPlan
 from nkcompare.model.event import Event
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
@@ -17,7 +17,7 @@ from nkcompare.store.write.insert import ADD_COLUMN, Snapshot, changes, lacks, s
 from nkcompare.store.write.revise import RowChangedError, line_of, row_of
 
 
-def departure(event: Event, when: date, why: str, base: Snapshot) -> Departure:
+def departure(event: Event, when: date, why: str, base: Snapshot) -> WithdrawalPlan:
     """What taking a row out does to the files of a snapshot. Raises RowChangedError."""
     held = row_of(event.id, base)
     if held is None or held.cells() != event.cells():
@@ -37,7 +37,7 @@ def departure(event: Event, when: date, why: str, base: Snapshot) -> Departure:
         Edit(log, [], (Removal(held.line, line_of(held, base)),)),
         Edit(schema.WITHDRAWN, [*header, row]),
     ]
-    return Departure(base.log.war, held, Withdrawal(held.cells(), when, why, line), edits, _described(base))
+    return WithdrawalPlan(base.log.war, held, Withdrawal(held.cells(), when, why, line), edits, _described(base))
 
 
 def _lines(path: Path) -> int:
@@ -61,7 +61,7 @@ def _described(base: Snapshot) -> tuple[Document, ...]:
     return (Document(DESCRIPTOR, new),) if new != old else ()
 
 
-def withdraw(event: Event, when: date, why: str, base: Snapshot) -> Departure:
+def withdraw(event: Event, when: date, why: str, base: Snapshot) -> WithdrawalPlan:
     """Take the row out and return what was done. Raises RowChangedError, WriteError, RecordError."""
     with locked(base.root) as lock:
         described: Seen = look(base.root / DESCRIPTOR)

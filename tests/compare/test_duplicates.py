@@ -1,10 +1,10 @@
-"""Rows that are alike: what a new row resembles, what may be the same act, how well it is attested."""
+"""Similar rows: what a new row resembles, and what may be the same act."""
 
 from datetime import date
 
 import pytest
 
-from nkcompare.compare.duplicates import attested, doubts, most_similar
+from nkcompare.compare.duplicates import most_similar, possible_duplicates
 from nkcompare.compare.rules.acts import may_be_one_act
 from nkcompare.compare.rules.new_rows import objections
 from nkcompare.model.event import Event
@@ -34,19 +34,19 @@ def call(**changed: object) -> Event:
 )
 def test_likely_duplicates(event: Event, like: list[str]) -> None:
     """Same day, kind and parties: for contacts from either end, unless both name other people of one party."""
-    assert [doubt.like.id for doubt in doubts([event], LOG, BOOK)] == like
+    assert [doubt.like.id for doubt in possible_duplicates([event], LOG, BOOK)] == like
 
 
 def test_an_act_of_one_side_has_one_end() -> None:
     """Armenia's statement on Russia is not Russia's statement on Armenia."""
     there = call(action="support", actor="ARM", target=("RUS",))
-    assert doubts([there, call(action="support")], [], BOOK) == []
-    assert len(doubts([there, there], [], BOOK)) == 1
+    assert possible_duplicates([there, call(action="support")], [], BOOK) == []
+    assert len(possible_duplicates([there, there], [], BOOK)) == 1
 
 
 def test_a_row_that_is_there_is_told_apart() -> None:
     """A row equal in every cell can never be added; one that differs in whatever cell can."""
-    assert [(doubt.like.id, doubt.same) for doubt in doubts([call()], LOG, BOOK)] == [("2020-003", True)]
+    assert [(doubt.like.id, doubt.same) for doubt in possible_duplicates([call()], LOG, BOOK)] == [("2020-003", True)]
     assert objections([call()], BASE.log, BOOK).forbid
     changes = {
         "official": "", "target_official": (), "initiator": "ARM", "channel": "osce", "place": "Moscow",
@@ -60,7 +60,7 @@ def test_a_row_that_is_there_is_told_apart() -> None:
 def test_a_note_tells_two_acts_apart() -> None:
     """Where the note of one row names the other's id, nobody need ask whether they are one act."""
     second = call(summary="They spoke again.", note="Another call than 2020-003; and than 2020-004.")
-    assert doubts([second], LOG, BOOK) == []
+    assert possible_duplicates([second], LOG, BOOK) == []
     log = [*LOG, second._replace(line=99)]
     assert list(may_be_one_act(BASE.log._replace(events=log), BOOK)) == []
     (found,) = may_be_one_act(BASE.log._replace(events=[*LOG, second._replace(note="Another than 2020-0031.")]), BOOK)
@@ -70,7 +70,7 @@ def test_a_note_tells_two_acts_apart() -> None:
 def test_many_alike_are_told_of_within_bounds() -> None:
     """However many rows of a day are alike, each is told of beside some of them: what is told grows with the rows."""
     many = [call(summary=f"Call {number}.")._replace(id=f"2020-{number}") for number in range(1000, 1400)]
-    assert len(doubts(many, LOG, BOOK)) < 21 * len(many)
+    assert len(possible_duplicates(many, LOG, BOOK)) < 21 * len(many)
 
 
 def test_nothing_speaks_against_a_new_act() -> None:
@@ -91,18 +91,3 @@ def test_most_similar_is_of_the_actor_and_not_of_the_future() -> None:
         one for one in LOG if one.actor == "RUS" and one.date <= date(2020, 9, 30)
     ][-1]  # fmt: skip
     assert most_similar(LOG, {"date": "2020-09-30", "actor": "GBR"}) is None
-
-
-@pytest.mark.parametrize(
-    ("urls", "certainty"),
-    [
-        (["https://tass.com/1"], "reported"),
-        (["https://tass.com/1", "https://tass.com/2"], "reported"),
-        (["https://tass.com/1", "https://news.am/2"], "confirmed"),
-        (["https://auswaertiges-amt.de/1"], "confirmed"),
-        (["https://unknown.example/1", "https://www.unknown.example/2"], "reported"),
-    ],
-)
-def test_how_well_sources_attest(urls: list[str], certainty: str) -> None:
-    """Two publishers confirm, or one primary source; two pages of one publisher do not."""
-    assert attested(urls, BOOK) == certainty
