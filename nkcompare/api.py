@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Tolls
-    from nkcompare.publish.figures.draw import Kind
+    from nkcompare.publish.figures.draw import FigureKind
     from nkcompare.publish.figures.style import Size, Theme
 
 Values = str | Iterable[str] | None
@@ -315,10 +315,10 @@ class Comparison:
         `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
         Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
         """
-        from nkcompare.publish.figures.draw import Kind
+        from nkcompare.publish.figures.draw import FigureKind
         from nkcompare.publish.figures.style import Size, Theme
 
-        asked = (("kind", kind, Kind), ("size", size, Size), ("theme", theme, Theme))
+        asked = (("kind", kind, FigureKind), ("size", size, Size), ("theme", theme, Theme))
         for name, value, known in asked:
             if value not in {*known}:
                 raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
@@ -326,7 +326,7 @@ class Comparison:
             found = arguments.compared(
                 kind, self.record, self.selection, by=_joined(by), against=_joined(against), horizon=horizon
             )
-        return Chart(self, Kind(kind), Size(size), Theme(theme), title, found)
+        return Chart(self, FigureKind(kind), Size(size), Theme(theme), title, found)
 
 
 @dataclass(frozen=True, repr=False)
@@ -409,7 +409,7 @@ class Chart:
     """A figure, drawn when it is shown or saved."""
 
     comparison: Comparison
-    kind: "Kind"
+    kind: "FigureKind"
     size: "Size"
     theme: "Theme"
     title: str

@@ -25,11 +25,11 @@ class NotConfirmedError(OSError):
     """A file has its new content, but the disk did not confirm that its name will outlast a power cut."""
 
 
-class Draft:
+class FileDraft:
     """New content on the disk, beside the file it will replace; it has no name of its own where the system allows that."""
 
-    def __init__(self, target: Path, rights_of: Path | None, name: str) -> None:
-        self._target, self._rights_of, self._name = target, rights_of, name
+    def __init__(self, target: Path, permissions_of: Path | None, name: str) -> None:
+        self._target, self._permissions_of, self._name = target, permissions_of, name
         self._folder, self._file = -1, -1
         self._named = False
 
@@ -46,9 +46,9 @@ class Draft:
         except (AttributeError, OSError) as error:
             if isinstance(error, OSError) and error.errno not in _NO_UNNAMED_FILES:
                 raise
-            self._file = self._made()
+            self._file = self._create_named()
 
-    def _made(self) -> int:
+    def _create_named(self) -> int:
         """The draft as a file with a name."""
         self._named = True
         return os.open(self._name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666, dir_fd=self._folder)
@@ -57,8 +57,8 @@ class Draft:
         """Write the content through to the disk, with the rights the old file has."""
         with os.fdopen(os.dup(self._file), "wb") as out:
             out.writelines(content)
-        if self._rights_of:
-            _copy_rights(self._rights_of, self._file)
+        if self._permissions_of:
+            _copy_permissions(self._permissions_of, self._file)
         os.fsync(self._file)
 
     @property
@@ -73,7 +73,7 @@ class Draft:
             at += len(piece)
             yield piece
 
-    def name_it(self) -> None:
+    def give_name(self) -> None:
         """Give the draft its name, for the moment before it takes the file's."""
         if self._named:
             return
@@ -83,17 +83,17 @@ class Draft:
         except OSError as error:
             if error.errno not in _NO_NAME_GIVEN:
                 raise
-            self._copied()
+            self._copy_to_named()
         self._named = True
 
-    def _copied(self) -> None:
+    def _copy_to_named(self) -> None:
         """Go on as a file with a name, where the one without may not get one."""
-        unnamed, self._file = self._file, self._made()
+        unnamed, self._file = self._file, self._create_named()
         os.lseek(unnamed, 0, os.SEEK_SET)
         with os.fdopen(unnamed, "rb") as source:
             self.fill(iter(lambda: source.read(_PIECE), b""))
 
-    def take_place(self) -> None:
+    def replace_target(self) -> None:
         """Give the file its new content, in one step that is done or not done. Raises NotConfirmedError where it is done."""
         os.replace(self._name, self._target.name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
         self._named = False
@@ -119,9 +119,9 @@ class Draft:
 
 
 @contextlib.contextmanager
-def draft_of(target: Path, content: Iterable[bytes], rights_of: Path | None, name: str) -> Iterator[Draft]:
+def draft_of(target: Path, content: Iterable[bytes], permissions_of: Path | None, name: str) -> Iterator[FileDraft]:
     """The content on the disk, not yet in force; gone afterwards unless it was published. Raises OSError."""
-    draft = Draft(target, rights_of, name)
+    draft = FileDraft(target, permissions_of, name)
     try:
         draft.open()
         draft.fill(content)
@@ -135,7 +135,7 @@ def may_write(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
-def _copy_rights(old: Path, new: int) -> None:
+def _copy_permissions(old: Path, new: int) -> None:
     """Mode, owner, group and access lists of the old file, as far as the writer may give them."""
     found = old.stat()
     if (found.st_uid, found.st_gid) != (os.getuid(), os.fstat(new).st_gid):
@@ -149,60 +149,60 @@ def _copy_rights(old: Path, new: int) -> None:
                 os.setxattr(new, name, os.getxattr(old, name))
 
 
-def write_output(asked: Path, content: Iterable[bytes]) -> None:
+def write_output(requested: Path, content: Iterable[bytes]) -> None:
     """Write a result where it was asked for: the whole of it, or the old file stays as it was.
 
     A symbolic link stays one, and a new file is as readable as any other. Raises OSError, which names the file as asked for.
     """
     try:
-        handle = _opened(asked)
+        handle = _open_stream(requested)
         if handle is None:
-            _replace(Path(os.path.realpath(asked)), content)
+            _replace(Path(os.path.realpath(requested)), content)
             return
         with os.fdopen(handle, "wb") as out:
             out.writelines(content)
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise type(error)(error.errno, error.strerror or str(error), str(asked)) from error
+        raise type(error)(error.errno, error.strerror or str(error), str(requested)) from error
 
 
 def _replace(target: Path, content: Iterable[bytes]) -> None:
     old = target if target.exists() else None
     if old and not may_write(old):
         raise OSError(errno.EACCES, "it is write-protected")
-    with draft_of(target, content, old, f".{target.name[:_NAME]}.{os.urandom(6).hex()}.nkcompare") as draft:
-        draft.name_it()
-        draft.take_place()
+    with draft_of(target, content, old, f".{target.name[:_NAME_LENGTH]}.{os.urandom(6).hex()}.nkcompare") as draft:
+        draft.give_name()
+        draft.replace_target()
 
 
-_NAME = 60
+_NAME_LENGTH = 60
 """Letters of a file's name in that of its draft: a name may have 255 bytes."""
 
 
-def _opened(asked: Path) -> int | None:
+def _open_stream(requested: Path) -> int | None:
     """What is no regular file, opened to be written to; None for a file, be it there or not."""
-    number = stream_number(asked)
+    number = stream_number(requested)
     if number is not None:
         return os.dup(number)
     try:
-        mode = asked.stat().st_mode
+        mode = requested.stat().st_mode
     except FileNotFoundError:
         return None
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISBLK(mode):
         raise OSError(errno.EINVAL, "it is a disk, not a file")
-    return os.open(asked, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    return os.open(requested, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
 
 
-def stream_number(asked: Path) -> int | None:
+def stream_number(requested: Path) -> int | None:
     """The number of the stream of this process that a path stands for, such as /dev/stdout; None for any other path.
 
     The stream itself is written to: behind it may be a file that a shell opened to add to.
     """
-    path = os.fspath(asked)
-    for _ in range(_LINKS):
+    path = os.fspath(requested)
+    for _ in range(_MAX_LINKS):
         folder, name = os.path.split(path)
         if name.isascii() and name.isdigit() and _is_ours(os.path.realpath(folder)):
             return int(name)
@@ -213,7 +213,7 @@ def stream_number(asked: Path) -> int | None:
     return None
 
 
-_LINKS = 40
+_MAX_LINKS = 40
 """Symbolic links followed at the most."""
 
 

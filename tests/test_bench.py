@@ -12,7 +12,7 @@ from bench.growth import Growth
 from bench.logs import grown
 from bench.timing import Command, FailedError, Runs, interleaved
 from nkcompare.store import schema
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import RECORD, Run
 
 
@@ -20,10 +20,10 @@ from tests.conftest import RECORD, Run
 def test_grown_logs_are_sound(tmp_path: Path, run: Run, events: int) -> None:
     """A grown package has as many events as asked for and no problem, and its first days are those of the record."""
     package = grown(RECORD, events, tmp_path / "grown")
-    record = sound_record(read_package(package))
+    record = valid_record(read_package(package))
     assert sum(len(log.events) for log in record.logs) == events
     assert run("check", events=package).code == 0
-    assert record.logs[0].events[:20] == sound_record(read_package(RECORD)).logs[0].events[:20]
+    assert record.logs[0].events[:20] == valid_record(read_package(RECORD)).logs[0].events[:20]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import pytest
 from nkcompare.app.checks import EXPLAINED
 from nkcompare.cli.main import program
 from nkcompare.show.codebook import Vocabulary, codebook_markdown
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
 from tests.conftest import RECORD, ROOT, Golden, Run
 from tests.described import between, formats_page, log_table
@@ -28,7 +28,7 @@ from tests.seeding import all_defects, errors_page
 
 def test_each_leaders_call_nobody_is_known_to_have_asked_for_is_listed() -> None:
     """docs/record-initiators.csv has every call of a leader whose initiator is blank, and no row whose initiator is known."""
-    record = sound_record(read_package(RECORD))
+    record = valid_record(read_package(RECORD))
     blank = {event.id: event for log in record.logs for event in log.events if not event.initiator}
     of_leaders = set()
     for event in blank.values():
@@ -100,7 +100,7 @@ def test_the_package_loads_in_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
     (lines,) = _blocks("sql")
     with duckdb.connect() as database:
         found = database.execute(lines).fetchall()
-    record = sound_record(read_package(RECORD))
+    record = valid_record(read_package(RECORD))
     ours = [(log.war.key, log.war.day(event.date), event.action, event.summary) for log in record.logs for event in log.events]
     assert sorted(found) == sorted(ours)
 
@@ -121,7 +121,7 @@ def test_codes_keep_their_zeros_and_na_is_a_word(monkeypatch: pytest.MonkeyPatch
         assert run(*shlex.split(line.removeprefix("$ nkcompare ")), events=package).code == 0
     names: dict[str, Any] = {}
     exec(_blocks("python")[1], names)  # the page's own lines
-    record = sound_record(read_package(RECORD))
+    record = valid_record(read_package(RECORD))
     codes = [record.codebook.actions[event.action].cameo or None for log in record.logs for event in log.events]
     assert names["events"]["cameo"].astype(object).where(names["events"]["cameo"].notna(), None).tolist() == codes
     assert any(code and code.startswith("0") for code in codes)
@@ -148,7 +148,7 @@ def test_r_keeps_codes_words_and_dates(monkeypatch: pytest.MonkeyPatch, run: Run
     Path("lines.R").write_text("\n".join([_blocks("r")[1], "stopifnot(inherits(events$date, 'Date'))", *told]), encoding="utf-8")
     subprocess.run(["Rscript", "--vanilla", "lines.R"], check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     found = [Path(f"{at}.txt").read_text(encoding="utf-8").splitlines() for at in range(len(columns))]
-    record = sound_record(read_package(package))
+    record = valid_record(read_package(package))
     acts = [(log.war, event) for log in record.logs for event in log.events]
     with ratings.open(encoding="utf-8", newline="") as file:
         rated = [row["rating"] for row in csv.DictReader(file)]

@@ -14,9 +14,9 @@ from nkcompare.model.problem import Problem, Severity
 from nkcompare.model.record import Record
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
-from nkcompare.store.checks import beside as check
-from nkcompare.store.claims import Vocabulary, read_claims
-from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.checks import optional_files as check
+from nkcompare.store.claims import ClaimVocabulary, read_claims
+from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.package import Reading, RecordError
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
@@ -35,7 +35,7 @@ def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
     background = read_background(reading.root, reading.codebook, report)
     if report.problems:
         return background, report.problems
-    return background, placed(reading.root, schema.BACKGROUND, rule_faults(fact_violations(background, reading.codebook)))
+    return background, located(reading.root, schema.BACKGROUND, rule_faults(fact_violations(background, reading.codebook)))
 
 
 def rule_faults(found: Iterable[tuple[Rule, RuleViolation]]) -> Iterator[Fault]:
@@ -65,13 +65,13 @@ def claims_of(reading: Reading) -> tuple[ClaimResults | None, list[Problem]]:
     if elsewhere.problems:
         return None, []
     report = Reporter()
-    claims = read_claims(reading.root, Vocabulary(reading.wars, reading.codebook, background, tolls), report)
+    claims = read_claims(reading.root, ClaimVocabulary(reading.wars, reading.codebook, background, tolls), report)
     if report.problems or reading.errors:
         return None, report.problems
     context = ClaimContext(Record(reading.codebook, tuple(reading.logs.values())), background, tolls)
     found = ClaimResults(claim_results(claims.values(), context), context)
     faults = itertools.chain(_missing(found), _not_carried(found))
-    return found, placed(reading.root, schema.CLAIMS, faults)
+    return found, located(reading.root, schema.CLAIMS, faults)
 
 
 def valid_claims(reading: Reading) -> ClaimResults:

@@ -17,7 +17,10 @@ from nkcompare.model.record import Log
 from nkcompare.store import schema
 from nkcompare.store.called_alike import called_alike
 from nkcompare.store.changes import read_changes, unknown_rows
-from nkcompare.store.checks.beside import (
+from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
+from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
+from nkcompare.store.checks.new_rows import NEW_ROW_CHECKS
+from nkcompare.store.checks.optional_files import (
     BACKGROUND_CHECKS,
     CHANGE_CHECKS,
     CLAIM_CHECKS,
@@ -26,13 +29,10 @@ from nkcompare.store.checks.beside import (
     TOLL_CHECKS,
     WITHDRAWN_CHECKS,
 )
-from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
-from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
-from nkcompare.store.checks.new_rows import INCOMING_CHECKS
-from nkcompare.store.csv_rows import placed
+from nkcompare.store.csv_rows import located
 from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
-from nkcompare.store.stable_reading import settled
+from nkcompare.store.stable_reading import read_stable
 from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.tolls import read_tolls
 from nkcompare.store.withdrawn import given_again, read_withdrawn
@@ -44,7 +44,7 @@ _TABLES = (
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check of a package, by code."""
 
-EXPLAINED: tuple[Check, ...] = (*CHECKS, *INCOMING_CHECKS)
+EXPLAINED: tuple[Check, ...] = (*CHECKS, *NEW_ROW_CHECKS)
 """Every check: those of a package, and those of rows to be added to it."""
 
 UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
@@ -61,7 +61,7 @@ def _tolls(reading: Reading) -> list[Problem]:
     tolls = read_tolls(reading.root, reading.wars, reading.codebook, report)
     if report.problems or not reading.wars:
         return report.problems
-    return placed(reading.root, schema.TOLLS, rule_faults(toll_violations(tolls, reading.wars, reading.codebook)))
+    return located(reading.root, schema.TOLLS, rule_faults(toll_violations(tolls, reading.wars, reading.codebook)))
 
 
 def _analysis(reading: Reading) -> list[Problem]:
@@ -128,7 +128,7 @@ def checked(root: Path) -> tuple[Reading, list[Problem]]:
         reading = read_package(root, [])
         return reading, every_problem(reading)
 
-    return settled(root, read, lambda found: bool(found[1]), RecordError)
+    return read_stable(root, read, lambda found: bool(found[1]), RecordError)
 
 
 def every_problem(reading: Reading) -> list[Problem]:
@@ -150,7 +150,7 @@ def every_problem(reading: Reading) -> list[Problem]:
 
 def _broken_rules(log: Log, reading: Reading) -> list[Problem]:
     found = ((rule, violation) for rule in RULES for violation in rule.find(log, reading.codebook))
-    return placed(reading.root, schema.log_name(log.war.key), rule_faults(found))
+    return located(reading.root, schema.log_name(log.war.key), rule_faults(found))
 
 
 def _position(problem: Problem) -> tuple[int, str, int, int, str]:

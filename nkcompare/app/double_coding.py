@@ -9,8 +9,8 @@ from nkcompare.model.columns import split_names
 from nkcompare.model.double_coding import DoubleCoding, ListCount
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as check
-from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.checks import optional_files as check
+from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.double_coding import read_double, read_lists
 from nkcompare.store.package import Reading
 from nkcompare.store.text_blocks import Reporter
@@ -25,7 +25,7 @@ def double_of(reading: Reading) -> tuple[DoubleCoding, list[Problem]]:
     faults: dict[str, list[Fault]] = {}
     for name, fault in _unsettled(coding, reading.codebook):
         faults.setdefault(name, []).append(fault)
-    return coding, [problem for name, here in faults.items() for problem in placed(reading.root, name, here)]
+    return coding, [problem for name, here in faults.items() for problem in located(reading.root, name, here)]
 
 
 def lists_of(reading: Reading) -> tuple[tuple[ListCount, ...], list[Problem]]:

@@ -14,8 +14,8 @@ from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
-from nkcompare.store.checks import beside as check
-from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.checks import optional_files as check
+from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.hypotheses import has_analysis, read_analysis
 from nkcompare.store.package import Reading, read_package
 from nkcompare.store.text_blocks import Reporter
@@ -36,7 +36,7 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
     for found in contradictions(analysis.evidence.values(), record):
         name, fault = _contradiction_fault(found, reading)
         faults.setdefault(name, []).append(fault)
-    problems = [placed(reading.root, name, here) for name, here in faults.items()]
+    problems = [located(reading.root, name, here) for name, here in faults.items()]
     return analysis, list(itertools.chain(*problems))
 
 

@@ -14,8 +14,8 @@ from nkcompare.model.problem import Place
 from nkcompare.model.record import Log, Record
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
-from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarError, find_package, read_package, sound_record
-from nkcompare.store.stable_reading import settled
+from nkcompare.store.package import JOURNAL, Reading, RecordError, UnknownWarError, find_package, read_package, valid_record
+from nkcompare.store.stable_reading import read_stable
 from nkcompare.store.text_blocks import is_there
 
 __all__ = [
@@ -112,7 +112,7 @@ def record(
 
 def record_of(reading: Reading, source: Source, filters: Filters | None = None) -> Record:
     """The valid record of a reading, with --day-one and --align applied. Raises RecordError or UsageError."""
-    found = sound_record(reading)
+    found = valid_record(reading)
     recounted = Record(found.codebook, tuple(_recounted(log, source, reading.wars) for log in found.logs))
     return aligned(recounted, source.align, (filters or Filters()).actor) if source.align else recounted
 
@@ -127,10 +127,10 @@ def reading_of(source: Source, wars: Sequence[str] | None) -> Reading:
 
 def tolls(source: Source, book: Codebook) -> Tolls:
     """The valid tolls of the package. Raises RecordError, also where it has none."""
-    from nkcompare.store.tolls import sound_tolls
+    from nkcompare.store.tolls import valid_tolls
 
     root = package_root(source)
-    return settled(root, lambda: sound_tolls(root, book), lambda _: False, RecordError)
+    return read_stable(root, lambda: valid_tolls(root, book), lambda _: False, RecordError)
 
 
 def toll_comparison(source: Source, found: Record, day: int | None) -> "TollComparison | None":
@@ -146,9 +146,9 @@ def toll_comparison(source: Source, found: Record, day: int | None) -> "TollComp
 
 def background(source: Source, book: Codebook) -> "Background":
     """The background of the package; raises RecordError where it is not valid, or there is none."""
-    from nkcompare.store.background import sound_background
+    from nkcompare.store.background import valid_background
 
-    return sound_background(package_root(source), book)
+    return valid_background(package_root(source), book)
 
 
 def any_background(source: Source, book: Codebook) -> "Background | None":
@@ -180,7 +180,7 @@ def reliability(source: Source) -> "Reliability":
     from nkcompare.app.double_coding import valid_double, valid_lists
 
     reading = reading_of(source, [])
-    return known(sound_record(reading), valid_double(reading), valid_lists(reading))
+    return known(valid_record(reading), valid_double(reading), valid_lists(reading))
 
 
 def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -> "dict[str, tuple[Fact, ...]] | None":
@@ -208,7 +208,7 @@ def reading_with_analysis(source: Source) -> "tuple[Reading, Analysis]":
         reading = reading_of(source, [])
         return reading, valid_analysis(reading)
 
-    return settled(package_root(source), read, lambda _: False, RecordError)
+    return read_stable(package_root(source), read, lambda _: False, RecordError)
 
 
 @contextmanager

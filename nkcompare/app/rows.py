@@ -10,7 +10,7 @@ from nkcompare.model.event import Event
 from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.record import Log, Record
 from nkcompare.model.withdrawal import Withdrawal
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from nkcompare.store.withdrawn import read_withdrawn
 
 
@@ -22,7 +22,7 @@ def withdrawn_rows(root: Path, wars: Sequence[str]) -> list[Withdrawal]:
 def named_rows(root: Path, keys: Iterable[str]) -> list[str]:
     """The ids of rows as the logs write them, in the order given. Raises UsageError for an unknown id, and RecordError."""
     reading = read_package(root, [])
-    record = sound_record(reading)
+    record = valid_record(reading)
     known = {event.id.casefold(): event.id for log in record.logs for event in log.events}
     gone = {one.id.casefold(): one for one in withdrawn_rows(root, list(reading.wars))}
     found = []

@@ -12,66 +12,74 @@ from types import MappingProxyType
 from typing import IO
 
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import Refused, read_answer
-from nkcompare.ask.confirm import CalledOffError, Confirmation, RefusedError, addition_of, ask_again, plan_unasked, save_unasked
+from nkcompare.ask.answers import InvalidAnswer, read_answer
+from nkcompare.ask.confirm import (
+    CalledOffError,
+    Confirmation,
+    RefusedError,
+    addition_of,
+    ask_again,
+    plan_without_questions,
+    save_without_questions,
+)
 from nkcompare.ask.drafts import form_file
-from nkcompare.ask.form import EditorError, edited, form_text, read_form
+from nkcompare.ask.form import EditorError, edit_form, form_text, read_form
 from nkcompare.ask.interview import Interview
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry
-from nkcompare.ask.task import Given, Objection, Task, objection_line
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import Entry, RowContext
+from nkcompare.ask.task import AnswerProblem, AnswersRead, Task, problem_line
 from nkcompare.drafts import stream_number
 from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.problems import visible
 from nkcompare.store.package import RecordError
 from nkcompare.store.write.insert import with_entries
-from nkcompare.store.write.new_rows import read_offered
+from nkcompare.store.write.new_rows import read_new_rows
 
 
-def take_all(answers: Mapping[str, str], entry: Entry, desk: Desk) -> Given:
+def read_answers(answers: Mapping[str, str], entry: Entry, context: RowContext) -> AnswersRead:
     """The entry that these answers make, by column; a column without one is empty."""
-    said: list[str] = []
-    objections: list[Objection] = []
+    notes: list[str] = []
+    problems: list[AnswerProblem] = []
     for column in QUESTIONS:
-        answer = read_answer(column, answers.get(column, ""), entry, desk)
-        if isinstance(answer, Refused):
-            objections.append(Objection(column, answer.why, answer.expected))
+        answer = read_answer(column, answers.get(column, ""), entry, context)
+        if isinstance(answer, InvalidAnswer):
+            problems.append(AnswerProblem(column, answer.why, answer.expected))
             continue
-        if answer.said:
-            said.append(f"{column}: {answer.said}")
+        if answer.note:
+            notes.append(f"{column}: {answer.note}")
         entry = entry.having(column, answer.cell)
-    return Given(entry, said, objections)
+    return AnswersRead(entry, notes, problems)
 
 
 def by_options(task: Task) -> AdditionPlan:
     """One row from options alone. Raises RefusedError with everything that is missing or wrong."""
-    given = take_all(task.answers, task.start(), task.desk)
-    _tell(task, given.said)
-    if given.objections:
-        reasons = [objection_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
+    given = read_answers(task.answers, task.start(), task.context)
+    _print_notes(task, given.notes)
+    if given.problems:
+        reasons = [problem_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.problems]
         raise RefusedError(reasons, "every column has an option of its name; see `nkcompare add --help`")
-    return _unasked(task, addition_of(given.entry, task.desk))
+    return _add_without_questions(task, addition_of(given.entry, task.context))
 
 
-def by_interview(task: Task, person: Person) -> AdditionPlan:
+def by_interview(task: Task, prompter: Prompter) -> AdditionPlan:
     """One row from an interview; answers given beforehand are not asked for."""
-    interview = Interview(task.desk, person, task.start(), task.answers, keep=task.keep)
-    person.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
+    interview = Interview(task.context, prompter, task.start(), task.answers, keep=task.keep)
+    prompter.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
     if task.draft:
-        interview.take_up(task.draft.kept.cells)
-        for column, cell in task.draft.kept.cells.items():
-            person.say(prompts.note(f"{column.replace('_', ' ')}: {cell or '(nothing)'}"))
+        interview.resume(task.draft.content.cells)
+        for column, cell in task.draft.content.cells.items():
+            prompter.say(prompts.note(f"{column.replace('_', ' ')}: {cell or '(nothing)'}"))
 
-    def again(desk: Desk) -> Entry | None:
-        interview.desk = desk
+    def again(context: RowContext) -> Entry | None:
+        interview.context = context
         return interview.run() if interview.step_back() else None
 
-    confirmation = Confirmation(task.base.root, person, task.terminal, again)
+    confirmation = Confirmation(task.base.root, prompter, task.terminal, again)
     try:
         return confirmation.run(interview.run(), task.base, dry_run=task.dry_run)
     except (KeyboardInterrupt, EOFError):
-        task.keep(interview.entry, person.unfinished)
+        task.keep(interview.entry, prompter.unfinished)
         raise
 
 
@@ -83,41 +91,41 @@ def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
     form = form_file(task.draft)
     left = form.read_text("utf-8", errors="replace") if form and form.exists() else ""
 
-    def fill(desk: Desk) -> Entry:
+    def fill(context: RowContext) -> Entry:
         nonlocal cells, problems, left
         while True:
             try:
-                came = edited(left or form_text(cells, task.file, task.base.columns, problems), environ, form)
+                returned = edit_form(left or form_text(cells, task.file, task.base.columns, problems), environ, form)
             except EditorError:
                 if form and form.exists():
                     cells, _ = read_form(form.read_text("utf-8", errors="replace"))
-                    task.keep(_typed(cells, start))
+                    task.keep(_as_typed(cells, start))
                 raise
             left = ""
-            cells, unread = read_form(came.text)
+            cells, unread = read_form(returned.text)
             if not any(cells.values()):
                 raise CalledOffError
-            given = take_all(cells, start, desk)
-            task.keep(_typed(cells, start))
-            _tell(task, given.said)
+            given = read_answers(cells, start, context)
+            task.keep(_as_typed(cells, start))
+            _print_notes(task, given.notes)
             problems = [
-                *(came.said if given.objections or not came.unchanged else ()),
+                *(returned.notes if given.problems or not returned.unchanged else ()),
                 *unread,
-                *map(objection_line, given.objections),
+                *map(problem_line, given.problems),
             ]
             if not problems:
                 return given.entry
-            if task.person is None:
+            if task.prompter is None:
                 raise RefusedError(problems, "fill the form in again, or see `nkcompare add --help`")
-            ask_again(task.person, problems)
+            ask_again(task.prompter, problems)
 
-    entry = fill(task.desk)
-    if task.person is None:
-        return _unasked(task, addition_of(entry, task.desk))
-    return Confirmation(task.base.root, task.person, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
+    entry = fill(task.context)
+    if task.prompter is None:
+        return _add_without_questions(task, addition_of(entry, task.context))
+    return Confirmation(task.base.root, task.prompter, task.terminal, fill).run(entry, task.base, dry_run=task.dry_run)
 
 
-def _typed(cells: Mapping[str, str], start: Entry) -> Entry:
+def _as_typed(cells: Mapping[str, str], start: Entry) -> Entry:
     """An entry with the cells as they were typed, whether they can stand or not."""
     return start._replace(cells=MappingProxyType({column: cells[column] for column in QUESTIONS if cells.get(column)}))
 
@@ -134,14 +142,14 @@ def from_file(task: Task, name: str) -> AdditionPlan:
             else:
                 with Path(name).open("rb") as stream:
                     _spool(stream, spooled)
-            offered = read_offered(Path(spooled.name), "<input>", war, book)
+            incoming = read_new_rows(Path(spooled.name), "<input>", war, book)
     else:
-        offered = read_offered(Path(name), name, war, book)
-    if offered.problems:
-        raise RecordError(offered.problems)
-    _tell(task, offered.said)
-    names = [f"line {row.number}" for row in offered.rows]
-    return _unasked(task, Addition(offered.events, start.officials, start.publishers), names)
+        incoming = read_new_rows(Path(name), name, war, book)
+    if incoming.problems:
+        raise RecordError(incoming.problems)
+    _print_notes(task, incoming.notes)
+    names = [f"line {row.number}" for row in incoming.rows]
+    return _add_without_questions(task, Addition(incoming.events, start.officials, start.publishers), names)
 
 
 def _is_stream(name: str) -> bool:
@@ -166,15 +174,17 @@ INPUT_LIMIT = 1 << 26
 """Bytes beyond which input is a device that never ends rather than rows."""
 
 
-def _unasked(task: Task, addition: Addition, names: Sequence[str] = ()) -> AdditionPlan:
+def _add_without_questions(task: Task, addition: Addition, names: Sequence[str] = ()) -> AdditionPlan:
     if task.dry_run:
-        plan, told = plan_unasked(addition, task.base, names, force=task.force)
+        plan, notes = plan_without_questions(addition, task.base, names, force=task.force)
     else:
-        plan, told = save_unasked(addition, task.base, names, force=task.force, waiting=lambda text: _tell(task, [text]))
-    _tell(task, told)
+        plan, notes = save_without_questions(
+            addition, task.base, names, force=task.force, waiting=lambda text: _print_notes(task, [text])
+        )
+    _print_notes(task, notes)
     return plan
 
 
-def _tell(task: Task, said: Sequence[str]) -> None:
-    for text in said:
+def _print_notes(task: Task, notes: Sequence[str]) -> None:
+    for text in notes:
         task.terminal.warn(visible(text))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.row import Entry, RowContext
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMN, SEPARATOR, Column, ColumnVocabulary, join_names, split_names
 from nkcompare.model.dates import NotADate, read_day
@@ -14,17 +14,17 @@ from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.write.insert import ADD_COLUMN, lacks, with_entries
-from nkcompare.store.write.new_rows import judged
+from nkcompare.store.write.new_rows import validate_row
 
 
-class Taken(NamedTuple):
+class ValidAnswer(NamedTuple):
     """An answer that can stand, as the file writes it, and what was understood where that is not plain."""
 
     cell: str
-    said: str = ""
+    note: str = ""
 
 
-class Refused(NamedTuple):
+class InvalidAnswer(NamedTuple):
     """An answer that cannot stand: why, what was expected, and a name that the codebook could be given."""
 
     why: str
@@ -32,34 +32,34 @@ class Refused(NamedTuple):
     unknown_name: str = ""
 
 
-def read_answer(column: str, text: str, entry: Entry, desk: Desk) -> Taken | Refused:  # noqa: PLR0911 - one for each reason
+def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> ValidAnswer | InvalidAnswer:  # noqa: PLR0911 - one for each reason
     """The cell an answer gives, held to the rules of the log together with the cells before it."""
     about = COLUMN[column]
     if about.required and not text.strip():
-        return Refused("an answer is needed", f"expected is {about.expected}")
-    if text.strip() and column not in desk.columns:
-        return Refused(lacks(f"the log of {desk.log.war.key}", column), ADD_COLUMN)
-    said = ""
+        return InvalidAnswer("an answer is needed", f"expected is {about.expected}")
+    if text.strip() and column not in context.columns:
+        return InvalidAnswer(lacks(f"the log of {context.log.war.key}", column), ADD_COLUMN)
+    note = ""
     if about.is_day and text.strip():
-        day = _read_day(text, desk)
-        if column == "date" or isinstance(day, Refused):
+        day = _read_day(text, context)
+        if column == "date" or isinstance(day, InvalidAnswer):
             return day
-        text, said = day
+        text, note = day
     if about.vocabulary is not ColumnVocabulary.NONE and (odd := mixed_scripts(text)):
-        return Refused(odd, f"expected is {about.expected}")
-    cell = _cell(about, text, entry, desk)
+        return InvalidAnswer(odd, f"expected is {about.expected}")
+    cell = _cell(about, text, entry, context)
     if column == "initiator" and cell and cell not in entry.parties():
-        return Refused(
+        return InvalidAnswer(
             f"`{cell}` is none of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
         )
-    book = with_entries(desk.book, entry.officials, entry.publishers)
-    problems = judged({**entry.cells, column: cell}, desk.log.war, book).of(column)
+    book = with_entries(context.book, entry.officials, entry.publishers)
+    problems = validate_row({**entry.cells, column: cell}, context.log.war, book).of(column)
     if not problems:
         plain = cell.casefold() == " ".join(text.split()).casefold()
-        return Taken(cell, said or ("" if plain else cell))
+        return ValidAnswer(cell, note or ("" if plain else cell))
     first = problems[0]
     unknown = next((name for name in split_names(cell) if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
-    return Refused(first.message, first.hint or f"expected is {about.expected}", unknown)
+    return InvalidAnswer(first.message, first.hint or f"expected is {about.expected}", unknown)
 
 
 _NAMES: tuple[Check, ...] = (
@@ -68,18 +68,18 @@ _NAMES: tuple[Check, ...] = (
 """What the codebook can mend: a name it has not, or not for that party on that day."""
 
 
-def _read_day(text: str, desk: Desk) -> Taken | Refused:
-    war = desk.log.war
+def _read_day(text: str, context: RowContext) -> ValidAnswer | InvalidAnswer:
+    war = context.log.war
     try:
-        told = read_day(text, war)
+        parsed = read_day(text, war)
     except NotADate as error:
-        return Refused(str(error), f"expected is a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
-    return Taken(told.date.isoformat(), told.note)
+        return InvalidAnswer(str(error), f"expected is a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
+    return ValidAnswer(parsed.date.isoformat(), parsed.note)
 
 
-def _cell(column: Column, text: str, entry: Entry, desk: Desk) -> str:
+def _cell(column: Column, text: str, entry: Entry, context: RowContext) -> str:
     plain = " ".join(text.split())
-    book = with_entries(desk.book, entry.officials, entry.publishers)
+    book = with_entries(context.book, entry.officials, entry.publishers)
     if column.name == "sources":
         return _addresses(plain)
     if column.vocabulary is ColumnVocabulary.NONE:

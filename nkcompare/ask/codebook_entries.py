@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from nkcompare.ask import prompts
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import Entry, RowContext
 from nkcompare.model.codebook import PUBLISHER_KINDS, Codebook, Official, Publisher, domain
 from nkcompare.model.columns import split_names
 from nkcompare.store.fields import is_plain
@@ -27,8 +27,8 @@ class EntryError(ValueError):
 def official_of(text: str, book: Codebook) -> Official:
     """An official from `PARTY, name, office, level[, from[, until]]`. Raises EntryError."""
     party, name, office, level, *dates = _values(text, 4, 6, "PARTY,NAME,OFFICE,LEVEL[,FROM[,UNTIL]]")
-    _known("party", party, book.actors)
-    _known("level", level, book.levels)
+    _check_known("party", party, book.actors)
+    _check_known("level", level, book.levels)
     since, until = (_date(one) for one in (*dates, "", "")[:2])
     if since and until and until < since:
         raise EntryError(f"{until} lies before {since}")
@@ -39,9 +39,9 @@ def publisher_of(text: str, book: Codebook) -> Publisher:
     """A publisher from `domain, name, kind[, side[, origin]]`. Raises EntryError."""
     host, name, kind, *more = _values(text, 3, 5, "DOMAIN,NAME,KIND[,SIDE[,ORIGIN]]")
     side, origin = (*more, "", "")[:2]
-    _known("kind", kind, PUBLISHER_KINDS)
+    _check_known("kind", kind, PUBLISHER_KINDS)
     if side:
-        _known("party", side, book.actors)
+        _check_known("party", side, book.actors)
     return Publisher(domain(f"http://{host}"), name, side, kind, origin)
 
 
@@ -54,7 +54,7 @@ def _values(text: str, least: int, most: int, form: str) -> list[str]:
     return values
 
 
-def _known(what: str, code: str, known: Collection[str]) -> None:
+def _check_known(what: str, code: str, known: Collection[str]) -> None:
     if code not in known:
         shown = ", ".join(known) if len(known) <= 12 else "see `nkcompare codebook`"
         raise EntryError(f"unknown {what} `{code}`: {shown}")
@@ -67,78 +67,78 @@ def _date(text: str) -> date | None:
         raise EntryError(f"`{text}` is not an ISO date") from None
 
 
-def new_official(name: str, column: str, entry: Entry, desk: Desk, person: Person) -> Official | None:
+def new_official(name: str, column: str, entry: Entry, context: RowContext, prompter: Prompter) -> Official | None:
     """Offer to add a name to the codebook; None where that is not wanted. Raises SteppedBack."""
     parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
-    book = with_entries(desk.book, entry.officials, ())
-    if not _yes(person, f"add {name} to the codebook as an official? [y/N]: ", usual="n"):
+    book = with_entries(context.book, entry.officials, ())
+    if not _yes(prompter, f"add {name} to the codebook as an official? [y/N]: ", usual="n"):
         return None
-    party = parties[0] if len(parties) == 1 else _choice(person, "of which party", parties)
-    office = _line(person, "office")
-    level = _choice(person, "level", list(book.levels))
-    since = _day(person, "in office from")
+    party = parties[0] if len(parties) == 1 else _choice(prompter, "of which party", parties)
+    office = _line(prompter, "office")
+    level = _choice(prompter, "level", list(book.levels))
+    since = _day(prompter, "in office from")
     return Official(name, party, office, level, since, None, (), "")
 
 
-def new_publishers(entry: Entry, desk: Desk, person: Person) -> Entry:
+def new_publishers(entry: Entry, context: RowContext, prompter: Prompter) -> Entry:
     """Offer to add each publisher the codebook does not know yet. Raises SteppedBack."""
     for url in entry.get("sources").split():
-        book = with_entries(desk.book, (), entry.publishers)
+        book = with_entries(context.book, (), entry.publishers)
         if book.publisher(url):
             continue
         host = domain(url)
-        person.say(prompts.note(f"the codebook knows no publisher {host}"))
-        if not _yes(person, f"add {host} to the codebook? [Y/n]: ", usual="y"):
+        prompter.say(prompts.note(f"the codebook knows no publisher {host}"))
+        if not _yes(prompter, f"add {host} to the codebook? [Y/n]: ", usual="y"):
             continue
-        name = _line(person, "name of the publisher")
-        kind = _choice(person, "kind", list(PUBLISHER_KINDS))
-        side = _choice(person, "side it belongs to (- for none)", [*book.actors, "-"], "-").strip("-")
-        origin = _choice(person, "domain it mostly relays (- for none)", [*book.publishers, "-"], "-").strip("-")
+        name = _line(prompter, "name of the publisher")
+        kind = _choice(prompter, "kind", list(PUBLISHER_KINDS))
+        side = _choice(prompter, "side it belongs to (- for none)", [*book.actors, "-"], "-").strip("-")
+        origin = _choice(prompter, "domain it mostly relays (- for none)", [*book.publishers, "-"], "-").strip("-")
         entry = entry._replace(publishers=(*entry.publishers, Publisher(host, name, side, kind, origin)))
     return entry
 
 
-def _ask(person: Person, prompt: str, known: Sequence[str] = ()) -> str:
-    text = person.ask(f"  {prompt}", known).strip()
+def _ask(prompter: Prompter, prompt: str, known: Sequence[str] = ()) -> str:
+    text = prompter.ask(f"  {prompt}", known).strip()
     if text == BACK:
         raise SteppedBack
     return text
 
 
-def _yes(person: Person, prompt: str, *, usual: str) -> bool:
+def _yes(prompter: Prompter, prompt: str, *, usual: str) -> bool:
     """Whether the answer is yes; any other word than yes or no is no answer."""
     while True:
-        typed = (_ask(person, prompt) or usual).casefold()
+        typed = (_ask(prompter, prompt) or usual).casefold()
         if typed in _YES or typed in {"n", "no"}:
             return typed in _YES
-        person.say(prompts.refusal(f"`{typed}` is no answer", "y adds it, n does not, < goes back"))
+        prompter.say(prompts.refusal(f"`{typed}` is no answer", "y adds it, n does not, < goes back"))
 
 
-def _line(person: Person, what: str) -> str:
+def _line(prompter: Prompter, what: str) -> str:
     while True:
-        text = " ".join(_ask(person, f"{what}: ").split())
+        text = " ".join(_ask(prompter, f"{what}: ").split())
         if text in {"?", "-"}:
             text = ""
         if text and is_plain(text):
             return text
-        person.say(prompts.refusal("an answer is needed", f"expected is the {what}"))
+        prompter.say(prompts.refusal("an answer is needed", f"expected is the {what}"))
 
 
-def _choice(person: Person, what: str, known: Sequence[str], usual: str = "") -> str:
+def _choice(prompter: Prompter, what: str, known: Sequence[str], usual: str = "") -> str:
     while True:
         shown = f" [{usual}]" if usual else ""
-        text = _ask(person, f"{what}{shown}: ", known) or usual
+        text = _ask(prompter, f"{what}{shown}: ", known) or usual
         folded = [code for code in known if code.casefold() == text.casefold()]
         if folded:
             return folded[0]
         some = ", ".join(known) if len(known) <= 12 else "TAB shows them"
-        person.say(prompts.refusal(f"`{text}` is not known", some))
+        prompter.say(prompts.refusal(f"`{text}` is not known", some))
 
 
-def _day(person: Person, what: str) -> date | None:
+def _day(prompter: Prompter, what: str) -> date | None:
     while True:
-        text = _ask(person, f"{what} (YYYY-MM-DD, or nothing): ").strip("-")
+        text = _ask(prompter, f"{what} (YYYY-MM-DD, or nothing): ").strip("-")
         try:
             return _date(text)
         except EntryError as error:
-            person.say(prompts.refusal(str(error), "expected is YYYY-MM-DD, or nothing where it is not known"))
+            prompter.say(prompts.refusal(str(error), "expected is YYYY-MM-DD, or nothing where it is not known"))

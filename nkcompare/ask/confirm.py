@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nkcompare.ask import prompts
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import Entry, RowContext
 from nkcompare.compare.rules.new_rows import Objections, objections, with_new
 from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.codebook import Codebook
 from nkcompare.show.changes import change_text, objection_texts, row_page, warning_texts
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.write.files import WriteError
-from nkcompare.store.write.insert import Snapshot, planned, save, with_entries
-from nkcompare.store.write.new_rows import judged
+from nkcompare.store.write.insert import Snapshot, plan_addition, save, with_entries
+from nkcompare.store.write.new_rows import validate_row
 
 
 class CalledOffError(Exception):
@@ -29,10 +29,10 @@ class RefusedError(Exception):
         self.hint = hint
 
 
-def addition_of(entry: Entry, desk: Desk) -> Addition:
+def addition_of(entry: Entry, context: RowContext) -> Addition:
     """A complete entry as an addition. Raises RefusedError where the row as a whole breaks a rule of the log."""
-    book = with_entries(desk.book, entry.officials, entry.publishers)
-    found = judged(entry.cells, desk.log.war, book)
+    book = with_entries(context.book, entry.officials, entry.publishers)
+    found = validate_row(entry.cells, context.log.war, book)
     if found.event is None:
         raise RefusedError([problem.message for problem in found.problems], found.problems[0].hint)
     return Addition([found.event], entry.officials, entry.publishers)
@@ -47,69 +47,71 @@ Names = Sequence[str]
 """What to call each row of an addition where it is spoken of; nothing for a row on its own."""
 
 
-def plan_unasked(addition: Addition, base: Snapshot, names: Names = (), *, force: bool) -> tuple[AdditionPlan, list[str]]:
+def plan_without_questions(
+    addition: Addition, base: Snapshot, names: Names = (), *, force: bool
+) -> tuple[AdditionPlan, list[str]]:
     """What adding would do, and what is worth a word. Raises RefusedError where a person would have to look first."""
-    _judge_again(addition, base)
-    plan = planned(addition, base)
+    _validate_again(addition, base)
+    plan = plan_addition(addition, base)
     found = objections(plan.events, base.log, book_of(addition, base))
     # Ids are given in the order of the addition.
-    called = dict(zip(sorted(event.id for event in plan.events), names, strict=False))
-    told = objection_texts(found, base.log.war, called)
+    names_by_id = dict(zip(sorted(event.id for event in plan.events), names, strict=False))
+    notes = objection_texts(found, base.log.war, names_by_id)
     if found.forbid or (found.any and not force):
-        forced = (
+        hint = (
             "leave the row out; if there were two acts, say what tells them apart"
             if found.forbid
             else "look at it; a note that names the other's id tells two acts apart, or --force adds the row all the same"
         )
-        raise RefusedError(told, forced)
-    return plan, [*told, *warning_texts(found, called)]
+        raise RefusedError(notes, hint)
+    return plan, [*notes, *warning_texts(found, names_by_id)]
 
 
-def save_unasked(
+def save_without_questions(
     addition: Addition, base: Snapshot, names: Names = (), *, force: bool, waiting: Callable[[str], None] = lambda _: None
 ) -> tuple[AdditionPlan, list[str]]:
     """Add without asking; what is worth a word comes back with what was done. Raises RefusedError, WriteError, RecordError."""
-    _, told = plan_unasked(addition, base, names, force=force)
+    _, notes = plan_without_questions(addition, base, names, force=force)
 
     def fits(now: Snapshot) -> bool:
-        plan_unasked(addition, now, names, force=force)
+        plan_without_questions(addition, now, names, force=force)
         return True
 
     done = save(addition, base, fits, waiting)
     if isinstance(done, Snapshot):
         raise TypeError("an addition that fits is saved")
-    return done, told
+    return done, notes
 
 
-def _judge_again(addition: Addition, base: Snapshot) -> None:
+def _validate_again(addition: Addition, base: Snapshot) -> None:
     """Hold the rows to the codebook as it is now: somebody may have taken out what they name."""
     book = book_of(addition, base)
-    problems = [problem for event in addition.events for problem in judged(event.cells(), base.log.war, book).problems]
+    problems = [problem for event in addition.events for problem in validate_row(event.cells(), base.log.war, book).problems]
     if problems:
         raise RefusedError([problem.message for problem in problems], problems[0].hint)
 
 
-def asked_to_save(person: Person, *, doubtful: bool, forbidden: bool, again: str) -> bool | None:
+def ask_to_save(prompter: Prompter, *, doubtful: bool, forbidden: bool, again: str) -> bool | None:
     """Whether to save, as a person answers: yes, no, or None to go through the row once more. `again` asks for the latter."""
     usual = "n" if doubtful else "y"
     question = f"{again} [Y/n]: " if forbidden else "Save it all the same? [y/N/<]: " if doubtful else "Save? [Y/n/<]: "
     while True:
-        typed = person.ask(question).strip().casefold()
+        typed = prompter.ask(question).strip().casefold()
         if typed == "<" or (forbidden and typed in {"", "y", "yes"}):
             return None
         if (typed or usual) in {"y", "yes", "n", "no"}:
             return (typed or usual).startswith("y")
-        person.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+        prompter.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
 
 
-def ask_again(person: Person, problems: Sequence[str]) -> None:
+def ask_again(prompter: Prompter, problems: Sequence[str]) -> None:
     """Tell what is wrong with a form. Raises CalledOffError where the person does not want to edit it again."""
-    person.say(*map(prompts.alarm, problems))
-    if person.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
+    prompter.say(*map(prompts.alarm, problems))
+    if prompter.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
         raise CalledOffError
 
 
-def nothing_new(found: Objections, seen: Objections) -> bool:
+def has_no_new_objections(found: Objections, seen: Objections) -> bool:
     """Whether nothing forbids a row, and no doubt speaks against it that the person has not seen."""
     return not found.forbid and {doubt.like.id for doubt in found.duplicates} <= {doubt.like.id for doubt in seen.duplicates}
 
@@ -117,29 +119,29 @@ def nothing_new(found: Objections, seen: Objections) -> bool:
 class Confirmation:
     """One row shown to a person until it is saved or called off."""
 
-    def __init__(self, root: Path, person: Person, terminal: Terminal, again: Callable[[Desk], Entry | None]) -> None:
+    def __init__(self, root: Path, prompter: Prompter, terminal: Terminal, again: Callable[[RowContext], Entry | None]) -> None:
         """`again` asks for the row once more, from its last question on; None where it cannot."""
-        self._root, self._person, self._terminal, self._again = root, person, terminal, again
+        self._root, self._prompter, self._terminal, self._again = root, prompter, terminal, again
 
     def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> AdditionPlan:
         """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
         while True:
-            desk = Desk(base.log, base.book, base.columns)
+            context = RowContext(base.log, base.book, base.columns)
             try:
-                addition = addition_of(entry, desk)
+                addition = addition_of(entry, context)
             except RefusedError as error:
                 for reason in error.reasons:
-                    self._person.say(prompts.refusal(reason, error.hint))
-                entry = self._changed(desk)
+                    self._prompter.say(prompts.refusal(reason, error.hint))
+                entry = self._changed(context)
                 continue
-            plan = planned(addition, base)
+            plan = plan_addition(addition, base)
             found = objections(plan.events, base.log, book_of(addition, base))
             self._show(plan, found, addition, base)
             if dry_run:
                 return plan
             answer = self._confirmed(found)
             if answer is None:
-                entry = self._changed(desk)
+                entry = self._changed(context)
                 continue
             if not answer:
                 raise CalledOffError
@@ -147,26 +149,26 @@ class Confirmation:
             if isinstance(done, AdditionPlan):
                 return done
             base = done
-            self._person.say(prompts.note("the log has changed meanwhile; here is the row once more"))
+            self._prompter.say(prompts.note("the log has changed meanwhile; here is the row once more"))
 
     def _show(self, plan: AdditionPlan, found: Objections, addition: Addition, base: Snapshot) -> None:
         book = book_of(addition, base)
         for event in plan.events:
-            self._person.say("", *row_page(event, with_new(plan.events, base.log), book, self._terminal))
-        self._person.say("", change_text(plan, self._root).rstrip("\n"), "")
+            self._prompter.say("", *row_page(event, with_new(plan.events, base.log), book, self._terminal))
+        self._prompter.say("", change_text(plan, self._root).rstrip("\n"), "")
         for text in objection_texts(found, base.log.war, {}):
-            self._person.say(prompts.alarm(text))
+            self._prompter.say(prompts.alarm(text))
         for text in warning_texts(found, {}):
-            self._person.say(prompts.note(text))
+            self._prompter.say(prompts.note(text))
 
     def _confirmed(self, found: Objections) -> bool | None:
         """Yes or no; None to change the row."""
         if found.forbid:
-            self._person.say(prompts.note("the log may hold a row once; if there were two acts, say what tells them apart"))
-        return asked_to_save(self._person, doubtful=found.any, forbidden=bool(found.forbid), again="Change it?")
+            self._prompter.say(prompts.note("the log may hold a row once; if there were two acts, say what tells them apart"))
+        return ask_to_save(self._prompter, doubtful=found.any, forbidden=bool(found.forbid), again="Change it?")
 
-    def _changed(self, desk: Desk) -> Entry:
-        entry = self._again(desk)
+    def _changed(self, context: RowContext) -> Entry:
+        entry = self._again(context)
         if entry is None:
             raise CalledOffError
         return entry
@@ -176,14 +178,16 @@ class Confirmation:
 
         def fits(now: Snapshot) -> bool:
             try:
-                _judge_again(addition, now)
+                _validate_again(addition, now)
             except RefusedError:
                 return False
-            found = objections(planned(addition, now).events, now.log, book_of(addition, now))
-            return nothing_new(found, seen)
+            found = objections(plan_addition(addition, now).events, now.log, book_of(addition, now))
+            return has_no_new_objections(found, seen)
 
         try:
-            return save(addition, base, fits, lambda text: self._person.say(prompts.note(text)))
+            return save(addition, base, fits, lambda text: self._prompter.say(prompts.note(text)))
         except WriteError:
-            self._person.say(prompts.note("the row, so that it is not lost:"), change_text(planned(addition, base), self._root))
+            self._prompter.say(
+                prompts.note("the row, so that it is not lost:"), change_text(plan_addition(addition, base), self._root)
+            )
             raise

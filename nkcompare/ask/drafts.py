@@ -22,7 +22,7 @@ from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 
 
-class Kept(NamedTuple):
+class DraftContent(NamedTuple):
     """What a draft holds: the cells, the new entries of the codebook as flags write them, and a line that was not finished."""
 
     cells: dict[str, str]
@@ -36,12 +36,12 @@ class Kept(NamedTuple):
         return bool(any(self.cells.values()) or self.typed)
 
 
-class Draft:
+class RowDraft:
     """One row's draft. What the disk refuses is kept in memory, and `trouble` says why."""
 
-    def __init__(self, path: Path, about: Mapping[str, str], kept: Kept | None = None) -> None:
+    def __init__(self, path: Path, about: Mapping[str, str], content: DraftContent | None = None) -> None:
         """`about` says whose draft it is: the command, the package, the log or row."""
-        self.path, self.kept, self.trouble = path, kept or Kept({}, [], []), ""
+        self.path, self.content, self.trouble = path, content or DraftContent({}, [], []), ""
         self._about = dict(about)
 
     @property
@@ -52,10 +52,10 @@ class Draft:
     def keep(self, entry: Entry, typed: str = "") -> None:
         """Keep what is known so far; never fails."""
         cells = {column: entry.get(column) for column in QUESTIONS if column in entry.cells}
-        self.kept = Kept(cells, [*map(_official, entry.officials)], [*map(_publisher, entry.publishers)], typed)
-        if not self.kept.any:
+        self.content = DraftContent(cells, [*map(_official, entry.officials)], [*map(_publisher, entry.publishers)], typed)
+        if not self.content.any:
             return
-        text = json.dumps({**self._about, **self.kept._asdict()}, ensure_ascii=False, indent=1)
+        text = json.dumps({**self._about, **self.content._asdict()}, ensure_ascii=False, indent=1)
         new = self.path.with_suffix(".new")
         try:
             self.prepare()
@@ -82,31 +82,31 @@ class Draft:
     def command(self) -> str:
         """What was typed as a command line that could be run as it is."""
         options: list[str] = []
-        for column, cell in self.kept.cells.items():
+        for column, cell in self.content.cells.items():
             if cell:
                 options += [f"--{column.replace('_', '-')}", cell]
-        for text in self.kept.officials:
+        for text in self.content.officials:
             options += ["--new-official", text]
-        for text in self.kept.publishers:
+        for text in self.content.publishers:
             options += ["--new-publisher", text]
         return shlex.join(["nkcompare", self._about["command"], self._about["key"], *options])
 
-    def told(self) -> list[str]:
+    def resume_lines(self) -> list[str]:
         """Where what was typed is to be found, a line each; nothing where nothing was typed."""
         lines = []
         if self.form.exists():
             lines.append(f"the form is kept in {self.form}")
-        if self.kept.any or lines:
+        if self.content.any or lines:
             resume = f"nkcompare {self._about['command']} {self._about['key']} --resume"
             lines.insert(0, f"no draft could be kept: {self.trouble}" if self.trouble else f"to go on with it: {resume}")
-        if self.kept.typed:
-            lines.append(f"the line that was not finished: {self.kept.typed}")
-        if any(self.kept.cells.values()):
+        if self.content.typed:
+            lines.append(f"the line that was not finished: {self.content.typed}")
+        if any(self.content.cells.values()):
             lines.append(f"or as a command: {self.command()}")
         return lines
 
 
-def form_file(draft: Draft | None) -> Path | None:
+def form_file(draft: RowDraft | None) -> Path | None:
     """The file that an editor is to work on; None where there is no folder for it."""
     if draft is None:
         return None
@@ -120,14 +120,14 @@ def form_file(draft: Draft | None) -> Path | None:
 
 def _official(one: Official) -> str:
     dates = [when.isoformat() if when else "" for when in (one.since, one.until)]
-    return _flag([one.actor, one.name, one.office, one.level, *dates])
+    return _option_value([one.actor, one.name, one.office, one.level, *dates])
 
 
 def _publisher(one: Publisher) -> str:
-    return _flag([one.domain, one.name, one.kind, one.side, one.origin])
+    return _option_value([one.domain, one.name, one.kind, one.side, one.origin])
 
 
-def _flag(values: list[str]) -> str:
+def _option_value(values: list[str]) -> str:
     """Values as --new-official and --new-publisher take them, without empty ones at the end."""
     while not values[-1]:
         values.pop()
@@ -144,13 +144,13 @@ def state_folder(environ: Mapping[str, str]) -> Path:
     return base / "nkcompare"
 
 
-def new_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> Draft:
+def new_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> RowDraft:
     """A draft for a row that is about to be asked for; it has no file until something is typed."""
     path = state_folder(environ) / f"{command}-{key}-{time.time_ns()}-{os.getpid()}.json"
-    return Draft(path, {"command": command, "key": key, "events": str(root.resolve())})
+    return RowDraft(path, {"command": command, "key": key, "events": str(root.resolve())})
 
 
-def draft_for(environ: Mapping[str, str], command: str, root: Path, key: str, *, resume: bool) -> Draft:
+def draft_for(environ: Mapping[str, str], command: str, root: Path, key: str, *, resume: bool) -> RowDraft:
     """The draft to work on: a new one, or with `resume` the last that is not finished. Raises UsageError where there is none."""
     if not resume:
         return new_draft(environ, command, root, key)
@@ -161,7 +161,7 @@ def draft_for(environ: Mapping[str, str], command: str, root: Path, key: str, *,
     return last
 
 
-def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> Draft | None:
+def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> RowDraft | None:
     """The draft of this kind that was begun last and is not finished; None where there is none."""
     about = {"command": command, "key": key, "events": str(root.resolve())}
     found = [draft for draft in _drafts(state_folder(environ), about) if draft.path.exists()]
@@ -169,19 +169,19 @@ def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -
 
 
 @contextlib.contextmanager
-def drafted(draft: Draft, terminal: Terminal, *, saves: bool) -> Iterator[None]:
+def keeping_draft(draft: RowDraft, terminal: Terminal, *, saves: bool) -> Iterator[None]:
     """Work on the row of a draft: saved, the draft goes; whatever goes wrong, where what was typed is kept is told."""
     try:
         yield
     except BaseException:
-        for text in draft.told():
+        for text in draft.resume_lines():
             terminal.warn(f"\n{visible(text)}")
         raise
     if saves:
         draft.discard()
 
 
-def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[Draft]:
+def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[RowDraft]:
     """The drafts of a folder that are about this; one that cannot be read is left alone."""
     prefix = f"{about['command']}-{about['key']}-"
     try:
@@ -194,7 +194,7 @@ def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[Draft]:
             if any(held[name] != text for name, text in about.items()):
                 continue
             cells = {column: str(held["cells"][column]) for column in QUESTIONS if column in held["cells"]}
-            kept = Kept(cells, [*map(str, held["officials"])], [*map(str, held["publishers"])], str(held["typed"]))
+            content = DraftContent(cells, [*map(str, held["officials"])], [*map(str, held["publishers"])], str(held["typed"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
-        yield Draft(path, about, kept)
+        yield RowDraft(path, about, content)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nkcompare.app.hypotheses import new_problems
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
-from nkcompare.ask.keyboard import Person
+from nkcompare.ask.keyboard import Prompter
 from nkcompare.compare.event_details import RemovalImpact, removal_impact
 from nkcompare.compare.rules.new_rows import without
 from nkcompare.model.addition import WithdrawalPlan
@@ -17,50 +17,50 @@ from nkcompare.store.fields import is_plain
 from nkcompare.store.mentions import mentions
 from nkcompare.store.package import read_package
 from nkcompare.store.write.insert import Snapshot
-from nkcompare.store.write.withdraw import departure, withdraw
+from nkcompare.store.write.withdraw import plan_withdrawal, withdraw
 
 
-class Withdrawing(NamedTuple):
+class WithdrawalTask(NamedTuple):
     """What is to be done; `person` is None where nobody can be asked."""
 
     base: Snapshot
     row: Event
     terminal: Terminal
-    person: Person | None
+    prompter: Prompter | None
     why: str
     today: date
     force: bool = False
     dry_run: bool = False
 
 
-def drop_row(task: Withdrawing) -> WithdrawalPlan:
+def drop_row(task: WithdrawalTask) -> WithdrawalPlan:
     """Withdraw the row. Raises RefusedError, CalledOffError, WriteError, RecordError."""
     base = task.base
     named = mentions(base.root, task.row.id, list(read_package(base.root, []).wars))
-    belied = new_problems(base.root, without(task.row, base.log))
-    left = removal_impact(task.row, base.log, base.book, named, belied)
-    if task.person:
-        task.person.say("", *map(prompts.alarm, left_texts(left, task.row, task.base.log.war, task.base.book)))
+    contradicted = new_problems(base.root, without(task.row, base.log))
+    impact = removal_impact(task.row, base.log, base.book, named, contradicted)
+    if task.prompter:
+        task.prompter.say("", *map(prompts.alarm, left_texts(impact, task.row, task.base.log.war, task.base.book)))
     else:
-        for text in left_texts(left, task.row, task.base.log.war, task.base.book):
+        for text in left_texts(impact, task.row, task.base.log.war, task.base.book):
             task.terminal.warn(text)
-    why = _why(task)
-    plan = departure(task.row, task.today, why, task.base)
-    if task.person:
-        task.person.say(departure_text(plan, task.base.root))
+    why = _reason(task)
+    plan = plan_withdrawal(task.row, task.today, why, task.base)
+    if task.prompter:
+        task.prompter.say(departure_text(plan, task.base.root))
     if task.dry_run:
         return plan
-    _agreed(task, left)
+    _confirm(task, impact)
     return withdraw(task.row, task.today, why, task.base)
 
 
-def _why(task: Withdrawing) -> str:
+def _reason(task: WithdrawalTask) -> str:
     """The reason, asked for where none was given."""
     text = " ".join(task.why.split())
-    while task.person and not (text and is_plain(text)):
-        text = " ".join(task.person.ask("why does it go: ").split())
+    while task.prompter and not (text and is_plain(text)):
+        text = " ".join(task.prompter.ask("why does it go: ").split())
         if not text or not is_plain(text):
-            task.person.say(
+            task.prompter.say(
                 prompts.refusal("a reason is needed", "one sentence, in plain text: whoever cited the row will read it")
             )
     if not text:
@@ -70,18 +70,18 @@ def _why(task: Withdrawing) -> str:
     return text
 
 
-def _agreed(task: Withdrawing, left: RemovalImpact) -> None:
+def _confirm(task: WithdrawalTask, impact: RemovalImpact) -> None:
     """Raise RefusedError or CalledOffError where the row is not to go."""
-    if task.person is None:
-        if left.stops and not task.force:
+    if task.prompter is None:
+        if impact.stops and not task.force:
             raise RefusedError([], "change what rests on it first, or --force withdraws it all the same")
         return
-    usual = "n" if left.stops else "y"
-    question = "Withdraw it all the same? [y/N]: " if left.stops else "Withdraw it? [Y/n]: "
+    usual = "n" if impact.stops else "y"
+    question = "Withdraw it all the same? [y/N]: " if impact.stops else "Withdraw it? [Y/n]: "
     while True:
-        typed = task.person.ask(question).strip().casefold() or usual
+        typed = task.prompter.ask(question).strip().casefold() or usual
         if typed in {"y", "yes"}:
             return
         if typed in {"n", "no"}:
             raise CalledOffError
-        task.person.say(prompts.refusal(f"`{typed}` is no answer", "y withdraws the row, n leaves it where it is"))
+        task.prompter.say(prompts.refusal(f"`{typed}` is no answer", "y withdraws the row, n leaves it where it is"))

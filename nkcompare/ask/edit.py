@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from nkcompare.app.hypotheses import new_problems
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import Refused, read_answer
-from nkcompare.ask.confirm import CalledOffError, RefusedError, ask_again, asked_to_save, nothing_new
+from nkcompare.ask.answers import InvalidAnswer, read_answer
+from nkcompare.ask.confirm import CalledOffError, RefusedError, ask_again, ask_to_save, has_no_new_objections
 from nkcompare.ask.drafts import form_file
-from nkcompare.ask.form import edited, form_text, read_form
+from nkcompare.ask.form import edit_form, form_text, read_form
 from nkcompare.ask.interview import Interview
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry
-from nkcompare.ask.task import Given, Objection, Task, objection_line
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import Entry, RowContext
+from nkcompare.ask.task import AnswerProblem, AnswersRead, Task, problem_line
 from nkcompare.compare.rules.new_rows import Objections, change_objections, with_new, without
 from nkcompare.model.addition import RevisionPlan
 from nkcompare.model.columns import QUESTIONS
@@ -24,8 +24,8 @@ from nkcompare.show.problems import visible
 from nkcompare.store.mentions import mentions
 from nkcompare.store.package import read_package
 from nkcompare.store.write.insert import Snapshot, with_entries
-from nkcompare.store.write.new_rows import judged
-from nkcompare.store.write.revise import ANYWHERE, Beside, Rewrite, revised, row_of, save_revision
+from nkcompare.store.write.new_rows import validate_row
+from nkcompare.store.write.revise import ANYWHERE, Rewrite, RowPosition, plan_revision, row_of, save_revision
 
 
 class Correction(NamedTuple):
@@ -33,7 +33,7 @@ class Correction(NamedTuple):
 
     task: Task
     row: Event
-    beside: Beside = ANYWHERE
+    position: RowPosition = ANYWHERE
 
     def start(self) -> Entry:
         """The row as it stands, with the new entries of the codebook. Raises RefusedError for one that describes nothing."""
@@ -46,31 +46,31 @@ class Correction(NamedTuple):
 
 def edit_by_options(correction: Correction) -> RevisionPlan:
     """The row with the cells given as options. Raises RefusedError with everything that cannot stand."""
-    task = correction.task._replace(person=None)
-    given = _taken(task.answers, correction.start(), task.desk)
-    if given.objections:
-        reasons = [objection_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.objections]
+    task = correction.task._replace(prompter=None)
+    given = _read_changes(task.answers, correction.start(), task.context)
+    if given.problems:
+        reasons = [problem_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.problems]
         raise RefusedError(reasons, "every column has an option of its name; see `nkcompare edit --help`")
-    for text in given.said:
+    for text in given.notes:
         task.terminal.warn(visible(text))
     return _Confirmation(correction._replace(task=task), lambda _entry, _desk: None).run(given.entry)
 
 
-def edit_by_interview(correction: Correction, person: Person) -> RevisionPlan:
+def edit_by_interview(correction: Correction, prompter: Prompter) -> RevisionPlan:
     """The row asked for again, each answer offered as it stands."""
     task, start = correction.task, correction.start()
-    offered = {**start.cells, **(task.draft.kept.cells if task.draft else {})}
-    interview = Interview(task.desk, person, start, {}, former=offered, keep=task.keep)
-    person.say(prompts.opening_of(correction.row.id, task.base.log.war, task.file, task.terminal.glyphs))
+    offered = {**start.cells, **(task.draft.content.cells if task.draft else {})}
+    interview = Interview(task.context, prompter, start, {}, former=offered, keep=task.keep)
+    prompter.say(prompts.opening_of(correction.row.id, task.base.log.war, task.file, task.terminal.glyphs))
 
-    def again(_entry: Entry, desk: Desk) -> Entry | None:
-        interview.desk = desk
+    def again(_entry: Entry, context: RowContext) -> Entry | None:
+        interview.context = context
         return interview.run() if interview.step_back() else None
 
     try:
         return _Confirmation(correction, again).run(interview.run())
     except (KeyboardInterrupt, EOFError):
-        task.keep(interview.entry, person.unfinished)
+        task.keep(interview.entry, prompter.unfinished)
         raise
 
 
@@ -79,50 +79,50 @@ def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision
     task, start = correction.task, correction.start()
     name = f"{correction.row.id} of {task.file}"
 
-    def fill(entry: Entry, desk: Desk) -> Entry:
-        cells: Mapping[str, str] = {**entry.cells, **(task.draft.kept.cells if task.draft else {}), **task.answers}
+    def fill(entry: Entry, context: RowContext) -> Entry:
+        cells: Mapping[str, str] = {**entry.cells, **(task.draft.content.cells if task.draft else {}), **task.answers}
         problems: Sequence[str] = ()
         while True:
-            came = edited(form_text(cells, name, task.base.columns, problems), environ, form_file(task.draft))
-            cells, unread = read_form(came.text)
+            returned = edit_form(form_text(cells, name, task.base.columns, problems), environ, form_file(task.draft))
+            cells, unread = read_form(returned.text)
             task.keep(start._replace(cells=MappingProxyType({one: cells.get(one, "") for one in QUESTIONS})))
             if not any(cells.values()):
                 raise CalledOffError
-            given = _taken({column: cells.get(column, "") for column in QUESTIONS}, start, desk)
-            problems = [*(() if came.unchanged else came.said), *unread, *map(objection_line, given.objections)]
+            given = _read_changes({column: cells.get(column, "") for column in QUESTIONS}, start, context)
+            problems = [*(() if returned.unchanged else returned.notes), *unread, *map(problem_line, given.problems)]
             if not problems:
                 return given.entry
-            if task.person is None:
+            if task.prompter is None:
                 raise RefusedError(problems, "fill the form in again, or see `nkcompare edit --help`")
-            ask_again(task.person, problems)
+            ask_again(task.prompter, problems)
 
-    return _Confirmation(correction, fill).run(fill(start, task.desk))
+    return _Confirmation(correction, fill).run(fill(start, task.context))
 
 
-def _taken(answers: Mapping[str, str], start: Entry, desk: Desk) -> Given:
+def _read_changes(answers: Mapping[str, str], start: Entry, context: RowContext) -> AnswersRead:
     """The entry with these answers, in the order of the questions; a cell given as it stands stays as it is written."""
-    said: list[str] = []
-    objections: list[Objection] = []
+    notes: list[str] = []
+    problems: list[AnswerProblem] = []
     entry = start
     for column in QUESTIONS:
         if column not in answers or answers[column] == start.get(column):
             continue
-        answer = read_answer(column, "" if answers[column] == "-" else answers[column], entry, desk)
-        if isinstance(answer, Refused):
-            objections.append(Objection(column, answer.why, answer.expected))
+        answer = read_answer(column, "" if answers[column] == "-" else answers[column], entry, context)
+        if isinstance(answer, InvalidAnswer):
+            problems.append(AnswerProblem(column, answer.why, answer.expected))
             continue
-        if answer.said:
-            said.append(f"{column}: {answer.said}")
+        if answer.note:
+            notes.append(f"{column}: {answer.note}")
         entry = entry.having(column, answer.cell)
-    return Given(entry, said, objections)
+    return AnswersRead(entry, notes, problems)
 
 
 class _Confirmation:
     """One changed row, shown until it is saved or called off."""
 
-    def __init__(self, correction: Correction, again: Callable[[Entry, Desk], Entry | None]) -> None:
+    def __init__(self, correction: Correction, again: Callable[[Entry, RowContext], Entry | None]) -> None:
         """`again` asks for the row once more; None where it cannot."""
-        self._task, self._row, self._beside = correction
+        self._task, self._row, self._position = correction
         self._again = again
         root = self._task.base.root
         named = mentions(root, self._row.id, list(read_package(root, []).wars))
@@ -132,82 +132,82 @@ class _Confirmation:
         """Show, ask, write. Raises RefusedError, CalledOffError, WriteError, RecordError."""
         base = self._task.base
         while True:
-            desk = Desk(base.log, base.book, base.columns)
-            found = judged(entry.cells, base.log.war, with_entries(base.book, entry.officials, entry.publishers))
+            context = RowContext(base.log, base.book, base.columns)
+            found = validate_row(entry.cells, base.log.war, with_entries(base.book, entry.officials, entry.publishers))
             if found.event is None:
-                entry = self._changed(entry, desk, [problem.message for problem in found.problems], found.problems[0].hint)
+                entry = self._changed(entry, context, [problem.message for problem in found.problems], found.problems[0].hint)
                 continue
             rewrite = self._rewrite(entry, found.event, base)
-            plan = revised(rewrite, base)
+            plan = plan_revision(rewrite, base)
             objections = self._objections(plan, entry, base)
-            against = self._against(plan, objections, base)
+            against = self._reasons_against(plan, objections, base)
             self._show(plan, objections, against)
             if self._task.dry_run or not plan.edits:
                 return plan
             if not self._agreed(objections, against):
-                entry = self._changed(entry, desk, [], "")
+                entry = self._changed(entry, context, [], "")
                 continue
             done = save_revision(rewrite, base, functools.partial(self._still_fits, plan, entry, objections))
             if isinstance(done, RevisionPlan):
                 return done
             base = done
-            if self._task.person:
-                self._task.person.say(prompts.note("the log has changed meanwhile; here is the change once more"))
+            if self._task.prompter:
+                self._task.prompter.say(prompts.note("the log has changed meanwhile; here is the change once more"))
 
     def _rewrite(self, entry: Entry, event: Event, base: Snapshot) -> Rewrite:
         before = row_of(self._row.id, base) or self._row
         after = event._replace(id=before.id)
         same = after.cells() == self._row.cells()
-        return Rewrite(self._row, self._row if same else after, entry.officials, entry.publishers, self._beside)
+        return Rewrite(self._row, self._row if same else after, entry.officials, entry.publishers, self._position)
 
     def _objections(self, plan: RevisionPlan, entry: Entry, base: Snapshot) -> Objections:
         book = with_entries(base.book, entry.officials, entry.publishers)
         return change_objections(plan.before, plan.after, base.log, book)
 
-    def _against(self, plan: RevisionPlan, found: Objections, base: Snapshot) -> list[str]:
+    def _reasons_against(self, plan: RevisionPlan, found: Objections, base: Snapshot) -> list[str]:
         """What speaks against the change, a line each: rules between rows, and evidence that no longer holds."""
         changed = with_new([plan.after], without(plan.before, base.log)) if plan.changed else base.log
-        belied = new_problems(base.root, changed) if plan.changed else []
-        return [*objection_texts(found, plan.war, _names(found)), *belied_texts(belied), *truce_texts(plan)]
+        contradicted = new_problems(base.root, changed) if plan.changed else []
+        return [*objection_texts(found, plan.war, _names(found)), *belied_texts(contradicted), *truce_texts(plan)]
 
     def _still_fits(self, plan: RevisionPlan, entry: Entry, seen: Objections, now: Snapshot) -> bool:
         """Whether nothing speaks against the change in the record as it is now that nobody has seen."""
         found = change_objections(plan.before, plan.after, now.log, with_entries(now.book, entry.officials, entry.publishers))
-        return nothing_new(found, seen)
+        return has_no_new_objections(found, seen)
 
     def _show(self, plan: RevisionPlan, found: Objections, against: Sequence[str]) -> None:
         """The change and what speaks against it; where nobody is asked, what stops it is told with the refusal."""
         names, task = _names(found), self._task
-        worth = [*warning_texts(found, names), *(mention_texts(self._named, plan.before) if plan.changed else [])]
-        if task.person:
-            alarms, notes = map(prompts.alarm, against), map(prompts.note, worth)
-            task.person.say("", revision_text(plan, task.base.root), *alarms, *notes)
+        notes_below = [*warning_texts(found, names), *(mention_texts(self._named, plan.before) if plan.changed else [])]
+        if task.prompter:
+            alarms, notes = map(prompts.alarm, against), map(prompts.note, notes_below)
+            task.prompter.say("", revision_text(plan, task.base.root), *alarms, *notes)
             return
         if not task.dry_run:
             task.terminal.warn(revision_text(plan, task.base.root).rstrip("\n"))
-        for text in (*(against if task.force else ()), *worth):
+        for text in (*(against if task.force else ()), *notes_below):
             task.terminal.warn(text)
 
     def _agreed(self, found: Objections, against: Sequence[str]) -> bool:
         """Yes, or no to change the row again. Raises CalledOffError, RefusedError."""
-        person = self._task.person
-        if person is None:
+        prompter = self._task.prompter
+        if prompter is None:
             if found.forbid or (against and not self._task.force):
                 hint = "change what differs" if found.forbid else "look at it, then --force changes it all the same"
                 raise RefusedError(against, hint)
             return True
-        answer = asked_to_save(person, doubtful=bool(against), forbidden=bool(found.forbid), again="Change it again?")
+        answer = ask_to_save(prompter, doubtful=bool(against), forbidden=bool(found.forbid), again="Change it again?")
         if answer is False:
             raise CalledOffError
         return answer is not None
 
-    def _changed(self, entry: Entry, desk: Desk, reasons: Sequence[str], hint: str) -> Entry:
+    def _changed(self, entry: Entry, context: RowContext, reasons: Sequence[str], hint: str) -> Entry:
         """The row asked for once more; where nobody can be asked, why it cannot stand."""
-        person = self._task.person
-        if person is None:
+        prompter = self._task.prompter
+        if prompter is None:
             raise RefusedError(reasons, hint)
-        person.say(*(prompts.refusal(reason, hint) for reason in reasons))
-        new = self._again(entry, desk)
+        prompter.say(*(prompts.refusal(reason, hint) for reason in reasons))
+        new = self._again(entry, context)
         if new is None:
             raise CalledOffError
         return new

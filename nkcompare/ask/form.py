@@ -20,7 +20,7 @@ class Form(NamedTuple):
     """A form as it came back: its text, and what is to be told of how it came."""
 
     text: str
-    said: list[str]
+    notes: list[str]
     unchanged: bool = False
 
 
@@ -64,7 +64,7 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
     return words
 
 
-def edited(text: str, environ: Mapping[str, str], path: Path | None = None) -> Form:
+def edit_form(text: str, environ: Mapping[str, str], path: Path | None = None) -> Form:
     """The form after the person's editor is done with it. Raises EditorError.
 
     It is written to `path`, where it stays for whoever has to look for it; without one, to a file that goes with a form
@@ -73,7 +73,7 @@ def edited(text: str, environ: Mapping[str, str], path: Path | None = None) -> F
     command = editor_command(environ)
     kept = path is not None
     fresh = path is None or not path.exists()
-    form = path or _scratch()
+    form = path or _temporary_file()
     try:
         if not kept or not form.exists() or form.read_text("utf-8", errors="replace") != text:
             form.write_text(text, encoding="utf-8")
@@ -82,7 +82,7 @@ def edited(text: str, environ: Mapping[str, str], path: Path | None = None) -> F
     try:
         done = subprocess.run([*command, str(form)], check=False)  # noqa: S603 - it is the person's own editor
     except (OSError, ValueError) as error:
-        _forget(form, kept=not fresh)
+        _remove(form, kept=not fresh)
         raise EditorError(f"the editor `{command[0]}` cannot be run: {getattr(error, 'strerror', None) or error}") from error
     try:
         found = _decoded(form.read_bytes())
@@ -91,23 +91,23 @@ def edited(text: str, environ: Mapping[str, str], path: Path | None = None) -> F
     if done.returncode:
         how = f"was ended by signal {-done.returncode}" if done.returncode < 0 else f"ended with code {done.returncode}"
         if found.text == text:
-            _forget(form, kept=not fresh)
+            _remove(form, kept=not fresh)
             raise EditorError(f"the editor {how}")
         raise EditorError(f"the editor {how}; what was typed is in {form}")
     if found.text == text:
         found = found._replace(unchanged=True)
-        found.said.append("the form came back as it was: an editor that opens a window needs its option to wait (code --wait)")
-    _forget(form, kept=kept)
+        found.notes.append("the form came back as it was: an editor that opens a window needs its option to wait (code --wait)")
+    _remove(form, kept=kept)
     return found
 
 
-def _scratch() -> Path:
+def _temporary_file() -> Path:
     handle, name = tempfile.mkstemp(prefix="nkcompare-", suffix=".txt")
     os.close(handle)
     return Path(name)
 
 
-def _forget(form: Path, *, kept: bool) -> None:
+def _remove(form: Path, *, kept: bool) -> None:
     if not kept:
         form.unlink(missing_ok=True)
 

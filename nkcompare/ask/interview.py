@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import Refused, Taken, names_in_office, read_answer
+from nkcompare.ask.answers import InvalidAnswer, ValidAnswer, names_in_office, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import NOTHING, Desk, Entry, applies
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import NOTHING, Entry, RowContext, applies
 from nkcompare.compare.duplicates import most_similar
 from nkcompare.model.codebook import BELLIGERENT, Codebook, are_sufficient
 from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, SEPARATOR, ColumnVocabulary
@@ -17,7 +17,7 @@ from nkcompare.store.write.insert import with_entries
 
 HELP, NONE = "?", "-"
 
-_FROM_A_LIKE_ROW = frozenset({"official", "action", "target", "target_official", "channel"})
+_FROM_SIMILAR_ROW = frozenset({"official", "action", "target", "target_official", "channel"})
 """Columns in which acts of one kind are usually alike. Who asked, where and how certain is never taken from another row."""
 
 
@@ -25,39 +25,39 @@ class Suggestion(NamedTuple):
     """An answer to take with Enter, and the earlier row it comes from, if from one."""
 
     cell: str = ""
-    like: Event | None = None
+    similar: Event | None = None
 
 
-def suggestion(column: str, entry: Entry, desk: Desk) -> Suggestion:
+def suggestion(column: str, entry: Entry, context: RowContext) -> Suggestion:
     """The likely answer; an empty one where guessing would be wrong too often, or where it could not stand."""
     if column == "certainty" and entry.get("sources"):
-        origins = with_entries(desk.book, (), entry.publishers).origins(entry.get("sources").split())
+        origins = with_entries(context.book, (), entry.publishers).origins(entry.get("sources").split())
         return Suggestion(CONFIRMED if are_sufficient(origins) else REPORTED)
-    if column == "actor" and desk.log.events:
-        return Suggestion(Counter(event.actor for event in desk.latest).most_common(1)[0][0])
-    if column not in _FROM_A_LIKE_ROW:
+    if column == "actor" and context.log.events:
+        return Suggestion(Counter(event.actor for event in context.latest).most_common(1)[0][0])
+    if column not in _FROM_SIMILAR_ROW:
         return Suggestion()
-    like = _given_last(entry, desk) if column == "official" else most_similar(desk.log.events, entry.cells)
+    like = _last_added(entry, context) if column == "official" else most_similar(context.log.events, entry.cells)
     if like is None or (column != "official" and like.official != entry.get("official")):
         return Suggestion()
     cell = like.cells()[column]
-    stands = not cell or isinstance(read_answer(column, cell, entry, desk), Taken)
-    return Suggestion(cell, like) if stands else Suggestion()
+    is_valid = not cell or isinstance(read_answer(column, cell, entry, context), ValidAnswer)
+    return Suggestion(cell, like) if is_valid else Suggestion()
 
 
-def _given_last(entry: Entry, desk: Desk) -> Event | None:
+def _last_added(entry: Entry, context: RowContext) -> Event | None:
     """The row that was added last, if it is of the same actor: who enters several acts of one person is offered that person."""
-    last = max(desk.log.events, key=lambda event: int(event.id.rpartition("-")[2]), default=None)
+    last = max(context.log.events, key=lambda event: int(event.id.rpartition("-")[2]), default=None)
     return last if last and last.actor == entry.get("actor") else None
 
 
-def offers(column: str, entry: Entry, desk: Desk) -> list[str]:
+def completions(column: str, entry: Entry, context: RowContext) -> list[str]:
     """What TAB completes, likeliest first."""
-    book = with_entries(desk.book, entry.officials, entry.publishers)
+    book = with_entries(context.book, entry.officials, entry.publishers)
     if column == "initiator":
         return entry.parties()
     if column == "place":
-        return sorted({event.place for event in desk.latest if event.place})
+        return sorted({event.place for event in context.latest if event.place})
     vocabulary = COLUMN[column].vocabulary
     if vocabulary is ColumnVocabulary.ACTORS:
         belligerents = [code for code, one in book.actors.items() if one.kind == BELLIGERENT]
@@ -92,8 +92,8 @@ class Interview:
 
     def __init__(
         self,
-        desk: Desk,
-        person: Person,
+        context: RowContext,
+        prompter: Prompter,
         entry: Entry,
         given: Mapping[str, str],
         *,
@@ -104,13 +104,13 @@ class Interview:
 
         `keep` is handed the entry after every answer.
         """
-        self.entry, self.desk, self._person = entry, desk, person
+        self.entry, self.context, self._prompter = entry, context, prompter
         self._given = dict(given)
         self._former: dict[str, str] = dict(former)
-        self._standing, self._keep = former, keep
+        self._original, self._keep = former, keep
         self._asked: list[str] = []
         self._next = 0
-        self._like = ""
+        self._shown_source = ""
 
     def run(self) -> Entry:
         """Ask what is still to be asked; raises EOFError or KeyboardInterrupt where the person leaves."""
@@ -118,8 +118,8 @@ class Interview:
             self._keep(self.entry)
             column = QUESTIONS[self._next]
             if column in self._given:
-                self._take_given(column)
-            elif not applies(column, self.entry, self.desk):
+                self._use_given(column)
+            elif not applies(column, self.entry, self.context):
                 self.entry = self.entry.having(column, "")
                 self._next += 1
             else:
@@ -127,13 +127,13 @@ class Interview:
         self._keep(self.entry)
         return self.entry
 
-    def take_up(self, cells: Mapping[str, str]) -> None:
+    def resume(self, cells: Mapping[str, str]) -> None:
         """Go on from answers of an earlier interview: as many of them as still can stand; the others are offered."""
         self._former |= cells
         for column in QUESTIONS[self._next :]:
-            if column not in cells or isinstance(read_answer(column, cells[column], self.entry, self.desk), Refused):
+            if column not in cells or isinstance(read_answer(column, cells[column], self.entry, self.context), InvalidAnswer):
                 return
-            if applies(column, self.entry, self.desk):
+            if applies(column, self.entry, self.context):
                 self._asked.append(column)
             self.entry = self.entry.having(column, cells[column])
             self._next += 1
@@ -149,22 +149,22 @@ class Interview:
         found = self._question(column)
         if found is None:
             if not self.step_back():
-                self._person.say(prompts.note("this is the first question"))
+                self._prompter.say(prompts.note("this is the first question"))
             return
         self.entry = found
         self._former[column] = found.cells[column]
         self._asked.append(column)
         self._next += 1
 
-    def _take_given(self, column: str) -> None:
+    def _use_given(self, column: str) -> None:
         """Take an answer given beforehand; one that cannot stand is told, and its question asked."""
-        answer = read_answer(column, self._given[column], self.entry, self.desk)
-        if isinstance(answer, Refused):
+        answer = read_answer(column, self._given[column], self.entry, self.context)
+        if isinstance(answer, InvalidAnswer):
             del self._given[column]
-            self._person.say(prompts.refusal(f"{column}: {answer.why}", answer.expected))
+            self._prompter.say(prompts.refusal(f"{column}: {answer.why}", answer.expected))
             return
-        if answer.said:
-            self._person.say(prompts.note(f"{column}: {answer.said}"))
+        if answer.note:
+            self._prompter.say(prompts.note(f"{column}: {answer.note}"))
         self.entry = self.entry.having(column, answer.cell)
         self._next += 1
 
@@ -173,9 +173,9 @@ class Interview:
         offered = self._suggestion(column)
         start = offered.cell if column in _EDITED else ""
         while True:
-            typed = self._person.ask(
+            typed = self._prompter.ask(
                 prompts.prompt(column, "" if start else offered.cell, required=COLUMN[column].required),
-                offers(column, self.entry, self.desk), SEPARATOR_KEYS.get(COLUMN[column].separator, ""), start,
+                completions(column, self.entry, self.context), SEPARATOR_KEYS.get(COLUMN[column].separator, ""), start,
             ).strip()  # fmt: skip
             if start and typed.removeprefix(start).strip() == HELP:
                 # Typed behind a text that stood in the line already: it asks, and is no part of the text.
@@ -184,11 +184,11 @@ class Interview:
                 if typed != BACK:
                     self._former[column] = typed.removesuffix(BACK).strip()
                 return None
-            if self._explained(column, typed, offered.cell):
+            if self._explain(column, typed, offered.cell):
                 continue
             text = "" if typed == NONE else typed or ("" if start else offered.cell)
             try:
-                found = self._taken(column, text)
+                found = self._accept(column, text)
             except SteppedBack:
                 start = typed if column in _EDITED else ""
                 continue
@@ -200,37 +200,37 @@ class Interview:
         """The former answer, else the likely one with the row it comes from, which is told once."""
         if column in self._former:
             return Suggestion(self._former[column])
-        offered = suggestion(column, self.entry, self.desk)
-        if offered.like and offered.like.id != self._like:
-            self._like = offered.like.id
-            self._person.say(prompts.like(offered.like, self.desk.log.war, self.desk.book))
+        offered = suggestion(column, self.entry, self.context)
+        if offered.similar and offered.similar.id != self._shown_source:
+            self._shown_source = offered.similar.id
+            self._prompter.say(prompts.similar_row(offered.similar, self.context.log.war, self.context.book))
         return offered
 
-    def _explained(self, column: str, typed: str, offered: str) -> bool:
+    def _explain(self, column: str, typed: str, offered: str) -> bool:
         """Whether the line asked for an explanation, which was then given."""
         if typed == HELP:
-            self._person.say(*prompts.explanation(column, self.entry.cells, self.desk.book, offered))
+            self._prompter.say(*prompts.explanation(column, self.entry.cells, self.context.book, offered))
             return True
         code = typed.strip("? ")
         if column in _EXPLAINED and code and HELP in (typed[0], typed[-1]):
-            self._person.say(*prompts.explanation(column, self.entry.cells, self.desk.book, code, alone=True))
+            self._prompter.say(*prompts.explanation(column, self.entry.cells, self.context.book, code, alone=True))
             return True
         return False
 
-    def _taken(self, column: str, text: str) -> Entry | None:
+    def _accept(self, column: str, text: str) -> Entry | None:
         """The entry with the answer; None, once it is said why, where it cannot stand."""
-        answer = read_answer(column, text, self.entry, self.desk)
-        if isinstance(answer, Refused):
-            self._person.say(prompts.refusal(answer.why, answer.expected))
+        answer = read_answer(column, text, self.entry, self.context)
+        if isinstance(answer, InvalidAnswer):
+            self._prompter.say(prompts.refusal(answer.why, answer.expected))
             if not answer.unknown_name:
                 return None
-            official = new_official(answer.unknown_name, column, self.entry, self.desk, self._person)
+            official = new_official(answer.unknown_name, column, self.entry, self.context, self._prompter)
             if official is None:
                 return None
             self.entry = self.entry._replace(officials=(*self.entry.officials, official))
-            return self._taken(column, text)
-        if answer.said and text != self._standing.get(column):
-            self._person.say(prompts.note(answer.said))
+            return self._accept(column, text)
+        if answer.note and text != self._original.get(column):
+            self._prompter.say(prompts.note(answer.note))
         # A cell that is left as it stands stays as it is written.
-        found = self.entry.having(column, text if text == self._standing.get(column) else answer.cell)
-        return new_publishers(found, self.desk, self._person) if column == "sources" else found
+        found = self.entry.having(column, text if text == self._original.get(column) else answer.cell)
+        return new_publishers(found, self.context, self._prompter) if column == "sources" else found

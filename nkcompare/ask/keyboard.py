@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-class Person(Protocol):
+class Prompter(Protocol):
     """Whoever answers: a person at a keyboard, or a script of answers."""
 
-    def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:
+    def ask(self, prompt: str, completions: Sequence[str] = (), separators: str = "", start: str = "") -> str:
         """The line typed. `start` stands there to be edited; raises EOFError and KeyboardInterrupt for who leaves."""
 
     @property
@@ -44,7 +44,7 @@ class Keyboard:
                 self._page.show(part)
         self._page.out.flush()
 
-    def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:
+    def ask(self, prompt: str, completions: Sequence[str] = (), separators: str = "", start: str = "") -> str:
         """Read a line, with completion and the line to be edited where the system has readline."""
         prompt = _visibly(prompt)
         with _stdout_is_stderr():
@@ -58,7 +58,7 @@ class Keyboard:
             readline.parse_and_bind("set completion-ignore-case on")
             readline.set_auto_history(False)
             readline.set_completer_delims(separators)
-            readline.set_completer(lambda text, state: self._completed(text, state, offers))
+            readline.set_completer(lambda text, state: self._completed(text, state, completions))
             readline.set_startup_hook(lambda: readline.insert_text(start))
             self.unfinished = ""
             try:
@@ -70,9 +70,9 @@ class Keyboard:
                 readline.set_completer(None)
                 readline.set_startup_hook(None)
 
-    def _completed(self, text: str, state: int, offers: Sequence[str]) -> str | None:
+    def _completed(self, text: str, state: int, completions: Sequence[str]) -> str | None:
         if state == 0:
-            self._found = fitting(text, offers)
+            self._found = matching(text, completions)
         return self._found[state] if state < len(self._found) else None
 
 
@@ -81,12 +81,12 @@ def _visibly(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def fitting(typed: str, offers: Sequence[str]) -> list[str]:
+def matching(typed: str, completions: Sequence[str]) -> list[str]:
     """The offers that begin so, else those of which any word does; in any letter case, a leading space kept."""
     space = typed[: len(typed) - len(typed.lstrip())]
     folded = typed.strip().casefold()
-    found = [one for one in offers if one.casefold().startswith(folded)]
-    found = found or [one for one in offers if any(word.startswith(folded) for word in one.casefold().split())]
+    found = [one for one in completions if one.casefold().startswith(folded)]
+    found = found or [one for one in completions if any(word.startswith(folded) for word in one.casefold().split())]
     return [space + one for one in found]
 
 
@@ -95,10 +95,10 @@ def _stdout_is_stderr() -> Iterator[None]:
     """Lines are edited on what the system calls standard output: for that moment it is standard error."""
     sys.stdout.flush()
     sys.stderr.flush()
-    kept = os.dup(1)
+    saved = os.dup(1)
     os.dup2(2, 1)
     try:
         yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+        os.dup2(saved, 1)
+        os.close(saved)

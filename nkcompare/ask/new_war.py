@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from nkcompare.ask import prompts
 from nkcompare.ask.confirm import CalledOffError, RefusedError
-from nkcompare.ask.keyboard import Person
+from nkcompare.ask.keyboard import Prompter
 from nkcompare.model.addition import NewWarPlan
 from nkcompare.model.columns import join_names, split_names
 from nkcompare.model.dates import NotADate, read_date
 from nkcompare.model.war import War
 from nkcompare.show.changes import founding_text
-from nkcompare.store.write.new_war import found, founding, judged_war
+from nkcompare.store.write.new_war import plan_new_war, save_new_war, validate_war
 
 QUESTIONS = {
     "name": ("name", "the war's name in full, as a heading would give it"),
@@ -28,89 +28,89 @@ _DATES = frozenset({"day_one", "ceasefire", "until", _SEVERAL})
 _OPTIONAL = frozenset({"day_one_alternatives", "note"})
 
 
-class NewWar(NamedTuple):
+class NewWarTask(NamedTuple):
     """What is to be done; `cells` are what was given, by column. `person` is None where nobody can be asked."""
 
     root: Path
     key: str
     cells: Mapping[str, str]
-    person: Person | None
+    prompter: Prompter | None
     dry_run: bool = False
 
 
-def found_war(task: NewWar) -> NewWarPlan:
+def add_war(task: NewWarTask) -> NewWarPlan:
     """Add the war. Raises RefusedError, CalledOffError, WriteError, RecordError."""
-    war = _asked(task, task.person) if task.person else _given(task)
-    plan = founding(war, task.root)
-    if task.person:
-        task.person.say("", founding_text(plan, task.root))
+    war = _from_questions(task, task.prompter) if task.prompter else _from_options(task)
+    plan = plan_new_war(war, task.root)
+    if task.prompter:
+        task.prompter.say("", founding_text(plan, task.root))
     if task.dry_run:
         return plan
-    if task.person and task.person.ask("Save? [Y/n]: ").strip().casefold() not in {"", "y", "yes"}:
+    if task.prompter and task.prompter.ask("Save? [Y/n]: ").strip().casefold() not in {"", "y", "yes"}:
         raise CalledOffError
-    return found(war, task.root)
+    return save_new_war(war, task.root)
 
 
-def _given(task: NewWar) -> War:
+def _from_options(task: NewWarTask) -> War:
     """The war from options alone. Raises RefusedError with everything that is missing or wrong."""
     read = {column: _read(column, text) for column, text in task.cells.items()}
-    judged = judged_war({"war": task.key, **{column: one.text for column, one in read.items()}})
-    if judged.war is None:
+    validated = validate_war({"war": task.key, **{column: one.text for column, one in read.items()}})
+    if validated.war is None:
         dates = [f"--{column.replace('_', '-')}: {one.why}" for column, one in read.items() if one.why]
         unread = [one.text for one in read.values() if one.why]
-        others = [problem.message for problem in judged.problems if not any(f"`{text}`" in problem.message for text in unread)]
+        others = [problem.message for problem in validated.problems if not any(f"`{text}`" in problem.message for text in unread)]
         raise RefusedError([*dates, *others], _OPTIONS)
-    return judged.war
+    return validated.war
 
 
 _OPTIONS = "--name, --day-one, --ceasefire and --until are needed; see `nkcompare new-war --help`"
 
 
-def _asked(task: NewWar, person: Person) -> War:
+def _from_questions(task: NewWarTask, prompter: Prompter) -> War:
     """The war from options and, for what they leave open, from questions; `<` goes back to the question before."""
     cells = {"war": task.key}
-    key_problems = [problem for problem in judged_war(cells).problems if f"`{task.key}`" in problem.message]
+    key_problems = [problem for problem in validate_war(cells).problems if f"`{task.key}`" in problem.message]
     if key_problems:
         raise RefusedError([problem.message for problem in key_problems], key_problems[0].hint)
     given = {column: _read(column, text) for column, text in task.cells.items() if text}
     for column, one in given.items():
         if one.why:
-            person.say(prompts.refusal(one.why, f"expected is {QUESTIONS[column][1]}"))
+            prompter.say(prompts.refusal(one.why, f"expected is {QUESTIONS[column][1]}"))
     cells |= {column: one.text for column, one in given.items() if not one.why}
-    open_ = [column for column in QUESTIONS if column not in cells]
+    unanswered = [column for column in QUESTIONS if column not in cells]
     at = 0
     while True:
-        while at < len(open_):
-            column = open_[at]
-            answer = _answer(column, cells.get(column, ""), person)
+        while at < len(unanswered):
+            column = unanswered[at]
+            answer = _answer(column, cells.get(column, ""), prompter)
             if answer is None:
                 at = max(at - 1, 0)
                 continue
-            why = _refused(column, answer, cells)
+            why = _error_in(column, answer, cells)
             cells[column] = answer.text
             if why:
-                person.say(prompts.refusal(*why))
+                prompter.say(prompts.refusal(*why))
             else:
                 at += 1
-        judged = judged_war(cells)
-        if judged.war:
-            return judged.war
-        for problem in judged.problems:
-            person.say(prompts.refusal(problem.message, problem.hint))
-        open_, at = list(QUESTIONS), 0
+        validated = validate_war(cells)
+        if validated.war:
+            return validated.war
+        for problem in validated.problems:
+            prompter.say(prompts.refusal(problem.message, problem.hint))
+        unanswered, at = list(QUESTIONS), 0
 
 
-def _answer(column: str, former: str, person: Person) -> "_Read | None":
+def _answer(column: str, former: str, prompter: Prompter) -> "_Read | None":
     """What was typed, else the former answer; None for a step back."""
     what, expected = QUESTIONS[column]
     shown = f" [{former}]" if former else " (or nothing)" if column in _OPTIONAL else ""
     while True:
-        typed = person.ask(f"{what}{shown}: ").strip()
+        typed = prompter.ask(f"{what}{shown}: ").strip()
         if typed == "<":
             return None
         if typed != "?":
             return _read(column, "" if typed == "-" else typed or former)
-        person.say(prompts.note(expected))
+        prompter.say(prompts.note(expected))
 
 
 class _Read(NamedTuple):
@@ -134,7 +134,7 @@ def _read(column: str, text: str) -> _Read:
     return _Read(join_names(days))
 
 
-def _refused(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str, str] | None:
+def _error_in(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str, str] | None:
     """Why an answer cannot stand beside those before it, and what was expected."""
     expected = f"expected is {QUESTIONS[column][1]}"
     if answer.why:
@@ -142,6 +142,6 @@ def _refused(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str,
     if not answer.text:
         return None if column in _OPTIONAL else ("an answer is needed", expected)
     parts = split_names(answer.text)
-    problems = judged_war({**cells, column: answer.text}).problems
+    problems = validate_war({**cells, column: answer.text}).problems
     mine = [one for one in problems if any(f"`{part}`" in one.message or f"({part})" in one.message for part in parts)]
     return (mine[0].message, mine[0].hint) if mine else None

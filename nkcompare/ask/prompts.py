@@ -57,7 +57,7 @@ def refusal(why: str, expected: str) -> RenderableType:
     return Padding(Text().append(visible(why), style=blocks.ALERT).append(f"\n{visible(expected)}", style=blocks.FAINT), _INDENT)
 
 
-def like(event: Event, war: War, book: Codebook) -> RenderableType:
+def similar_row(event: Event, war: War, book: Codebook) -> RenderableType:
     """The earlier row the offered answers come from."""
     who = event.official or book.actors[event.actor].short
     towards = f" towards {words.parties_words(event.target, book)}" if event.target else ""

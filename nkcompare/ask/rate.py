@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from nkcompare.ask import prompts
-from nkcompare.ask.keyboard import Person
+from nkcompare.ask.keyboard import Prompter
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import RATINGS, Analysis, Evidence, Hypothesis, Rating
 from nkcompare.show.hypotheses import rate
@@ -13,7 +13,7 @@ from nkcompare.store.fields import is_plain
 BACK, HELP, QUIT = "<", "?", "q"
 
 
-class Cell(NamedTuple):
+class RatingCell(NamedTuple):
     """One cell of the matrix to be rated, with the rater's rating of it so far."""
 
     item: Evidence
@@ -21,10 +21,10 @@ class Cell(NamedTuple):
     former: Rating | None
 
 
-def cells_to_rate(analysis: Analysis, rater: str, evidence: str | None = None, hypothesis: str | None = None) -> list[Cell]:
+def cells_to_rate(analysis: Analysis, rater: str, evidence: str | None = None, hypothesis: str | None = None) -> list[RatingCell]:
     """The rater's blank cells, item by item as the method asks; of an item or hypothesis asked for, every cell."""
     found = [
-        Cell(item, about, analysis.ratings.get((item.id, about.id, rater)))
+        RatingCell(item, about, analysis.ratings.get((item.id, about.id, rater)))
         for item in analysis.evidence.values()
         for about in analysis.hypotheses.values()
         if evidence in {None, item.id} and hypothesis in {None, about.id}
@@ -33,7 +33,11 @@ def cells_to_rate(analysis: Analysis, rater: str, evidence: str | None = None, h
 
 
 def rate_cells(
-    cells: Sequence[Cell], rater: str, person: Person, acts: Mapping[str, Sequence[Event]], save: Callable[[Rating], None]
+    cells: Sequence[RatingCell],
+    rater: str,
+    prompter: Prompter,
+    acts: Mapping[str, Sequence[Event]],
+    save: Callable[[Rating], None],
 ) -> int:
     """Ask for a rating of each cell and save it; returns how many were saved.
 
@@ -45,18 +49,18 @@ def rate_cells(
     while at < len(cells):
         cell = cells[at]._replace(former=given.get(at, cells[at].former))
         if cell.item.id != shown:
-            person.say(*rate.item_block(cell.item, acts.get(cell.item.id, ())))
+            prompter.say(*rate.item_block(cell.item, acts.get(cell.item.id, ())))
             shown = cell.item.id
-        person.say(*rate.about_block(cell.about, cell.former))
-        letters = _letters(cell, person)
+        prompter.say(*rate.about_block(cell.about, cell.former))
+        letters = _ask_rating(cell, prompter)
         if letters == QUIT:
             break
         if letters == BACK:
             if at == 0:
-                person.say(prompts.note("this is the first cell"))
+                prompter.say(prompts.note("this is the first cell"))
             at = max(at - 1, 0)
             continue
-        why = _why(cell, person) if letters else ""
+        why = _ask_reason(cell, prompter) if letters else ""
         if why is None:
             continue
         if letters:
@@ -66,30 +70,30 @@ def rate_cells(
     return len(given)
 
 
-def _letters(cell: Cell, person: Person) -> str:
+def _ask_rating(cell: RatingCell, prompter: Prompter) -> str:
     """The rating's letters, `<`, `q`, or nothing where the cell is to be left as it is."""
     prompt = f"  {cell.about.id} [{cell.former.rating if cell.former else 'leave blank'}]: "
     while True:
-        typed = person.ask(prompt, RATINGS).strip()
+        typed = prompter.ask(prompt, RATINGS).strip()
         if typed in {"", BACK} or typed.casefold() == QUIT:
             return typed.casefold()
         if typed.upper() in RATINGS:
             return typed.upper()
         if typed != HELP:
-            person.say(prompts.refusal(f"`{typed}` is no rating", f"one of: {', '.join(RATINGS)}"))
-        person.say(*rate.scale_block())
+            prompter.say(prompts.refusal(f"`{typed}` is no rating", f"one of: {', '.join(RATINGS)}"))
+        prompter.say(*rate.scale_block())
 
 
-def _why(cell: Cell, person: Person) -> str | None:
+def _ask_reason(cell: RatingCell, prompter: Prompter) -> str | None:
     """The reason, or None for a step back to the letters."""
     start = cell.former.why if cell.former else ""
     while True:
-        typed = person.ask("  why: ", (), "", start).strip()
+        typed = prompter.ask("  why: ", (), "", start).strip()
         if typed == BACK:
             return None
         text = " ".join(typed.split())
         if text and is_plain(text):
             return text
         start = text
-        person.say(prompts.refusal("a reason is needed" if not text else "it holds a character that cannot be seen",
+        prompter.say(prompts.refusal("a reason is needed" if not text else "it holds a character that cannot be seen",
                                   "one sentence, in plain text"))  # fmt: skip

@@ -11,7 +11,7 @@ from nkcompare.model.record import Log
 
 NOTHING = MappingProxyType[str, str]({})
 
-_LATEST = 5000
+_LATEST_ROWS = 5000
 """Rows looked through for what is usual."""
 
 
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
         return [party for party in (self.get("actor"), *split_names(self.get("target"))) if party]
 
 
-class Desk(NamedTuple):
+class RowContext(NamedTuple):
     """The log a row is for, the codebook it is written in, and the columns the log's file has."""
 
     log: Log
@@ -45,19 +45,19 @@ class Desk(NamedTuple):
     @property
     def latest(self) -> Sequence[Event]:
         """The log's last rows."""
-        return self.log.events[-_LATEST:]
+        return self.log.events[-_LATEST_ROWS:]
 
 
-def applies(column: str, entry: Entry, desk: Desk) -> bool:
+def applies(column: str, entry: Entry, context: RowContext) -> bool:
     """Whether a column is worth asking for, given the cells before it."""
-    if column not in desk.columns:
+    if column not in context.columns:
         return False
     if column == "target_official":
         return bool(entry.get("target"))
     if column == "initiator":
-        action = desk.book.actions.get(entry.get("action"))
+        action = context.book.actions.get(entry.get("action"))
         return action is None or action.contact != NO_CONTACT
     if column == "place":
-        alike = [event for event in desk.latest if event.action == entry.get("action")]
-        return bool(entry.get("place")) or len(alike) < 3 or any(event.place for event in alike)
+        same_action = [event for event in context.latest if event.action == entry.get("action")]
+        return bool(entry.get("place")) or len(same_action) < 3 or any(event.place for event in same_action)
     return True

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
 from nkcompare.ask.confirm import RefusedError
-from nkcompare.ask.drafts import Draft
-from nkcompare.ask.keyboard import Person
-from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.drafts import RowDraft
+from nkcompare.ask.keyboard import Prompter
+from nkcompare.ask.row import Entry, RowContext
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema
 from nkcompare.store.write.insert import Snapshot
 
 
-class Objection(NamedTuple):
+class AnswerProblem(NamedTuple):
     """An answer that cannot stand: whose it is, why, and what was expected."""
 
     name: str
@@ -21,15 +21,15 @@ class Objection(NamedTuple):
     expected: str = ""
 
 
-class Given(NamedTuple):
+class AnswersRead(NamedTuple):
     """What came of the answers: the entry, what was understood on the way, what cannot stand."""
 
     entry: Entry
-    said: list[str]
-    objections: list[Objection]
+    notes: list[str]
+    problems: list[AnswerProblem]
 
 
-def objection_line(one: Objection) -> str:
+def problem_line(one: AnswerProblem) -> str:
     """`--actor: unknown actor; expected is ...`."""
     return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")
 
@@ -42,18 +42,18 @@ class Task(NamedTuple):
 
     base: Snapshot
     terminal: Terminal
-    person: Person | None
+    prompter: Prompter | None
     answers: Mapping[str, str]
     officials: Sequence[str] = ()
     publishers: Sequence[str] = ()
     force: bool = False
     dry_run: bool = False
-    draft: Draft | None = None
+    draft: RowDraft | None = None
 
     @property
-    def desk(self) -> Desk:
+    def context(self) -> RowContext:
         """The log and codebook the row is held to."""
-        return Desk(self.base.log, self.base.book, self.base.columns)
+        return RowContext(self.base.log, self.base.book, self.base.columns)
 
     @property
     def file(self) -> str:
@@ -70,14 +70,14 @@ class Task(NamedTuple):
         entry, refused = Entry(), []
         for text in self.officials:
             try:
-                entry = entry._replace(officials=(*entry.officials, official_of(text, self.desk.book)))
+                entry = entry._replace(officials=(*entry.officials, official_of(text, self.context.book)))
             except EntryError as error:
-                refused.append(objection_line(Objection("--new-official", str(error))))
+                refused.append(problem_line(AnswerProblem("--new-official", str(error))))
         for text in self.publishers:
             try:
-                entry = entry._replace(publishers=(*entry.publishers, publisher_of(text, self.desk.book)))
+                entry = entry._replace(publishers=(*entry.publishers, publisher_of(text, self.context.book)))
             except EntryError as error:
-                refused.append(objection_line(Objection("--new-publisher", str(error))))
+                refused.append(problem_line(AnswerProblem("--new-publisher", str(error))))
         if refused:
             raise RefusedError(refused, "quote the whole of it, commas between")
         return entry

@@ -198,7 +198,7 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
     from nkcompare.app.background import source_faults
     from nkcompare.show.background.page import facts_view
     from nkcompare.show.output import write
-    from nkcompare.store.package import sound_record
+    from nkcompare.store.package import valid_record
     from nkcompare.store.write.facts import new_fact, save_fact
 
     cells, new_entries, way, war = typed
@@ -207,7 +207,7 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
         hint = "for example: nkcompare add --background --topic arms --actor RUS --since 2020-10 --summary …"
         raise UsageError("a background fact has no war and none of the cells of an act, and is given as options", hint)
     terminal, root = terminal_for(output), opening.package_root(source)
-    book = sound_record(opening.reading_of(source, [])).codebook
+    book = valid_record(opening.reading_of(source, [])).codebook
     with opening.writing():
         new = new_fact(root, fact.cells(cells.given), book)
         against = source_faults(new.fact, book)
@@ -254,11 +254,11 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
     if person and not way.resume and drafts.last_draft(os.environ, "add", root, war):
         terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
     task = Task(
-        base, terminal, person, answers, [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers],
+        base, terminal, person, answers, [*draft.content.officials, *officials], [*draft.content.publishers, *publishers],
         way.force, way.dry_run, draft,
     )  # fmt: skip
-    whole = task._replace(answers={**draft.kept.cells, **answers})
-    with drafts.drafted(draft, terminal, saves=not way.dry_run):
+    whole = task._replace(answers={**draft.content.cells, **answers})
+    with drafts.keeping_draft(draft, terminal, saves=not way.dry_run):
         if way.editor:
             return by_form(whole, os.environ)
         return by_interview(task, person) if person else by_options(whole)

@@ -38,7 +38,7 @@ def drop(
     """
     from nkcompare.app.rows import named_rows
     from nkcompare.ask.confirm import CalledOffError, RefusedError
-    from nkcompare.ask.drop import Withdrawing, drop_row
+    from nkcompare.ask.drop import WithdrawalTask, drop_row
     from nkcompare.ask.keyboard import Keyboard
     from nkcompare.show.changes import departure_view
     from nkcompare.show.output import write
@@ -59,7 +59,7 @@ def drop(
             row = row_of(key, base)
             if row is None:
                 raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
-            plan = drop_row(Withdrawing(base, row, terminal, person, why, datetime.now(tz=UTC).date(), force, dry_run))
+            plan = drop_row(WithdrawalTask(base, row, terminal, person, why, datetime.now(tz=UTC).date(), force, dry_run))
     except RefusedError as error:
         for reason in error.reasons:
             terminal.warn(visible(shortened(reason)))

@@ -117,7 +117,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     from nkcompare.ask.keyboard import Keyboard
     from nkcompare.ask.task import Task
     from nkcompare.store.write.insert import snapshot
-    from nkcompare.store.write.revise import Beside, row_of
+    from nkcompare.store.write.revise import RowPosition, row_of
 
     root, key, answers, _ = row
     if way.before and way.after:
@@ -127,17 +127,17 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     if held is None:
         raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
     person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
-    beside = Beside(way.before or way.after or "", before=bool(way.before))
+    position = RowPosition(way.before or way.after or "", before=bool(way.before))
     officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
     draft = drafts.draft_for(os.environ, "edit", root, key, resume=way.resume)
     task = Task(
-        base, terminal, person, answers, [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers],
+        base, terminal, person, answers, [*draft.content.officials, *officials], [*draft.content.publishers, *publishers],
         way.force, way.dry_run, draft,
     )  # fmt: skip
-    correction = Correction(task, held, beside)
-    with drafts.drafted(draft, terminal, saves=not way.dry_run):
-        if not way.editor and (answers or beside.id or not person):
-            if not answers and not beside.id and not way.resume:
+    correction = Correction(task, held, position)
+    with drafts.keeping_draft(draft, terminal, saves=not way.dry_run):
+        if not way.editor and (answers or position.id or not person):
+            if not answers and not position.id and not way.resume:
                 raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
-            return edit_by_options(correction._replace(task=task._replace(answers={**draft.kept.cells, **answers})))
+            return edit_by_options(correction._replace(task=task._replace(answers={**draft.content.cells, **answers})))
         return edit_by_form(correction, os.environ) if way.editor or not person else edit_by_interview(correction, person)

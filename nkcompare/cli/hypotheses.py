@@ -143,13 +143,13 @@ def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Re
         hypothesis_view,
         list_view,
     )
-    from nkcompare.store.background import has_background, sound_background
+    from nkcompare.store.background import has_background, valid_background
 
     asked = what[-1].casefold()
     if what == ["list"]:
         show(list_view(list(analysis.hypotheses.values())), output)
         return
-    facts = sound_background(reading.root, reading.codebook).facts if has_background(reading.root) else {}
+    facts = valid_background(reading.root, reading.codebook).facts if has_background(reading.root) else {}
     behind = Behind(analysis, acts_behind(analysis, reading), [log.war for log in record.logs], facts)
     for one in analysis.hypotheses.values():
         if one.id.casefold() == asked:

@@ -42,7 +42,7 @@ def new_war(
     """
     from nkcompare.ask.confirm import CalledOffError, RefusedError
     from nkcompare.ask.keyboard import Keyboard
-    from nkcompare.ask.new_war import NewWar, found_war
+    from nkcompare.ask.new_war import NewWarTask, add_war
     from nkcompare.show.changes import founding_view
     from nkcompare.show.output import write
     from nkcompare.show.problems import shortened, visible
@@ -59,7 +59,7 @@ def new_war(
         with opening.writing():
             if not dry_run:
                 check_writable(root)
-            plan = found_war(NewWar(root, key, cells, person, dry_run))
+            plan = add_war(NewWarTask(root, key, cells, person, dry_run))
     except RefusedError as error:
         for reason in error.reasons:
             terminal.warn(visible(shortened(reason)))

@@ -11,7 +11,7 @@ from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.publish.extras import install_hint
-from nkcompare.publish.figures.draw import Kind
+from nkcompare.publish.figures.draw import FigureKind
 from nkcompare.publish.figures.style import Size, Theme
 
 GROUP = "Publish"
@@ -19,7 +19,7 @@ GROUP = "Publish"
 
 def plot(
     kind: Annotated[
-        Kind,
+        FigureKind,
         typer.Argument(
             help="Acts in lanes, milestones, acts a day, the ladder, lags beside others', the order of firsts, or channels."
         ),
@@ -61,7 +61,7 @@ def plot(
     if Path(output).suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
     path = outputs.output_path(output, source)
-    record = opening.record(source, filters, at_least=2 if kind in {Kind.contrast, Kind.order} else 1)
+    record = opening.record(source, filters, at_least=2 if kind in {FigureKind.contrast, FigureKind.order} else 1)
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     found = arguments.compared(kind, record, chosen, by=by, against=against, horizon=horizon)

@@ -26,7 +26,7 @@ def report(
     Example: nkcompare report -o report.html
     """
     from nkcompare.publish.report.content import content
-    from nkcompare.publish.report.page import Beside, report_page
+    from nkcompare.publish.report.page import ReportParts, report_page
 
     if Path(output).suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"a report cannot be written to `{output}`", "end the name in .html")
@@ -38,7 +38,7 @@ def report(
     arguments.check_drawn((min(war.day(war.opens) for war in wars), max(war.last_day for war in wars)), wars)
     tolls = opening.toll_comparison(source, record, None)
     claims = opening.claims(source)
-    further = Beside(
+    parts = ReportParts(
         tolls,
         opening.analysis(source),
         opening.any_background(source, record.codebook),
@@ -46,6 +46,6 @@ def report(
         claims.context if claims else None,
         opening.reliability(source),
     )
-    page = report_page(content(record, chosen), record, further)
+    page = report_page(content(record, chosen), record, parts)
     write_output(path, [page.encode()])
     terminal_for(Output()).warn(f"Saved {output}")

@@ -11,10 +11,10 @@ from nkcompare.model.columns import CERTAINTIES, SUMMARY_LENGTH
 from nkcompare.model.event import DISPUTED
 from nkcompare.model.problem import Place
 from nkcompare.store import schema
-from nkcompare.store.by_column import CellColumn, Faults, Keys, Table, Values, code, codes, read_row, read_values, text
-from nkcompare.store.checks import beside as own
+from nkcompare.store.by_column import CellColumn, Faults, Keys, TableSchema, Values, code, codes, read_row, read_values, text
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
+from nkcompare.store.checks import optional_files as own
 from nkcompare.store.fields import Fields
 from nkcompare.store.log import are_sources, read_sources
 from nkcompare.store.package import RecordError
@@ -41,7 +41,7 @@ def read_background(root: Path, book: Codebook, report: Report) -> Background:
         return NO_BACKGROUND
 
 
-def sound_background(root: Path, book: Codebook) -> Background:
+def valid_background(root: Path, book: Codebook) -> Background:
     """The background of a package; raises RecordError where any row of it is not valid, or there is no file of it."""
     if not has_background(root):
         raise RecordError(
@@ -62,13 +62,13 @@ def _topics(root: Path, report: Report) -> dict[str, Topic]:
         text("definition", required=True),
         text("not_this_when"),
     )
-    topics = (Topic._make(row.values) for row in read_values(root, Table(schema.TOPICS, ("code",), columns), report))
+    topics = (Topic._make(row.values) for row in read_values(root, TableSchema(schema.TOPICS, ("code",), columns), report))
     return {topic.code: topic for topic in topics}
 
 
 def _facts(root: Path, topics: dict[str, Topic], book: Codebook, report: Report) -> dict[str, Fact]:
     rows = read_values(root, _table(topics, book), report)
-    return {str(row.values[0]): Fact._make((*row.values, row.line)) for row in rows if row.is_sound}
+    return {str(row.values[0]): Fact._make((*row.values, row.line)) for row in rows if row.is_valid}
 
 
 def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook) -> Fact:
@@ -77,7 +77,7 @@ def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook) -> Fact:
     return Fact._make((*read_row(row, table, Keys(*table.key)), row.number))
 
 
-def _table(topics: dict[str, Topic], book: Codebook) -> Table:
+def _table(topics: dict[str, Topic], book: Codebook) -> TableSchema:
     """What a row of `background.csv` holds."""
     columns = (
         text("id", required=True),
@@ -91,10 +91,10 @@ def _table(topics: dict[str, Topic], book: Codebook) -> Table:
         text("unit"),
         text("summary", required=True),
         code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
-        CellColumn("sources", read_sources, required=True, are_sound=are_sources),
+        CellColumn("sources", read_sources, required=True, are_valid=are_sources),
         text("note"),
     )
-    return Table(schema.BACKGROUND, ("id",), columns, _contradictions)
+    return TableSchema(schema.BACKGROUND, ("id",), columns, _contradictions)
 
 
 def _contradictions(values: Values) -> Faults:

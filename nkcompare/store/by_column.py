@@ -30,14 +30,14 @@ class CellColumn(NamedTuple):
     name: str
     read: Callable[[Fields], object]
     required: bool = False
-    are_sound: Callable[[Collection[str]], bool] | None = None
+    are_valid: Callable[[Collection[str]], bool] | None = None
     value: Callable[[str], object] | None = None
     blank: object = ""
 
     def values(self, cells: Sequence[str], *, visible: bool) -> Sequence[object] | None:
         """What cells mean; None where one is not certainly sound. `visible`: each of their characters is known to be."""
         plain = are_trimmed(cells) and (visible or are_visible(cells))
-        if not plain or (self.required and "" in cells) or (self.are_sound and not self.are_sound(cells)):
+        if not plain or (self.required and "" in cells) or (self.are_valid and not self.are_valid(cells)):
             return None
         if self.value is None:
             return cells
@@ -124,7 +124,7 @@ Faults = Iterator[tuple[Check, str, dict[str, object]]]
 """Checks that are broken, each with the column it is told of and what was found there."""
 
 
-class Table(NamedTuple):
+class TableSchema(NamedTuple):
     """A table of a package: its file, the columns its key is made of, all of its columns, and what its rows must hold.
 
     The first column is the first of the key. `faults` gives the checks that the values of a row break together.
@@ -141,42 +141,42 @@ class Table(NamedTuple):
         return tuple(column.name for column in self.columns)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row that was read: what its cells mean, its line, and whether nothing is wrong with it."""
 
     values: Values
     line: int
-    is_sound: bool
+    is_valid: bool
 
 
-def read_values(root: Path, table: Table, report: Report) -> Iterator[Row]:
+def read_values(root: Path, table: TableSchema, report: Report) -> Iterator[TableRow]:
     """Every row of a table; a faulty one is reported, and has values all the same."""
     keys = Keys(*table.key)
     for rows in read_rows(root / table.name, table.name, table.header, report, listed_in="datapackage.json"):
-        found = _at_once(rows, table, keys)
+        found = _read_at_once(rows, table, keys)
         if found is not None:
-            yield from map(Row, found, rows.numbers, repeat(True))  # noqa: FBT003 - a field
+            yield from map(TableRow, found, rows.numbers, repeat(True))  # noqa: FBT003 - a field
             continue
         for row in fields_of(rows, table.name, table.header, report):
             values = read_row(row, table, keys)
-            yield Row(values, row.number, row.sound)
+            yield TableRow(values, row.number, row.is_valid)
 
 
-def _at_once(rows: Rows, table: Table, keys: Keys) -> list[Values] | None:
+def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | None:
     """The values of rows that are all certainly sound; else None, and nothing is remembered of them."""
-    taken: list[Sequence[object]] = []
+    columns: list[Sequence[object]] = []
     for column, cells in zip(table.columns, rows.columns, strict=True):
         values = column.values(cells, visible=rows.visible)
         if values is None:
             return None
-        taken.append(values)
-    found = list(zip(*taken, strict=True))
+        columns.append(values)
+    found = list(zip(*columns, strict=True))
     if table.faults and any(True for values in found for _ in table.faults(values)):
         return None
     return found if keys.are_new(rows, table.header) else None
 
 
-def read_row(row: Fields, table: Table, keys: Keys) -> Values:
+def read_row(row: Fields, table: TableSchema, keys: Keys) -> Values:
     """What the cells of a row mean; reports everything wrong with it."""
     _, *others = table.columns
     values = (keys.of(row), *(column.read(row) for column in others))

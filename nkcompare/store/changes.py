@@ -9,8 +9,8 @@ from nkcompare.model import change
 from nkcompare.model.change import ChangeEntry
 from nkcompare.model.problem import Problem
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as own
-from nkcompare.store.csv_rows import Fault, nearest, placed
+from nkcompare.store.checks import optional_files as own
+from nkcompare.store.csv_rows import Fault, located, nearest
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
@@ -26,13 +26,13 @@ def read_changes(root: Path, report: Report) -> list[ChangeEntry]:
     found: list[ChangeEntry] = []
     with suppress(TooManyProblems):
         for row in read_fields(root, schema.CHANGES, schema.CHANGE_COLUMNS, report):
-            told = _change(row)
-            key = (told.version, told.id, row.raw("what"))
+            entry = _change(row)
+            key = (entry.version, entry.id, row.raw("what"))
             if key in lines:
                 row.fail(own.TOLD_TWICE.at(row.place("id"), line=lines[key]))
             lines.setdefault(key, row.number)
-            if row.sound:
-                found.append(told)
+            if row.is_valid:
+                found.append(entry)
     return found
 
 
@@ -56,15 +56,15 @@ def _change(row: Fields) -> ChangeEntry:
 
 
 def unknown_rows(
-    root: Path, changes: Sequence[ChangeEntry], held: Collection[str], gone: Collection[str], unsound: Collection[str]
+    root: Path, changes: Sequence[ChangeEntry], held: Collection[str], gone: Collection[str], incomplete: Collection[str]
 ) -> Iterator[Problem]:
     """Every change of a row that is in no log and was not withdrawn; `unsound` are the wars whose rows are not all known."""
     faults = []
     for one in changes:
-        if not one.id or one.id in gone or one.war in unsound:
+        if not one.id or one.id in gone or one.war in incomplete:
             continue
         if one.id not in held:
             faults.append(Fault(own.CHANGED_ROW_UNKNOWN, one.line, "id", {"found": one.id}))
         elif one.what == (change.WITHDRAWN,):
             faults.append(Fault(own.TOLD_AS_WITHDRAWN, one.line, "id", {"found": one.id}))
-    yield from placed(root, schema.CHANGES, faults)
+    yield from located(root, schema.CHANGES, faults)

@@ -36,7 +36,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.toll import Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as own
+from nkcompare.store.checks import optional_files as own
 from nkcompare.store.csv_rows import nearest
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
@@ -46,7 +46,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _AND, _NOT = " and ", "not "
 
 
-class Vocabulary(NamedTuple):
+class ClaimVocabulary(NamedTuple):
     """The words a test may use: those of the codebook, the wars, the background and the tolls."""
 
     wars: Mapping[str, War]
@@ -87,7 +87,7 @@ def has_claims(root: Path) -> bool:
     return is_there(root / schema.CLAIMS)
 
 
-def read_claims(root: Path, words: Vocabulary, report: Report) -> dict[str, Claim]:
+def read_claims(root: Path, words: ClaimVocabulary, report: Report) -> dict[str, Claim]:
     """The valid claims of a package by id; everything else is reported. None where there is no `claims.csv`."""
     if not has_claims(root):
         return {}
@@ -96,14 +96,14 @@ def read_claims(root: Path, words: Vocabulary, report: Report) -> dict[str, Clai
     try:
         for row in read_fields(root, schema.CLAIMS, schema.CLAIM_COLUMNS[schema.CLAIMS], report):
             claim = _claim(row, words, lines)
-            if row.sound:
+            if row.is_valid:
                 found[claim.id] = claim
     except TooManyProblems:
         return {}
     return found
 
 
-def _claim(row: Fields, words: Vocabulary, lines: dict[str, int]) -> Claim:
+def _claim(row: Fields, words: ClaimVocabulary, lines: dict[str, int]) -> Claim:
     war, day = _known_from(row, words.wars)
     claim = Claim(
         row.key("id", lines),
@@ -119,10 +119,10 @@ def _claim(row: Fields, words: Vocabulary, lines: dict[str, int]) -> Claim:
         row.number,
     )
     if claim.verdict in (BORNE_OUT, CORRECTED) and row.is_blank("test"):
-        found = {"verdict": claim.verdict, "found": "no test", "mend": "fill `test`, or leave the claim open"}
+        found = {"verdict": claim.verdict, "found": "no test", "fix": "fill `test`, or leave the claim open"}
         row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
     if claim.verdict == NOT_TESTABLE and claim.test:
-        found = {"verdict": claim.verdict, "found": "a test", "mend": "take the test out, or give the verdict it carries"}
+        found = {"verdict": claim.verdict, "found": "a test", "fix": "take the test out, or give the verdict it carries"}
         row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
     return claim
 
@@ -136,7 +136,7 @@ def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int | None]:
     return "", None
 
 
-def _test(row: Fields, words: Vocabulary) -> tuple[ClaimTerm, ...]:
+def _test(row: Fields, words: ClaimVocabulary) -> tuple[ClaimTerm, ...]:
     text = row.text("test")
     try:
         return read_test(text, words)
@@ -145,12 +145,12 @@ def _test(row: Fields, words: Vocabulary) -> tuple[ClaimTerm, ...]:
         return ()
 
 
-def read_test(text: str, words: Vocabulary) -> tuple[ClaimTerm, ...]:
+def read_test(text: str, words: ClaimVocabulary) -> tuple[ClaimTerm, ...]:
     """The terms of a test, all of which it asks for; none for a blank text. Raises NotATest."""
     return tuple(_term(part.strip(), words) for part in text.split(_AND)) if text.strip() else ()
 
 
-def _term(written: str, words: Vocabulary) -> ClaimTerm:
+def _term(written: str, words: ClaimVocabulary) -> ClaimTerm:
     negated = written.startswith(_NOT)
     form, *given = written.removeprefix(_NOT).split() or [""]
     slots = FORMS.get(form)
@@ -171,7 +171,7 @@ def _term(written: str, words: Vocabulary) -> ClaimTerm:
     return ClaimTerm(written, form, negated, values)
 
 
-def _check(slot: str, value: str, words: Vocabulary, written: str) -> None:
+def _check(slot: str, value: str, words: ClaimVocabulary, written: str) -> None:
     """Raise NotATest where a slot cannot hold a value."""
     if slot in (DAY, LEAST):
         if not _NUMBER.fullmatch(value):

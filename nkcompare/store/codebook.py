@@ -23,7 +23,7 @@ from nkcompare.model.codebook import (
 )
 from nkcompare.model.columns import ALIASES, MULTILATERAL
 from nkcompare.store import schema
-from nkcompare.store.by_column import CellColumn, Faults, Keys, Table, Values, codes, day, names, read_values, text
+from nkcompare.store.by_column import CellColumn, Faults, Keys, TableSchema, Values, codes, day, names, read_values, text
 from nkcompare.store.by_column import code as code_of
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import nearest
@@ -40,7 +40,7 @@ def read_codebook(root: Path, report: Report) -> Codebook:
     code, texts = text("code", required=True), (text("label", required=True), text("definition", required=True))
     levels = _terms(root, Level, schema.LEVELS, (code, *texts), report)
     channels = _terms(root, Channel, schema.CHANNELS, (code, *texts, code_of(MULTILATERAL, ("yes",))), report)
-    called = (
+    actor_columns = (
         code,
         text("name", required=True),
         text("short", required=True),
@@ -49,8 +49,8 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         text("note"),
         names(ALIASES),
     )
-    actors = _terms(root, Actor, schema.ACTORS, called, report)
-    kinds = (
+    actors = _terms(root, Actor, schema.ACTORS, actor_columns, report)
+    action_columns = (
         code,
         *texts,
         text("not_this_when"),
@@ -60,8 +60,8 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         text("cameo"),
         text("plover"),
     )
-    actions = _terms(root, Action, schema.ACTIONS, kinds, report)
-    stand_behind = (
+    actions = _terms(root, Action, schema.ACTIONS, action_columns, report)
+    publisher_columns = (
         text("domain", required=True),
         text("name", required=True),
         code_of("side", actors, check.UNKNOWN_ACTOR),
@@ -75,13 +75,13 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         levels=levels,
         officials=_officials(root, actors, levels, report),
         milestones=_milestones(root, actors, actions, levels, channels, report),
-        publishers=_terms(root, Publisher, schema.PUBLISHERS, stand_behind, report),
+        publishers=_terms(root, Publisher, schema.PUBLISHERS, publisher_columns, report),
     )
 
 
 def _terms(root: Path, record: type[Term], name: str, columns: Sequence[CellColumn], report: Report) -> dict[str, Term]:
     """A vocabulary keyed by its first column."""
-    terms = (record._make(row.values) for row in read_values(root, Table(name, (columns[0].name,), columns), report))
+    terms = (record._make(row.values) for row in read_values(root, TableSchema(name, (columns[0].name,), columns), report))
     return {term[0]: term for term in terms}
 
 
@@ -100,7 +100,7 @@ def _officials(
         names(ALIASES),
     )
     found: dict[tuple[str, str], tuple[Official, ...]] = {}
-    for row in read_values(root, Table(schema.OFFICIALS, ("name", "actor", "from"), columns, _dates_reversed), report):
+    for row in read_values(root, TableSchema(schema.OFFICIALS, ("name", "actor", "from"), columns, _dates_reversed), report):
         held = Official._make(row.values)
         found[held.actor, held.name] = (*found.get((held.actor, held.name), ()), held)
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 MUST_QUOTE = frozenset(',"\r\n')
 
 
-class Cell(NamedTuple):
+class CsvCell(NamedTuple):
     """A cell's text and where it stands: `start` and `width` in characters of the line, quotes included."""
 
     text: str
@@ -23,13 +23,13 @@ class QuoteError(NamedTuple):
     unclosed: bool = False
 
 
-def split_line(line: str) -> tuple[list[Cell], QuoteError | None]:
+def split_line(line: str) -> tuple[list[CsvCell], QuoteError | None]:
     """The cells of a line and its first quoting fault, if any.
 
     Unlike a CSV reader it never looks at the next line. After an unclosed quote the rest of the
     line is one cell; after a stray one the cell is taken as written.
     """
-    cells: list[Cell] = []
+    cells: list[CsvCell] = []
     fault: QuoteError | None = None
     start = 0
     while True:
@@ -41,7 +41,7 @@ def split_line(line: str) -> tuple[list[Cell], QuoteError | None]:
             text = line[start:end]
             quote = text.find('"')
             fault_here = QuoteError(start + quote, "a quote inside an unquoted cell") if quote >= 0 else None
-        cells.append(Cell(text, start, end - start))
+        cells.append(CsvCell(text, start, end - start))
         fault = fault or fault_here
         if end >= len(line):
             return cells, fault

@@ -14,7 +14,7 @@ from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
-from nkcompare.store.foreign import HEAD, Foreign, IsHeader, looked_at
+from nkcompare.store.foreign import HEAD, ForeignForm, IsHeader, detect_form
 from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, faulty_line, not_readable, read_blocks
 
 
@@ -79,14 +79,14 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def foreign_form(file: BinaryIO, is_header: IsHeader) -> Foreign | None:
+def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
     """How another program has saved a file; None for one that is read as it is, rightly or with its own problems.
 
     The file is left at its beginning.
     """
     head = file.read(HEAD)
     file.seek(0)
-    found = looked_at(head, is_header)
+    found = detect_form(head, is_header)
     return None if found is None or found.is_plain else found
 
 
@@ -263,7 +263,7 @@ class Fault(NamedTuple):
     value: str = ""
 
 
-def placed(root: Path, name: str, faults: Iterable[Fault]) -> list[Problem]:
+def located(root: Path, name: str, faults: Iterable[Fault]) -> list[Problem]:
     """The faults in a file as problems with place and excerpt, in the order of the faults. Reads the file once."""
     wanted = list(faults)
     if not wanted:

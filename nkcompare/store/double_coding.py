@@ -23,8 +23,8 @@ from nkcompare.model.double_coding import (
     Unit,
 )
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import optional_files as own
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
@@ -98,7 +98,7 @@ def _coding(row: Fields, war: str, book: Codebook) -> Coding | None:
         row.text("basis"),
         row.number,
     )  # fmt: skip
-    return coding if row.sound else None
+    return coding if row.is_valid else None
 
 
 def _settlements(root: Path, report: Report) -> Iterable[Settlement]:
@@ -112,7 +112,7 @@ def _settlements(root: Path, report: Report) -> Iterable[Settlement]:
             row.text("reason", required=True),
             row.number,
         )
-        if row.sound:
+        if row.is_valid:
             yield settlement
 
 
@@ -133,9 +133,9 @@ def _count(row: Fields, wars: Collection[str], book: Codebook) -> ListCount | No
         row.number,
     )
     why = _wrong(count)
-    if row.sound and why:
+    if row.is_valid and why:
         row.fail(own.COUNTS_DISAGREE.at(row.place("in_log"), why=why))
-    return count if row.sound else None
+    return count if row.is_valid else None
 
 
 def _wrong(count: ListCount) -> str:

@@ -160,7 +160,7 @@ class Fields:
         plain: bool = False,
     ) -> None:
         self.number = number
-        self.sound = True
+        self.is_valid = True
         self._name, self._line, self._columns = name, line, columns
         self._cells = dict(zip(columns, cells, strict=True))
         self._report, self._plain = report, plain
@@ -175,7 +175,7 @@ class Fields:
 
     def fail(self, problem: Problem) -> None:
         """Report a problem of this row."""
-        self.sound = False
+        self.is_valid = False
         self._report(problem)
 
     def is_blank(self, *columns: str) -> bool:

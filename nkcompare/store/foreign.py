@@ -24,7 +24,7 @@ _SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 IsHeader = Callable[[Sequence[str]], bool]
 
 
-class Foreign(NamedTuple):
+class ForeignForm(NamedTuple):
     """How another program has saved a table: encoding, separator, lines before the header, whether line ends are CR alone."""
 
     encoding: str
@@ -53,7 +53,7 @@ class Foreign(NamedTuple):
         return ", ".join(filter(None, traits))
 
 
-def looked_at(head: bytes, is_header: IsHeader) -> Foreign | None:
+def detect_form(head: bytes, is_header: IsHeader) -> ForeignForm | None:
     """How a file that begins so was saved; None where its first line, however it is read, is no header."""
     marked = next(((mark, name) for mark, name in _BOMS if head.startswith(mark)), None)
     encodings = [marked[1]] if marked else ["utf-8"] if b"\x00" not in head else list(_UNMARKED)
@@ -67,7 +67,7 @@ def looked_at(head: bytes, is_header: IsHeader) -> Foreign | None:
         for separator in [named[1]] if named and before and named[1] in _SEPARATORS else _SEPARATORS:
             cells = _cells(header, separator)
             if cells is not None and is_header(cells):
-                return Foreign(encoding, separator, before, only_cr, '"' in header, bool(marked))
+                return ForeignForm(encoding, separator, before, only_cr, '"' in header, bool(marked))
     return None
 
 
@@ -96,7 +96,7 @@ class UnclearLineError(ValueError):
         self.number, self.line = number, line
 
 
-def plainly(raw: bytes, foreign: Foreign) -> str:
+def to_plain_csv(raw: bytes, foreign: ForeignForm) -> str:
     """The table as we write one: commas, LF, quotes where they are needed. Raises UnclearLineError, UnicodeDecodeError.
 
     Every line stays one line, and lines before the header go.
@@ -117,7 +117,7 @@ def plainly(raw: bytes, foreign: Foreign) -> str:
     return "\n".join(found) + ("\n" if ended else "")
 
 
-def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
+def foreign_rows(raw: bytes, foreign: ForeignForm) -> list[list[str]]:
     """The rows below the header, by a reader that goes through the text as a whole: what `plainly` is held to."""
     import csv
 
@@ -126,7 +126,7 @@ def rows_of_foreign(raw: bytes, foreign: Foreign) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=foreign.separator, strict=True))[foreign.before + 1 :]
 
 
-def _text(raw: bytes, foreign: Foreign) -> str:
+def _text(raw: bytes, foreign: ForeignForm) -> str:
     text = raw.removeprefix(codecs.BOM_UTF8).decode(foreign.encoding)
     return text.replace("\r", "\n") if foreign.only_cr else with_plain_ends(text)[0]
 

@@ -26,8 +26,8 @@ from nkcompare.model.hypothesis import (
 )
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as own
 from nkcompare.store.checks import cells as check
+from nkcompare.store.checks import optional_files as own
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.log import read_sources
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
@@ -94,7 +94,7 @@ def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[s
             row.values("background"),
         )
         _check_ground(row, item)
-        if row.sound:
+        if row.is_valid:
             found[key] = item
     return found
 
@@ -111,8 +111,8 @@ def _check_ground(row: Fields, item: Evidence) -> None:
     elif item.kind == ABSENCE and item.condition and item.condition.claim != NONE:
         lacking = ("claim", "claim of `none`", "an absence claims that there is no such act")
     if lacking:
-        column, missing, mend = lacking
-        row.fail(own.EVIDENCE_WITHOUT_GROUND.at(row.place(column), kind=item.kind, missing=missing, mend=mend))
+        column, missing, fix = lacking
+        row.fail(own.EVIDENCE_WITHOUT_GROUND.at(row.place(column), kind=item.kind, missing=missing, fix=fix))
 
 
 def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int, date] | None:

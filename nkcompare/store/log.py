@@ -33,7 +33,7 @@ Written = tuple[str, ...]
 """The cells of `CODED` in one row."""
 
 
-class Kind(NamedTuple):
+class RowKind(NamedTuple):
     """A sound kind of row: its cells as an event has them, and the dates from and to which it is sound."""
 
     values: tuple[str, str, str, tuple[str, ...], tuple[str, ...], str, str, str]
@@ -41,17 +41,17 @@ class Kind(NamedTuple):
     until: str
 
 
-class Kinds:
+class RowKinds:
     """The sound kinds of row found so far. ISO dates compare as they are written."""
 
     def __init__(self, book: Codebook) -> None:
         self._book = book
         self._contacts = {code for code, action in book.actions.items() if action.contact != NO_CONTACT}
-        self._known: dict[Written, Kind] = {}
+        self._known: dict[Written, RowKind] = {}
         self._targets: dict[str, tuple[str, ...] | None] = {"": ()}
         self._terms: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
-    def of(self, columns: Sequence[Sequence[str]], dates: Sequence[str]) -> list[Kind] | None:
+    def of(self, columns: Sequence[Sequence[str]], dates: Sequence[str]) -> list[RowKind] | None:
         """The kind of each of these rows, whose dates are in order; None where one of them is not certainly sound."""
         written = list(zip(*map(columns.__getitem__, _AT), strict=True))
         if len(self._known) > _MOST:
@@ -61,13 +61,13 @@ class Kinds:
         for cells, until in last.items():
             kind, since = self._known.get(cells), first[cells]
             if kind is None or since < kind.since or kind.until < until:
-                kind = self._judged(cells, since, until)
+                kind = self._validated(cells, since, until)
                 if kind is None:
                     return None
                 self._known[cells] = kind
         return list(map(self._known.__getitem__, written))
 
-    def _judged(self, written: Written, first: str, last: str) -> Kind | None:
+    def _validated(self, written: Written, first: str, last: str) -> RowKind | None:
         actor, official, action, target, target_official, initiator, channel, certainty = written
         book = self._book
         if target not in self._targets:
@@ -93,13 +93,13 @@ class Kinds:
                 return None
             since, until = max(since, term[0]), min(until, term[1])
         values = (actor, official, action, targets, names, initiator, channel, certainty)
-        return Kind(values, since, until)
+        return RowKind(values, since, until)
 
     def _targets_of(self, cell: str) -> tuple[str, ...] | None:
         """The parties a cell names; None where one is unknown or named twice."""
         parties = split_names(cell)
-        sound = len(parties) <= VALUES and len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties)
-        return parties if sound else None
+        is_valid = len(parties) <= VALUES and len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties)
+        return parties if is_valid else None
 
     def _term(self, parties: tuple[str, ...], name: str, first: str, last: str) -> tuple[str, str] | None:
         """The dates between which a person held one office of one of these parties, if these are among them.
@@ -126,7 +126,7 @@ def _span(office: Official) -> tuple[str, str]:
 _LABEL = r"[^\s/?#@.\"<>|\\]+"
 _URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
-_PARTED = re.compile(r"[;,](?=\s|$|https?://)").search
+_SEPARATOR_IN = re.compile(r"[;,](?=\s|$|https?://)").search
 """A mark between addresses or behind one. One inside an address is part of it."""
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
@@ -141,7 +141,7 @@ def _towards(target: Sequence[str], officials: Sequence[str]) -> _Towards:
     return frozenset(target), frozenset(officials)
 
 
-_VALUES = itemgetter(Kind._fields.index("values"))
+_VALUES = itemgetter(RowKind._fields.index("values"))
 
 _TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
 """Columns whose cells are free text."""
@@ -181,7 +181,7 @@ def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool
     if any(mark in text for mark in _IN_NO_URL) or max(map(len, cells)) > VALUES:
         return False
     if sum(map(len, cells)) > sum(map(len, map(set, cells))) or any(
-        _PARTED(cell) for cell in sources if "," in cell or ";" in cell
+        _SEPARATOR_IN(cell) for cell in sources if "," in cell or ";" in cell
     ):
         return False
     found = {url[: url.find("/", _HOST_AT) + 1] or url for cell in cells for url in cell}
@@ -191,7 +191,7 @@ def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool
     return True
 
 
-class Judge:
+class LogParser:
     """Turns rows of one log into events, in file order.
 
     Rows are taken many at a time, column by column, where every cell is known to be sound; where some cell is not, the
@@ -204,7 +204,7 @@ class Judge:
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
         self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
-        self._kinds = Kinds(book)
+        self._kinds = RowKinds(book)
         self._dates: dict[str, date] = {}
         self._hosts: set[str] = set()
         self._shared: dict[str, str] = {}
@@ -217,7 +217,7 @@ class Judge:
         """The sound events of consecutive rows."""
         if not rows.numbers:
             return []
-        found = self._at_once(rows)
+        found = self._read_at_once(rows)
         if found is not None:
             return found
         if len(rows.numbers) > 1:
@@ -227,7 +227,7 @@ class Judge:
         event = self._read(Fields(self._name, rows.numbers[0], rows.line(0), header, cells, report=self._report))
         return [event] if event else []
 
-    def _at_once(self, rows: Rows) -> list[Event] | None:
+    def _read_at_once(self, rows: Rows) -> list[Event] | None:
         """The events of rows that are certainly sound, else None and nothing is remembered of them."""
         of = dict(zip(COLUMNS, rows.columns, strict=True))
         ids, dates = of["id"], of["date"]
@@ -253,7 +253,7 @@ class Judge:
             self._acts[act] = {_towards(kind.values[3], kind.values[4]): number}
         return self._made(kinds, of, rows.numbers)
 
-    def _made(self, kinds: Sequence[Kind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
+    def _made(self, kinds: Sequence[RowKind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
         """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
         values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
         values["date"] = map(self._dates.__getitem__, of["date"])
@@ -325,7 +325,7 @@ class Judge:
         if when:
             self._order(row, written)
             self._once(row, row.written(_WITHOUT_TARGETS), _towards(target, target_official))
-        if not row.sound or when is None:
+        if not row.is_valid or when is None:
             return None
         return Event(
             id=key, date=when, date_latest=latest, actor=actor, official=official, action=action, target=target,
@@ -437,9 +437,9 @@ def read_sources(row: Fields) -> str:
     """A `sources` cell: addresses with one space between; reports each part that is none."""
     parts = row.parts("sources", " ", required=True)
     for index, part in enumerate(parts):
-        parted = _PARTED(part)
-        if parted:
-            row.fail(check.RUN_TOGETHER.at(row.part("sources", part), mark=parted[0][0]))
+        separator = _SEPARATOR_IN(part)
+        if separator:
+            row.fail(check.RUN_TOGETHER.at(row.part("sources", part), mark=separator[0][0]))
         elif not _IS_URL(part):
             bare = part and _IS_URL(f"https://{part}")
             hint = did_you_mean([f"https://{part}"] if bare else [])

@@ -13,9 +13,9 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import cells, files
 from nkcompare.store.codebook import read_codebook
-from nkcompare.store.csv_rows import Fault, Rows, nearest, placed, read_rows
-from nkcompare.store.log import Judge
-from nkcompare.store.stable_reading import settled
+from nkcompare.store.csv_rows import Fault, Rows, located, nearest, read_rows
+from nkcompare.store.log import LogParser
+from nkcompare.store.stable_reading import read_stable
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars
 
@@ -106,7 +106,7 @@ def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 
 
     Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
     """
-    return settled(root, lambda: _read(root, wars, at_least), lambda found: bool(found.problems), UnknownWarError)
+    return read_stable(root, lambda: _read(root, wars, at_least), lambda found: bool(found.problems), UnknownWarError)
 
 
 def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
@@ -124,8 +124,8 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
         return Reading(root, known, book, logs, report.problems)
     if any(problem.place.line <= 1 for problem in report.problems[before:]):
         # A vocabulary without its file or header knows no code: every row would be told of for it.
-        told = [problem for problem in report.problems if problem.check is not cells.UNKNOWN_CODE]
-        return Reading(root, known, book, logs, told)
+        others = [problem for problem in report.problems if problem.check is not cells.UNKNOWN_CODE]
+        return Reading(root, known, book, logs, others)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
     for key in chosen:
         if key not in known and not report.problems:
@@ -144,18 +144,18 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
 
 def _no_truce(root: Path, war: War) -> list[Problem]:
     found = {"war": war.key, "found": war.truce, "when": war.ceasefire}
-    return placed(root, schema.WARS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
+    return located(root, schema.WARS, [Fault(cells.TRUCE_NOT_FOUND, war.line, "truce", found)])
 
 
 def read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
     """The sound events of one war's log, and the line on which the war's truce stands (0: not found)."""
     name = schema.log_name(war.key)
-    judge = Judge(name, war, book, report)
+    parser = LogParser(name, war, book, report)
     events: list[Event] = []
     truce_line = 0
     try:
         for rows in read_rows(root / name, name, schema.LOG_COLUMNS, report):
-            events += judge.events(rows)
+            events += parser.events(rows)
             truce_line = truce_line or _truce_line(rows, war)
     except TooManyProblems:
         pass
@@ -174,7 +174,7 @@ def _truce_line(rows: Rows, war: War) -> int:
     return rows.numbers[at] if is_truce else 0
 
 
-def sound_record(reading: Reading) -> Record:
+def valid_record(reading: Reading) -> Record:
     """The record of a reading; raises RecordError where any error was found."""
     if reading.errors:
         raise RecordError(reading.errors, reading.root)

@@ -13,7 +13,7 @@ _PAUSE = 0.02
 """Seconds before the next attempt; twice as many before each further one, at the most for half a second."""
 
 
-def settled(root: Path, read: Callable[[], T], is_troubled: Callable[[T], bool], trouble: type[Exception]) -> T:
+def read_stable(root: Path, read: Callable[[], T], has_problems: Callable[[T], bool], error: type[Exception]) -> T:
     """What `read` gives of a package; read again while it is troubled, or raises `trouble`, and a file changed meanwhile.
 
     A writer replaces file after file, each whole: between two of them a log names what the codebook, read before, does not
@@ -24,11 +24,11 @@ def settled(root: Path, read: Callable[[], T], is_troubled: Callable[[T], bool],
         last = attempt == _ATTEMPTS - 1
         try:
             found = read()
-        except trouble:
+        except error:
             if last or _state(root) == before:
                 raise
         else:
-            if last or not is_troubled(found) or _state(root) == before:
+            if last or not has_problems(found) or _state(root) == before:
                 return found
         time.sleep(min(_PAUSE * 2**attempt, 0.5))
     raise AssertionError("the last attempt returns or raises")

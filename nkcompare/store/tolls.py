@@ -12,9 +12,9 @@ from nkcompare.model.problem import Place
 from nkcompare.model.toll import FINAL, MEASURES, NO_TOLLS, NONE, Claimant, Population, Toll, Tolls
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as toll_check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
+from nkcompare.store.checks import optional_files as toll_check
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.log import read_sources
 from nkcompare.store.package import RecordError
@@ -34,14 +34,14 @@ def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Repo
     try:
         populations = _populations(root, book, report)
         claimants = _claimants(root, book, report)
-        judge = _Judge(wars, populations, claimants)
-        found = map(judge.toll, read_fields(root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], report))
+        parser = _TollParser(wars, populations, claimants)
+        found = map(parser.toll, read_fields(root, schema.TOLLS, schema.TOLL_COLUMNS[schema.TOLLS], report))
         return Tolls(populations, claimants, tuple(toll for toll in found if toll))
     except TooManyProblems:
         return NO_TOLLS
 
 
-def sound_tolls(root: Path, book: Codebook) -> Tolls:
+def valid_tolls(root: Path, book: Codebook) -> Tolls:
     """The tolls of a package that counts the dead; raises RecordError where any row is not sound, or there is no file of them."""
     if not has_tolls(root):
         raise RecordError([files.NO_FILE.at(Place(schema.TOLLS), path=schema.TOLLS, listed_in="datapackage.json")], root)
@@ -83,7 +83,7 @@ def _claimants(root: Path, book: Codebook, report: Report) -> dict[str, Claimant
     return found
 
 
-class _Judge:
+class _TollParser:
     """Turns rows into tolls, in file order; keeps the last toll of every series, to hold the next one to it."""
 
     def __init__(self, wars: Mapping[str, War], populations: Mapping[str, Population], claimants: Mapping[str, Claimant]) -> None:
@@ -104,16 +104,16 @@ class _Judge:
         note = row.text("note")
         if certainty == DISPUTED and not note:
             row.fail(check.DISPUTED_WITHOUT_NOTE.at(row.place("note")))
-        self._whose(row, claimant, population)
+        self._check_claimant(row, claimant, population)
         if when:
-            self._when(row, war, when)
-        if not row.sound or when is None:
+            self._check_date(row, war, when)
+        if not row.is_valid or when is None:
             return None
         toll = Toll(war, when, claimant, population, measure, killed, sources, certainty, note, row.number)
-        self._follow(row, toll)
-        return toll if row.sound else None
+        self._check_series(row, toll)
+        return toll if row.is_valid else None
 
-    def _whose(self, row: Fields, claimant: str, population: str) -> None:
+    def _check_claimant(self, row: Fields, claimant: str, population: str) -> None:
         """Hold a claimant to its own side's dead."""
         by, of = self._claimants.get(claimant), self._populations.get(population)
         if by and of and by.party and of.side and by.party not in of.side:
@@ -124,7 +124,7 @@ class _Judge:
                 )
             )
 
-    def _when(self, row: Fields, key: str, when: date) -> None:
+    def _check_date(self, row: Fields, key: str, when: date) -> None:
         """Hold a date to its war and to the order of the file."""
         war = self._wars.get(key)
         if war is None:
@@ -137,7 +137,7 @@ class _Judge:
             row.fail(check.DATE_OUT_OF_ORDER.at(row.place("date"), found=when, previous=last, hint=hint))
         self._last_date[key] = max(when, last)
 
-    def _follow(self, row: Fields, toll: Toll) -> None:
+    def _check_series(self, row: Fields, toll: Toll) -> None:
         """Hold a toll to the one before it in its series."""
         series = (toll.war, toll.population, self._claimants[toll.claimant].chain)
         before = self._series.get(series)

@@ -46,7 +46,7 @@ def war_of(row: Fields, place: int = 0) -> War | None:
         return None
     _in_order(row, day_one=day_one, ceasefire=ceasefire, until=until)
     found = War(key, name, day_one, ceasefire, until, alternatives, note, truce=truce, place=place, line=row.number)
-    return found if row.sound else None
+    return found if row.is_valid else None
 
 
 def _dates(row: Fields, column: str) -> tuple[date, ...]:

@@ -9,8 +9,8 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log
 from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
-from nkcompare.store.checks import beside as check
-from nkcompare.store.csv_rows import Fault, placed
+from nkcompare.store.checks import optional_files as check
+from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_there
@@ -25,7 +25,7 @@ def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Wi
     try:
         for row in read_fields(root, schema.WITHDRAWN, schema.WITHDRAWN_COLUMNS, report):
             one = _withdrawal(row, wars, lines)
-            if row.sound and one:
+            if row.is_valid and one:
                 found.append(one)
     except TooManyProblems:
         pass
@@ -48,7 +48,7 @@ def _withdrawal(row: Fields, wars: Collection[str], lines: dict[str, int]) -> Wi
     return Withdrawal(cells, when, why, row.number) if when else None
 
 
-def sound_withdrawn(root: Path, wars: Collection[str]) -> list[Withdrawal]:
+def valid_withdrawn(root: Path, wars: Collection[str]) -> list[Withdrawal]:
     """The withdrawn rows of a package. Raises RecordError where the file has an error: an id might be given again."""
     report = Reporter()
     found = read_withdrawn(root, wars, report)
@@ -68,4 +68,4 @@ def given_again(root: Path, withdrawn: Collection[Withdrawal], logs: Mapping[str
             )
             for event in log.events if event.id in held
         ]  # fmt: skip
-        yield from placed(root, schema.log_name(war), faults)
+        yield from located(root, schema.log_name(war), faults)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
-from nkcompare.ask.row import Desk
+from nkcompare.ask.row import RowContext
 from nkcompare.store.write.insert import snapshot
 from tests.conftest import SAMPLE
 
@@ -14,7 +14,7 @@ class Asked(NamedTuple):
     """One question: its prompt, what TAB offered, and what stood in the line."""
 
     prompt: str
-    offers: Sequence[str]
+    completions: Sequence[str]
     start: str
 
 
@@ -30,9 +30,9 @@ class Script:
         self.asked: list[Asked] = []
         self.said: list[str] = []
 
-    def ask(self, prompt: str, offers: Sequence[str] = (), separators: str = "", start: str = "") -> str:  # noqa: ARG002 - as a person
+    def ask(self, prompt: str, completions: Sequence[str] = (), separators: str = "", start: str = "") -> str:  # noqa: ARG002 - as a person
         """The next answer; `…` takes what stands in the line."""
-        self.asked.append(Asked(prompt.strip(), offers, start))
+        self.asked.append(Asked(prompt.strip(), completions, start))
         if self._answers:
             return self._answers.pop(0).replace("…", start)
         name = self.prompts[-1].replace(" ", "_")
@@ -54,7 +54,7 @@ class Script:
         return [asked.prompt.split(" [")[0].split(" (")[0].rstrip(":") for asked in self.asked]
 
 
-def desk(war: str = "2020") -> Desk:
+def context(war: str = "2020") -> RowContext:
     """The sample's log and codebook."""
     base = snapshot(SAMPLE, war)
-    return Desk(base.log, base.book, base.columns)
+    return RowContext(base.log, base.book, base.columns)

@@ -6,7 +6,7 @@ from nkcompare.ask.interview import Interview
 from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Publisher
 from nkcompare.model.columns import QUESTIONS
-from tests.ask.person import Script, desk
+from tests.ask.person import Script, context
 from tests.build import ROW, answers
 
 URL = "https://tass.com/1"
@@ -15,7 +15,7 @@ TO_THE_END = {"summary": "One sentence.", "sources": URL, "certainty": "", "note
 
 def interview(script: Script, **given: str) -> Entry:
     """The entry that comes of a script of answers."""
-    return Interview(desk(), script, Entry(), given).run()
+    return Interview(context(), script, Entry(), given).run()
 
 
 def test_every_column_in_turn() -> None:
@@ -110,7 +110,7 @@ def test_tab_offers_what_can_stand() -> None:
     script = Script("day 5", "RUS", "Lavrov", "call", "ARM", "-", "ARM")
     with pytest.raises(EOFError):
         interview(script)
-    offers = {name: asked.offers for name, asked in zip(script.prompts, script.asked, strict=True)}
+    offers = {name: asked.completions for name, asked in zip(script.prompts, script.asked, strict=True)}
     assert "Sergey Lavrov" in offers["official"]
     assert "Nikol Pashinyan" not in offers["official"]
     assert offers["initiator"] == ["RUS", "ARM"]

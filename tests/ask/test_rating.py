@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.text import Text
 
-from nkcompare.ask.rate import Cell, cells_to_rate, rate_cells
+from nkcompare.ask.rate import RatingCell, cells_to_rate, rate_cells
 from nkcompare.model.hypothesis import Analysis, Evidence, Hypothesis, Rating
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Script:
             self.heard += f"{inner.plain if isinstance(inner, Text) else inner}\n"
 
 
-def rated(script: Script, cells: Sequence[Cell]) -> list[tuple[str, ...]]:
+def rated(script: Script, cells: Sequence[RatingCell]) -> list[tuple[str, ...]]:
     """What the answers save, in the order of saving."""
     saved: list[Rating] = []
     rate_cells(cells, "me", script, {}, saved.append)

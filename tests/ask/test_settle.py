@@ -8,7 +8,7 @@ import pytest
 
 from nkcompare.ask.add import by_form, by_interview
 from nkcompare.ask.confirm import CalledOffError
-from nkcompare.ask.keyboard import fitting
+from nkcompare.ask.keyboard import matching
 from nkcompare.ask.task import Task
 from nkcompare.model.addition import AdditionPlan
 from nkcompare.model.columns import QUESTIONS
@@ -118,4 +118,4 @@ def test_form_is_opened_again(sample: Path, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_completion(typed: str, found: list[str]) -> None:
     """TAB finds a name by its start or by any of its words, in any letter case."""
-    assert fitting(typed, ["Sergey Lavrov", "Sergey Shoigu", "Vladimir Putin"]) == found
+    assert matching(typed, ["Sergey Lavrov", "Sergey Shoigu", "Vladimir Putin"]) == found

@@ -12,7 +12,7 @@ from nkcompare.compare.claims import ClaimContext, evaluate
 from nkcompare.model.background import NO_BACKGROUND
 from nkcompare.model.claim import FORMS
 from nkcompare.model.toll import NO_TOLLS
-from nkcompare.store.claims import NotATest, Vocabulary, read_test
+from nkcompare.store.claims import ClaimVocabulary, NotATest, read_test
 from nkcompare.store.package import read_package
 from tests.conftest import RECORD, Golden, Run
 from tests.seeding import SMALL
@@ -24,9 +24,11 @@ def world() -> ClaimContext:
     return valid_claims(read_package(RECORD, [])).context
 
 
-def vocabulary(world: ClaimContext) -> Vocabulary:
+def vocabulary(world: ClaimContext) -> ClaimVocabulary:
     """The words a test over the record may use."""
-    return Vocabulary({log.war.key: log.war for log in world.record.logs}, world.record.codebook, world.background, world.tolls)
+    return ClaimVocabulary(
+        {log.war.key: log.war for log in world.record.logs}, world.record.codebook, world.background, world.tolls
+    )
 
 
 @pytest.mark.parametrize("width", [60, 100])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from nkcompare.ask.drafts import Draft, last_draft, new_draft, state_folder
+from nkcompare.ask.drafts import RowDraft, last_draft, new_draft, state_folder
 from nkcompare.ask.row import Entry
 from nkcompare.model.codebook import Official, Publisher
 from nkcompare.store.package import read_package
@@ -142,7 +142,7 @@ def test_no_draft_can_be_kept(sample: Path) -> None:
 
 def test_the_command_adds_the_row(sample: Path, run: Run) -> None:
     """The command line told for a draft, run as it is, adds the row with the codebook's new entries."""
-    draft = Draft(sample.parent / "draft.json", {"command": "add", "key": "2020", "events": str(sample)})
+    draft = RowDraft(sample.parent / "draft.json", {"command": "add", "key": "2020", "events": str(sample)})
     entry = Entry(
         officials=(Official("Ivan Ivanov", "RUS", "Envoy, special", "envoy", None, None, (), ""),),
         publishers=(Publisher("new.example", "New, really", "", "press", ""),),
@@ -251,7 +251,7 @@ def test_drafts_are_told_apart(tmp_path: Path) -> None:
         assert last_draft(environ, command, tmp_path / root, key) is None
     found = last_draft(environ, "add", tmp_path / "events", "2020")
     assert found
-    assert found.kept.cells == {"date": "2020-10-01"}
+    assert found.content.cells == {"date": "2020-10-01"}
     assert state_folder({"HOME": "/home/a"}) == Path("/home/a/.local/state/nkcompare")
     assert state_folder({"HOME": "/home/a", "XDG_STATE_HOME": "relative"}) == Path("/home/a/.local/state/nkcompare")
     draft.discard()

@@ -18,8 +18,8 @@ from nkcompare.model.event import Event
 from nkcompare.store import schema
 from nkcompare.store.package import read_package
 from nkcompare.store.write.insert import snapshot
-from nkcompare.store.write.new_rows import judged
-from nkcompare.store.write.revise import Beside, Rewrite, revised, save_revision
+from nkcompare.store.write.new_rows import validate_row
+from nkcompare.store.write.revise import Rewrite, RowPosition, plan_revision, save_revision
 from tests.cli.test_add import editor, options, typed_into
 from tests.conftest import Golden, Run
 
@@ -201,12 +201,12 @@ def test_any_edit_and_its_reverse(tmp_path_factory: pytest.TempPathFactory, data
         summary=data.draw(st.one_of(st.just(before.summary), TEXT)),
         note=data.draw(st.one_of(st.just(before.note), TEXT)) if before.note else before.note,
     )
-    found = judged(after.cells(), war, base.book)
+    found = validate_row(after.cells(), war, base.book)
     assume(not found.problems and not any(_is_same(after, other) for other in events if other.id != before.id))
     others = [event.id for event in events if event.date == after.date and event.id != before.id]
-    places = [Beside(), *(Beside(key, before=first) for key in others for first in (True, False))]
+    places = [RowPosition(), *(RowPosition(key, before=first) for key in others for first in (True, False))]
     beside = data.draw(st.sampled_from(places))
-    done = save_revision(Rewrite(before, after, beside=beside), base, lambda _: True)
+    done = save_revision(Rewrite(before, after, position=beside), base, lambda _: True)
     assert isinstance(done, RevisionPlan)
     moved = snapshot(root, "2020")
     assert [event.id for event in moved.log.events if event.id != before.id] == [e.id for e in events if e.id != before.id]
@@ -225,13 +225,13 @@ def _is_same(one: Event, other: Event) -> bool:
 def _undo(event: Event, options: list[str]) -> Rewrite:
     """The change that options of `edit` ask for."""
     asked = dict(zip(options[::2], options[1::2], strict=True))
-    beside = Beside(asked.pop("--before", "") or asked.get("--after", ""), before="--before" in options)
+    beside = RowPosition(asked.pop("--before", "") or asked.get("--after", ""), before="--before" in options)
     new = event._replace(
         date=date.fromisoformat(asked.get("--date", event.date.isoformat())),
         summary=asked.get("--summary", event.summary),
         note=asked.get("--note", event.note),
     )
-    return Rewrite(event, new, beside=beside)
+    return Rewrite(event, new, position=beside)
 
 
 def test_the_way_back_is_a_command(run: Run, sample: Path) -> None:
@@ -288,7 +288,9 @@ def test_edited_by_another_while_asked(run: Run, sample: Path) -> None:
     with pytest.raises(Exception, match="changed or taken out by somebody"):
         save_revision(Rewrite(held, held._replace(note="Mine.")), base, lambda _: True)
     assert row(sample, LAVROV).endswith("Theirs.")
-    assert revised(Rewrite(held._replace(note="Theirs."), held), snapshot(sample, "2020")).changed == [("note", "Theirs.", WAS)]
+    assert plan_revision(Rewrite(held._replace(note="Theirs."), held), snapshot(sample, "2020")).changed == [
+        ("note", "Theirs.", WAS)
+    ]
 
 
 def test_two_processes_at_once(sample: Path) -> None:

@@ -14,7 +14,7 @@ from nkcompare.app import opening
 from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.contrast import side_by_side
-from nkcompare.publish.figures.draw import Kind, drawing
+from nkcompare.publish.figures.draw import FigureKind, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
 from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
@@ -153,10 +153,10 @@ WARS = "2016,2020,2023,2014"
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 @pytest.mark.parametrize("size", [*Size])
-@pytest.mark.parametrize("kind", [*Kind])
-def test_no_words_cover_others_or_leave_the_paper(tmp_path: Path, count: int, size: Size, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [*FigureKind])
+def test_no_words_cover_others_or_leave_the_paper(tmp_path: Path, count: int, size: Size, kind: FigureKind) -> None:
     """In every figure and size, of one war to four, no two texts lie over each other and none is cut at the edge."""
-    if count == 1 and kind in {Kind.contrast, Kind.order}:
+    if count == 1 and kind in {FigureKind.contrast, FigureKind.order}:
         return
     wars = ",".join(WARS.split(",")[:count])
     record = opening.record(Source(events=str(several_wars(tmp_path, max(count, 2))), wars=wars), at_least=1)

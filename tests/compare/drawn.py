@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from nkcompare.compare.select import Selection
 from nkcompare.model.columns import CERTAINTIES
 from nkcompare.model.record import Record
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import SAMPLE
 
 
 @cache
 def record(root: Path = SAMPLE) -> Record:
     """The record of a package, read once."""
-    return sound_record(read_package(root))
+    return valid_record(read_package(root))
 
 
 def _some(values: list[str]) -> st.SearchStrategy[frozenset[str]]:

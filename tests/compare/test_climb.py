@@ -9,14 +9,14 @@ from nkcompare.compare.ladder import climb, highest_rung
 from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import LADDER
 from nkcompare.model.record import Log, Record
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import SAMPLE
 
 
 @pytest.fixture(scope="module")
 def record() -> Record:
     """The sample, read once."""
-    return sound_record(read_package(SAMPLE))
+    return valid_record(read_package(SAMPLE))
 
 
 @pytest.mark.parametrize("party", ["RUS", "TUR", "FRA", "ARM"])

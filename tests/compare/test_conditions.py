@@ -6,10 +6,10 @@ from nkcompare.compare.conditions import contradictions, supporting
 from nkcompare.model.event import Event
 from nkcompare.model.hypothesis import Condition, Evidence
 from nkcompare.model.record import Log, Record
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import SAMPLE
 
-RECORD = sound_record(read_package(SAMPLE))
+RECORD = valid_record(read_package(SAMPLE))
 LOG = RECORD.log("2020")
 CALLS = Condition("none", "2020", "RUS", ("call",), ("leader",), ("ARM", "AZE"), (), "", (), 1, 9, 1)
 """No call of Russia's leader with either side in the first nine days; the sample has four, all asked for by Yerevan."""

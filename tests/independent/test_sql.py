@@ -11,7 +11,7 @@ import pytest
 from nkcompare.compare.contrast import UNITS, contrast
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.select import Selection, select_logs
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import RECORD, SAMPLE
 
 PARTIES = ("RUS", "TUR", "FRA", "USA", "IRN", "OSCE-MG", "EU", "UN", "ARM", "AZE")
@@ -32,7 +32,7 @@ def _asked(root: Path, queries: list[tuple[str, dict[str, str | int]]]) -> list[
 @pytest.mark.parametrize("root", [SAMPLE, RECORD], ids=["sample", "record"])
 def test_milestones_in_sql(root: Path) -> None:
     """Every milestone of a party falls on the same day in every war, counted by the program and by SQL over the files."""
-    record = sound_record(read_package(root))
+    record = valid_record(read_package(root))
     asked = _asked(root, [(OWN + MILESTONES + "FROM reached", {"party": party}) for party in PARTIES])
     for party, rows in zip(PARTIES, asked, strict=True):
         selection = Selection(actors=(party,))
@@ -45,7 +45,7 @@ def test_milestones_in_sql(root: Path) -> None:
 @pytest.mark.parametrize("root", [SAMPLE, RECORD], ids=["sample", "record"])
 def test_contrast_in_sql(root: Path, horizon: int | None) -> None:
     """Every party's firsts that came later, the same day and earlier, their median lag and mean day are SQL's as well."""
-    record = sound_record(read_package(root))
+    record = valid_record(read_package(root))
     found = contrast(record, Selection(actors=("RUS",)), horizon=horizon).contrasts[0]
     wars: dict[str, str | int] = {"first": found.first.key, "later": found.later.key, "horizon": found.horizon}
     asked = _asked(root, [(OWN + MILESTONES + CONTRAST, {"party": one.parties[0], **wars}) for one in found.parties])
@@ -63,7 +63,7 @@ def test_contrast_in_sql(root: Path, horizon: int | None) -> None:
 @pytest.mark.parametrize("root", [SAMPLE, RECORD], ids=["sample", "record"])
 def test_counts_in_sql(root: Path) -> None:
     """The number of Russia's own rows by action and war, without contacts from the other end, is SQL's as well."""
-    record = sound_record(read_package(root))
+    record = valid_record(read_package(root))
     ours = {
         (log.war.key, action): sum(event.actor == "RUS" and event.action == action for event in log.events)
         for log in record.logs

@@ -18,7 +18,7 @@ from nkcompare.show.looks import look_of
 from nkcompare.show.sensitivity import sensitivity_page
 from nkcompare.show.terminal import Terminal
 from nkcompare.show.timeline import timeline_page
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.conftest import Golden
 from tests.several import several_wars
 
@@ -31,7 +31,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Record]:
     """The records of one to four wars."""
     root = several_wars(tmp_path_factory.mktemp("several"), 4)
     keys = list(read_package(root, []).wars)
-    return {count: sound_record(read_package(root, keys[:count])) for count in range(1, 5)}
+    return {count: valid_record(read_package(root, keys[:count])) for count in range(1, 5)}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -58,5 +58,5 @@ def test_a_war_looks_the_same_in_any_company(records: dict[int, Record], tmp_pat
     looks = {log.war.key: look_of(log.war) for log in records[4].logs}
     assert len({(look.filled, look.marker, look.hue) for look in looks.values()}) == 4
     root = several_wars(tmp_path, 4)
-    turned = sound_record(read_package(root, names.values("2014,2020")))
+    turned = valid_record(read_package(root, names.values("2014,2020")))
     assert [look_of(log.war) for log in turned.logs] == [looks["2014"], looks["2020"]]

@@ -12,7 +12,7 @@ from nkcompare.model.codebook import Official, Publisher
 from nkcompare.model.event import Event
 from nkcompare.store.package import read_package
 from nkcompare.store.write.files import WriteError
-from nkcompare.store.write.insert import Snapshot, planned, save, snapshot
+from nkcompare.store.write.insert import Snapshot, plan_addition, save, snapshot
 from tests.killing import calls_of, ended_at, moments
 from tests.store.test_write import held, start
 
@@ -166,5 +166,5 @@ def test_nothing_is_written_where_one_file_cannot_be(sample: Path) -> None:
 def test_plan_is_what_is_done(sample: Path) -> None:
     """What a dry run shows is what adding does."""
     base = snapshot(sample, "2020")
-    plan = planned(Addition([on_day(40), on_day(2)]), base)
+    plan = plan_addition(Addition([on_day(40), on_day(2)]), base)
     assert save(Addition([on_day(40), on_day(2)]), base, yes) == plan

@@ -49,7 +49,7 @@ def test_both_ways_to_read_a_table_agree(package: Path, name: str, data: st.Data
             csv.writer(file, lineterminator="\n").writerows([header, *rows])
         at_once = _read(package)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(by_column, "_at_once", lambda *_: None)
+            patch.setattr(by_column, "_read_at_once", lambda *_: None)
             assert _read(package) == at_once
     finally:
         path.write_text(sound, encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nkcompare.ask.interview import Interview
-from nkcompare.ask.row import Desk, Entry
+from nkcompare.ask.row import Entry, RowContext
 from nkcompare.model.columns import COLUMN, COLUMNS, OPTIONAL, REQUIRED
 from nkcompare.model.event import Event
 from nkcompare.store.package import read_package
@@ -93,7 +93,7 @@ def test_an_interview_asks_for_the_columns_there_are(sample: Path, column: str) 
     for _ in range(2):
         base = snapshot(sample, "2020")
         script = Script(**{**ACT, **dict.fromkeys(FILLED, ""), "target_official": "-", "initiator": "-", "note": ""})
-        Interview(Desk(base.log, base.book, base.columns), script, Entry(), {}).run()
+        Interview(RowContext(base.log, base.book, base.columns), script, Entry(), {}).run()
         asked.append({COLUMN[name].words for name in OPTIONAL}.intersection(script.prompts))
         change_row(sample / "2020.csv", 0, {column: ""})
     assert asked == [set(), {COLUMN[column].words}]

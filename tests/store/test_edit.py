@@ -13,7 +13,7 @@ from nkcompare.model.columns import COLUMNS
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.store.csv_cells import join_cells
-from nkcompare.store.write.insert import appended, inserted, insertions, placed
+from nkcompare.store.write.insert import appended, inserted, insertions, with_ids_and_lines
 
 WAR = War("2020", "A war", date(2020, 9, 27), date(2020, 11, 10), date(2020, 12, 31))
 LINES = st.lists(st.binary(max_size=20).map(lambda raw: raw.replace(b"\n", b"").replace(b"NEW", b"")), min_size=1, max_size=12)
@@ -70,7 +70,7 @@ def test_rows_stand_in_date_order_with_ids_of_their_own(
     log = log_of(old)
     path = tmp_path_factory.mktemp("edit") / "2020.csv"
     path.write_text("".join(line + "\n" for line in [",".join(COLUMNS), *(join_cells(one.cells().values()) for one in log)]))
-    events = placed([event("", day, summary="A new, one.") for day in new], log, WAR)
+    events = with_ids_and_lines([event("", day, summary="A new, one.") for day in new], log, WAR)
     path.write_bytes(b"".join(inserted(path, insertions(events, COLUMNS))))
     rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     assert [row["id"] for row in rows if row["summary"] == "One sentence."] == [one.id for one in log]
@@ -85,13 +85,13 @@ def test_rows_stand_in_date_order_with_ids_of_their_own(
 def test_ids_follow_the_highest_in_the_order_given() -> None:
     """Gaps are not filled, because an id is never used twice; the order of a batch shows in its ids."""
     log = [event("2020-007", 0, 2), event("2020-2041", 3, 3), event("2020-012", 4, 4)]
-    found = placed([event("", 4), event("", 0), event("", 4)], log, WAR)
+    found = with_ids_and_lines([event("", 4), event("", 0), event("", 4)], log, WAR)
     assert [(one.id, one.line) for one in found] == [("2020-2043", 3), ("2020-2042", 6), ("2020-2044", 7)]
 
 
 def test_first_row_of_an_empty_log() -> None:
     """The first event of a war is number 001, on the line below the header."""
-    found = placed([event("", 4)], [], WAR)
+    found = with_ids_and_lines([event("", 4)], [], WAR)
     assert [(one.id, one.line) for one in found] == [("2020-001", 2)]
 
 

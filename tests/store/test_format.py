@@ -19,7 +19,7 @@ ROWS = list(csv.reader(LOG.decode().splitlines()))
 def fmt(raw: bytes, war: str = "2020") -> tuple[bytes, tuple[str, ...]]:
     """The bytes of a log in its format, and what was mended."""
     done = formatted(raw, "2020.csv", COLUMNS, war)
-    return done.content, done.mended
+    return done.content, done.fixed
 
 
 def test_a_formatted_file_stays() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nkcompare.store.checks.beside import HYPOTHESIS_CHECKS
+from nkcompare.store.checks.optional_files import HYPOTHESIS_CHECKS
 from tests.conftest import ROOT, Run
 
 VECTOR = ROOT / "tests" / "packages" / "vector"

@@ -11,7 +11,7 @@ import pytest
 
 from nkcompare.store.package import JOURNAL
 from nkcompare.store.write import files
-from nkcompare.store.write.files import Change, UnfinishedError, WriteError, finish, locked, look
+from nkcompare.store.write.files import FileChange, UnfinishedError, WriteError, file_state, finish, locked
 from tests.conftest import Run
 from tests.store.test_write import held, in_child
 
@@ -39,9 +39,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def change(folder: Path) -> None:
     """Change both files and make a third."""
-    seen = {name: look(folder / name) for name in NEW}
+    seen = {name: file_state(folder / name) for name in NEW}
     with locked(folder) as lock:
-        lock.replace([Change(seen[name], [content]) for name, content in NEW.items()])
+        lock.replace([FileChange(seen[name], [content]) for name, content in NEW.items()])
 
 
 def test_all_files_are_changed_and_nothing_is_left(folder: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_journal_writes_nowhere_else(folder: Path, name: str) -> None:
 
 def test_every_command_finishes_it_first(sample: Path, run: Run) -> None:
     """A command that only reads finishes the change, too: what it prints rests on all of it."""
-    seen = {name: look(sample / name) for name in ("2016.csv", "wars.csv")}
+    seen = {name: file_state(sample / name) for name in ("2016.csv", "wars.csv")}
     wars = seen["wars.csv"].path.read_bytes().replace(b"April 2016", b"Spring 2016")
 
     def killed() -> None:
@@ -163,7 +163,9 @@ def test_every_command_finishes_it_first(sample: Path, run: Run) -> None:
 
         os.replace = kill
         with locked(sample) as lock:
-            lock.replace([Change(seen["2016.csv"], [seen["2016.csv"].path.read_bytes()]), Change(seen["wars.csv"], [wars])])
+            lock.replace(
+                [FileChange(seen["2016.csv"], [seen["2016.csv"].path.read_bytes()]), FileChange(seen["wars.csv"], [wars])]
+            )
 
     assert in_child(killed) == -signal.SIGKILL
     assert (sample / "wars.csv").read_bytes() != wars

@@ -16,7 +16,7 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.visible import is_visible
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, rows_of
-from nkcompare.store.log import Judge
+from nkcompare.store.log import LogParser
 from nkcompare.store.package import read_log, read_package
 from nkcompare.store.text_blocks import Block, Reporter
 from tests.build import AUTUMN, small_codebook
@@ -121,10 +121,10 @@ def test_what_is_written_is_read(root: Path, events: list[Event]) -> None:
     assert read(root, "".join(f"{line}\n" for line in lines).encode()) == (events, [])
 
 
-class Careful(Judge):
+class Careful(LogParser):
     """A judge that reads every row field by field."""
 
-    def _at_once(self, rows: Rows) -> list[Event] | None:  # noqa: ARG002 - it takes none
+    def _read_at_once(self, rows: Rows) -> list[Event] | None:  # noqa: ARG002 - it takes none
         return None
 
 
@@ -165,11 +165,11 @@ def test_the_quick_and_the_careful_way_agree(rows: list[list[str]]) -> None:
     """Rows taken at once and rows read field by field come to the same events and the same problems."""
     lines = [join_cells(cells) for cells in rows]
     judged = []
-    for kind in (Judge, Careful):
+    for kind in (LogParser, Careful):
         report = Reporter()
-        judge = kind("2020.csv", AUTUMN, BOOK, report)
+        parser = kind("2020.csv", AUTUMN, BOOK, report)
         block = Block(2, "".join(f"{line}\n" for line in lines))
-        judged.append((judge.events(rows_of(block, range(2, 2 + len(rows)), rows)), report.problems))
+        judged.append((parser.events(rows_of(block, range(2, 2 + len(rows)), rows)), report.problems))
     assert judged[0] == judged[1]
 
 
@@ -177,7 +177,7 @@ def test_the_quick_way_is_taken() -> None:
     """Sound rows are taken at once: otherwise the two ways would agree by being one."""
     rows = list(_sound_rows())
     block = Block(2, "".join(f"{row}\n" for row in ROWS))
-    at_once = Judge("2020.csv", AUTUMN, BOOK, Reporter())._at_once(rows_of(block, range(2, len(rows) + 2), rows))
+    at_once = LogParser("2020.csv", AUTUMN, BOOK, Reporter())._read_at_once(rows_of(block, range(2, len(rows) + 2), rows))
     assert at_once == read_package(SMALL, []).logs["2020"].events
 
 

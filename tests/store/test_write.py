@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from nkcompare.store.write import files
-from nkcompare.store.write.files import Change, FileChangedError, InstalledRecordError, LockedError, WriteError, locked, look
+from nkcompare.store.write.files import (
+    FileChange,
+    FileChangedError,
+    InstalledRecordError,
+    LockedError,
+    WriteError,
+    file_state,
+    locked,
+)
 from tests.killing import calls_of, ended_at, moments
 
 OLD, NEW = b"old\n", b"new\n" * 5000
@@ -31,9 +39,9 @@ def file(tmp_path: Path) -> Path:
 
 def replace(path: Path, content: bytes = NEW) -> None:
     """Look at a file and replace it."""
-    seen = look(path)
+    seen = file_state(path)
     with locked(path.parent) as lock:
-        lock.replace([Change(seen, [content])])
+        lock.replace([FileChange(seen, [content])])
 
 
 def test_replaced_whole_with_its_rights_and_no_litter(file: Path) -> None:
@@ -65,11 +73,11 @@ def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", [b"old2\n", b"mine"], ids=["longer", "same length"])
 def test_file_changed_since_it_was_read_is_left_alone(file: Path, after: bytes) -> None:
     """Another's change between reading and writing stays, even one of the same length in the same moment."""
-    seen = look(file)
+    seen = file_state(file)
     file.write_bytes(after)
     os.utime(file, ns=(seen.stamp[-2], seen.stamp[-2]))
     with locked(file.parent) as lock, pytest.raises(FileChangedError):
-        lock.replace([Change(seen, [NEW])])
+        lock.replace([FileChange(seen, [NEW])])
     assert file.read_bytes() == after
     assert held(file.parent) == ["2020.csv"]
 
@@ -81,19 +89,19 @@ def test_file_changed_at_the_last_moment_is_left_alone(file: Path) -> None:
         yield NEW
         file.write_bytes(b"edited meanwhile\n")
 
-    seen = look(file)
+    seen = file_state(file)
     with locked(file.parent) as lock, pytest.raises(FileChangedError):
-        lock.replace([Change(seen, content())])
+        lock.replace([FileChange(seen, content())])
     assert file.read_bytes() == b"edited meanwhile\n"
     assert held(file.parent) == ["2020.csv"]
 
 
 def test_a_file_that_appeared_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """A file that was not there when looked for is not overwritten once it is."""
-    seen = look(tmp_path / "new.csv")
+    seen = file_state(tmp_path / "new.csv")
     (tmp_path / "new.csv").write_bytes(OLD)
     with locked(tmp_path) as lock, pytest.raises(FileChangedError):
-        lock.replace([Change(seen, [NEW])])
+        lock.replace([FileChange(seen, [NEW])])
     assert (tmp_path / "new.csv").read_bytes() == OLD
 
 
@@ -101,10 +109,10 @@ def test_all_files_or_none(file: Path, tmp_path: Path) -> None:
     """Where the second file has changed, the first is not written either."""
     other = tmp_path / "officials.csv"
     other.write_bytes(OLD)
-    first, second = look(other), look(file)
+    first, second = file_state(other), file_state(file)
     file.write_bytes(b"changed\n")
     with locked(tmp_path) as lock, pytest.raises(FileChangedError):
-        lock.replace([Change(first, [NEW]), Change(second, [NEW])])
+        lock.replace([FileChange(first, [NEW]), FileChange(second, [NEW])])
     assert (other.read_bytes(), file.read_bytes()) == (OLD, b"changed\n")
 
 
@@ -145,9 +153,9 @@ def test_lost_lock_stops_the_writing(tmp_path: Path) -> None:
         folder.mkdir()
         file.write_bytes(b"another\n")
 
-    seen = look(file)
+    seen = file_state(file)
     with locked(folder) as lock, pytest.raises(LockedError, match="moved or replaced"):
-        lock.replace([Change(seen, content())])
+        lock.replace([FileChange(seen, content())])
     assert file.read_bytes() == b"another\n"
     assert (tmp_path / "away" / "2020.csv").read_bytes() == OLD
 
@@ -250,11 +258,11 @@ def test_system_without_locks(file: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_changed_on_another_machine(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mount that answers from memory when a file is looked at tells the truth when it is opened, and that is asked."""
-    seen = look(file)
+    seen = file_state(file)
     file.write_bytes(b"from another machine\n")
     monkeypatch.setattr(files, "_stamp", lambda _: seen.stamp)
     with locked(file.parent) as lock, pytest.raises(FileChangedError):
-        lock.replace([Change(seen, [NEW])])
+        lock.replace([FileChange(seen, [NEW])])
     assert file.read_bytes() == b"from another machine\n"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nkcompare.compare.provenance import Export
 from nkcompare.drafts import write_output
 
-Watch = Callable[[int], None]
+Progress = Callable[[int], None]
 """Told after each piece how many rows were written."""
 
 
@@ -50,20 +50,22 @@ def format_of(path: Path) -> Format | None:
     return next((one for one in FORMATS.values() if path.suffix.lower() in one.endings), None)
 
 
-def texts(export: Export, style: Format, watch: Watch) -> Iterator[str]:
+def texts(export: Export, style: Format, progress: Progress) -> Iterator[str]:
     """A text format piece by piece, so that a long table is never whole in memory twice."""
-    written: Iterator[str] = import_module(f"{__name__}.{style.module}").texts(export, watch)
+    written: Iterator[str] = import_module(f"{__name__}.{style.module}").texts(export, progress)
     return written
 
 
-def write_file(export: Export, style: Format, path: Path, watch: Watch) -> None:
+def write_file(export: Export, style: Format, path: Path, progress: Progress) -> None:
     """Write an export to a file: the whole of it, or the file stays as it was. Raises OSError and CannotExport."""
-    write_output(path, (text.encode() for text in texts(export, style, watch)) if style.text else _bytes(export, style, watch))
+    write_output(
+        path, (text.encode() for text in texts(export, style, progress)) if style.text else _bytes(export, style, progress)
+    )
 
 
-def _bytes(export: Export, style: Format, watch: Watch) -> Iterator[bytes]:
+def _bytes(export: Export, style: Format, progress: Progress) -> Iterator[bytes]:
     """A format that is no text, as its engine makes it: in memory, so that no half of it is on a disk."""
-    made: bytes | memoryview = import_module(f"{__name__}.{style.module}").made(export, watch)
+    made: bytes | memoryview = import_module(f"{__name__}.{style.module}").made(export, progress)
     for start in range(0, len(made), _PIECE):
         yield bytes(made[start : start + _PIECE])
 

@@ -9,7 +9,7 @@ from nkcompare.model.columns import SEPARATOR, SEPARATORS
 if TYPE_CHECKING:
     import pandas as pd
 
-Cell = str | int | float | date | None
+CellValue = str | int | float | date | None
 
 PIECE = 10_000
 """Rows turned at a time: enough to be quick, few enough to be small."""
@@ -18,20 +18,20 @@ SEVERAL = {**SEPARATORS, **dict.fromkeys(("target_label", "events", "about", "ro
 """Columns whose cells hold several values, and what stands between them."""
 
 
-def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[Cell, ...]]]:
+def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[CellValue, ...]]]:
     """The rows in order, missing values as None, integers as int, days as date."""
     for start in range(0, len(table), PIECE):
         part = table.iloc[start : start + PIECE]
         yield list(zip(*(_plain(part[name]) for name in part.columns), strict=True))
 
 
-def _plain(column: "pd.Series") -> list[Cell]:
+def _plain(column: "pd.Series") -> list[CellValue]:
     """A column as Python values. Categories are looked up, not turned one by one: a long table repeats a few codes."""
     if column.dtype.name == "category":
-        known: list[Cell] = [str(category) for category in column.cat.categories]
+        known: list[CellValue] = [str(category) for category in column.cat.categories]
         known.append(None)  # the code of a missing value is -1: the last
         return [known[code] for code in column.cat.codes.tolist()]
     if column.dtype.kind == "M":
         return [None if missing else when for when, missing in zip(column.dt.date, column.isna(), strict=True)]
-    cells: list[Cell] = column.astype(object).where(column.notna(), None).tolist()
+    cells: list[CellValue] = column.astype(object).where(column.notna(), None).tolist()
     return cells

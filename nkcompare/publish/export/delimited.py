@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import Watch
+from nkcompare.publish.export import Progress
 from nkcompare.publish.export.cells import pieces
 from nkcompare.show.documents import delimited_rows
 
 PROVENANCE = "provenance"
 
 
-def texts(export: Export, watch: Watch) -> Iterator[str]:
+def texts(export: Export, progress: Progress) -> Iterator[str]:
     """The header, then the rows of the only table. A comment line would be no CSV to most readers, so a column says it."""
     (table,) = export.tables.values()
-    said = export.provenance.in_words()
+    provenance = export.provenance.in_words()
     yield delimited_rows([[*map(str, table.columns), PROVENANCE]], ",")
     for rows in pieces(table):
-        yield delimited_rows(([*row, said] for row in rows), ",")
-        watch(len(rows))
+        yield delimited_rows(([*row, provenance] for row in rows), ",")
+        progress(len(rows))

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import Watch
+from nkcompare.publish.export import Progress
 from nkcompare.publish.export.cells import pieces
 from nkcompare.publish.export.json_lines import row_json
 
 SCHEMA = "nkcompare.export/2"
 
 
-def texts(export: Export, watch: Watch) -> Iterator[str]:
+def texts(export: Export, progress: Progress) -> Iterator[str]:
     """`nkcompare.export/2`, as documented in docs/formats.md: one line a row, so that two exports can be compared by line."""
     head = json.dumps({"schema": SCHEMA, "provenance": export.provenance.as_json()}, ensure_ascii=False, indent=2)
     yield head.removesuffix("\n}")
@@ -23,6 +23,6 @@ def texts(export: Export, watch: Watch) -> Iterator[str]:
             for row in rows:
                 yield mark + json.dumps(row_json(columns, row), ensure_ascii=False, default=str)
                 mark = ",\n    "
-            watch(len(rows))
+            progress(len(rows))
         yield "\n  ]" if len(table) else "]"
     yield "\n}\n"

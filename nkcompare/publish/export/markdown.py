@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import Watch
+from nkcompare.publish.export import Progress
 from nkcompare.publish.export.cells import pieces
 from nkcompare.show.documents import Sheet, as_prose, markdown
 
 
-def texts(export: Export, watch: Watch) -> Iterator[str]:
+def texts(export: Export, progress: Progress) -> Iterator[str]:
     """Every table, and below them where they come from."""
     for name, table in export.tables.items():
         rows = [
@@ -17,5 +17,5 @@ def texts(export: Export, watch: Watch) -> Iterator[str]:
             for row in piece
         ]
         yield markdown([Sheet(name.capitalize(), tuple(map(str, table.columns)), rows)]) + "\n"
-        watch(len(rows))
+        progress(len(rows))
     yield f"{as_prose(export.provenance.in_words())}\n"

@@ -4,14 +4,14 @@ import json
 from io import BytesIO
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import CannotExport, Watch
+from nkcompare.publish.export import CannotExport, Progress
 from nkcompare.publish.extras import install_hint
 
 METADATA = b"nkcompare"
 """The key of the provenance in the file's metadata."""
 
 
-def made(export: Export, watch: Watch) -> bytes:
+def made(export: Export, progress: Progress) -> bytes:
     """The only table. Raises CannotExport without pyarrow."""
     try:
         import pyarrow as pa
@@ -23,8 +23,8 @@ def made(export: Export, watch: Watch) -> bytes:
     for index, field in enumerate(table.schema):
         if pa.types.is_timestamp(field.type):
             table = table.set_column(index, field.with_type(pa.date32()), table.column(index).cast(pa.date32()))
-    said = json.dumps(export.provenance.as_json(), ensure_ascii=False).encode()
+    provenance = json.dumps(export.provenance.as_json(), ensure_ascii=False).encode()
     out = BytesIO()
-    parquet.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), METADATA: said}), out)
-    watch(len(frame))
+    parquet.write_table(table.replace_schema_metadata({**(table.schema.metadata or {}), METADATA: provenance}), out)
+    progress(len(frame))
     return out.getvalue()

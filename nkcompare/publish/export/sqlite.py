@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import Watch
+from nkcompare.publish.export import Progress
 from nkcompare.publish.export.cells import pieces
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 ABOUT = "about"
 
 
-def made(export: Export, watch: Watch) -> bytes:
+def made(export: Export, progress: Progress) -> bytes:
     """Every table. SQLite has no type for dates: they are ISO texts under the declared type DATE."""
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
-        _fill(database, export, watch)
+        _fill(database, export, progress)
         return database.serialize()
 
 
-def _fill(database: sqlite3.Connection, export: Export, watch: Watch) -> None:
+def _fill(database: sqlite3.Connection, export: Export, progress: Progress) -> None:
     with database:
         for name, table in export.tables.items():
             columns = ", ".join(f'"{column}" {_type(table[column])}' for column in table.columns)
@@ -34,10 +34,10 @@ def _fill(database: sqlite3.Connection, export: Export, watch: Watch) -> None:
                     for row in rows
                 ]
                 database.executemany(f'INSERT INTO "{name}" VALUES ({blanks})', plain)  # noqa: S608 - our own names
-                watch(len(rows))
+                progress(len(rows))
         database.execute(f"CREATE TABLE {ABOUT} (name TEXT, value TEXT)")
-        said = export.provenance.as_json().items()
-        rows_about = [(key, json.dumps(value) if isinstance(value, dict) else value) for key, value in said]
+        provenance = export.provenance.as_json().items()
+        rows_about = [(key, json.dumps(value) if isinstance(value, dict) else value) for key, value in provenance]
         database.executemany(f"INSERT INTO {ABOUT} VALUES (?, ?)", rows_about)  # noqa: S608 - as above
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from nkcompare.compare.provenance import Export
-from nkcompare.publish.export import CannotExport, Watch
-from nkcompare.publish.export.cells import Cell, pieces
+from nkcompare.publish.export import CannotExport, Progress
+from nkcompare.publish.export.cells import CellValue, pieces
 from nkcompare.publish.extras import install_hint
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ABOUT = "about"
 _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 22, "target_official": 22, "label": 34}
 
 
-def made(export: Export, watch: Watch) -> bytes:
+def made(export: Export, progress: Progress) -> bytes:
     """Every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
     try:
         from openpyxl import Workbook
@@ -39,7 +39,7 @@ def made(export: Export, watch: Watch) -> bytes:
     book.properties.creator = export.provenance.program
     book.properties.description = export.provenance.in_words()
     try:
-        _fill(book, export, watch)
+        _fill(book, export, progress)
     except BaseException:
         for sheet in book.worksheets:
             sheet.close()  # else it complains aloud when it is thrown away
@@ -62,7 +62,7 @@ def _dated(archive: bytes, day: date) -> bytes:
     return made.getvalue()
 
 
-def _fill(book: "Workbook", export: Export, watch: Watch) -> None:
+def _fill(book: "Workbook", export: Export, progress: Progress) -> None:
     for name, table in export.tables.items():
         sheet = cast("Worksheet", book.create_sheet(name))
         _prepare(sheet, [str(column) for column in table.columns], len(table))
@@ -72,12 +72,12 @@ def _fill(book: "Workbook", export: Export, watch: Watch) -> None:
                 cells = list(_cells(sheet, row))
                 links.add(row, cells)
                 sheet.append(cells)
-            watch(len(rows))
+            progress(len(rows))
     about = cast("Worksheet", book.create_sheet(ABOUT))
     _prepare(about, ["name", "value"], 0)
     for key, value in export.provenance.as_json().items():
-        said = "; ".join(f"{war}: day 1 is {day}" for war, day in value.items()) if isinstance(value, dict) else value
-        about.append(list(_cells(about, (key, None if said is None else str(said)))))
+        shown = "; ".join(f"{war}: day 1 is {day}" for war, day in value.items()) if isinstance(value, dict) else value
+        about.append(list(_cells(about, (key, None if shown is None else str(shown)))))
 
 
 def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
@@ -95,7 +95,7 @@ def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
     sheet.append(heading)
 
 
-def _cells(sheet: "Worksheet", row: Iterable[Cell]) -> "Iterator[SheetCell]":
+def _cells(sheet: "Worksheet", row: Iterable[CellValue]) -> "Iterator[SheetCell]":
     """Cells whose type is ours: openpyxl takes a text that begins with `=` for a formula."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -127,7 +127,7 @@ class _Links:
         self._columns = {at: get_column_letter(at + 1) for at, name in enumerate(columns) if name in _ADDRESSES}
         self._row, self._count = 1, 0
 
-    def add(self, row: Sequence[Cell], cells: "Sequence[SheetCell]") -> None:
+    def add(self, row: Sequence[CellValue], cells: "Sequence[SheetCell]") -> None:
         """The links of the sheet's next row."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 

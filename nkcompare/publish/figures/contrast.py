@@ -9,7 +9,7 @@ from nkcompare.compare.first_acts import First
 from nkcompare.model.event import CONFIRMED
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
-from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.frame import FigureData
 from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, marks, say, width_of
 from nkcompare.publish.figures.style import Look, Size
 from nkcompare.show import words
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _GLYPHS = Glyphs()
-_NAME = {Size.column: 0.25, Size.slide: 0.115, Size.post: 0.16}
+_NAME_WIDTH = {Size.column: 0.25, Size.slide: 0.115, Size.post: 0.16}
 """The share of the width that parties' names take."""
-_SAID = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
+_FIGURES_WIDTH = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
 """The share of the width that the figures at the right take."""
 
 
-def draw_contrast(found: ContrastComparison, matter: Matter, here: Look) -> "Figure":
+def draw_contrast(found: ContrastComparison, data: FigureData, look: Look) -> "Figure":
     """A panel for milestones and one for kinds of act, of each later war: parties down, lags across, a bar at the median."""
-    drawn = frame.paper(here, here.sheet.height * 1.3 if here.narrow else None)
-    keys = words.listed([war.key for war in matter.wars])
-    who = matter.who if matter.selection.actors else "everybody"
+    drawn = frame.paper(look, look.sheet.height * 1.3 if look.narrow else None)
+    keys = words.listed([war.key for war in data.wars])
+    who = data.who if data.selection.actors else "everybody"
     text = frame.titled(
-        matter, f"How late {who} was in {keys}, beside the others" if matter.selection.actors else f"Who was how late in {keys}"
+        data, f"How late {who} was in {keys}, beside the others" if data.selection.actors else f"Who was how late in {keys}"
     )
-    top = frame.title(drawn, here, text, f"{frame.clock(matter)}. {_reading(found)}")
-    told = [line for one in found.contrasts for line in caveats(one, matter.book, _GLYPHS)[:1] if one.focus]
-    foot = frame.caption(drawn, here, [*told, *frame.sources(matter)])
+    top = frame.title(drawn, look, text, f"{frame.clock(data)}. {_reading(found)}")
+    caveat_lines = [line for one in found.contrasts for line in caveats(one, data.book, _GLYPHS)[:1] if one.focus]
+    foot = frame.caption(drawn, look, [*caveat_lines, *frame.sources(data)])
     panels = [(one, unit) for one in found.contrasts for unit in UNITS]
-    places = _places(drawn, here, len(panels), top=top, foot=foot)
+    places = _places(drawn, look, len(panels), top=top, foot=foot)
     reach = _reach(found)
     for (one, unit), place in zip(panels, places, strict=True):
         panel = drawn.add_axes(place)
-        _Panel(panel, here, one, unit, matter).draw(reach)
+        _ContrastPanel(panel, look, one, unit, data).draw(reach)
     return drawn
 
 
@@ -59,17 +59,17 @@ def _reading(found: ContrastComparison) -> str:
     )
 
 
-def _places(drawn: "Figure", here: Look, count: int, *, top: float, foot: float) -> Iterator[tuple[float, float, float, float]]:
+def _places(drawn: "Figure", look: Look, count: int, *, top: float, foot: float) -> Iterator[tuple[float, float, float, float]]:
     """Where the panels stand: two abreast on a slide, else below each other."""
-    across = 2 if here.size is Size.slide else 1
+    across = 2 if look.size is Size.slide else 1
     rows = max(-(-count // across), 1)
-    head, axis = frame.inch(drawn, here.sheet.type_size * 2.2), frame.inch(drawn, here.small * 3.4)
+    head, axis = frame.inch(drawn, look.sheet.type_size * 2.2), frame.inch(drawn, look.small * 3.4)
     room = (top - foot) / rows
     wide = 0.97 / across
     for number in range(count):
         row, column = divmod(number, across)
-        left = 0.015 + column * wide + _NAME[here.size]
-        yield left, top - (row + 1) * room + axis, wide - _NAME[here.size] - _SAID[here.size], room - head - axis
+        left = 0.015 + column * wide + _NAME_WIDTH[look.size]
+        yield left, top - (row + 1) * room + axis, wide - _NAME_WIDTH[look.size] - _FIGURES_WIDTH[look.size], room - head - axis
 
 
 def _reach(found: ContrastComparison) -> tuple[int, int]:
@@ -103,11 +103,11 @@ def side_by_side(places: Sequence[float], wide: float) -> list[int]:
     return levels
 
 
-class _Panel:
+class _ContrastPanel:
     """One panel: a later war, and one sort of first."""
 
-    def __init__(self, panel: "Axes", here: Look, one: WarContrast, unit: str, matter: Matter) -> None:
-        self.panel, self.here, self.one, self.unit, self.matter = panel, here, one, unit, matter
+    def __init__(self, panel: "Axes", look: Look, one: WarContrast, unit: str, data: FigureData) -> None:
+        self.panel, self.look, self.one, self.unit, self.data = panel, look, one, unit, data
         self.parties = shown(one, unit)
 
     @property
@@ -117,59 +117,59 @@ class _Panel:
 
     def draw(self, reach: tuple[int, int]) -> None:
         """Draw every party."""
-        here, panel = self.here, self.panel
+        look, panel = self.look, self.panel
         low, high = reach
         pad = max((high - low) * 0.04, 1)
         panel.set_xlim(low - pad, high + pad)
         panel.set_ylim(max(len(self.parties), 3) - 0.4, -0.6)
         panel.set_yticks([])
         panel.spines["left"].set_visible(False)
-        panel.tick_params(axis="x", length=here.small * 0.35, pad=here.small * 0.25)
-        panel.axvline(0, color=here.inks.faint, linewidth=here.line * 0.7, zorder=1, gid=f"zero-{self.unit}-{self.war.key}")
+        panel.tick_params(axis="x", length=look.small * 0.35, pad=look.small * 0.25)
+        panel.axvline(0, color=look.inks.faint, linewidth=look.line * 0.7, zorder=1, gid=f"zero-{self.unit}-{self.war.key}")
         label = f"days later in {self.war.key} than in {self.one.first.key}"
-        panel.set_xlabel(label, size=here.small, color=here.inks.faint, labelpad=here.small * 0.3)
-        several = f" in {self.war.key}" if len(self.matter.wars) > 2 else ""
+        panel.set_xlabel(label, size=look.small, color=look.inks.faint, labelpad=look.small * 0.3)
+        several = f" in {self.war.key}" if len(self.data.wars) > 2 else ""
         say(
-            panel, f"{UNIT_WORDS[self.unit]}{several}", (0, 1), offset=(0, here.sheet.type_size * 0.5), coords=SHARES,
-            up="baseline", weight="bold", size=here.sheet.type_size, colour=here.inks.ink,
+            panel, f"{UNIT_WORDS[self.unit]}{several}", (0, 1), offset=(0, look.sheet.type_size * 0.5), coords=SHARES,
+            up="baseline", weight="bold", size=look.sheet.type_size, colour=look.inks.ink,
             gid=f"panel-{self.unit}-{self.war.key}",
         )  # fmt: skip
         for row, party in enumerate(self.parties):
             self._party(party, row)
 
     def _party(self, party: PartyContrast, row: int) -> None:
-        here, panel, lags = self.here, self.panel, party.lags[self.unit]
-        colour = here.war_colour(self.war) if party.is_focus else here.inks.faint
-        name = here.war_name(self.war) if party.is_focus else here.inks.ink
+        look, panel, lags = self.look, self.panel, party.lags[self.unit]
+        colour = look.war_colour(self.war) if party.is_focus else look.inks.faint
+        name = look.war_name(self.war) if party.is_focus else look.inks.ink
         weight = "bold" if party.is_focus else "normal"
         gid = f"{self.unit}-{self.war.key}-{'-'.join(party.parties)}"
-        size = here.small if len(self.parties) <= 12 else here.small * 0.8
+        size = look.small if len(self.parties) <= 12 else look.small * 0.8
         say(
-            panel, party_words(party, self.matter.book), (0, row), offset=(-size * 0.6, 0), coords=SHARE_AND_ROW, across="right",
+            panel, party_words(party, self.data.book), (0, row), offset=(-size * 0.6, 0), coords=SHARE_AND_ROW, across="right",
             size=size, colour=name, weight=weight, gid=f"party-{gid}",
         )  # fmt: skip
-        panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.3, zorder=0)
+        panel.axhline(row, color=look.inks.rule, linewidth=look.line * 0.3, zorder=0)
         self._marks(_lags(party, self.unit, self.one), row, colour, gid)
         for figures, width, bar in ((lags.median, 2.2, "median"), (lags.mean, 0.8, "mean")):
             if figures is not None:
                 panel.plot(
-                    [figures] * 2, [row - 0.44, row + 0.44], color=name, linewidth=here.line * width, zorder=2,
+                    [figures] * 2, [row - 0.44, row + 0.44], color=name, linewidth=look.line * width, zorder=2,
                     solid_capstyle="butt", gid=f"{bar}-{gid}",
                 )  # fmt: skip
         if lags.median is None:
             return
-        told = f"{figure(lags.median, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
+        shown = f"{figure(lags.median, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
         say(
-            panel, told, (1, row), offset=(size * 0.5, 0), coords=SHARE_AND_ROW, size=size, colour=name, weight=weight,
+            panel, shown, (1, row), offset=(size * 0.5, 0), coords=SHARE_AND_ROW, size=size, colour=name, weight=weight,
             gid=f"figures-{gid}",
         )  # fmt: skip
 
     def _marks(self, lags: Sequence[tuple[int, First]], row: int, colour: str, gid: str) -> None:
         """A mark a first, side by side so that none hides another; hollow where one of its two acts is not confirmed."""
-        here, panel = self.here, self.panel
+        look, panel = self.look, self.panel
         (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
-        day, line = width_of(panel, here) / (right - left), height_of(panel, here) / (low - high)
-        largest = here.sheet.type_size * 0.42
+        day, line = width_of(panel, look) / (right - left), height_of(panel, look) / (low - high)
+        largest = look.sheet.type_size * 0.42
         for dot in (largest * share for share in (1, 0.85, 0.7, 0.55, 0.4)):
             levels = side_by_side([lag * day for lag, _ in lags], dot)
             if max(map(abs, levels), default=0) * dot * 2 < line * 0.8:
@@ -183,8 +183,8 @@ class _Panel:
             if chosen:
                 across, up = zip(*chosen, strict=True)
                 marks(
-                    panel, (across, up), [dot * 0.9] * len(chosen), shape=here.marker(self.war), order=3, gid=f"{part}-{gid}",
-                    fill=colour if sure else here.inks.paper, rim=(colour, 0 if sure else here.line * 0.5),
+                    panel, (across, up), [dot * 0.9] * len(chosen), shape=look.marker(self.war), order=3, gid=f"{part}-{gid}",
+                    fill=colour if sure else look.inks.paper, rim=(colour, 0 if sure else look.line * 0.5),
                 )  # fmt: skip
 
     def _confirmed(self, first: First) -> bool:

@@ -13,8 +13,8 @@ from nkcompare.compare.tolls import TollComparison
 from nkcompare.drafts import write_output
 from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
-from nkcompare.publish.figures.frame import Matter, days_shown
-from nkcompare.publish.figures.style import Look, Size, Theme, look, styled
+from nkcompare.publish.figures.frame import FigureData, days_shown
+from nkcompare.publish.figures.style import Look, Size, Theme, look_for, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from nkcompare.compare.order import OrderComparison
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What a figure shows."""
 
     lanes = "lanes"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 def plot(
-    kind: Kind,
+    kind: FigureKind,
     record: Record,
     selection: Selection,
     path: Path,
@@ -68,7 +68,7 @@ def plot(
 
 
 def figure(
-    kind: Kind,
+    kind: FigureKind,
     record: Record,
     selection: Selection,
     ending: str,
@@ -84,12 +84,12 @@ def figure(
     with drawing(
         kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background, compared=compared
     ) as drawn:
-        return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look(size, theme).sheet.dots)
+        return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look_for(size, theme).sheet.dots)
 
 
 @contextmanager
 def drawing(
-    kind: Kind,
+    kind: FigureKind,
     record: Record,
     selection: Selection,
     *,
@@ -109,63 +109,65 @@ def drawing(
         tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
         for chosen in (selection, selection.everything)
     )
-    matter = Matter(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
-    here = look(size, theme)
-    with styled(here):
-        yield _compared(kind, compared, record, matter, here) or _drawn(kind, matter, here, scale, background)
+    data = FigureData(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
+    look = look_for(size, theme)
+    with styled(look):
+        yield _compared(kind, compared, record, data, look) or _drawn(kind, data, look, scale, background)
 
 
 def _compared(
-    kind: Kind, found: "ContrastComparison | OrderComparison | None", record: Record, matter: Matter, here: Look
+    kind: FigureKind, found: "ContrastComparison | OrderComparison | None", record: Record, data: FigureData, look: Look
 ) -> "Figure | None":
     """The figures of how the focus compares, without days across; None for any other."""
-    if kind is Kind.contrast:
+    if kind is FigureKind.contrast:
         from nkcompare.compare.contrast import ContrastComparison, contrast
         from nkcompare.publish.figures.contrast import draw_contrast
 
-        return draw_contrast(found if isinstance(found, ContrastComparison) else contrast(record, matter.selection), matter, here)
-    if kind is Kind.order:
+        return draw_contrast(found if isinstance(found, ContrastComparison) else contrast(record, data.selection), data, look)
+    if kind is FigureKind.order:
         from nkcompare.compare.order import OrderComparison, order
         from nkcompare.publish.figures.order import draw_order
 
-        return draw_order(found if isinstance(found, OrderComparison) else order(record, matter.selection), matter, here)
-    if kind is Kind.channels:
+        return draw_order(found if isinstance(found, OrderComparison) else order(record, data.selection), data, look)
+    if kind is FigureKind.channels:
         from nkcompare.publish.figures.channels import draw_channels
 
-        return draw_channels(matter, here)
+        return draw_channels(data, look)
     return None
 
 
-def _drawn(kind: Kind, matter: Matter, here: Look, scale: TollComparison | None, background: Background | None) -> "Figure":
-    if kind is Kind.lanes:
+def _drawn(
+    kind: FigureKind, data: FigureData, look: Look, scale: TollComparison | None, background: Background | None
+) -> "Figure":
+    if kind is FigureKind.lanes:
         from nkcompare.publish.figures.lanes import draw_lanes
 
-        return draw_lanes(matter, here, scale, background)
-    if kind is Kind.milestones:
+        return draw_lanes(data, look, scale, background)
+    if kind is FigureKind.milestones:
         from nkcompare.publish.figures.milestones import draw_milestones
 
-        return draw_milestones(matter, here)
-    if kind is Kind.tempo:
+        return draw_milestones(data, look)
+    if kind is FigureKind.tempo:
         from nkcompare.publish.figures.tempo import draw_tempo
 
-        return draw_tempo(matter, here)
+        return draw_tempo(data, look)
     from nkcompare.publish.figures.ladder import draw_ladder
 
-    return draw_ladder(matter, here)
+    return draw_ladder(data, look)
 
 
 def title_of(drawn: "Figure") -> str:
     """A figure's title, in a line."""
-    return _told(drawn)["title"]
+    return _texts(drawn)["title"]
 
 
 def describe(drawn: "Figure") -> str:
     """What a figure says in words, for those who do not see it: its title, how to read it, what it rests on."""
-    told = _told(drawn)
-    return " ".join(told[part] for part in ("title", "subtitle", "caption") if part in told)
+    texts = _texts(drawn)
+    return " ".join(texts[part] for part in ("title", "subtitle", "caption") if part in texts)
 
 
-def _told(drawn: "Figure") -> dict[str, str]:
+def _texts(drawn: "Figure") -> dict[str, str]:
     """The texts of a figure itself, by name."""
     return {text.get_gid() or "": text.get_text().replace("\n", " ") for text in drawn.texts}
 

@@ -24,7 +24,7 @@ _LEAD = 2
 _TAIL = 5
 
 
-class Matter(NamedTuple):
+class FigureData(NamedTuple):
     """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown.
 
     `title` is the reader's own, in place of the figure's.
@@ -67,11 +67,11 @@ def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
     return first - _LEAD, max(log.war.day(log.war.ceasefire) for log in logs) + _TAIL
 
 
-def paper(here: Look, height: float | None = None) -> "Figure":
+def paper(look: Look, height: float | None = None) -> "Figure":
     """A blank figure of the look's size, or lower."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(here.sheet.width, height or here.sheet.height))
+    return Figure(figsize=(look.sheet.width, height or look.sheet.height))
 
 
 def inch(drawn: "Figure", points: float) -> float:
@@ -79,57 +79,57 @@ def inch(drawn: "Figure", points: float) -> float:
     return points / 72 / float(drawn.get_size_inches()[1])
 
 
-def title(drawn: "Figure", here: Look, text: str, below: str) -> float:
+def title(drawn: "Figure", look: Look, text: str, below: str) -> float:
     """Write the title and a line below it; returns how far down they reach, as a share of the height from the bottom."""
-    size = here.sheet.type_size * 1.3
-    edge = edge_of(here)
-    top = 1 - inch(drawn, here.sheet.type_size * 0.9)
-    lines = wrapped(text, size, _line_width(here), "bold")
+    size = look.sheet.type_size * 1.3
+    edge = edge_of(look)
+    top = 1 - inch(drawn, look.sheet.type_size * 0.9)
+    lines = wrapped(text, size, _line_width(look), "bold")
     drawn.text(edge, top, "\n".join(lines), size=size, weight="bold", va="top", gid="title", linespacing=1.15)
     top -= inch(drawn, size * 1.32 * len(lines))
-    faint = wrapped(below, here.small, _line_width(here))
-    drawn.text(edge, top, "\n".join(faint), size=here.small, color=here.inks.faint, va="top", gid="subtitle", linespacing=1.25)
-    return top - inch(drawn, here.small * 1.4 * len(faint))
+    faint = wrapped(below, look.small, _line_width(look))
+    drawn.text(edge, top, "\n".join(faint), size=look.small, color=look.inks.faint, va="top", gid="subtitle", linespacing=1.25)
+    return top - inch(drawn, look.small * 1.4 * len(faint))
 
 
-def caption(drawn: "Figure", here: Look, sentences: Sequence[str]) -> float:
+def caption(drawn: "Figure", look: Look, sentences: Sequence[str]) -> float:
     """Write the caption at the foot; returns how far up it reaches, as a share of the height."""
-    size = here.small * 0.88
-    lines = wrapped(" ".join(sentences), size, _line_width(here))
+    size = look.small * 0.88
+    lines = wrapped(" ".join(sentences), size, _line_width(look))
     foot = inch(drawn, size)
-    text, edge = "\n".join(lines), edge_of(here)
-    drawn.text(edge, foot, text, size=size, color=here.inks.faint, va="bottom", gid="caption", linespacing=1.3)
+    text, edge = "\n".join(lines), edge_of(look)
+    drawn.text(edge, foot, text, size=size, color=look.inks.faint, va="bottom", gid="caption", linespacing=1.3)
     return foot + inch(drawn, size * 1.52 * len(lines))
 
 
-def words_height(here: Look, heading: str, below: str, sentences: Sequence[str]) -> float:
+def words_height(look: Look, heading: str, below: str, sentences: Sequence[str]) -> float:
     """How much of a figure's height its title, the line below it and its caption take, in points."""
-    size, width = here.sheet.type_size * 1.3, _line_width(here)
+    size, width = look.sheet.type_size * 1.3, _line_width(look)
     return (
-        here.sheet.type_size * 0.9
+        look.sheet.type_size * 0.9
         + size * 1.32 * len(wrapped(heading, size, width, "bold"))
-        + here.small * 1.4 * len(wrapped(below, here.small, width))
-        + here.small * 0.88 * (1 + 1.52 * len(wrapped(" ".join(sentences), here.small * 0.88, width)))
+        + look.small * 1.4 * len(wrapped(below, look.small, width))
+        + look.small * 0.88 * (1 + 1.52 * len(wrapped(" ".join(sentences), look.small * 0.88, width)))
     )
 
 
-def sources(matter: Matter, *, outside: int = 0) -> list[str]:
+def sources(data: FigureData, *, outside: int = 0) -> list[str]:
     """What the figure rests on: the acts and addresses counted, what is left out, the clock, and what made it."""
-    events = [event for log in matter.logs for event in log.events]
+    events = [event for log in data.logs for event in log.events]
     addresses = {url for event in events for url in event.urls}
-    keys = words.listed([war.key for war in matter.wars])
-    acts = f"{words.plural(len(events), 'act')} of {matter.who} in the public record of {keys}"
-    told = [f"{acts}, from {words.plural(len(addresses), 'source')}: a floor, not a total."]
+    keys = words.listed([war.key for war in data.wars])
+    acts = f"{words.plural(len(events), 'act')} of {data.who} in the public record of {keys}"
+    sentences = [f"{acts}, from {words.plural(len(addresses), 'source')}: a floor, not a total."]
     if outside:
-        told.append(f"{outside:,} of them lie outside the days shown.")
-    told.append("Dates in the conflict zone (UTC+4).")
-    told.append(f"nkcompare {__version__}; data CC BY 4.0.")
-    return told
+        sentences.append(f"{outside:,} of them lie outside the days shown.")
+    sentences.append("Dates in the conflict zone (UTC+4).")
+    sentences.append(f"nkcompare {__version__}; data CC BY 4.0.")
+    return sentences
 
 
-def clock(matter: Matter) -> str:
+def clock(data: FigureData) -> str:
     """What day 1 is in each war."""
-    text = words.day_one_words(matter.wars, _GLYPHS)
+    text = words.day_one_words(data.wars, _GLYPHS)
     return text[:1].upper() + text[1:]
 
 
@@ -138,24 +138,24 @@ def day_words(day: int) -> str:
     return f"day {day}".replace("-", _GLYPHS.minus)
 
 
-def edge_of(here: Look) -> float:
+def edge_of(look: Look) -> float:
     """The figure's margin, as a share of its width."""
-    return 0.03 if here.narrow else 0.035
+    return 0.03 if look.narrow else 0.035
 
 
-def _line_width(here: Look) -> float:
+def _line_width(look: Look) -> float:
     """How wide a line of words across the figure may be, in points."""
-    return here.sheet.width * (1 - 2 * edge_of(here)) * 72
+    return look.sheet.width * (1 - 2 * edge_of(look)) * 72
 
 
-def beside_labels(here: Look, labels: Sequence[str], size: float) -> float:
+def beside_labels(look: Look, labels: Sequence[str], size: float) -> float:
     """Where panels begin that have these labels at their left, as a share of the figure's width."""
-    return edge_of(here) + (max((text_width(one, size) for one in labels), default=0) + here.small) / (here.sheet.width * 72)
+    return edge_of(look) + (max((text_width(one, size) for one in labels), default=0) + look.small) / (look.sheet.width * 72)
 
 
-def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot: float, left: float) -> "list[Axes]":
+def rows_of_panels(drawn: "Figure", look: Look, count: int, *, top: float, foot: float, left: float) -> "list[Axes]":
     """Panels below each other that share their days, from `top` down to `foot`; each has a line above it for its war's name."""
-    head = inch(drawn, here.sheet.type_size * 2.0)
+    head = inch(drawn, look.sheet.type_size * 2.0)
     room = (top - foot - head * count) / count
     panels: list[Axes] = []
     for number in range(count):
@@ -164,62 +164,62 @@ def rows_of_panels(drawn: "Figure", here: Look, count: int, *, top: float, foot:
     return panels
 
 
-def war_head(panel: "Axes", here: Look, war: War, *, beside: str = "") -> None:
+def war_head(panel: "Axes", look: Look, war: War, *, extra: str = "") -> None:
     """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
-    lift = here.sheet.type_size * 0.4
+    lift = look.sheet.type_size * 0.4
     name = named(war)
     say(
-        panel, name, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=here.sheet.type_size,
-        colour=here.war_name(war), gid=f"war-{war.key}",
+        panel, name, (0, 1), offset=(0, lift), coords=SHARES, up="baseline", weight="bold", size=look.sheet.type_size,
+        colour=look.war_name(war), gid=f"war-{war.key}",
     )  # fmt: skip
-    if beside:
-        aside = (text_width(name, here.sheet.type_size, "bold") + here.sheet.type_size * 0.8, lift)
-        say(panel, beside, (0, 1), offset=aside, coords=SHARES, up="baseline", size=here.small, colour=here.inks.ink)
+    if extra:
+        aside = (text_width(name, look.sheet.type_size, "bold") + look.sheet.type_size * 0.8, lift)
+        say(panel, extra, (0, 1), offset=aside, coords=SHARES, up="baseline", size=look.small, colour=look.inks.ink)
     start = f"day 1 = {dates.short_date(war.starts)}"
     say(
-        panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=here.small,
-        colour=here.inks.faint, gid=f"day-one-{war.key}",
+        panel, start, (1, 1), offset=(0, lift), coords=SHARES, across="right", up="baseline", size=look.small,
+        colour=look.inks.faint, gid=f"day-one-{war.key}",
     )  # fmt: skip
 
 
-def day_axis(panel: "Axes", here: Look, days: tuple[int, int], *, label: str = "") -> None:
+def day_axis(panel: "Axes", look: Look, days: tuple[int, int], *, label: str = "") -> None:
     """Days across, numbered as the clock numbers them: 1, 5, 10, …; no day is left out. Without a label, without numbers."""
     first, last = days
     panel.set_xlim(first - 0.7, last + 0.7)
-    wide = text_width(f"{last}0", here.small) / (width_of(panel, here) / (last - first + 1.4))
+    wide = text_width(f"{last}0", look.small) / (width_of(panel, look) / (last - first + 1.4))
     step = next((step for step in (5, 10, 20, 50, 100) if step >= wide and step * 12 >= last - first), 500)
     crowded = first > -step or wide > 0.8
     ticks = sorted({1, *range(-(-first // step) * step, last + 1, step)} - {day for day in (0,) if crowded})
     panel.set_xticks([tick for tick in ticks if first <= tick <= last])
-    panel.tick_params(axis="x", length=here.small * 0.35, pad=here.small * 0.25, labelbottom=bool(label))
+    panel.tick_params(axis="x", length=look.small * 0.35, pad=look.small * 0.25, labelbottom=bool(label))
     panel.spines["left"].set_visible(False)
     if label:
-        panel.set_xlabel(label, size=here.small, color=here.inks.faint, labelpad=here.small * 0.3)
+        panel.set_xlabel(label, size=look.small, color=look.inks.faint, labelpad=look.small * 0.3)
 
 
 def phases(
-    panel: "Axes", here: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
+    panel: "Axes", look: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
 ) -> None:
     """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
     first, last = days[0], min(days[1], war.last_day)
     if last < first:
-        _log_end(panel, here, war, first - 0.7, band)
+        _log_end(panel, look, war, first - 0.7, band)
         return
     turns = (war.day(war.day_one) - 0.5, turn(war))
     borders = [first - 0.7, *(turn for turn in turns if first < turn < last), last + 0.7]
-    spans: list[_Span] = []
+    spans: list[_PhaseSpan] = []
     for start, end in pairwise(borders):
         phase = war.phase(war.date_of(round(min(max((start + end) / 2, first), last))))
         panel.axvspan(
-            start, end, *band, color=here.inks.phases[phase], zorder=0, linewidth=0, gid=f"phase-{war.key}-{phase}"
+            start, end, *band, color=look.inks.phases[phase], zorder=0, linewidth=0, gid=f"phase-{war.key}-{phase}"
         )  # fmt: skip
         if phase != BEFORE and start > first - 0.5:
-            panel.axvline(start, *band, color=here.inks.faint, linewidth=here.line * 0.6, zorder=1)
+            panel.axvline(start, *band, color=look.inks.faint, linewidth=look.line * 0.6, zorder=1)
         whole = f"{phase} from {day_words(war.day(war.ceasefire))}" if phase == CEASEFIRE else phase
-        spans.append(_Span(phase, whole, start, end))
-    unnamed = _phase_names(panel, here, spans, band) if named else []
+        spans.append(_PhaseSpan(phase, whole, start, end))
+    unnamed = _phase_names(panel, look, spans, band) if named else []
     if last < days[1]:
-        _log_end(panel, here, war, last + 0.7, band, unnamed=unnamed)
+        _log_end(panel, look, war, last + 0.7, band, unnamed=unnamed)
 
 
 def turn(war: War) -> float:
@@ -227,24 +227,24 @@ def turn(war: War) -> float:
     return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
 
 
-def _log_end(panel: "Axes", here: Look, war: War, day: float, band: tuple[float, float], *, unnamed: Sequence[str] = ()) -> None:
+def _log_end(panel: "Axes", look: Look, war: War, day: float, band: tuple[float, float], *, unnamed: Sequence[str] = ()) -> None:
     """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it.
 
     Phases that found no room for their names are named before it.
     """
-    whole, size, pad = band == (0, 1), here.small * 0.86, here.small * 0.35
+    whole, size, pad = band == (0, 1), look.small * 0.86, look.small * 0.35
     ends = f"the log ends on {day_words(war.last_day)}"
     texts = (*([f"{_LEFTWARD} {', '.join(unnamed)}; {ends}"] if unnamed else []), ends, "no log")
-    room = (panel.get_xlim()[1] - day) * day_width(panel, here) - pad
+    room = (panel.get_xlim()[1] - day) * day_width(panel, look) - pad
     text = next((text for text in texts if text_width(text, size) <= room), "")
     if text:
         say(
-            panel, text, (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, offset=(pad, -here.small if whole else 0),
-            up="baseline" if whole else "center_baseline", size=size, colour=here.inks.faint, gid=f"log-end-{war.key}",
+            panel, text, (day, 1 if whole else sum(band) / 2), coords=DAY_AND_SHARE, offset=(pad, -look.small if whole else 0),
+            up="baseline" if whole else "center_baseline", size=size, colour=look.inks.faint, gid=f"log-end-{war.key}",
         )  # fmt: skip
 
 
-class _Span(NamedTuple):
+class _PhaseSpan(NamedTuple):
     """The days of a phase, from border to border; its name, short and with its first day."""
 
     phase: str
@@ -253,80 +253,80 @@ class _Span(NamedTuple):
     end: float
 
 
-def _phase_names(panel: "Axes", here: Look, spans: Sequence[_Span], band: tuple[float, float]) -> list[str]:
+def _phase_names(panel: "Axes", look: Look, spans: Sequence[_PhaseSpan], band: tuple[float, float]) -> list[str]:
     """Name phases where they are: at the top of a panel, in the middle of a low band; returns those that found no room."""
-    size, pad = here.small * 0.86, here.small * 0.35
+    size, pad = look.small * 0.86, look.small * 0.35
     full = band == (0, 1)
 
-    def fits(text: str, span: _Span, beside: str = "") -> bool:
-        taken = sum(text_width(one, size, slant="italic") + 2 * pad for one in (text, beside) if one)
-        return taken <= (span.end - span.start) * day_width(panel, here)
+    def fits(text: str, span: _PhaseSpan, previous: str = "") -> bool:
+        taken = sum(text_width(one, size, slant="italic") + 2 * pad for one in (text, previous) if one)
+        return taken <= (span.end - span.start) * day_width(panel, look)
 
-    told = list(_phase_words(spans, fits))
-    for text, span, at_end in told:
+    named_phases = list(_phase_words(spans, fits))
+    for text, span, at_end in named_phases:
         say(
             panel, text, (span.end if at_end else span.start, 1 if full else sum(band) / 2), coords=DAY_AND_SHARE, size=size,
-            offset=(-pad if at_end else pad, -here.small if full else 0), across="right" if at_end else "left",
-            colour=here.inks.faint, up="baseline" if full else "center_baseline", slant="italic",
+            offset=(-pad if at_end else pad, -look.small if full else 0), across="right" if at_end else "left",
+            colour=look.inks.faint, up="baseline" if full else "center_baseline", slant="italic",
         )  # fmt: skip
-    return [span.whole for span in spans if span.phase != BEFORE and not any(span.phase in text for text, _, _ in told)]
+    return [span.whole for span in spans if span.phase != BEFORE and not any(span.phase in text for text, _, _ in named_phases)]
 
 
-def _phase_words(spans: Sequence[_Span], fits: Callable[..., bool]) -> Iterator[tuple[str, _Span, bool]]:
+def _phase_words(spans: Sequence[_PhaseSpan], fits: Callable[..., bool]) -> Iterator[tuple[str, _PhaseSpan, bool]]:
     """What to write in which phase, and whether at its end.
 
     A phase too short for its name is named in the one beside it, with an arrow: words over another phase would be taken for it.
     """
-    short: list[_Span] = []
-    beside = ""
+    short: list[_PhaseSpan] = []
+    previous = ""
     for span in spans:
         own = () if span.phase == BEFORE else (span.whole, span.phase)
         text = next((name for name in own if fits(name, span)), "")
         if text:
             joined = (f"{_LEFTWARD} {', '.join([*(one.phase for one in short), name])}" for name in own)
-            both = next((told for told in joined if short and fits(told, span)), "")
+            both = next((text for text in joined if short and fits(text, span)), "")
             short = [] if both else short
-            beside = both or text
-            yield beside, span, False
+            previous = both or text
+            yield previous, span, False
         elif own:
             short.append(span)
     before = spans.index(short[0]) - 1 if short else -1
     if before >= 0:
         *others, last = short
         joined = (f"{', '.join([*(one.phase for one in others), name])} {_RIGHTWARD}" for name in (last.whole, last.phase))
-        beside = beside if spans[before].phase != BEFORE else ""
-        told = next((told for told in joined if fits(told, spans[before], beside)), "")
-        if told:
-            yield told, spans[before], True
+        previous = previous if spans[before].phase != BEFORE else ""
+        text = next((text for text in joined if fits(text, spans[before], previous)), "")
+        if text:
+            yield text, spans[before], True
 
 
 _LEFTWARD, _RIGHTWARD = "◂", "▸"
 
 
-def day_width(panel: "Axes", here: Look) -> float:
+def day_width(panel: "Axes", look: Look) -> float:
     """How wide a day is on a panel, in points."""
     first, last = panel.get_xlim()
-    return width_of(panel, here) / (last - first)
+    return width_of(panel, look) / (last - first)
 
 
-def phase_strips(panel: "Axes", here: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
+def phase_strips(panel: "Axes", look: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
     """The phases of every war, a strip each, its name before it."""
     panel.set_ylim(0, 1)
     panel.set_yticks([])
     for number, war in enumerate(wars):
         top = 1 - number / len(wars)
         band = (top - 0.86 / len(wars), top)
-        phases(panel, here, war, days, band=band)
+        phases(panel, look, war, days, band=band)
         name = named(war)
         say(
-            panel, name, (0, sum(band) / 2), offset=(-here.small * 0.8, 0), coords=SHARES, across="right",
-            up="center_baseline", size=here.small, weight="bold", colour=here.war_name(war),
+            panel, name, (0, sum(band) / 2), offset=(-look.small * 0.8, 0), coords=SHARES, across="right",
+            up="center_baseline", size=look.small, weight="bold", colour=look.war_name(war),
         )  # fmt: skip
 
 
-def strips_height(drawn: "Figure", here: Look, wars: int) -> float:
+def strips_height(drawn: "Figure", look: Look, wars: int) -> float:
     """How high the strips of phases are, as a share of the figure's height."""
-    return inch(drawn, here.small * 1.75 * wars)
+    return inch(drawn, look.small * 1.75 * wars)
 
 
 def named(war: War) -> str:
@@ -340,6 +340,6 @@ def hollow(wars: Sequence[War]) -> str:
     return f"{shapes}\u00a0hollow: one source only, or sources disagree"
 
 
-def titled(matter: Matter, text: str) -> str:
+def titled(data: FigureData, text: str) -> str:
     """A figure's title: the reader's own, else the figure's with the selection it is drawn for."""
-    return matter.title or words.titled(text, matter.selection, matter.book, _GLYPHS)
+    return data.title or words.titled(text, data.selection, data.book, _GLYPHS)

@@ -84,19 +84,19 @@ def marks(
     )  # fmt: skip
 
 
-def height_of(panel: "Axes", here: Look) -> float:
+def height_of(panel: "Axes", look: Look) -> float:
     """A panel's height in points."""
     figure = panel.get_figure(root=True)
-    inches = float(figure.get_size_inches()[1]) if figure else here.sheet.height
+    inches = float(figure.get_size_inches()[1]) if figure else look.sheet.height
     return panel.get_position().height * inches * 72
 
 
-def width_of(panel: "Axes", here: Look) -> float:
+def width_of(panel: "Axes", look: Look) -> float:
     """A panel's width in points."""
-    return panel.get_position().width * here.sheet.width * 72
+    return panel.get_position().width * look.sheet.width * 72
 
 
-class Box(NamedTuple):
+class TextBox(NamedTuple):
     """A rectangle on a panel, in points from its lower left corner."""
 
     left: float
@@ -104,7 +104,7 @@ class Box(NamedTuple):
     right: float
     high: float
 
-    def overlap(self, other: "Box") -> float:
+    def overlap(self, other: "TextBox") -> float:
         """The area two boxes share."""
         across = min(self.right, other.right) - max(self.left, other.left)
         up = min(self.high, other.high) - max(self.low, other.low)
@@ -136,13 +136,13 @@ class Room:
     The panel's limits and place must be final before a room is made.
     """
 
-    def __init__(self, panel: "Axes", here: Look) -> None:
-        self._panel, self._here = panel, here
+    def __init__(self, panel: "Axes", look: Look) -> None:
+        self._panel, self._look = panel, look
         (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
         self._origin = left, low
-        self._size = width_of(panel, here), height_of(panel, here)
+        self._size = width_of(panel, look), height_of(panel, look)
         self._scale = self._size[0] / (right - left), self._size[1] / (high - low)
-        self._taken: list[Box] = []
+        self._taken: list[TextBox] = []
 
     def point(self, at: tuple[float, float]) -> tuple[float, float]:
         """A place of the panel in points."""
@@ -151,13 +151,15 @@ class Room:
     def take(self, at: tuple[float, float], wide: float, high: float) -> None:
         """Keep a rectangle round a place free of words."""
         across, up = self.point(at)
-        self._taken.append(Box(across - wide / 2, up - high / 2, across + wide / 2, up + high / 2))
+        self._taken.append(TextBox(across - wide / 2, up - high / 2, across + wide / 2, up + high / 2))
 
     def take_line(self, start: tuple[float, float], end: tuple[float, float], width: float) -> None:
         """Keep a level or upright line free of words."""
         (left, low), (right, high) = self.point(start), self.point(end)
         half = width / 2
-        self._taken.append(Box(min(left, right) - half, min(low, high) - half, max(left, right) + half, max(low, high) + half))
+        self._taken.append(
+            TextBox(min(left, right) - half, min(low, high) - half, max(left, right) + half, max(low, high) + half)
+        )
 
     def say(
         self, text: str, at: tuple[float, float], spots: Sequence[Spot], *, size: float, colour: str, weight: str = "normal",
@@ -173,16 +175,16 @@ class Room:
         up: Up = "center_baseline" if spot.up == "center" else spot.up
         say(
             self._panel, text, at, offset=spot.offset, across=spot.across, up=up, size=size, colour=colour, weight=weight,
-            gid=gid, halo=self._here.inks.paper if crowd[best] else None,
+            gid=gid, halo=self._look.inks.paper if crowd[best] else None,
         )  # fmt: skip
 
-    def _box(self, at: tuple[float, float], spot: Spot, wide: float, high: float) -> Box:
+    def _box(self, at: tuple[float, float], spot: Spot, wide: float, high: float) -> TextBox:
         across, up = self.point(at)
         left = across + spot.offset[0] - {"left": 0.0, "center": wide / 2, "right": wide}[spot.across]
         low = up + spot.offset[1] - {"bottom": 0.0, "center": high / 2, "top": high}[spot.up]
-        return Box(left, low, left + wide, low + high)
+        return TextBox(left, low, left + wide, low + high)
 
-    def _outside(self, box: Box) -> float:
+    def _outside(self, box: TextBox) -> float:
         """How much of a box lies beyond the panel's sides."""
         wide = max(0.0, -box.left) + max(0.0, box.right - self._size[0])
         return wide * (box.high - box.low) * 4

@@ -11,7 +11,7 @@ from nkcompare.model.background import Background
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
-from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.frame import FigureData
 from nkcompare.publish.figures.ink import SHARES, height_of, marks, say, text_width, width_of
 from nkcompare.publish.figures.style import Look
 from nkcompare.show.terminal import Glyphs
@@ -26,86 +26,84 @@ _TOLL_LINES = 3.6
 """The height of a band of tolls, in lines of small type."""
 
 
-_HELD_LINES = 3.2
+_COMMITMENT_LINES = 3.2
 """The height of the band of what else was in hand, in lines of small type."""
 
 
-def draw_lanes(matter: Matter, here: Look, scale: TollComparison | None, background: Background | None = None) -> "Figure":
+def draw_lanes(data: FigureData, look: Look, scale: TollComparison | None, background: Background | None = None) -> "Figure":
     """A panel a war: rungs up, days across, a bar as high as the acts of the day; hollow as far as they are not confirmed.
 
     Below them, where the package knows of any, what else the focus had in hand, a bar each, and the tolls.
     """
     # A journal's page is high: there a third war's panel is no smaller for it.
-    drawn = frame.paper(here, here.sheet.height * 1.25 * max(len(matter.logs), 2) / 2 if here.narrow else None)
-    found = [lanes(log, matter.selection, matter.days, matter.book) for log in matter.logs]
-    tolled = scale.lines[: words.IN_BRIEF] if scale else ()
-    bands = [line for line in tolled if _compares(line, matter)]
+    drawn = frame.paper(look, look.sheet.height * 1.25 * max(len(data.logs), 2) / 2 if look.narrow else None)
+    found = [lanes(log, data.selection, data.days, data.book) for log in data.logs]
+    toll_lines = scale.lines[: words.IN_BRIEF] if scale else ()
+    bands = [line for line in toll_lines if _compares(line, data)]
     largest = max((acts.acts for one in found for lane in one.lanes for acts in lane.days), default=1)
-    top = frame.title(
-        drawn, here, frame.titled(matter, f"What {matter.who} did, day by day, in {matter.keys}"), _reading(largest)
-    )
-    told = frame.sources(matter, outside=sum(one.outside for one in found))
-    told += [f"No band of tolls: {_told(line, matter)}." for line in tolled if line not in bands]
-    told += [f"{_band_words(line, matter)}." for line in bands if not _fits(line, matter, here)]
-    foot = frame.caption(drawn, here, [*told, *([f"{words.CAVEAT}."] if tolled else [])])
-    left = frame.beside_labels(here, [lane_label(lane, matter.book) for one in found for lane in one.lanes], here.small)
-    band = frame.inch(drawn, here.small * _TOLL_LINES)
-    axis = frame.inch(drawn, here.small * 3.2)
-    held = _held(background, matter)
-    beside = frame.inch(drawn, here.small * _HELD_LINES) if held else 0.0
-    floor = foot + axis + band * 1.06 * len(bands) + beside * 1.06
-    panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=floor, left=left)
+    top = frame.title(drawn, look, frame.titled(data, f"What {data.who} did, day by day, in {data.keys}"), _reading(largest))
+    sentences = frame.sources(data, outside=sum(one.outside for one in found))
+    sentences += [f"No band of tolls: {_count_words(line, data)}." for line in toll_lines if line not in bands]
+    sentences += [f"{_band_words(line, data)}." for line in bands if not _fits(line, data, look)]
+    foot = frame.caption(drawn, look, [*sentences, *([f"{words.CAVEAT}."] if toll_lines else [])])
+    left = frame.beside_labels(look, [lane_label(lane, data.book) for one in found for lane in one.lanes], look.small)
+    band = frame.inch(drawn, look.small * _TOLL_LINES)
+    axis = frame.inch(drawn, look.small * 3.2)
+    commitments = _commitments(background, data)
+    commitment_height = frame.inch(drawn, look.small * _COMMITMENT_LINES) if commitments else 0.0
+    floor = foot + axis + band * 1.06 * len(bands) + commitment_height * 1.06
+    panels = frame.rows_of_panels(drawn, look, len(found), top=top, foot=floor, left=left)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war)
-        frame.day_axis(panel, here, matter.days, label=matter.axis if not (bands or held) and number == len(found) - 1 else "")
-        frame.phases(panel, here, one.war, matter.days)
-        _Panel(panel, here, one, number).draw(largest, matter.book)
-    if held:
-        above = drawn.add_axes((left, foot + axis + band * len(bands), 0.97 - left, beside * 0.8), sharex=panels[0])
-        frame.day_axis(above, here, matter.days, label="" if bands else matter.axis)
-        _bars(above, here, held)
-    tallest = _tallest(bands, matter.days[1])
+        frame.war_head(panel, look, one.war)
+        frame.day_axis(panel, look, data.days, label=data.axis if not (bands or commitments) and number == len(found) - 1 else "")
+        frame.phases(panel, look, one.war, data.days)
+        _LanesPanel(panel, look, one, number).draw(largest, data.book)
+    if commitments:
+        above = drawn.add_axes((left, foot + axis + band * len(bands), 0.97 - left, commitment_height * 0.8), sharex=panels[0])
+        frame.day_axis(above, look, data.days, label="" if bands else data.axis)
+        _bars(above, look, commitments)
+    tallest = _tallest(bands, data.days[1])
     for number, line in enumerate(bands):
         bottom = foot + axis + band * (len(bands) - 1 - number)
         below = drawn.add_axes((left, bottom, 0.97 - left, band * 0.8), sharex=panels[0])
-        frame.day_axis(below, here, matter.days, label=matter.axis if number == len(bands) - 1 else "")
+        frame.day_axis(below, look, data.days, label=data.axis if number == len(bands) - 1 else "")
         below.set_ylim(0, tallest * 1.7)
         below.set_yticks([0, tallest], ["0", f"{tallest:,}"])
-        below.tick_params(axis="y", pad=here.small * 0.4, labelsize=here.small * 0.82, labelcolor=here.inks.faint)
-        _tolls(below, here, line, matter)
+        below.tick_params(axis="y", pad=look.small * 0.4, labelsize=look.small * 0.82, labelcolor=look.inks.faint)
+        _tolls(below, look, line, data)
     return drawn
 
 
-def _held(background: Background | None, matter: Matter) -> dict[War, tuple[CommitmentDays, ...]]:
+def _commitments(background: Background | None, data: FigureData) -> dict[War, tuple[CommitmentDays, ...]]:
     """By war what else the focus had in hand on the days shown; nothing where no war has any."""
     if background is None:
         return {}
-    parties = matter.selection.actors
-    found = {war: commitments_during(background, war, matter.days, parties) for war in matter.wars}
+    parties = data.selection.actors
+    found = {war: commitments_during(background, war, data.days, parties) for war in data.wars}
     return found if any(found.values()) else {}
 
 
-def _bars(panel: "Axes", here: Look, held: Mapping[War, Sequence[CommitmentDays]]) -> None:
+def _bars(panel: "Axes", look: Look, commitments: Mapping[War, Sequence[CommitmentDays]]) -> None:
     """A bar for each thing in hand, over the days on which it may have stood, war above war."""
-    rows = {war: _in_rows(ones) for war, ones in held.items()}
+    rows = {war: _in_rows(ones) for war, ones in commitments.items()}
     total = sum(max(at, default=-1) + 1 for at in rows.values())
     panel.set_yticks([])
     panel.set_ylim(-0.6, total * 1.75)
-    width = 0.6 * height_of(panel, here) / (total * 1.75 + 0.6)
+    width = 0.6 * height_of(panel, look) / (total * 1.75 + 0.6)
     top = total - 1
-    for war, ones in held.items():
+    for war, ones in commitments.items():
         starts, ends = [one.first - 0.45 for one in ones], [one.last + 0.45 for one in ones]
         at = [top - row for row in rows[war]]
-        panel.hlines(at, starts, ends, color=here.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
+        panel.hlines(at, starts, ends, color=look.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
         top -= max(rows[war], default=-1) + 1
-    counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in held.items())
+    counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in commitments.items())
     label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
-    if here.narrow:
+    if look.narrow:
         label = f"In hand besides ({counts})"
-    back = max(0.0, text_width(label, here.small * _TOLD) * 1.02 - width_of(panel, here))
+    back = max(0.0, text_width(label, look.small * _BAND_TYPE) * 1.02 - width_of(panel, look))
     say(
-        panel, label, (0, 0.98), offset=(-back, 0), coords=SHARES, up="top", size=here.small * 0.82,
-        colour=here.inks.faint, gid="in-hand",
+        panel, label, (0, 0.98), offset=(-back, 0), coords=SHARES, up="top", size=look.small * 0.82,
+        colour=look.inks.faint, gid="in-hand",
     )  # fmt: skip
 
 
@@ -128,48 +126,48 @@ def _reading(largest: int) -> str:
     )
 
 
-class _Panel(NamedTuple):
+class _LanesPanel(NamedTuple):
     """One war's lanes on their panel; `number` is the war's."""
 
     panel: "Axes"
-    here: Look
+    look: Look
     one: WarLanes
     number: int
 
     def draw(self, largest: int, book: Codebook) -> None:
         """Every lane, with bars to one scale in every war: `largest` is the most acts of a day in a lane."""
-        panel, here, rows = self.panel, self.here, len(self.one.lanes)
-        high = height_of(panel, here)
-        lane_points = (high - here.small * 1.45) / (rows + _FOOT)
+        panel, look, rows = self.panel, self.look, len(self.one.lanes)
+        high = height_of(panel, look)
+        lane_points = (high - look.small * 1.45) / (rows + _FOOT)
         panel.set_ylim(-_FOOT, high / lane_points - _FOOT)
         panel.set_yticks([rows - 0.68 - row for row in range(rows)], [lane_label(lane, book) for lane in self.one.lanes])
-        panel.tick_params(axis="y", pad=here.small * 0.4, labelsize=min(here.small, lane_points * 0.86))
+        panel.tick_params(axis="y", pad=look.small * 0.4, labelsize=min(look.small, lane_points * 0.86))
         for row, lane in enumerate(self.one.lanes):
-            panel.axhline(row, color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
+            panel.axhline(row, color=look.inks.rule, linewidth=look.line * 0.35, zorder=1)
             self._lane(lane, rows - 1 - row, largest, lane_points)
             for acts in lane.days:
                 if acts.acts == largest > 1:
                     say(
-                        panel, f"{acts.acts}", (acts.day, rows - 1 - row + _LANE), offset=(0, here.line * 1.2), across="center",
-                        up="bottom", size=min(here.small * 0.75, lane_points * 0.6), colour=here.war_name(self.one.war),
+                        panel, f"{acts.acts}", (acts.day, rows - 1 - row + _LANE), offset=(0, look.line * 1.2), across="center",
+                        up="bottom", size=min(look.small * 0.75, lane_points * 0.6), colour=look.war_name(self.one.war),
                     )  # fmt: skip
 
     def _lane(self, lane: RungLane, floor: int, largest: int, lane_points: float) -> None:
         """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
-        here, colour = self.here, self.here.war_colour(self.one.war)
+        look, colour = self.look, self.look.war_colour(self.one.war)
         name = f"{lane.rung or 'other'}-{self.number}"
         heights = [(one.day, floor + _rise(one.confirmed, largest), floor + _rise(one.acts, largest)) for one in lane.days]
         sure = [(day, floor, middle) for day, middle, _ in heights if middle > floor]
         unsure = [(day, middle, high) for day, middle, high in heights if high > middle]
         # The rim of a hollow bar lies within its height, so that bars of one height look it.
-        rim = min(here.line * 0.45, _rise(1, largest) * lane_points * 0.25)
-        self._bars(sure, colour, (here.inks.paper, 0), f"lane-{name}")
-        self._bars(unsure, here.inks.paper, (colour, rim), f"hollow-{name}")
+        rim = min(look.line * 0.45, _rise(1, largest) * lane_points * 0.25)
+        self._bars(sure, colour, (look.inks.paper, 0), f"lane-{name}")
+        self._bars(unsure, look.inks.paper, (colour, rim), f"hollow-{name}")
         asked = [one for one in lane.days if one.asked]
         half = [_BAR / 2 * one.asked / one.acts for one in asked]
         starts, ends = ([one.day + sign * reach for one, reach in zip(asked, half, strict=True)] for sign in (-1, 1))
         low = [floor - _UNDER] * len(asked)
-        self.panel.hlines(low, starts, ends, color=here.inks.ink, linewidth=here.line * 0.9, zorder=4.3, gid=f"asked-{name}")
+        self.panel.hlines(low, starts, ends, color=look.inks.ink, linewidth=look.line * 0.9, zorder=4.3, gid=f"asked-{name}")
 
     def _bars(self, spans: Sequence[tuple[int, float, float]], fill: str, rim: tuple[str, float], gid: str) -> None:
         """Bars over days, from one height to another."""
@@ -177,7 +175,7 @@ class _Panel(NamedTuple):
 
         if not spans:
             return
-        half = _BAR / 2 - rim[1] / frame.day_width(self.panel, self.here)
+        half = _BAR / 2 - rim[1] / frame.day_width(self.panel, self.look)
         corners = [[(day - half, low), (day - half, high), (day + half, high), (day + half, low)] for day, low, high in spans]
         bars = PolyCollection(corners, facecolors=fill, edgecolors=rim[0], linewidths=rim[1], zorder=4, gid=gid)
         self.panel.add_collection(bars, autolim=False)
@@ -205,21 +203,21 @@ def lane_label(lane: RungLane, book: Codebook) -> str:
     return book.actions[lane.rung].label if lane.rung in book.actions else lane.rung
 
 
-def _known(line: TollLine, war: str, matter: Matter) -> list[Published]:
+def _known(line: TollLine, war: str, data: FigureData) -> list[Published]:
     """The figures published by the last day shown."""
-    return [one for one in line.figures[war] if one.day <= matter.days[1] and one.toll.killed is not None]
+    return [one for one in line.figures[war] if one.day <= data.days[1] and one.toll.killed is not None]
 
 
-def _compares(line: TollLine, matter: Matter) -> bool:
+def _compares(line: TollLine, data: FigureData) -> bool:
     """Whether a band would set one war against another: with figures of a single war it is told in words."""
-    return sum(bool(_known(line, war.key, matter)) for war in matter.wars) > 1
+    return sum(bool(_known(line, war.key, data)) for war in data.wars) > 1
 
 
-def _told(line: TollLine, matter: Matter) -> str:
+def _count_words(line: TollLine, data: FigureData) -> str:
     """How a population's count stands at the end of the days shown, war by war."""
-    standings = {war.key: line.status(war.key, matter.days[1]) for war in matter.wars}
-    told = (f"{war}: {words.standing_words(standing, _GLYPHS)}" for war, standing in standings.items())
-    return f"{line.population.label} ({'; '.join(told)})"
+    standings = {war.key: line.status(war.key, data.days[1]) for war in data.wars}
+    counts = (f"{war}: {words.standing_words(standing, _GLYPHS)}" for war, standing in standings.items())
+    return f"{line.population.label} ({'; '.join(counts)})"
 
 
 def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
@@ -228,32 +226,32 @@ def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
     return max(shown, default=0) or 1
 
 
-def _tolls(panel: "Axes", here: Look, line: TollLine, matter: Matter) -> None:
+def _tolls(panel: "Axes", look: Look, line: TollLine, data: FigureData) -> None:
     """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
-    for war in matter.wars:
-        known = _known(line, war.key, matter)
+    for war in data.wars:
+        known = _known(line, war.key, data)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
-        colour = here.war_colour(war)
-        panel.vlines(at, 0, dead, color=colour, linewidth=here.line * 0.9)
-        sizes = [here.small * 0.36] * len(at)
+        colour = look.war_colour(war)
+        panel.vlines(at, 0, dead, color=colour, linewidth=look.line * 0.9)
+        sizes = [look.small * 0.36] * len(at)
         gid = f"tolls-{line.population.code}-{war.key}"
-        marks(panel, (at, dead), sizes, shape=here.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
-    label = _band_words(line, matter) if _fits(line, matter, here) else f"Dead published: {line.population.label}"
-    spill = max(0.0, text_width(label, here.small * _TOLD) * 1.02 - width_of(panel, here))
+        marks(panel, (at, dead), sizes, shape=look.marker(war), fill=colour, rim=(colour, 0), order=4, gid=gid)
+    label = _band_words(line, data) if _fits(line, data, look) else f"Dead published: {line.population.label}"
+    spill = max(0.0, text_width(label, look.small * _BAND_TYPE) * 1.02 - width_of(panel, look))
     say(
-        panel, label, (0, 0.98), offset=(-spill, 0), coords=SHARES, up="top", size=here.small * _TOLD,
-        colour=here.inks.faint, gid=f"band-{line.population.code}",
+        panel, label, (0, 0.98), offset=(-spill, 0), coords=SHARES, up="top", size=look.small * _BAND_TYPE,
+        colour=look.inks.faint, gid=f"band-{line.population.code}",
     )  # fmt: skip
 
 
-_TOLD = 0.82
+_BAND_TYPE = 0.82
 """The size of a band's words, as a share of small type."""
 
 
-def _band_words(line: TollLine, matter: Matter) -> str:
-    return f"Dead published: {_told(line, matter)}"
+def _band_words(line: TollLine, data: FigureData) -> str:
+    return f"Dead published: {_count_words(line, data)}"
 
 
-def _fits(line: TollLine, matter: Matter, here: Look) -> bool:
+def _fits(line: TollLine, data: FigureData, look: Look) -> bool:
     """Whether a band's words fit above it; else the caption has them."""
-    return text_width(_band_words(line, matter), here.small * _TOLD) < here.sheet.width * 72 * (0.97 - frame.edge_of(here))
+    return text_width(_band_words(line, data), look.small * _BAND_TYPE) < look.sheet.width * 72 * (0.97 - frame.edge_of(look))

@@ -30,7 +30,7 @@ class Theme(StrEnum):
     dark = "dark"
 
 
-class Sheet(NamedTuple):
+class PaperSize(NamedTuple):
     """A figure's paper: width and greatest height in inches, type size in points, dots an inch where it has dots."""
 
     width: float
@@ -41,11 +41,11 @@ class Sheet(NamedTuple):
 
 SHEETS = {
     # One column of a journal page: 89 mm wide, 7-point type.
-    Size.column: Sheet(3.5, 4.6, 6.2, 400),
+    Size.column: PaperSize(3.5, 4.6, 6.2, 400),
     # A 16:9 slide, legible from the back of a room.
-    Size.slide: Sheet(40 / 3, 7.5, 13, 144),
+    Size.slide: PaperSize(40 / 3, 7.5, 13, 144),
     # 1200 by 1500 pixels: the tallest picture that networks show uncropped.
-    Size.post: Sheet(8, 10, 12, 150),
+    Size.post: PaperSize(8, 10, 12, 150),
 }
 
 
@@ -80,7 +80,7 @@ class Look(NamedTuple):
     """Everything a figure's drawing asks about its paper and colours."""
 
     size: Size
-    sheet: Sheet
+    sheet: PaperSize
     inks: Inks
 
     @property
@@ -111,27 +111,27 @@ class Look(NamedTuple):
         return look_of(war).marker
 
 
-def look(size: Size, theme: Theme) -> Look:
+def look_for(size: Size, theme: Theme) -> Look:
     """The look of a size on a theme's paper."""
     return Look(size, SHEETS[size], INKS[theme])
 
 
 @contextmanager
-def styled(here: Look) -> Iterator[None]:
+def styled(look: Look) -> Iterator[None]:
     """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
     load()
     import matplotlib as mpl
 
-    inks = here.inks
+    inks = look.inks
     settings: dict[str, object] = {
         "font.family": ["DejaVu Sans"],
-        "font.size": here.sheet.type_size,
+        "font.size": look.sheet.type_size,
         "text.color": inks.ink,
         "text.parse_math": False,
         "axes.edgecolor": inks.rule,
         "axes.facecolor": inks.paper,
         "axes.labelcolor": inks.ink,
-        "axes.linewidth": here.line * 0.6,
+        "axes.linewidth": look.line * 0.6,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "figure.facecolor": inks.paper,
@@ -140,9 +140,9 @@ def styled(here: Look) -> Iterator[None]:
         "ytick.color": inks.rule,
         "xtick.labelcolor": inks.faint,
         "ytick.labelcolor": inks.ink,
-        "xtick.labelsize": here.small,
-        "ytick.labelsize": here.small,
-        "xtick.major.width": here.line * 0.6,
+        "xtick.labelsize": look.small,
+        "ytick.labelsize": look.small,
+        "xtick.major.width": look.line * 0.6,
         "ytick.major.size": 0,
         "svg.hashsalt": "nkcompare",
         "svg.fonttype": "none",
@@ -171,14 +171,14 @@ def load() -> None:
 def _settings_of(folder: Path) -> Iterator[None]:
     """Let matplotlib find its own settings: it looks for them in the current folder first, and fails on a broken file."""
     backend = os.environ.pop(_BACKEND, None)
-    here = os.open(".", os.O_RDONLY)
+    current = os.open(".", os.O_RDONLY)
     try:
         if folder.is_dir():
             os.chdir(folder)
         yield
     finally:
-        os.fchdir(here)
-        os.close(here)
+        os.fchdir(current)
+        os.close(current)
         if backend is not None:
             os.environ[_BACKEND] = backend
 

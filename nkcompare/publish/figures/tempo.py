@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from nkcompare.compare.daily_acts import Tempo, like_spans, tempo
 from nkcompare.model.war import BEFORE
 from nkcompare.publish.figures import frame
-from nkcompare.publish.figures.frame import Matter
+from nkcompare.publish.figures.frame import FigureData
 from nkcompare.publish.figures.ink import height_of
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
@@ -18,42 +18,42 @@ if TYPE_CHECKING:
 _LEFT = {True: 0.085, False: 0.055}
 
 
-def draw_tempo(matter: Matter, here: Look) -> "Figure":
+def draw_tempo(data: FigureData, look: Look) -> "Figure":
     """A panel a war: a bar a day, its solid part contacts, its light part other acts, its hollow part what is not confirmed."""
     # As for the lanes: on a journal's page a third war has a panel as high as the others'.
-    drawn = frame.paper(here, here.sheet.height * (0.72 * max(len(matter.logs), 2) / 2 if here.narrow else 1))
-    spans = like_spans(matter.wars, matter.days)
-    found = [tempo(log, matter.days, spans, matter.book) for log in matter.logs]
-    top = frame.title(drawn, here, frame.titled(matter, f"How much {matter.who} did a day, in {matter.keys}"), _reading(spans))
-    foot = frame.caption(drawn, here, frame.sources(matter, outside=sum(one.outside for one in found)))
-    axis = frame.inch(drawn, here.small * 3.2)
-    panels = frame.rows_of_panels(drawn, here, len(found), top=top, foot=foot + axis, left=_LEFT[here.narrow])
+    drawn = frame.paper(look, look.sheet.height * (0.72 * max(len(data.logs), 2) / 2 if look.narrow else 1))
+    spans = like_spans(data.wars, data.days)
+    found = [tempo(log, data.days, spans, data.book) for log in data.logs]
+    top = frame.title(drawn, look, frame.titled(data, f"How much {data.who} did a day, in {data.keys}"), _reading(spans))
+    foot = frame.caption(drawn, look, frame.sources(data, outside=sum(one.outside for one in found)))
+    axis = frame.inch(drawn, look.small * 3.2)
+    panels = frame.rows_of_panels(drawn, look, len(found), top=top, foot=foot + axis, left=_LEFT[look.narrow])
     tallest = max((count.acts for one in found for count in one.days), default=1)
     for number, (panel, one) in enumerate(zip(panels, found, strict=True)):
-        frame.war_head(panel, here, one.war, beside=_paces(one))
-        frame.day_axis(panel, here, matter.days, label=matter.axis if number == len(found) - 1 else "")
-        frame.phases(panel, here, one.war, matter.days)
-        high = height_of(panel, here)
-        panel.set_ylim(0, tallest * high / max(high - here.small * 1.6, high / 2))
+        frame.war_head(panel, look, one.war, extra=_paces(one))
+        frame.day_axis(panel, look, data.days, label=data.axis if number == len(found) - 1 else "")
+        frame.phases(panel, look, one.war, data.days)
+        high = height_of(panel, look)
+        panel.set_ylim(0, tallest * high / max(high - look.small * 1.6, high / 2))
         panel.locator_params(axis="y", nbins=4, integer=True)
-        _bars(panel, here, one)
+        _bars(panel, look, one)
     return drawn
 
 
-def _bars(panel: "Axes", here: Look, one: Tempo) -> None:
+def _bars(panel: "Axes", look: Look, one: Tempo) -> None:
     from matplotlib.colors import to_rgb
 
     days = [count.day for count in one.days]
     contacts = [count.contacts for count in one.days]
     others = [count.others for count in one.days]
     confirmed = [count.contacts + count.others for count in one.days]
-    colour = here.war_colour(one.war)
-    light = tuple(0.42 * ink + 0.58 * paper for ink, paper in zip(to_rgb(colour), to_rgb(here.inks.paper), strict=True))
-    thin = (here.inks.paper, here.line * 0.25)
+    colour = look.war_colour(one.war)
+    light = tuple(0.42 * ink + 0.58 * paper for ink, paper in zip(to_rgb(colour), to_rgb(look.inks.paper), strict=True))
+    thin = (look.inks.paper, look.line * 0.25)
     for heights, below, ink, rim, part in (
         (contacts, [0] * len(days), colour, thin, "contacts"),
         (others, contacts, light, thin, "others"),
-        ([count.unconfirmed for count in one.days], confirmed, here.inks.paper, (colour, here.line * 0.6), "unconfirmed"),
+        ([count.unconfirmed for count in one.days], confirmed, look.inks.paper, (colour, look.line * 0.6), "unconfirmed"),
     ):
         # Only bars there are: one without height would still have a rim.
         seen = [at for at, height in enumerate(heights) if height]
@@ -63,7 +63,7 @@ def _bars(panel: "Axes", here: Look, one: Tempo) -> None:
         )  # fmt: skip
         for at, bar in zip(seen, bars, strict=True):
             bar.set_gid(f"{part}-{one.war.key}-day-{days[at]}")
-    panel.grid(axis="y", color=here.inks.rule, linewidth=here.line * 0.35, zorder=1)
+    panel.grid(axis="y", color=look.inks.rule, linewidth=look.line * 0.35, zorder=1)
     panel.set_axisbelow(True)
 
 

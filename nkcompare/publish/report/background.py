@@ -14,7 +14,7 @@ from nkcompare.show.background import words as background_words
 from nkcompare.show.claims import words as claim_words
 
 
-class Claimed(NamedTuple):
+class ReportClaim(NamedTuple):
     """A claim: on the left what was said, on the right what the record says; `test` are the outcomes in words."""
 
     id: str
@@ -28,28 +28,28 @@ class Claimed(NamedTuple):
     rows: tuple[str, ...]
 
 
-class Claims(NamedTuple):
+class ReportClaims(NamedTuple):
     """The claims as the page shows them."""
 
     counts: str
     missing: str
     legend: str
-    lines: tuple[Claimed, ...]
+    lines: tuple[ReportClaim, ...]
 
 
-def claimed(tested: Sequence[ClaimResult], world: ClaimContext | None) -> Claims | None:
+def report_claims(tested: Sequence[ClaimResult], world: ClaimContext | None) -> ReportClaims | None:
     """The claims; None where the package tests none."""
     if not tested or world is None:
         return None
-    lines = tuple(_claimed(one, world) for one in tested)
-    return Claims(
+    lines = tuple(_report_claim(one, world) for one in tested)
+    return ReportClaims(
         claim_words.counts_words([(one, True) for one in tested]), claim_words.posts_missing(tested), claim_words.LEGEND, lines
     )
 
 
-def _claimed(one: ClaimResult, world: ClaimContext) -> Claimed:
+def _report_claim(one: ClaimResult, world: ClaimContext) -> ReportClaim:
     claim = one.claim
-    return Claimed(
+    return ReportClaim(
         claim.id,
         claim.post,
         claim.text,
@@ -62,7 +62,7 @@ def _claimed(one: ClaimResult, world: ClaimContext) -> Claimed:
     )
 
 
-class Told(NamedTuple):
+class ReportFact(NamedTuple):
     """A background fact as the page shows it."""
 
     fact: Fact
@@ -73,32 +73,34 @@ class Told(NamedTuple):
     sources: tuple[CitedSource, ...]
 
 
-class Heading(NamedTuple):
+class ReportTopic(NamedTuple):
     """A topic with its facts, and for terms the lengths by party: party, holders, interim, mean, median, uncertain."""
 
     topic: Topic
-    facts: tuple[Told, ...]
+    facts: tuple[ReportFact, ...]
     terms: tuple[tuple[str, ...], ...]
     sentence: str
 
 
-def behind(background: Background | None, focus: str, book: Codebook) -> tuple[Heading, ...]:
+def report_background(background: Background | None, focus: str, book: Codebook) -> tuple[ReportTopic, ...]:
     """The background by topic; nothing where the package has none."""
     if background is None:
         return ()
     return tuple(_heading(topic, background, focus, book) for topic in background.topics.values())
 
 
-def _heading(topic: Topic, background: Background, focus: str, book: Codebook) -> Heading:
+def _heading(topic: Topic, background: Background, focus: str, book: Codebook) -> ReportTopic:
     facts = [fact for fact in background.facts.values() if fact.topic == topic.code]
     terms = terms_in_office(facts) if topic.kind == TERM else ()
     sentence = background_words.terms_sentence(terms, focus, book)
-    return Heading(topic, tuple(_told(fact, topic, book) for fact in facts), tuple(_terms(one, book) for one in terms), sentence)
+    return ReportTopic(
+        topic, tuple(_report_fact(fact, topic, book) for fact in facts), tuple(_terms(one, book) for one in terms), sentence
+    )
 
 
-def _told(fact: Fact, topic: Topic, book: Codebook) -> Told:
+def _report_fact(fact: Fact, topic: Topic, book: Codebook) -> ReportFact:
     length = background_words.term_words(fact, None, GLYPHS) if topic.kind == TERM and fact.days is not None else ""
-    return Told(
+    return ReportFact(
         fact,
         background_words.parties_words(fact, book, GLYPHS),
         background_words.period_words(fact),
@@ -120,7 +122,7 @@ def _terms(one: TermsInOffice, book: Codebook) -> tuple[str, ...]:
     )
 
 
-def beside(background: Background | None, wars: Sequence[War], days: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+def commitments_by_day(background: Background | None, wars: Sequence[War], days: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
     """By day the ids of what else was in hand in any of the wars, whoever's it was; a day without any is left out."""
     if background is None:
         return {}

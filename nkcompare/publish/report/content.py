@@ -59,7 +59,7 @@ class Side(NamedTuple):
     nothing: str
 
 
-class Day(NamedTuple):
+class ReportDay(NamedTuple):
     """A day of every war."""
 
     number: int
@@ -87,7 +87,7 @@ class Focus(NamedTuple):
     officers: tuple[str, str] = ("", "")
 
     @property
-    def told(self) -> dict[str, MilestoneLine]:
+    def shown_lines(self) -> dict[str, MilestoneLine]:
         """The milestones that have a line of their own, by id."""
         return {line.milestone.id: line for line in milestones.told(self.lines)}
 
@@ -97,7 +97,7 @@ class Focus(NamedTuple):
 
     def legend(self) -> list[str]:
         """What the marks of its table mean, whatever the day."""
-        return absence.legend(self.told.values(), None, GLYPHS)
+        return absence.legend(self.shown_lines.values(), None, GLYPHS)
 
     def rung_day(self, war: str, rung: str) -> int | None:
         """The day of a war's first act on a rung."""
@@ -109,7 +109,7 @@ class Content(NamedTuple):
 
     book: Codebook
     logs: tuple[Log, ...]
-    days: tuple[Day, ...]
+    days: tuple[ReportDay, ...]
     focuses: tuple[Focus, ...]
     selection: Selection
 
@@ -121,7 +121,7 @@ class Content(NamedTuple):
     @property
     def rows(self) -> list[Milestone]:
         """Every milestone that some focus has a line for, in the order of the tables."""
-        known = {key for focus in self.focuses for key in focus.told}
+        known = {key for focus in self.focuses for key in focus.shown_lines}
         return [one for one in self.book.milestones.values() if one.id in known]
 
     @property
@@ -164,8 +164,8 @@ def _focus_codes(logs: Sequence[Log], selection: Selection, book: Codebook) -> l
     """The focus asked for, then every party that stands in an event, then everybody; several parties are one focus."""
     asked = ",".join(selection.actors) or EVERYONE
     anybody = Selection(actors=tuple(book.actors))
-    standing = {one.party for log in logs for event in log.events for one in viewpoints(event, anybody, book)}
-    return list(dict.fromkeys([asked, *(code for code in book.actors if code in standing), EVERYONE]))
+    acting = {one.party for log in logs for event in log.events for one in viewpoints(event, anybody, book)}
+    return list(dict.fromkeys([asked, *(code for code in book.actors if code in acting), EVERYONE]))
 
 
 def _parties(code: str) -> tuple[str, ...]:
@@ -195,7 +195,7 @@ def _left_out(log: Log, kept: Log) -> dict[int, int]:
     return {day: count for day, count in sorted(counts.items()) if count}
 
 
-def _days(logs: Sequence[Log], whole: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[Day, ...]:
+def _days(logs: Sequence[Log], whole: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[ReportDay, ...]:
     """Every day from the first with an act, or day 1, to the last of the wars' last days; `whole` are the logs unselected."""
     wars = [log.war for log in logs]
     first = min([1, *(log.war.day(log.events[0].date) for log in logs if log.events)])
@@ -209,7 +209,7 @@ def _days(logs: Sequence[Log], whole: Sequence[Log], codes: Sequence[str], book:
     recorded = [Counter(event.date for event in log.events) for log in whole]
     sides = list(zip(wars, by_date, recorded, strict=True))
     return tuple(
-        Day(number, tuple(_side(war, number, found, counts, codes, book) for war, found, counts in sides))
+        ReportDay(number, tuple(_side(war, number, found, counts, codes, book) for war, found, counts in sides))
         for number in range(first, last + 1)
     )
 
@@ -262,7 +262,7 @@ def _source(url: str, book: Codebook) -> CitedSource:
     return CitedSource(url, publisher.name, ", ".join(filter(None, (publisher.kind, side))))
 
 
-class Term(NamedTuple):
+class GlossaryTerm(NamedTuple):
     """A word with its definition."""
 
     key: str
@@ -270,20 +270,25 @@ class Term(NamedTuple):
     definition: str
 
 
-def glossary(book: Codebook) -> list[tuple[str, list[Term]]]:
+def glossary(book: Codebook) -> list[tuple[str, list[GlossaryTerm]]]:
     """The codebook's vocabularies with their definitions, near-misses where they have one."""
     actions = [
-        Term(one.code, one.label, f"{one.definition}." + (f" Not when {one.not_this_when}." if one.not_this_when else ""))
+        GlossaryTerm(one.code, one.label, f"{one.definition}." + (f" Not when {one.not_this_when}." if one.not_this_when else ""))
         for one in book.actions.values()
     ]
     parties = [
-        Term(f"party-{one.code}", one.short, f"{one.name}." + (f" {one.note}." if one.note else "") + _belligerent(one.kind))
+        GlossaryTerm(
+            f"party-{one.code}", one.short, f"{one.name}." + (f" {one.note}." if one.note else "") + _belligerent(one.kind)
+        )
         for one in book.actors.values()
     ]
     return [
         ("Kinds of act", actions),
-        ("Channels", [Term(f"channel-{one.code}", one.label, f"{one.definition}.") for one in book.channels.values()]),
-        ("Levels of official", [Term(f"level-{one.code}", one.label, f"{one.definition}.") for one in book.levels.values()]),
+        ("Channels", [GlossaryTerm(f"channel-{one.code}", one.label, f"{one.definition}.") for one in book.channels.values()]),
+        (
+            "Levels of official",
+            [GlossaryTerm(f"level-{one.code}", one.label, f"{one.definition}.") for one in book.levels.values()],
+        ),
         ("Parties", parties),
     ]
 
@@ -301,7 +306,7 @@ LEFT, WIDE, STEP, TOP, AFTER = 130, 700, 24, 22, 5
 """In units of the drawing: the rungs' names, the days, a rung's height, what is above; and the days after the last rise."""
 
 
-class Line(NamedTuple):
+class HeadlineLine(NamedTuple):
     """A war's line: its path, and where its name stands at its end."""
 
     war: War
@@ -316,7 +321,7 @@ class Headline(NamedTuple):
     sentence: str
     width: int
     height: int
-    lines: tuple[Line, ...]
+    lines: tuple[HeadlineLine, ...]
     rungs: tuple[tuple[str, float], ...]
     days: tuple[tuple[int, float], ...]
 
@@ -345,7 +350,7 @@ def headline(found: Content, record: Record) -> Headline:
         start, *later = ((across(step.day), up(step.rung, number)) for step in steps)
         path = f"M{start[0]} {start[1]}" + "".join(f"H{x}V{y}" for x, y in later)
         end = across(min(last, war.last_day) + 1)
-        lines.append(Line(war, f"{path}H{end}", end, up(steps[-1].rung, number)))
+        lines.append(HeadlineLine(war, f"{path}H{end}", end, up(steps[-1].rung, number)))
     days = [day for day in (1, *range(5, last + 1, 5)) if first <= day]
     labels = tuple((found.book.actions[rung].label if rung in found.book.actions else rung, up(rung, 0)) for rung in LADDER)
     height = TOP + len(LADDER) * STEP + 18

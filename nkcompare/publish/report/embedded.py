@@ -12,7 +12,7 @@ from nkcompare.model.background import Fact
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook, Milestone
 from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Act, Content, Focus
-from nkcompare.publish.report.hypotheses import Weighing
+from nkcompare.publish.report.hypotheses import ReportAnalysis
 from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, milestones, words
 from nkcompare.show.background.documents import facts_sheet
@@ -26,7 +26,7 @@ FACT_SAYS = frozenset({"id", "summary", "sources", "note"})
 """The columns of an act, and of a background fact, that the page itself says."""
 
 
-def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: Weighing | None) -> str:
+def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: ReportAnalysis | None) -> str:
     """One JSON document, safe to stand inside a script element: nothing in it can end the element or open a comment.
 
     What the page says already is not said twice, what repeats is numbered, and what follows from the acts is left to
@@ -115,12 +115,12 @@ def _packed(found: Content) -> documents.Json:
     }
 
 
-def _columns(sheet: documents.Sheet, said: Collection[str]) -> documents.Json:
+def _columns(sheet: documents.Sheet, shown: Collection[str]) -> documents.Json:
     """A table's columns, and of those that the page does not say the values."""
-    unsaid = {name: at for at, name in enumerate(sheet.columns) if name not in said}
+    hidden = {name: at for at, name in enumerate(sheet.columns) if name not in shown}
     return {
         "columns": list(sheet.columns),
-        "unsaid": {name: _numbered([row[at] for row in sheet.rows]) for name, at in unsaid.items()},
+        "unsaid": {name: _numbered([row[at] for row in sheet.rows]) for name, at in hidden.items()},
     }
 
 
@@ -177,7 +177,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
 
     What is as it is for most focuses is left out.
     """
-    told = focus.told
+    shown = focus.shown_lines
     book = list(found.book.milestones)
     usual = {
         "question": f"Where was {focus.label} on day ",
@@ -201,10 +201,10 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
                 *(_first_json(line, war, number) for war in line.reached),
                 *(absence.lag_words(line, war, GLYPHS) + absence.lag_mark(line, war, GLYPHS) for war in line.lags),
             ]
-            for key, line in told.items()
+            for key, line in shown.items()
         },
-        "parts": [key for key, line in told.items() if line.part_of],
-        "renamed": [key for key, line in told.items() if line.part_of != line.milestone.part_of],
+        "parts": [key for key, line in shown.items() if line.part_of],
+        "renamed": [key for key, line in shown.items() if line.part_of != line.milestone.part_of],
         "of": len(roots(focus.lines)),
         "nowhere": [book.index(line.milestone.id) for line in milestones.untold(focus.lines)],
         "legend": [legends.index(line) for line in focus.legend()],
@@ -256,11 +256,11 @@ def _tolls_json(tolls: Scale | None) -> documents.Json | None:
     }
 
 
-def _weighing_json(weighed: Weighing | None) -> documents.Json | None:
+def _weighing_json(weighed: ReportAnalysis | None) -> documents.Json | None:
     if weighed is None:
         return None
     return {
         "war": weighed.war.key,
         "rater": weighed.rater,
-        "stands": [[one.day, one.verdict, *(one.sums[key.id] for key, _ in weighed.hypotheses)] for one in weighed.stands],
+        "stands": [[one.day, one.verdict, *(one.sums[key.id] for key, _ in weighed.hypotheses)] for one in weighed.by_day],
     }

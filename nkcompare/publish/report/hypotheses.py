@@ -12,7 +12,7 @@ from nkcompare.publish.report.content import GLYPHS, CitedSource, sources
 from nkcompare.show.hypotheses.words import knew_words, known_words, ranking_words, score, verdict, without_words
 
 
-class Rated(NamedTuple):
+class RatedCell(NamedTuple):
     """A cell: the letters, and every rater's reason; `differs` where raters do not agree."""
 
     letters: str
@@ -20,18 +20,18 @@ class Rated(NamedTuple):
     whys: tuple[tuple[str, str, str], ...]
 
 
-class Line(NamedTuple):
+class EvidenceLine(NamedTuple):
     """An item of evidence: from which day of the clock it counts, its cells by hypothesis, and what it rests on."""
 
     item: Item
     day: int
     known: str
-    cells: dict[str, Rated]
+    cells: dict[str, RatedCell]
     events: tuple[tuple[str, str], ...]
     sources: tuple[CitedSource, ...]
 
 
-class Stand(NamedTuple):
+class HypothesesOnDay(NamedTuple):
     """How the hypotheses stood from a day on: by hypothesis plain, weighted, coverage and place; and in words."""
 
     day: int
@@ -39,19 +39,19 @@ class Stand(NamedTuple):
     verdict: str
 
 
-class Weighing(NamedTuple):
+class ReportAnalysis(NamedTuple):
     """The analysis on a war's clock, as one rater rated; `several`: whether others rated too."""
 
     war: War
     rater: str
     several: bool
     hypotheses: tuple[tuple[Hypothesis, tuple[CitedSource, ...]], ...]
-    lines: tuple[Line, ...]
-    stands: tuple[Stand, ...]
+    lines: tuple[EvidenceLine, ...]
+    by_day: tuple[HypothesesOnDay, ...]
     knew: tuple[str, ...]
 
 
-def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> Weighing | None:
+def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> ReportAnalysis | None:
     """The analysis as whoever rated most rated it, on a war's clock; None where nothing is rated."""
     if analysis is None or not analysis.raters:
         return None
@@ -61,34 +61,34 @@ def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], b
     lines = tuple(_line(item, analysis, war, events, book) for item in whole.items)
     turns = sorted({war.day(evidence.known_on) for evidence in analysis.evidence.values()})
     hypotheses = tuple((one, sources(one.urls, book)) for one in analysis.hypotheses.values())
-    stands = tuple(_stand(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
+    by_day = tuple(_on_day(day, analysis, rater, war) for day in (turns[0] - 1, *turns))
     knew = tuple(filter(None, (knew_words(one, analysis) for one in analysis.raters)))
-    return Weighing(war, rater, len(analysis.raters) > 1, hypotheses, lines, stands, knew)
+    return ReportAnalysis(war, rater, len(analysis.raters) > 1, hypotheses, lines, by_day, knew)
 
 
-def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> Line:
-    told = item.evidence
+def _line(item: Item, analysis: Analysis, war: War, events: Mapping[str, Event], book: Codebook) -> EvidenceLine:
+    evidence = item.evidence
     cells = {key: _cell(item, key, analysis) for key in analysis.hypotheses}
-    behind = tuple((key, events[key].summary if key in events else "") for key in told.events)
-    return Line(item, war.day(told.known_on), known_words(item), cells, behind, sources(told.urls, book))
+    events_named = tuple((key, events[key].summary if key in events else "") for key in evidence.events)
+    return EvidenceLine(item, war.day(evidence.known_on), known_words(item), cells, events_named, sources(evidence.urls, book))
 
 
-def _cell(item: Item, hypothesis: str, analysis: Analysis) -> Rated:
+def _cell(item: Item, hypothesis: str, analysis: Analysis) -> RatedCell:
     given = [
         rating for (evidence, about, _), rating in analysis.ratings.items() if (evidence, about) == (item.evidence.id, hypothesis)
     ]
     rated = item.ratings.get(hypothesis)
     whys = tuple((rating.rater, rating.rating, rating.why) for rating in given)
-    return Rated(rated.rating if rated else GLYPHS.nothing, hypothesis in item.others, whys)
+    return RatedCell(rated.rating if rated else GLYPHS.nothing, hypothesis in item.others, whys)
 
 
-def _stand(day: int, analysis: Analysis, rater: str, war: War) -> Stand:
+def _on_day(day: int, analysis: Analysis, rater: str, war: War) -> HypothesesOnDay:
     matrix = weigh(analysis, rater, war.date_of(day))
     places = matrix.ranks
     sums = {one.hypothesis.id: _sums(one, places.get(one.hypothesis.id)) for one in matrix.scores}
     hangs = without_words(matrix, ORIGIN)
     order = f"The order is {ranking_words(ranking(matrix))}; {'; '.join(hangs)}." if hangs else ""
-    return Stand(day, sums, " ".join(filter(None, (*verdict(matrix), order))))
+    return HypothesesOnDay(day, sums, " ".join(filter(None, (*verdict(matrix), order))))
 
 
 def _sums(one: HypothesisScore, place: int | None) -> tuple[str, str, str, str]:

@@ -17,7 +17,7 @@ from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.background import Background
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
-from nkcompare.publish.report.background import behind, beside, claimed
+from nkcompare.publish.report.background import commitments_by_day, report_background, report_claims
 from nkcompare.publish.report.content import GLYPHS, Content, glossary, headline, rungs
 from nkcompare.publish.report.embedded import report_json
 from nkcompare.publish.report.hypotheses import weighing
@@ -30,7 +30,7 @@ from nkcompare.show.wars import reliability_words
 _HERE = Path(__file__).resolve().parent
 
 
-class Beside(NamedTuple):
+class ReportParts(NamedTuple):
     """What else the page says beside the acts, None for what the package is without.
 
     Tolls, analysis, background and claims, and how far the record can be relied on.
@@ -44,7 +44,7 @@ class Beside(NamedTuple):
     reliability: Reliability | None = None
 
 
-def report_page(found: Content, record: Record, further: Beside) -> str:
+def report_page(found: Content, record: Record, parts: ReportParts) -> str:
     """The page as text. `record` is whole, for evidence that rests on acts outside the selection."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -53,23 +53,23 @@ def report_page(found: Content, record: Record, further: Beside) -> str:
         loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     style, script = (_lean((_HERE / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js"))
-    topics = behind(further.background, found.focus.code, record.codebook)
-    counted = scale(further.tolls, record.codebook)
+    topics = report_background(parts.background, found.focus.code, record.codebook)
+    counted = scale(parts.tolls, record.codebook)
     events = {event.id: event for log in record.logs for event in log.events}
-    facts = tuple(told.fact for topic in topics for told in topic.facts)
-    weighed = weighing(further.analysis, record.logs[-1].war, events, record.codebook)
+    facts = tuple(shown.fact for topic in topics for shown in topic.facts)
+    weighed = weighing(parts.analysis, record.logs[-1].war, events, record.codebook)
     return environment.get_template("page.html").render(
         content=found,
         tolls=counted,
         weighed=weighed,
         head=headline(found, record),
-        claims=claimed(further.claims, further.world),
-        behind=topics,
-        beside=beside(further.background, found.wars, [day.number for day in found.days]),
+        claims=report_claims(parts.claims, parts.world),
+        background=topics,
+        commitments=commitments_by_day(parts.background, found.wars, [day.number for day in found.days]),
         strip=strip(found, counted),
         glossary=glossary(found.book),
         rungs=rungs(),
-        relied_on=reliability_words(further.reliability) if further.reliability else [],
+        relied_on=reliability_words(parts.reliability) if parts.reliability else [],
         words=words,
         absence=absence,
         dates=dates,

@@ -20,7 +20,7 @@ Since = tuple[int | None, str, str]
 """From which day on (None: from the beginning), what stands, and who says so."""
 
 
-class Figured(NamedTuple):
+class ReportFigure(NamedTuple):
     """One figure whole."""
 
     war: str
@@ -41,7 +41,7 @@ class PopulationTolls(NamedTuple):
     definition: str
     standing: dict[str, list[Since]]
     ratios: dict[str, list[Since]]
-    figures: tuple[Figured, ...]
+    figures: tuple[ReportFigure, ...]
     band: dict[str, list[tuple[int, int]]]
 
 
@@ -49,7 +49,7 @@ class Scale(NamedTuple):
     """The tolls as the page shows them."""
 
     caveat: str
-    told: tuple[str, ...]
+    comparisons: tuple[str, ...]
     populations: tuple[PopulationTolls, ...]
 
 
@@ -77,30 +77,30 @@ def _standing(line: TollLine, war: str, found: TollComparison) -> list[Since]:
     before = line.status(war, figures[0].day - 1 if figures else 0)
     since: list[Since] = [(None, toll_words.standing_words(before, GLYPHS), "")]
     for figure in figures:
-        told = toll_words.standing_words(line.status(war, figure.day), GLYPHS)
-        since.append((figure.day, told, found.claimants[figure.toll.claimant].short))
+        shown = toll_words.standing_words(line.status(war, figure.day), GLYPHS)
+        since.append((figure.day, shown, found.claimants[figure.toll.claimant].short))
     return since
 
 
 def _ratios(line: TollLine, war: str, turns: Sequence[int]) -> list[Since]:
     since: list[Since] = [(None, GLYPHS.never, "")]
     for day in turns:
-        told = toll_words.ratio_words(line.ratio(war, day), GLYPHS)
-        if told != since[-1][1]:
-            since.append((day, told, ""))
+        shown = toll_words.ratio_words(line.ratio(war, day), GLYPHS)
+        if shown != since[-1][1]:
+            since.append((day, shown, ""))
     return since
 
 
-def _figure(one: Figure, found: TollComparison, book: Codebook) -> Figured:
+def _figure(one: Figure, found: TollComparison, book: Codebook) -> ReportFigure:
     toll = one.toll
     number = "none published" if toll.killed is None else toll_words.count(one)
     claimant = found.claimants[toll.claimant].name
-    return Figured(
+    return ReportFigure(
         toll.war, one.day, dates.short_date(toll.date), number, claimant, toll.certainty, toll.note, sources(toll.urls, book)
     )
 
 
-class Box(NamedTuple):
+class StripBox(NamedTuple):
     """A rectangle with its class; `title` says what it is."""
 
     x: float
@@ -117,9 +117,9 @@ class Strip(NamedTuple):
     first: int
     last: int
     height: int
-    shades: tuple[Box, ...]
+    shades: tuple[StripBox, ...]
     bars: tuple[str, ...]
-    tolls: tuple[Box, ...]
+    tolls: tuple[StripBox, ...]
     rows: tuple[str, ...]
     most: int
 
@@ -161,7 +161,7 @@ def strip(found: Content, tolls: Scale | None) -> Strip:
         )
         for key, seen in counts.items()
     )
-    dead: list[Box] = []
+    dead: list[StripBox] = []
     highest = max((killed for one in bands for known in one.band.values() for _, killed in known), default=0) or 1
     for number, one in enumerate(bands):
         dead += _band(one, wars, floor + number * (BAND + GAP) + BAND, (first, last), highest)
@@ -173,12 +173,12 @@ def _bar(day: int, foot: int, height: float) -> str:
     return f"M{day}.1 {foot}v{-height:g}h.8v{height:g}z"
 
 
-def _phases(war: War, top: int, days: tuple[int, int]) -> list[Box]:
+def _phases(war: War, top: int, days: tuple[int, int]) -> list[StripBox]:
     first, last = days
     found: dict[str, list[int]] = {phase: [] for phase in PHASES}
     for day in range(first, min(last, war.last_day) + 1):
         found[war.phase(war.date_of(day))].append(day)
-    return [Box(at[0] - first, top, len(at), ROW, phase, f"{war.key}: {phase}") for phase, at in found.items() if at]
+    return [StripBox(at[0] - first, top, len(at), ROW, phase, f"{war.key}: {phase}") for phase, at in found.items() if at]
 
 
 def _counts(found: Content, number: int) -> dict[int, int]:
@@ -187,10 +187,10 @@ def _counts(found: Content, number: int) -> dict[int, int]:
     return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
 
 
-def _band(one: PopulationTolls, wars: Sequence[War], foot: int, days: tuple[int, int], highest: int) -> list[Box]:
+def _band(one: PopulationTolls, wars: Sequence[War], foot: int, days: tuple[int, int], highest: int) -> list[StripBox]:
     first, last = days
     return [
-        Box(
+        StripBox(
             day - first + 0.15 + 0.35 * number,
             foot - height,
             0.35,

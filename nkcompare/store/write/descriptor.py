@@ -13,7 +13,7 @@ Resource = dict[str, Any]
 """One entry of `resources`, as JSON has it."""
 
 
-class _Span(NamedTuple):
+class _EntrySpan(NamedTuple):
     """One entry, and where in the document it stands."""
 
     entry: Resource
@@ -103,36 +103,36 @@ def _plain(field: Mapping[str, Any]) -> Resource:
     return {**kept, "constraints": limits} if limits else kept
 
 
-def _spans(text: str) -> Iterator[_Span]:
+def _spans(text: str) -> Iterator[_EntrySpan]:
     """The entries of the document's `resources`. Raises ValueError for a document that has no such list."""
     decoder = json.JSONDecoder()
-    at = _expected(text, _blank(text, 0), "{")
+    at = _skip_mark(text, _skip_blank(text, 0), "{")
     while text[at : at + 1] == '"':
         key, at = decoder.raw_decode(text, at)
-        at = _expected(text, _blank(text, at), ":")
+        at = _skip_mark(text, _skip_blank(text, at), ":")
         if key != "resources":
-            at = _blank(text, decoder.raw_decode(text, at)[1])
-            at = _blank(text, at + 1) if text[at : at + 1] == "," else at
+            at = _skip_blank(text, decoder.raw_decode(text, at)[1])
+            at = _skip_blank(text, at + 1) if text[at : at + 1] == "," else at
             continue
-        at = _expected(text, at, "[")
+        at = _skip_mark(text, at, "[")
         while text[at : at + 1] == "{":
             entry, end = decoder.raw_decode(text, at)
-            yield _Span(entry, at, end)
-            at = _blank(text, end)
-            at = _blank(text, at + 1) if text[at : at + 1] == "," else at
+            yield _EntrySpan(entry, at, end)
+            at = _skip_blank(text, end)
+            at = _skip_blank(text, at + 1) if text[at : at + 1] == "," else at
         return
     raise ValueError("it has no list of `resources`")
 
 
-def _blank(text: str, at: int) -> int:
+def _skip_blank(text: str, at: int) -> int:
     """The first place from `at` on that is not blank."""
     while text[at : at + 1] in {" ", "\n", "\r", "\t"}:
         at += 1
     return at
 
 
-def _expected(text: str, at: int, mark: str) -> int:
+def _skip_mark(text: str, at: int, mark: str) -> int:
     """The place behind a mark and what is blank behind it. Raises ValueError where the mark is not there."""
     if text[at : at + 1] != mark:
         raise ValueError(f"a `{mark}` is missing at character {at}")
-    return _blank(text, at + 1)
+    return _skip_blank(text, at + 1)

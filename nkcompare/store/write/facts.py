@@ -10,13 +10,13 @@ from nkcompare.model.background import Background, Fact
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.hypothesis import Rating
 from nkcompare.store import schema
-from nkcompare.store.background import read_fact, sound_background
+from nkcompare.store.background import read_fact, valid_background
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER
 from nkcompare.store.fields import Fields
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Reporter
-from nkcompare.store.write.files import Change, FileChangedError, Seen, locked, look
+from nkcompare.store.write.files import FileChange, FileChangedError, FileState, file_state, locked
 from nkcompare.store.write.insert import inserted
 
 
@@ -25,13 +25,13 @@ class NewFact(NamedTuple):
 
     fact: Fact
     row: Insertion
-    seen: Seen
+    seen: FileState
 
 
 def new_fact(root: Path, cells: Mapping[str, str], book: Codebook) -> NewFact:
     """The fact that these cells make, held to the rules of the file, with the next id. Raises RecordError, WriteError."""
-    seen = look(root / schema.BACKGROUND)
-    known = sound_background(root, book)
+    seen = file_state(root / schema.BACKGROUND)
+    known = valid_background(root, book)
     row = [_next_id(known), *(cells.get(column, "") for column in tables.BACKGROUND[1:])]
     text = join_cells(row)
     after = max((fact.line for fact in known.facts.values() if fact.topic == cells.get("topic")), default=0) or _last(known)
@@ -46,7 +46,7 @@ def new_fact(root: Path, cells: Mapping[str, str], book: Codebook) -> NewFact:
 def save_fact(root: Path, new: NewFact) -> None:
     """Write a new fact. Raises WriteError, also where the file has changed since it was read."""
     with locked(root) as lock:
-        lock.replace([Change(new.seen, inserted(new.seen.path, [new.row]))])
+        lock.replace([FileChange(new.seen, inserted(new.seen.path, [new.row]))])
 
 
 def _next_id(known: Background) -> str:
@@ -59,7 +59,7 @@ def _last(known: Background) -> int:
     return max((fact.line for fact in known.facts.values()), default=HEADER)
 
 
-class Rated(NamedTuple):
+class RatingChange(NamedTuple):
     """A rating as it would be written: the line before (empty where new) and after, and the line's number."""
 
     before: str
@@ -67,23 +67,23 @@ class Rated(NamedTuple):
     number: int
 
 
-def rate(root: Path, rating: Rating, order: Sequence[tuple[str, str]], *, write: bool) -> Rated:
+def rate(root: Path, rating: Rating, order: Sequence[tuple[str, str]], *, write: bool) -> RatingChange:
     """Put a rating in its place: over the rater's former one, else in the order of evidence and hypotheses (`order`).
 
     Raises WriteError where the file cannot be written or has changed since it was read.
     """
     if not write:
-        return _put(look(root / schema.RATINGS), rating, order)[0]
+        return _put(file_state(root / schema.RATINGS), rating, order)[0]
     # Read under the lock: raters work at the same time, each on lines of their own.
     with locked(root) as lock:
-        seen = look(root / schema.RATINGS)
+        seen = file_state(root / schema.RATINGS)
         done, lines = _put(seen, rating, order)
         if done.before != done.after:
-            lock.replace([Change(seen, ["\n".join(lines).encode("utf-8", "surrogateescape")])])
+            lock.replace([FileChange(seen, ["\n".join(lines).encode("utf-8", "surrogateescape")])])
     return done
 
 
-def _put(seen: Seen, rating: Rating, order: Sequence[tuple[str, str]]) -> tuple[Rated, list[str]]:
+def _put(seen: FileState, rating: Rating, order: Sequence[tuple[str, str]]) -> tuple[RatingChange, list[str]]:
     """The rating in its place, and all lines of the file with it."""
     lines = seen.path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
     if lines[-1]:
@@ -94,12 +94,12 @@ def _put(seen: Seen, rating: Rating, order: Sequence[tuple[str, str]]) -> tuple[
     key = (rating.evidence, rating.hypothesis, rating.rater)
     if key in keys:
         at = keys.index(key) + 1
-        done = Rated(lines[at], after, at + 1)
+        done = RatingChange(lines[at], after, at + 1)
         lines[at] = after
     else:
         rank = {pair: place for place, pair in enumerate(order)}
         mine = (rank[key[:2]], rating.rater)
         at = 1 + sum(1 for other in keys if len(other) == 3 and (rank.get((other[0], other[1]), -1), other[2]) < mine)
-        done = Rated("", after, at + 1)
+        done = RatingChange("", after, at + 1)
         lines.insert(at, after)
     return done, lines

@@ -19,7 +19,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.drafts import Draft, NotConfirmedError, may_write
+from nkcompare.drafts import FileDraft, NotConfirmedError, may_write
 from nkcompare.store.package import JOURNAL, OWN_COPIES
 from nkcompare.store.text_blocks import LINE_LIMIT
 
@@ -88,40 +88,40 @@ class NotSafeError(WriteError):
         )
 
 
-class Seen(NamedTuple):
+class FileState(NamedTuple):
     """A file as it was just before it was read; no stamp where there was none. `path` has no symbolic links."""
 
     path: Path
     stamp: tuple[int, ...]
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """The whole new content of a file that was looked at, in pieces, so that a long one need not be held in memory."""
 
-    seen: Seen
+    seen: FileState
     content: Iterable[bytes]
 
 
-def look(path: Path) -> Seen:
+def file_state(path: Path) -> FileState:
     """The file as it is now, to be called before reading it. Raises WriteError where it cannot be looked at.
 
     It waits until a clock tick lies behind the file's last change: a later change then has a later time, so that
     the stamp tells the two apart without reading the file a second time.
     """
     if "\0" in str(path):
-        return Seen(path, ())  # no file has such a name
+        return FileState(path, ())  # no file has such a name
     path = Path(os.path.realpath(path))  # unlike Path.resolve it takes a link that leads to itself
-    seen = Seen(path, _stamp(path))
+    seen = FileState(path, _stamp(path))
     if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
         time.sleep(_TICK)
-        seen = Seen(path, _stamp(path))
+        seen = FileState(path, _stamp(path))
     return seen
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
     """What tells one state of a file from another: a rename changes the inode, a write the size or the times."""
     try:
-        return _told(path.stat())
+        return _stamp_of(path.stat())
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -136,12 +136,12 @@ def _stamp_anew(path: Path) -> tuple[int, ...]:
     except FileNotFoundError:
         return ()
     try:
-        return _told(os.fstat(handle))
+        return _stamp_of(os.fstat(handle))
     finally:
         os.close(handle)
 
 
-def _told(found: os.stat_result) -> tuple[int, ...]:
+def _stamp_of(found: os.stat_result) -> tuple[int, ...]:
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
@@ -151,14 +151,14 @@ class Lock:
     def __init__(self, folder: Path, handle: int) -> None:
         self._folder, self._handle = folder, handle
 
-    def replace(self, changes: Sequence[Change]) -> None:
+    def replace(self, changes: Sequence[FileChange]) -> None:
         """Replace the files, all of them or, where anything can be foreseen to go wrong, none.
 
         Each is written beside its old self and reaches the disk before the first is renamed, in the order given: put
         first what the others need. Raises FileChangedError, LockedError or WriteError, the old files being whole.
         """
         with contextlib.ExitStack() as stack:
-            ready = [(change.seen, stack.enter_context(_beside(change))) for change in changes]
+            ready = [(change.seen, stack.enter_context(_draft_of(change))) for change in changes]
             self._check_held()
             for seen, _ in ready:
                 _check_unchanged(seen)
@@ -168,10 +168,10 @@ class Lock:
                 for seen, draft in ready:
                     _publish(draft, seen)
 
-    def _replace_together(self, ready: Sequence[tuple[Seen, Draft]]) -> None:
+    def _replace_together(self, ready: Sequence[tuple[FileState, FileDraft]]) -> None:
         """Replace several files by way of the journal."""
-        journal = look(self._folder / JOURNAL)
-        with _beside(Change(journal, _journal_of(ready, self._folder))) as draft:
+        journal = file_state(self._folder / JOURNAL)
+        with _draft_of(FileChange(journal, _journal_of(ready, self._folder))) as draft:
             _publish(draft, journal)
         done = 0
         try:
@@ -198,8 +198,8 @@ class Lock:
             if _digest(step.path) != step.before:
                 raise UnfinishedError(path, f"{step.path.name} has changed since")
         for step in waiting:
-            seen = look(step.path)
-            with _beside(Change(seen, _part(path, step))) as draft:
+            seen = file_state(step.path)
+            with _draft_of(FileChange(seen, _part(path, step))) as draft:
                 _publish(draft, seen)
         _remove(path)
 
@@ -219,7 +219,7 @@ def locked(folder: Path, patience: float = PATIENCE, waiting: Callable[[str], No
     """
     folder = folder.resolve()
     check_writable(folder)
-    handle = _taken(folder, patience, waiting)
+    handle = _acquire(folder, patience, waiting)
     try:
         lock = Lock(folder, handle)
         lock.finish()
@@ -247,7 +247,7 @@ class _Step(NamedTuple):
 _PIECE = 1 << 20
 
 
-def _journal_of(ready: Sequence[tuple[Seen, Draft]], folder: Path) -> Iterator[bytes]:
+def _journal_of(ready: Sequence[tuple[FileState, FileDraft]], folder: Path) -> Iterator[bytes]:
     """A journal: a line of JSON that says which files change, then their new contents, one behind the other."""
     files = [
         {
@@ -361,10 +361,10 @@ def _is_read_only(folder: Path) -> bool:
     return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
-def _taken(folder: Path, patience: float, waiting: Callable[[str], None]) -> int:
+def _acquire(folder: Path, patience: float, waiting: Callable[[str], None]) -> int:
     import fcntl
 
-    since, told = time.monotonic(), False
+    since, has_reported = time.monotonic(), False
     while True:
         try:
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -382,8 +382,8 @@ def _taken(folder: Path, patience: float, waiting: Callable[[str], None]) -> int
                 return handle
             os.close(handle)
         waited = time.monotonic() - since
-        if waited > _MOMENT and not told:
-            told = True
+        if waited > _MOMENT and not has_reported:
+            has_reported = True
             waiting(f"another nkcompare is writing to {folder}; waiting for it, {patience:.0f} seconds at the most")
         if waited > patience:
             raise LockedError(folder, "another nkcompare is writing to it")
@@ -397,25 +397,25 @@ def _is_same(handle: int, folder: Path) -> bool:
         return False
 
 
-def is_unchanged(seen: Seen) -> bool:
+def is_unchanged(seen: FileState) -> bool:
     """Whether a file is still as it was when it was looked at."""
     return _stamp(seen.path) == seen.stamp
 
 
-def _check_unchanged(seen: Seen) -> None:
+def _check_unchanged(seen: FileState) -> None:
     if not is_unchanged(seen):
         raise FileChangedError(seen.path)
 
 
 @contextlib.contextmanager
-def _beside(change: Change) -> Iterator[Draft]:
+def _draft_of(change: FileChange) -> Iterator[FileDraft]:
     """The change's content on the disk, not yet in force; gone afterwards unless it was published."""
     path = change.seen.path
     _check_unchanged(change.seen)
     if change.seen.stamp:
         _check_replaceable(path)
     # The name is used by one writer at a time, the holder of the lock, who takes away what a killed one left there.
-    draft = Draft(path, path if change.seen.stamp else None, _draft_name(path.name))
+    draft = FileDraft(path, path if change.seen.stamp else None, _draft_name(path.name))
     try:
         try:
             draft.open()
@@ -439,13 +439,13 @@ def _check_replaceable(path: Path) -> None:
         )
 
 
-def _publish(draft: Draft, seen: Seen) -> None:
+def _publish(draft: FileDraft, seen: FileState) -> None:
     """Give a file its new content, unless it has changed."""
     try:
-        draft.name_it()
+        draft.give_name()
         if _stamp_anew(seen.path) != seen.stamp:
             raise FileChangedError(seen.path)
-        draft.take_place()
+        draft.replace_target()
     except NotConfirmedError as error:
         raise NotSafeError(seen.path, error) from error
     except OSError as error:

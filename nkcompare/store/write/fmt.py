@@ -22,10 +22,10 @@ from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
 from nkcompare.store.fields import FAULTS, FORM, LOST, every_text_fault, parse_date
-from nkcompare.store.foreign import HEAD, Foreign, UnclearLineError, looked_at, plainly, rows_of_foreign, with_plain_ends
+from nkcompare.store.foreign import HEAD, ForeignForm, UnclearLineError, detect_form, foreign_rows, to_plain_csv, with_plain_ends
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.withdrawn import read_withdrawn
-from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
+from nkcompare.store.write.files import FileChange, FileState, WriteError, file_state, locked
 from nkcompare.store.write.insert import id_of
 
 NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007", " "))
@@ -38,7 +38,7 @@ class Formatted(NamedTuple):
     """A file in its format: its bytes, and in words what was mended, each with its lines. Nothing mended: the same bytes."""
 
     content: bytes
-    mended: tuple[str, ...]
+    fixed: tuple[str, ...]
 
 
 class NotUnderstoodError(Exception):
@@ -69,32 +69,32 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone
     `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for
     whatever is no matter of format, FactsChangedError where the proof fails, NoIdLeftError.
     """
-    text, mended = _decoded(raw, name, columns)
+    text, fixed = _decoded(raw, name, columns)
     foreign = _foreign(raw, columns)
     columns, rows = _rows(text, name, columns)
     old = [line.cells for line in rows]
     if foreign:
-        old = rows_of_foreign(raw, foreign)
+        old = foreign_rows(raw, foreign)
     rows, trimmed = _trimmed(rows, columns)
-    mended += trimmed
+    fixed += trimmed
     if war:
         rows, given = _with_ids(rows, war, gone)
         rows, moved = _in_date_order(rows, name, columns)
-        mended += given + moved
+        fixed += given + moved
     content = "".join(join_cells(cells) + "\n" for cells in (list(columns), *(line.cells for line in rows))).encode()
-    if content != raw and not mended:
-        mended = ["quotes only where a cell needs them"]
+    if content != raw and not fixed:
+        fixed = ["quotes only where a cell needs them"]
     prove(old, content, name)
-    return Formatted(content, tuple(mended))
+    return Formatted(content, tuple(fixed))
 
 
-def _foreign(raw: bytes, columns: Sequence[str]) -> Foreign | None:
+def _foreign(raw: bytes, columns: Sequence[str]) -> ForeignForm | None:
     """How another program has saved the file, where it has."""
-    found = looked_at(raw[:HEAD], lambda cells: header_of(tuple(map(_trim, cells)), tuple(columns)) is not None)
+    found = detect_form(raw[:HEAD], lambda cells: header_of(tuple(map(_trim, cells)), tuple(columns)) is not None)
     return None if found is None or found.is_plain or found == _QUOTED else found
 
 
-_QUOTED = Foreign("utf-8", ",", quoted=True)
+_QUOTED = ForeignForm("utf-8", ",", quoted=True)
 """A header in quotes, and nothing more: read line by line as any other row."""
 
 
@@ -105,7 +105,7 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
     foreign = _foreign(raw, columns)
     if foreign:
         try:
-            text = plainly(raw, foreign)
+            text = to_plain_csv(raw, foreign)
         except UnclearLineError as error:
             place = Place(name, error.number, 1, max(len(error.line), 1), error.line)
             raise NotUnderstoodError([files.STRAY_QUOTE.at(place, where="a quote inside a cell, or one left open")]) from error
@@ -118,16 +118,16 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
     except UnicodeDecodeError as error:
         number = raw.count(b"\n", 0, error.start) + 1
         raise NotUnderstoodError([files.NOT_UTF8.at(Place(name, number), byte=raw[error.start], likely="")]) from error
-    mended = []
+    fixed = []
     if text.startswith(_BOM):
-        text, mended = text.removeprefix(_BOM), ["byte-order mark removed"]
+        text, fixed = text.removeprefix(_BOM), ["byte-order mark removed"]
     text, ends = with_plain_ends(text)
     if ends:
-        mended.append(f"{_counted(ends, 'line end')} made LF")
+        fixed.append(f"{_counted(ends, 'line end')} made LF")
     if not text.endswith("\n"):
         text += "\n"
-        mended.append("newline added at the end")
-    return text, mended
+        fixed.append("newline added at the end")
+    return text, fixed
 
 
 def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], list[_Line]]:
@@ -153,7 +153,7 @@ def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], li
             at = Place(name, number, fault.at + 1, 1, line)
             problems.append(files.UNCLOSED_QUOTE.at(at) if fault.unclosed else files.STRAY_QUOTE.at(at, where=fault.where))
         elif len(cells) != len(columns):
-            problems.append(_miscounted(whole, len(cells), len(columns)))
+            problems.append(_wrong_count(whole, len(cells), len(columns)))
         else:
             rows.append(_Line(number, [cell.text for cell in cells]))
             problems += _control_characters(rows[-1], name, line, columns)
@@ -162,7 +162,7 @@ def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], li
     return columns, rows
 
 
-def _miscounted(whole: Place, found: int, expected: int) -> Problem:
+def _wrong_count(whole: Place, found: int, expected: int) -> Problem:
     return files.FIELD_COUNT.at(whole, found=found, expected=expected, hint=cut_short(found, expected))
 
 
@@ -210,8 +210,8 @@ def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], li
         same = [unicodedata.normalize(FORM, cell) for cell in old.cells]
         composed += [old.number] if same != old.cells else []
         trimmed += [old.number] if same != line.cells else []
-    told = [f"letters composed as one character on {_lines(composed)}"] if composed else []
-    return new, told + ([f"spaces trimmed on {_lines(trimmed)}"] if trimmed else [])
+    fixed = [f"letters composed as one character on {_lines(composed)}"] if composed else []
+    return new, fixed + ([f"spaces trimmed on {_lines(trimmed)}"] if trimmed else [])
 
 
 def _with_ids(rows: list[_Line], war: str, gone: Sequence[str]) -> tuple[list[_Line], list[str]]:
@@ -283,8 +283,8 @@ def _lines(numbers: Sequence[int]) -> str:
 class _Done(NamedTuple):
     """What became of a file, and its change where it has one."""
 
-    mended: FormattedFile
-    change: Change | None = None
+    result: FormattedFile
+    change: FileChange | None = None
     content: bytes = b""
 
 
@@ -303,26 +303,26 @@ def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[Fo
     others = [
         _format_file(root, name, columns[name], by_log.get(name, ""), gone) for name in names if not wanted or name in wanted
     ]
-    done = [wars, *others] if not wanted or schema.WARS in wanted or wars.mended.problems else others
+    done = [wars, *others] if not wanted or schema.WARS in wanted or wars.result.problems else others
     changes = [one.change for one in done if one.change]
     if write and changes:
         with locked(root) as lock:
             lock.replace(changes)
-    return [one.mended for one in done]
+    return [one.result for one in done]
 
 
 def _format_file(root: Path, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> _Done:
     unreadable = not_readable(root / name, name, DESCRIPTOR)
     if unreadable:
         return _Done(FormattedFile(name, problems=(unreadable,)))
-    seen: Seen = look(root / name)
+    seen: FileState = file_state(root / name)
     raw = seen.path.read_bytes()
     try:
         new = formatted(raw, name, columns, war, gone)
     except NotUnderstoodError as error:
         return _Done(FormattedFile(name, problems=tuple(error.problems)))
-    change = Change(seen, [new.content]) if new.content != raw else None
-    return _Done(FormattedFile(name, new.mended), change, new.content)
+    change = FileChange(seen, [new.content]) if new.content != raw else None
+    return _Done(FormattedFile(name, new.fixed), change, new.content)
 
 
 def _first_cells(content: bytes) -> list[str]:

@@ -19,15 +19,15 @@ from nkcompare.model.withdrawal import Withdrawal
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER, header_columns
-from nkcompare.store.package import read_package, sound_record
-from nkcompare.store.withdrawn import sound_withdrawn
-from nkcompare.store.write.files import Change, Seen, WriteError, is_unchanged, locked, look
+from nkcompare.store.package import read_package, valid_record
+from nkcompare.store.withdrawn import valid_withdrawn
+from nkcompare.store.write.files import FileChange, FileState, WriteError, file_state, is_unchanged, locked
 
 _BATCH = 4096
 """Lines passed on at a time."""
 
 
-def placed(new: Sequence[Event], log: Sequence[Event], war: War, gone: Iterable[str] = ()) -> list[Event]:
+def with_ids_and_lines(new: Sequence[Event], log: Sequence[Event], war: War, gone: Iterable[str] = ()) -> list[Event]:
     """New events with their ids and the lines they will have: each behind the last event of its day or of an earlier one.
 
     `log` is the whole log in date order, `gone` the ids of rows that were taken out of it. Ids follow the highest ever given,
@@ -137,7 +137,7 @@ class Snapshot(NamedTuple):
     root: Path
     log: Log
     book: Codebook
-    seen: dict[str, Seen]
+    seen: dict[str, FileState]
     columns: tuple[str, ...]
     """The columns of the log's file, which may lack optional ones."""
     withdrawn: Sequence[Withdrawal] = ()
@@ -151,13 +151,13 @@ class Snapshot(NamedTuple):
 def snapshot(root: Path, war: str) -> Snapshot:
     """Read a log and its codebook. Raises RecordError where they are not sound, UnknownWarError, WriteError."""
     names = (schema.WARS, schema.OFFICIALS, schema.PUBLISHERS, schema.ACTORS, schema.ACTIONS, schema.CHANNELS, schema.LEVELS)
-    seen = {name: look(root / name) for name in names}
-    seen[schema.log_name(war)] = look(root / schema.log_name(war))
-    seen[schema.WITHDRAWN] = look(root / schema.WITHDRAWN)
+    seen = {name: file_state(root / name) for name in names}
+    seen[schema.log_name(war)] = file_state(root / schema.log_name(war))
+    seen[schema.WITHDRAWN] = file_state(root / schema.WITHDRAWN)
     reading = read_package(root, [war])
-    record = sound_record(reading)
+    record = valid_record(reading)
     columns = header_columns(seen[schema.log_name(war)].path)
-    return Snapshot(root, record.log(war), record.codebook, seen, columns, sound_withdrawn(root, reading.wars))
+    return Snapshot(root, record.log(war), record.codebook, seen, columns, valid_withdrawn(root, reading.wars))
 
 
 def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequence[Publisher]) -> Codebook:
@@ -168,11 +168,11 @@ def with_entries(book: Codebook, officials: Sequence[Official], publishers: Sequ
     return book._replace(officials=held, publishers={**book.publishers, **{one.domain: one for one in publishers}})
 
 
-def planned(addition: Addition, base: Snapshot) -> AdditionPlan:
+def plan_addition(addition: Addition, base: Snapshot) -> AdditionPlan:
     """What adding would do to the files of a snapshot."""
     check_columns(addition.events, base)
     gone = [one.id for one in base.withdrawn if one.war == base.log.war.key]
-    events = placed(addition.events, base.log.events, base.log.war, gone)
+    events = with_ids_and_lines(addition.events, base.log.events, base.log.war, gone)
     edits = [*codebook_edits(addition.officials, addition.publishers, base)]
     edits.append(Edit(schema.log_name(base.log.war.key), insertions(events, base.columns)))
     return AdditionPlan(base.log.war, events, edits)
@@ -240,11 +240,11 @@ def save(
             base = snapshot(base.root, base.log.war.key)
             if not accept(base):
                 return base
-        plan = planned(addition, base)
+        plan = plan_addition(addition, base)
         lock.replace(changes(plan.edits, base.seen))
     return plan
 
 
-def changes(edits: Sequence[Edit], seen: Mapping[str, Seen]) -> list[Change]:
+def changes(edits: Sequence[Edit], seen: Mapping[str, FileState]) -> list[FileChange]:
     """The new content of the files that edits are about, as they were seen."""
-    return [Change(seen[edit.name], rewritten(seen[edit.name].path, edit)) for edit in edits]
+    return [FileChange(seen[edit.name], rewritten(seen[edit.name].path, edit)) for edit in edits]

@@ -21,8 +21,8 @@ from nkcompare.store import schema
 from nkcompare.store.checks import files, new_rows
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import nearest, read_rows, rows_of
-from nkcompare.store.foreign import HEAD, UnclearLineError, looked_at, plainly
-from nkcompare.store.log import Judge
+from nkcompare.store.foreign import HEAD, UnclearLineError, detect_form, to_plain_csv
+from nkcompare.store.log import LogParser
 from nkcompare.store.text_blocks import (
     LINE_LIMIT,
     Block,
@@ -35,7 +35,7 @@ from nkcompare.store.text_blocks import (
 )
 
 
-class Judged(NamedTuple):
+class ValidatedRow(NamedTuple):
     """What came of a row: the event, still without its id and line, or its problems."""
 
     event: Event | None
@@ -46,7 +46,7 @@ class Judged(NamedTuple):
         return [problem for problem in self.problems if column_of(problem) == column]
 
 
-def judged(cells: Mapping[str, str], war: War, book: Codebook, place: Place | None = None) -> Judged:
+def validate_row(cells: Mapping[str, str], war: War, book: Codebook, place: Place | None = None) -> ValidatedRow:
     """Judge a row by the rules of the log; `place` says where it was read, if it was.
 
     Problems are placed in the row as the log would write it, so that `column_of` can tell their column.
@@ -55,9 +55,9 @@ def judged(cells: Mapping[str, str], war: War, book: Codebook, place: Place | No
     line = join_cells(given.values())
     problems: list[Problem] = []
     where = place or Place(schema.log_name(war.key))
-    judge = Judge(where.file, war, book, problems.append)
-    found = judge.events(rows_of(Block(where.line, f"{line}\n"), [where.line], [list(given.values())]))
-    return Judged(found[0] if found and not problems else None, problems)
+    parser = LogParser(where.file, war, book, problems.append)
+    found = parser.events(rows_of(Block(where.line, f"{line}\n"), [where.line], [list(given.values())]))
+    return ValidatedRow(found[0] if found and not problems else None, problems)
 
 
 def column_of(problem: Problem) -> str:
@@ -71,7 +71,7 @@ _HARMLESS = frozenset({files.BYTE_ORDER_MARK, files.CARRIAGE_RETURN, files.MIXED
 """What spreadsheets do to a file and what does not reach the log, because its cells are written anew."""
 
 
-class Incoming(NamedTuple):
+class NewRow(NamedTuple):
     """One row as it was handed in: its cells by column, and where it stands."""
 
     cells: dict[str, str]
@@ -80,22 +80,22 @@ class Incoming(NamedTuple):
     place_of: Callable[[str], Place]
 
 
-class Offered(NamedTuple):
+class NewRows(NamedTuple):
     """What came of a file: the events it offers, without ids, each with its row; what was said of their days; problems."""
 
     events: list[Event]
-    rows: list[Incoming]
-    said: list[str]
+    rows: list[NewRow]
+    notes: list[str]
     problems: list[Problem]
 
 
-def read_offered(path: Path, name: str, war: War, book: Codebook) -> Offered:
+def read_new_rows(path: Path, name: str, war: War, book: Codebook) -> NewRows:
     """Read and judge every row of a file by the rules of the war's log."""
     report = Reporter()
-    found = Offered([], [], [], report.problems)
+    found = NewRows([], [], [], report.problems)
     try:
         for row in _rows(path, name, lambda problem: None if problem.check in _HARMLESS else report(problem)):
-            _judge(row, found, war, book, report)
+            _add_row(row, found, war, book, report)
     except TooManyProblems:
         return found
     if not found.rows and not found.problems:
@@ -104,31 +104,31 @@ def read_offered(path: Path, name: str, war: War, book: Codebook) -> Offered:
     return found
 
 
-def _judge(row: Incoming, found: Offered, war: War, book: Codebook, report: Report) -> None:
+def _add_row(row: NewRow, found: NewRows, war: War, book: Codebook, report: Report) -> None:
     if row.cells.get(ID):
         report(new_rows.GIVEN_ID.at(row.place_of(ID), found=row.cells[ID]))
     cells = dict(row.cells)
-    said: list[str] = []
+    notes: list[str] = []
     bad_day = False
     for column in (column for column in DAYS if cells.get(column)):
         try:
-            told = read_day(cells[column], war)
-            cells[column] = told.date.isoformat()
-            said += [told.note] if told.note else []
+            parsed = read_day(cells[column], war)
+            cells[column] = parsed.date.isoformat()
+            notes += [parsed.note] if parsed.note else []
         except NotADate as error:
             report(new_rows.NOT_A_DAY.at(row.place_of(column), found=cells[column], cause=error))
             bad_day = True
             cells[column] = "" if column in OPTIONAL else war.day_one.isoformat()
-    result = judged(_as_coded(cells, book), war, book, Place("", row.number))
+    result = validate_row(_with_codes(cells, book), war, book, Place("", row.number))
     for problem in result.problems:
         report(problem._replace(place=row.place_of(column_of(problem))))
     if result.event and not bad_day:
         found.events.append(result.event)
         found.rows.append(row)
-        found.said.extend(f"line {row.number}: {one}" for one in said)
+        found.notes.extend(f"line {row.number}: {one}" for one in notes)
 
 
-def _as_coded(cells: dict[str, str], book: Codebook) -> dict[str, str]:
+def _with_codes(cells: dict[str, str], book: Codebook) -> dict[str, str]:
     """The cells with what they name by other words as the codebook has it: `Russia`, `Sergei Lavrov`, `Phone call`."""
     found = dict(cells)
     for column in ("actor", "initiator", "action", "channel", "certainty"):
@@ -140,7 +140,7 @@ def _as_coded(cells: dict[str, str], book: Codebook) -> dict[str, str]:
     return found
 
 
-def _rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+def _rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
     problem = not_readable(path, name, "the command")
     if problem:
         report(problem)
@@ -162,10 +162,10 @@ def _plainly(path: Path, name: str, report: Report) -> bytes | None:
     None where it is reported that they cannot be read with certainty.
     """
     raw = path.read_bytes()
-    foreign = looked_at(raw[:HEAD], _is_header)
+    foreign = detect_form(raw[:HEAD], _is_header)
     if foreign and not foreign.is_plain:
         try:
-            return plainly(raw, foreign).encode()
+            return to_plain_csv(raw, foreign).encode()
         except UnclearLineError as error:
             place = Place(name, error.number, 1, max(len(error.line), 1), error.line)
             report(files.STRAY_QUOTE.at(place, where="a quote inside a cell, or one left open"))
@@ -216,7 +216,7 @@ def _json_line(row: object) -> bytes:
         return json.dumps(row).encode() + b"\n"
 
 
-def _plain_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+def _plain_rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
     """The rows of a file that is parted by commas, or of JSON lines."""
     with path.open("rb") as file:
         start = file.readline(LINE_LIMIT).removeprefix(b"\xef\xbb\xbf")
@@ -251,11 +251,11 @@ def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) 
     return not problems
 
 
-def _csv_rows(path: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Incoming]:
+def _csv_rows(path: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[NewRow]:
     for rows in read_rows(path, name, columns, report):
         for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
             line = rows.line(index)
-            yield Incoming(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
+            yield NewRow(dict(zip(columns, cells, strict=True)), number, line, _csv_places(name, number, line, columns))
 
 
 def _csv_places(name: str, number: int, line: str, columns: Sequence[str]) -> Callable[[str], Place]:
@@ -268,7 +268,7 @@ def _csv_places(name: str, number: int, line: str, columns: Sequence[str]) -> Ca
     return place_of
 
 
-def _json_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
+def _json_rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
     for block in read_blocks(path, name, report):
         for number, line in enumerate(block.lines, block.first):
             if not line.strip():
@@ -279,7 +279,7 @@ def _json_rows(path: Path, name: str, report: Report) -> Iterator[Incoming]:
                 continue
             cells = _json_cells(line, name, number, report)
             if cells is not None:
-                yield Incoming(cells, number, line, _json_places(name, number, line))
+                yield NewRow(cells, number, line, _json_places(name, number, line))
 
 
 def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, str] | None:
@@ -297,19 +297,19 @@ def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, 
         return None
     cells: dict[str, str] = {}
     place_of = _json_places(name, number, line)
-    sound = True
+    is_valid = True
     for column, value in row.items():
         text = _text(column, value)
         if column not in COLUMNS:
             hint = nearest(column, COLUMNS)
             report(new_rows.UNKNOWN_FIELD.at(place_of(column), found=column, known=", ".join(COLUMNS[1:]), hint=hint))
-            sound = False
+            is_valid = False
         elif text is None:
             report(new_rows.NOT_TEXT.at(place_of(column), column=column, found=json.dumps(value, ensure_ascii=False)[:40]))
-            sound = False
+            is_valid = False
         else:
             cells[column] = text
-    return cells if sound else None
+    return cells if is_valid else None
 
 
 def _text(column: str, value: object) -> str | None:

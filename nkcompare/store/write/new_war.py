@@ -17,32 +17,32 @@ from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Block, Reporter, TooManyProblems, is_there
 from nkcompare.store.wars import read_wars, war_of
 from nkcompare.store.write.descriptor import with_log
-from nkcompare.store.write.files import Change, WriteError, locked, look
+from nkcompare.store.write.files import FileChange, WriteError, file_state, locked
 from nkcompare.store.write.insert import changes
 
 
-class WarThereError(WriteError):
+class WarExistsError(WriteError):
     """A war of that key, or a file where its log would be, is there already."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; nothing was written", "choose another key")
 
 
-class JudgedWar(NamedTuple):
+class ValidatedWar(NamedTuple):
     """What came of the cells of a war: the war, or its problems."""
 
     war: War | None
     problems: list[Problem]
 
 
-def judged_war(cells: dict[str, str]) -> JudgedWar:
+def validate_war(cells: dict[str, str]) -> ValidatedWar:
     """Judge the row of a war by the rules of `wars.csv`."""
     row = [cells.get(column, "") for column in schema.WAR_COLUMNS]
     report = Reporter()
     rows = Rows(Block(0, f"{join_cells(row)}\n"), [0], [[cell] for cell in row])
     (fields,) = fields_of(rows, schema.WARS, schema.WAR_COLUMNS, report)
     war = war_of(fields)
-    return JudgedWar(war if not report.problems else None, report.problems)
+    return ValidatedWar(war if not report.problems else None, report.problems)
 
 
 def known_wars(root: Path) -> dict[str, War]:
@@ -56,16 +56,16 @@ def known_wars(root: Path) -> dict[str, War]:
     return wars
 
 
-def founding(war: War, root: Path) -> NewWarPlan:
+def plan_new_war(war: War, root: Path) -> NewWarPlan:
     """What a further war does to the files of a package. Raises WarThereError, RecordError, WriteError."""
     known = known_wars(root)
     log = schema.log_name(war.key)
     # On some systems `Tavush.csv` and `tavush.csv` are one file.
     if any(key.casefold() == war.key.casefold() for key in known):
-        raise WarThereError(f"wars.csv has a war `{war.key}` already")
+        raise WarExistsError(f"wars.csv has a war `{war.key}` already")
     names = {path.name.casefold() for path in root.iterdir()}
     if log.casefold() in names:
-        raise WarThereError(f"a file {log} is there already")
+        raise WarExistsError(f"a file {log} is there already")
     last = (root / schema.WARS).read_bytes().count(b"\n")
     edits = [
         Edit(log, [Insertion(0, ",".join(_columns(root, known)))]),
@@ -93,11 +93,11 @@ def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
         ) from error
 
 
-def found(war: War, root: Path) -> NewWarPlan:
+def save_new_war(war: War, root: Path) -> NewWarPlan:
     """Add the war and return what was done. Raises WarThereError, RecordError, WriteError."""
     with locked(root) as lock:
-        seen = {name: look(root / name) for name in (schema.log_name(war.key), schema.WARS, DESCRIPTOR)}
-        done = founding(war, root)
-        documents = [Change(seen[document.name], [document.text.encode()]) for document in done.documents]
+        seen = {name: file_state(root / name) for name in (schema.log_name(war.key), schema.WARS, DESCRIPTOR)}
+        done = plan_new_war(war, root)
+        documents = [FileChange(seen[document.name], [document.text.encode()]) for document in done.documents]
         lock.replace([*changes(done.edits, seen), *documents])
     return done

@@ -27,14 +27,14 @@ class NoPlaceError(WriteError):
         super().__init__(f"the row cannot stand beside {key}: {why}", "name another row of the same day")
 
 
-class Beside(NamedTuple):
+class RowPosition(NamedTuple):
     """Where among the rows of its day a row is to stand: before or behind another; nowhere in particular without an id."""
 
     id: str = ""
     before: bool = False
 
 
-ANYWHERE = Beside()
+ANYWHERE = RowPosition()
 
 
 class Rewrite(NamedTuple):
@@ -44,37 +44,37 @@ class Rewrite(NamedTuple):
     after: Event
     officials: Sequence[Official] = ()
     publishers: Sequence[Publisher] = ()
-    beside: Beside = ANYWHERE
+    position: RowPosition = ANYWHERE
 
 
-def revised(rewrite: Rewrite, base: Snapshot) -> RevisionPlan:
+def plan_revision(rewrite: Rewrite, base: Snapshot) -> RevisionPlan:
     """What changing a row would do to the files of a snapshot. Raises RowChangedError, NoPlaceError."""
     old = row_of(rewrite.before.id, base)
     if old is None or old.cells() != rewrite.before.cells():
         raise RowChangedError(rewrite.before.id)
     check_columns([rewrite.after], base)
     others = [event for event in base.log.events if event.id != old.id]
-    behind = _line_behind(rewrite, old, others)
+    after = _line_after(rewrite, old, others)
     text = line_of(old, base)
-    new = rewrite.after._replace(line=behind + (1 if behind < old.line else 0))
+    new = rewrite.after._replace(line=after + (1 if after < old.line else 0))
     edits = codebook_edits(rewrite.officials, rewrite.publishers, base)
     if new.cells() != old.cells() or new.line != old.line:
-        put = Insertion(behind, spliced(text, base.columns, old.cells(), new.cells()))
+        put = Insertion(after, spliced(text, base.columns, old.cells(), new.cells()))
         edits.append(Edit(schema.log_name(base.log.war.key), [put], (Removal(old.line, text),)))
-    return RevisionPlan(base.log.war, old, new, edits, tuple(_back(old, new, base.log.events)))
+    return RevisionPlan(base.log.war, old, new, edits, tuple(_undo_options(old, new, base.log.events)))
 
 
-def _line_behind(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
+def _line_after(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
     """The line of the old file behind which the row goes; its own where it stays."""
-    new, beside = rewrite.after, rewrite.beside
-    if not beside.id:
+    new, position = rewrite.after, rewrite.position
+    if not position.id:
         if new.date == old.date:
             return old.line
         return line_before(new, others)
-    other = next((event for event in others if event.id.casefold() == beside.id.casefold()), None)
+    other = next((event for event in others if event.id.casefold() == position.id.casefold()), None)
     if other is None or other.date != new.date:
-        raise NoPlaceError(beside.id, "it is on another day" if other else "the log has no such row")
-    return other.line - 1 if beside.before else other.line
+        raise NoPlaceError(position.id, "it is on another day" if other else "the log has no such row")
+    return other.line - 1 if position.before else other.line
 
 
 def row_of(key: str, base: Snapshot) -> Event | None:
@@ -100,7 +100,7 @@ def spliced(line: str, columns: Sequence[str], old: Mapping[str, str], new: Mapp
     )
 
 
-def _back(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
+def _undo_options(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
     """The options of `edit` that make the row what it was, where it was."""
     before, after = old.cells(), new.cells()
     options = []
@@ -124,11 +124,11 @@ def save_revision(rewrite: Rewrite, base: Snapshot, accept: Callable[[Snapshot],
     with locked(base.root) as lock:
         if not base.is_current:
             base = snapshot(base.root, base.log.war.key)
-            done = revised(rewrite, base)
+            done = plan_revision(rewrite, base)
             if not accept(base):
                 return base
         else:
-            done = revised(rewrite, base)
+            done = plan_revision(rewrite, base)
         if done.edits:
             lock.replace(changes(done.edits, base.seen))
     return done

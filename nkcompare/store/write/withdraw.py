@@ -12,12 +12,12 @@ from nkcompare.store.csv_rows import HEADER, header_columns
 from nkcompare.store.descriptor import DESCRIPTOR, descriptor_text
 from nkcompare.store.text_blocks import is_there
 from nkcompare.store.write.descriptor import with_withdrawn
-from nkcompare.store.write.files import Change, Seen, WriteError, locked, look
+from nkcompare.store.write.files import FileChange, FileState, WriteError, file_state, locked
 from nkcompare.store.write.insert import ADD_COLUMN, Snapshot, changes, lacks, snapshot
 from nkcompare.store.write.revise import RowChangedError, line_of, row_of
 
 
-def departure(event: Event, when: date, why: str, base: Snapshot) -> WithdrawalPlan:
+def plan_withdrawal(event: Event, when: date, why: str, base: Snapshot) -> WithdrawalPlan:
     """What taking a row out does to the files of a snapshot. Raises RowChangedError."""
     held = row_of(event.id, base)
     if held is None or held.cells() != event.cells():
@@ -64,10 +64,10 @@ def _described(base: Snapshot) -> tuple[Document, ...]:
 def withdraw(event: Event, when: date, why: str, base: Snapshot) -> WithdrawalPlan:
     """Take the row out and return what was done. Raises RowChangedError, WriteError, RecordError."""
     with locked(base.root) as lock:
-        described: Seen = look(base.root / DESCRIPTOR)
+        described: FileState = file_state(base.root / DESCRIPTOR)
         if not base.is_current:
             base = snapshot(base.root, base.log.war.key)
-        done = departure(event, when, why, base)
-        documents = [Change(described, [document.text.encode()]) for document in done.documents]
+        done = plan_withdrawal(event, when, why, base)
+        documents = [FileChange(described, [document.text.encode()]) for document in done.documents]
         lock.replace([*changes(done.edits, base.seen), *documents])
     return done

@@ -18,7 +18,7 @@ from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import GLYPHS, content, sources
 from nkcompare.publish.report.page import _policy
 from nkcompare.show.absence import lag_mark, lag_words
-from nkcompare.store.package import read_package, sound_record
+from nkcompare.store.package import read_package, valid_record
 from tests.build import row
 from tests.conftest import RECORD, SAMPLE, Run
 from tests.show.report.browser import Shown
@@ -30,7 +30,7 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1400, "height": 900}
 @pytest.fixture(scope="module")
 def record() -> Record:
     """The sample, read once."""
-    return sound_record(read_package(SAMPLE))
+    return valid_record(read_package(SAMPLE))
 
 
 def day_of(shown: Shown) -> str:
@@ -367,7 +367,7 @@ def test_files_to_take_away(show: Open, sample_page: Path, record: Record) -> No
     assert [{key: str(value) for key, value in row.items()} for row in rows] == expected
     for focus in data["focuses"]:
         told = content(record, Selection(actors=() if focus["focus"] == "all" else (focus["focus"],))).focus
-        assert focus["milestones"] == {key: milestone(line) for key, line in told.told.items()}
+        assert focus["milestones"] == {key: milestone(line) for key, line in told.shown_lines.items()}
         assert focus["of"] == len(roots(told.lines))
         assert focus["ladder"] == {
             war: [{"rung": one.rung, "day": one.day, "event": one.event.id, "rises": one.rises} for one in steps]
@@ -528,7 +528,7 @@ def test_hostile_cells_are_text(show: Open, sample: Path, tmp_path: Path) -> Non
 
 def test_only_the_web_is_linked() -> None:
     """An address that is not http or https is shown and leads nowhere; every link out keeps the reader to himself."""
-    book = sound_record(read_package(SAMPLE)).codebook
+    book = valid_record(read_package(SAMPLE)).codebook
     odd = sources(("javascript:alert(1)", "data:text/html,x", "//example.org", "https://example.org/a"), book)
     assert [one.url for one in odd] == ["", "", "", "https://example.org/a"]
 
@@ -612,7 +612,7 @@ def test_nothing_is_said_twice(record_page: Path) -> None:
     """What an act says on the page is not in the page's data again."""
     page = record_page.read_text(encoding="utf-8")
     inside = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)[0]
-    record = sound_record(read_package(RECORD))
+    record = valid_record(read_package(RECORD))
     for event in (event for log in record.logs for event in log.events):
         assert event.summary not in inside
         assert not any(url in inside for url in event.urls)

@@ -13,8 +13,8 @@ from nkcompare.model.record import Record
 from nkcompare.model.toll import Tolls
 from nkcompare.show.day import day_page
 from nkcompare.show.terminal import Terminal
-from nkcompare.store.package import read_package, sound_record
-from nkcompare.store.tolls import sound_tolls
+from nkcompare.store.package import read_package, valid_record
+from nkcompare.store.tolls import valid_tolls
 from tests.conftest import RECORD
 from tests.show.report.browser import DAY_IN_WORDS, Shown, cells, whole
 from tests.show.report.conftest import Open
@@ -27,7 +27,7 @@ WIDTH = 89
 def record() -> tuple[Record, Tolls]:
     """The record and its tolls, read once."""
     reading = read_package(RECORD)
-    return sound_record(reading), sound_tolls(RECORD, reading.codebook)
+    return valid_record(reading), valid_tolls(RECORD, reading.codebook)
 
 
 def differences(shown: Shown, record: tuple[Record, Tolls], days: Sequence[int], actor: str, hash_: str = "") -> list[str]:

@@ -42,7 +42,7 @@ VERDICT_NOT_CARRIED = Check(
     "A verdict is computed again at every run, so that a new row that contradicts it cannot go unseen.",
 )  # fmt: skip
 VERDICT_WITHOUT_TEST = Check(
-    "N804", "verdict-without-test", "a claim that is `{verdict}` has {found}", "{mend}",
+    "N804", "verdict-without-test", "a claim that is `{verdict}` has {found}", "{fix}",
     "A verdict on a fact is computed; what cannot be tested has nothing to compute.",
 )  # fmt: skip
 NOT_THE_DAY_OF_A_WAR = Check(
@@ -195,7 +195,7 @@ NO_SUCH_EVENT = Check(
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip
 EVIDENCE_WITHOUT_GROUND = Check(
-    "N402", "evidence-without-ground", "evidence of kind `{kind}` has no {missing}", "{mend}",
+    "N402", "evidence-without-ground", "evidence of kind `{kind}` has no {missing}", "{fix}",
     "Each kind of evidence rests on something: acts on events, absences and patterns on a condition, context on sources.",
 )  # fmt: skip
 NOT_A_DAY = Check(
