@@ -1,4 +1,4 @@
-"""The optional parts of the program: which library a part needs, and how it is installed where this program is."""
+"""The optional parts of the program: the library that each needs, and how to install it."""
 
 import shlex
 import sys
@@ -10,9 +10,9 @@ PROGRAM = "nkcompare"
 
 
 def install_hint(extra: str) -> str:
-    """The command that adds an extra's libraries to the environment this program runs in.
+    """The command that installs an extra's libraries in the environment of this program.
 
-    The libraries are named, not `nkcompare[extra]`: the program comes from a checkout, a wheel or an address, and is on no index.
+    It names the libraries, not `nkcompare[extra]`, since the program is not on a package index.
     """
     wanted = " ".join(shlex.quote(one) for one in _libraries(extra))
     place = Path(sys.prefix)
@@ -26,7 +26,7 @@ def install_hint(extra: str) -> str:
 
 @cache
 def _libraries(extra: str) -> tuple[str, ...]:
-    """What an extra installs, with its range, as the package says; the bare name where the program runs uninstalled."""
+    """The requirements of an extra from the package's metadata; the bare name where the program is not installed."""
     from importlib import metadata
 
     try:

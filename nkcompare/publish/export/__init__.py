@@ -1,4 +1,4 @@
-"""Tables that leave the program for another: what is exported, where it comes from, and the formats it goes in."""
+"""Exporting tables: what is exported, its provenance, and the formats."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -9,11 +9,11 @@ from nkcompare.compare.provenance import Export
 from nkcompare.drafts import write_output
 
 Progress = Callable[[int], None]
-"""Told after each piece how many rows were written."""
+"""Called after each piece with the number of rows written."""
 
 
 class Format(NamedTuple):
-    """A format: its name and file endings, whether it holds several tables, and whether it is text."""
+    """An export format: its name and file endings, whether it holds several tables, and whether it is text."""
 
     name: str
     endings: tuple[str, ...]
@@ -37,7 +37,7 @@ FORMATS = {
 
 
 class CannotExport(Exception):  # noqa: N818 - reads as a sentence where it is caught
-    """A table cannot be written in a format. Carries a hint on what would do."""
+    """Raised where a table cannot be written in a format; carries a hint."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -46,25 +46,25 @@ class CannotExport(Exception):  # noqa: N818 - reads as a sentence where it is c
 
 
 def format_of(path: Path) -> Format | None:
-    """The format a file's ending stands for."""
+    """The format of a file's ending; None for other endings."""
     return next((one for one in FORMATS.values() if path.suffix.lower() in one.endings), None)
 
 
 def texts(export: Export, style: Format, progress: Progress) -> Iterator[str]:
-    """A text format piece by piece, so that a long table is never whole in memory twice."""
+    """The pieces of a text format, so that a long table is not held in memory a second time."""
     written: Iterator[str] = import_module(f"{__name__}.{style.module}").texts(export, progress)
     return written
 
 
 def write_file(export: Export, style: Format, path: Path, progress: Progress) -> None:
-    """Write an export to a file: the whole of it, or the file stays as it was. Raises OSError and CannotExport."""
+    """Write an export to a file; where that fails, the file stays as it was. Raises OSError and CannotExport."""
     write_output(
         path, (text.encode() for text in texts(export, style, progress)) if style.text else _bytes(export, style, progress)
     )
 
 
 def _bytes(export: Export, style: Format, progress: Progress) -> Iterator[bytes]:
-    """A format that is no text, as its engine makes it: in memory, so that no half of it is on a disk."""
+    """The pieces of a binary format, made in memory, so that no unfinished file is on the disk."""
     made: bytes | memoryview = import_module(f"{__name__}.{style.module}").made(export, progress)
     for start in range(0, len(made), _PIECE):
         yield bytes(made[start : start + _PIECE])

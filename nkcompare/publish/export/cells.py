@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 CellValue = str | int | float | date | None
 
 PIECE = 10_000
-"""Rows turned at a time: enough to be quick, few enough to be small."""
+"""Rows converted at a time: enough to be fast, few enough to be small."""
 
 SEVERAL = {**SEPARATORS, **dict.fromkeys(("target_label", "events", "about", "rows"), SEPARATOR)}
-"""Columns whose cells hold several values, and what stands between them."""
+"""Columns whose cells hold several values, with the separator of each."""
 
 
 def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[CellValue, ...]]]:
-    """The rows in order, missing values as None, integers as int, days as date."""
+    """Yield the rows in order, with None for missing values, int for integers, date for days."""
     for start in range(0, len(table), PIECE):
         part = table.iloc[start : start + PIECE]
         yield list(zip(*(_plain(part[name]) for name in part.columns), strict=True))
 
 
 def _plain(column: "pd.Series") -> list[CellValue]:
-    """A column as Python values. Categories are looked up, not turned one by one: a long table repeats a few codes."""
+    """A column as Python values. Categories are looked up, not converted one by one: a long table repeats a few codes."""
     if column.dtype.name == "category":
         known: list[CellValue] = [str(category) for category in column.cat.categories]
         known.append(None)  # the code of a missing value is -1: the last

@@ -1,4 +1,4 @@
-"""CSV: one table, UTF-8, one line a row, dates as ISO dates, formulas defused, provenance as the last column."""
+"""CSV: one table, UTF-8, one line for each row, ISO dates, formulas made harmless, provenance in the last column."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ PROVENANCE = "provenance"
 
 
 def texts(export: Export, progress: Progress) -> Iterator[str]:
-    """The header, then the rows of the only table. A comment line would be no CSV to most readers, so a column says it."""
+    """Yield the header, then the rows of the only table. Provenance is a column, since few readers allow comments in CSV."""
     (table,) = export.tables.values()
     provenance = export.provenance.in_words()
     yield delimited_rows([[*map(str, table.columns), PROVENANCE]], ",")

@@ -12,7 +12,7 @@ SCHEMA = "nkcompare.export/2"
 
 
 def texts(export: Export, progress: Progress) -> Iterator[str]:
-    """`nkcompare.export/2`, as documented in docs/formats.md: one line a row, so that two exports can be compared by line."""
+    """Yield `nkcompare.export/2` (docs/formats.md): one line for each row, so that two exports can be compared by line."""
     head = json.dumps({"schema": SCHEMA, "provenance": export.provenance.as_json()}, ensure_ascii=False, indent=2)
     yield head.removesuffix("\n}")
     for name, table in export.tables.items():

@@ -1,4 +1,4 @@
-"""JSON lines: one object a row, so that a table of any length is read and written row by row."""
+"""JSON lines: one object for each row, so that a table of any length is read and written row by row."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from nkcompare.show.documents import Json
 
 
 def texts(export: Export, progress: Progress) -> Iterator[str]:
-    """The rows of the only table, each with its provenance."""
+    """Yield the rows of the only table, each with its provenance."""
     (table,) = export.tables.values()
     names = [str(name) for name in table.columns]
     provenance = {"provenance": export.provenance.in_words()}
@@ -20,7 +20,7 @@ def texts(export: Export, progress: Progress) -> Iterator[str]:
 
 
 def row_json(names: list[str], row: tuple[CellValue, ...]) -> Json:
-    """A row by column: lists where a cell holds several values, null where it holds none."""
+    """A row as an object by column: lists for several values, null for none."""
     return {name: _split(name, cell) if name in SEVERAL else cell for name, cell in zip(names, row, strict=True)}
 
 

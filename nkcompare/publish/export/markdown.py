@@ -9,7 +9,7 @@ from nkcompare.show.documents import Sheet, as_prose, markdown
 
 
 def texts(export: Export, progress: Progress) -> Iterator[str]:
-    """Every table, and below them where they come from."""
+    """Yield every table, then their provenance."""
     for name, table in export.tables.items():
         rows = [
             [cell if cell is None or isinstance(cell, (str, int, float)) else cell.isoformat() for cell in row]

@@ -12,7 +12,7 @@ METADATA = b"nkcompare"
 
 
 def made(export: Export, progress: Progress) -> bytes:
-    """The only table. Raises CannotExport without pyarrow."""
+    """The bytes of a file with the only table. Raises CannotExport without pyarrow."""
     try:
         import pyarrow as pa
         from pyarrow import parquet

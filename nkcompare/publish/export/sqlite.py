@@ -1,4 +1,4 @@
-"""SQLite: a typed table each, provenance in the table `about`."""
+"""SQLite: a typed table for each one, provenance in the table `about`."""
 
 import contextlib
 import json
@@ -16,7 +16,7 @@ ABOUT = "about"
 
 
 def made(export: Export, progress: Progress) -> bytes:
-    """Every table. SQLite has no type for dates: they are ISO texts under the declared type DATE."""
+    """The bytes of a database with every table. SQLite has no type for dates: they are ISO text, declared as DATE."""
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
         _fill(database, export, progress)
         return database.serialize()

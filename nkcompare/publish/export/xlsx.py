@@ -1,4 +1,4 @@
-"""Excel: a sheet a table, dates as dates, numbers as numbers, every text as text, provenance on a sheet of its own."""
+"""Excel: a sheet for each table, with typed dates and numbers, text that is never a formula, and a sheet of provenance."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ROWS, CHARACTERS = 1_048_575, 32_767
-"""The most rows below a header, and characters in a cell, that Excel holds."""
+"""The most rows below a header, and the most characters in a cell, that Excel holds."""
 ABOUT = "about"
 
 _WIDTHS = {"summary": 60, "note": 40, "sources": 40, "official": 22, "office": 22, "target_official": 22, "label": 34}
 
 
 def made(export: Export, progress: Progress) -> bytes:
-    """Every table and the sheet `about`. Raises CannotExport without openpyxl, or for more than Excel can hold."""
+    """The bytes of a file with all tables and a sheet `about`. Raises CannotExport without openpyxl or beyond Excel's limits."""
     try:
         from openpyxl import Workbook
     except ImportError as error:
@@ -42,7 +42,7 @@ def made(export: Export, progress: Progress) -> bytes:
         _fill(book, export, progress)
     except BaseException:
         for sheet in book.worksheets:
-            sheet.close()  # else it complains aloud when it is thrown away
+            sheet.close()  # otherwise it prints a warning when it is deleted
         raise
     out = BytesIO()
     book.save(out)
@@ -50,7 +50,7 @@ def made(export: Export, progress: Progress) -> bytes:
 
 
 def _dated(archive: bytes, day: date) -> bytes:
-    """The file as if made at the start of the day of export: it would tell the second, and no two would be the same bytes."""
+    """The file with the day of export as its time: with the second in it, no two exports would be the same bytes."""
     made = BytesIO()
     when = f"{day.isoformat()}T00:00:00Z"
     with ZipFile(BytesIO(archive)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
@@ -81,7 +81,7 @@ def _fill(book: "Workbook", export: Export, progress: Progress) -> None:
 
 
 def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
-    """The heading row, kept in sight, with widths to read by and a filter on it."""
+    """Write the heading row, frozen, with column widths and a filter."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -96,7 +96,7 @@ def _prepare(sheet: "Worksheet", columns: list[str], rows: int) -> None:
 
 
 def _cells(sheet: "Worksheet", row: Iterable[CellValue]) -> "Iterator[SheetCell]":
-    """Cells whose type is ours: openpyxl takes a text that begins with `=` for a formula."""
+    """Yield cells with explicit types: openpyxl reads text that begins with `=` as a formula."""
     from openpyxl.cell import WriteOnlyCell
 
     for value in row:
@@ -104,7 +104,7 @@ def _cells(sheet: "Worksheet", row: Iterable[CellValue]) -> "Iterator[SheetCell]
             raise CannotExport(
                 f"a cell of {len(value):,} characters is longer than the {CHARACTERS:,} Excel holds", "csv holds it"
             )
-        cell = WriteOnlyCell(sheet, value=_literal(value) if isinstance(value, str) else value)  # type: ignore[arg-type]  # the stubs know of no plain dates
+        cell = WriteOnlyCell(sheet, value=_literal(value) if isinstance(value, str) else value)  # type: ignore[arg-type]  # the stubs do not allow plain dates
         if isinstance(value, str):
             cell.data_type = "s"
         elif isinstance(value, date):
@@ -113,12 +113,12 @@ def _cells(sheet: "Worksheet", row: Iterable[CellValue]) -> "Iterator[SheetCell]
 
 
 def _literal(text: str) -> str:
-    """A text as Excel reads it back: there `_x0041_` means the letter A, unless its first underscore is written as a code."""
+    """A text that Excel reads back unchanged: `_x0041_` would become the letter A, so its first underscore is escaped."""
     return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
 class _Links:
-    """The web addresses of a sheet that a click follows: a cell of several leads to its first, the sheet `sources` has each."""
+    """The links of a sheet's addresses: a cell of several links to the first; the sheet `sources` has a row for each."""
 
     def __init__(self, sheet: "Worksheet", columns: Sequence[str]) -> None:
         from openpyxl.utils import get_column_letter
@@ -128,19 +128,19 @@ class _Links:
         self._row, self._count = 1, 0
 
     def add(self, row: Sequence[CellValue], cells: "Sequence[SheetCell]") -> None:
-        """The links of the sheet's next row."""
+        """Add the links of the sheet's next row."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         self._row += 1
         for at, letter in self._columns.items():
             first = str(row[at] or "").partition(" ")[0]
             if first.startswith(("https://", "http://")) and self._count < LINKS and len(first) <= LINK_LENGTH:
-                # A sheet that is written row by row has no way but this list.
+                # A sheet that is written row by row has no other interface for links.
                 self._sheet._hyperlinks.append(Hyperlink(ref=f"{letter}{self._row}", target=first))  # type: ignore[attr-defined]  # noqa: SLF001
                 cells[at].style = "Hyperlink"
                 self._count += 1
 
 
 LINKS, LINK_LENGTH = 65_530, 2_079
-"""The most links of a sheet, and characters of one, that Excel takes."""
+"""The most links in a sheet, and the most characters in one, that Excel accepts."""
 _ADDRESSES = frozenset({"sources", "url"})

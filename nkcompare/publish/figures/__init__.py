@@ -1,1 +1,1 @@
-"""How it looks in print: figures drawn with matplotlib, which the extra `plot` brings."""
+"""Figures for print and slides, drawn with matplotlib, which the extra `plot` installs."""

@@ -1,4 +1,4 @@
-"""Whom a party dealt with, who asked, and through which channels, by the end of the days shown: bars for every war."""
+"""The parties that a party dealt with, who asked, and the channels, by the end of the days shown: bars for every war."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,11 +29,11 @@ class _Bars(NamedTuple):
 
 
 def draw_channels(data: FigureData, look: Look) -> "Figure":
-    """Three panels: leaders' calls by who asked, contacts by party, acts by channel; a bar a war."""
+    """Draw three panels: leaders' calls by who asked, contacts by party, acts by channel; one bar for each war."""
     last = data.days[1]
     found = [conduct(log.events, log.war, min(last, log.war.last_day), data.selection, data.book) for log in data.logs]
     panels = _panels(found, data)
-    # A journal's page is high: there the bars of further wars are no thinner for it.
+    # A journal's page is high, so that the bars of further wars need not be thinner.
     drawn = frame.paper(look, look.sheet.height * (0.6 + 0.35 * max(len(data.wars), 2)) if look.narrow else None)
     keys = words.listed([war.key for war in data.wars])
     text = frame.titled(data, f"Whom {data.who} dealt with, and how, in {keys}")
@@ -77,7 +77,7 @@ def _reading(found: Sequence[Conduct], data: FigureData, last: int) -> str:
 
 
 def _draw(panel: "Axes", look: Look, bars: _Bars, wars: Sequence[War]) -> None:
-    """A group of bars a row, a bar a war, its count at its end; the first row of a panel names the wars."""
+    """Draw a group of bars for each row, with its counts at the ends; the first row names the wars."""
     count = len(wars)
     longest = max((number for _, counts in bars.rows for number in counts), default=0) or 1
     panel.set_xlim(0, longest * 1.18)

@@ -1,4 +1,4 @@
-"""The contrast as a dot figure: every party's lags, its median, and the focus among them."""
+"""The contrast as a dot figure: the lags of every party with its median, and the focus among them."""
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _GLYPHS = Glyphs()
 _NAME_WIDTH = {Size.column: 0.25, Size.slide: 0.115, Size.post: 0.16}
-"""The share of the width that parties' names take."""
+"""The share of the width for parties' names."""
 _FIGURES_WIDTH = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
-"""The share of the width that the figures at the right take."""
+"""The share of the width for the figures at the right."""
 
 
 def draw_contrast(found: ContrastComparison, data: FigureData, look: Look) -> "Figure":
-    """A panel for milestones and one for kinds of act, of each later war: parties down, lags across, a bar at the median."""
+    """Draw for each later war a panel of milestones and one of kinds of act: a row for each party, lags across."""
     drawn = frame.paper(look, look.sheet.height * 1.3 if look.narrow else None)
     keys = words.listed([war.key for war in data.wars])
     who = data.who if data.selection.actors else "everybody"
@@ -60,7 +60,7 @@ def _reading(found: ContrastComparison) -> str:
 
 
 def _places(drawn: "Figure", look: Look, count: int, *, top: float, foot: float) -> Iterator[tuple[float, float, float, float]]:
-    """Where the panels stand: two abreast on a slide, else below each other."""
+    """Yield the positions of the panels: two side by side on a slide, else below each other."""
     across = 2 if look.size is Size.slide else 1
     rows = max(-(-count // across), 1)
     head, axis = frame.inch(drawn, look.sheet.type_size * 2.2), frame.inch(drawn, look.small * 3.4)
@@ -73,14 +73,14 @@ def _places(drawn: "Figure", look: Look, count: int, *, top: float, foot: float)
 
 
 def _reach(found: ContrastComparison) -> tuple[int, int]:
-    """The least and the greatest lag of the parties shown."""
+    """The smallest and the largest lag of the parties shown."""
     parties = [(party, unit, one) for one in found.contrasts for unit in UNITS for party in shown(one, unit)]
     lags = [lag for party in parties for lag, _ in _lags(*party)]
     return min([*lags, 0]), max([*lags, 0])
 
 
 def shown(one: WarContrast, unit: str) -> list[PartyContrast]:
-    """The focus, and every party with enough firsts for a median: the slowest first."""
+    """The focus, and every party with enough firsts for a median, the slowest first."""
     return [party for party in one.ranked(unit) if party.is_focus or party.lags[unit].median is not None]
 
 
@@ -91,7 +91,7 @@ def _lags(party: PartyContrast, unit: str, one: WarContrast) -> list[tuple[int, 
 
 
 def side_by_side(places: Sequence[float], wide: float) -> list[int]:
-    """For marks at these places, in order, the level at which each touches no other: 0, then by turns above and below."""
+    """For marks at these positions, in order, the level at which each touches no other: 0, then alternately above and below."""
     ends: dict[int, float] = {}
     levels = []
     for place in places:
@@ -104,7 +104,7 @@ def side_by_side(places: Sequence[float], wide: float) -> list[int]:
 
 
 class _ContrastPanel:
-    """One panel: a later war, and one sort of first."""
+    """One panel: a later war, and one kind of first."""
 
     def __init__(self, panel: "Axes", look: Look, one: WarContrast, unit: str, data: FigureData) -> None:
         self.panel, self.look, self.one, self.unit, self.data = panel, look, one, unit, data
@@ -165,7 +165,7 @@ class _ContrastPanel:
         )  # fmt: skip
 
     def _marks(self, lags: Sequence[tuple[int, First]], row: int, colour: str, gid: str) -> None:
-        """A mark a first, side by side so that none hides another; hollow where one of its two acts is not confirmed."""
+        """Draw a mark for each first, side by side; hollow where one of its two acts is not confirmed."""
         look, panel = self.look, self.panel
         (left, right), (low, high) = panel.get_xlim(), panel.get_ylim()
         day, line = width_of(panel, look) / (right - left), height_of(panel, look) / (low - high)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class FigureKind(StrEnum):
-    """What a figure shows."""
+    """The kinds of figure."""
 
     lanes = "lanes"
     milestones = "milestones"
@@ -50,7 +50,7 @@ def plot(
     background: Background | None = None,
     compared: "ContrastComparison | OrderComparison | None" = None,
 ) -> None:
-    """Draw a figure of the selected acts and write it. Raises ImportError without matplotlib, OSError where it cannot write."""
+    """Draw a figure of the selected acts to a file. Raises ImportError without matplotlib, OSError where it cannot be written."""
     ending = path.suffix.lower()
     made = figure(
         kind,
@@ -100,9 +100,9 @@ def drawing(
     background: Background | None = None,
     compared: "ContrastComparison | OrderComparison | None" = None,
 ) -> "Iterator[Figure]":
-    """A figure of the selected acts, to be written while its look is in force. Raises ImportError without matplotlib.
+    """A figure of the selected acts, in whose look it can be written until the end. Raises ImportError without matplotlib.
 
-    `compared` is what a figure of a contrast or of an order is drawn from; without it, what their commands give by default.
+    `compared` is the comparison for a figure of a contrast or an order; without it, what their commands give by default.
     """
     book = record.codebook
     logs, whole = (
@@ -118,7 +118,7 @@ def drawing(
 def _compared(
     kind: FigureKind, found: "ContrastComparison | OrderComparison | None", record: Record, data: FigureData, look: Look
 ) -> "Figure | None":
-    """The figures of how the focus compares, without days across; None for any other."""
+    """The figures of comparisons, which have no days across; None for other kinds."""
     if kind is FigureKind.contrast:
         from nkcompare.compare.contrast import ContrastComparison, contrast
         from nkcompare.publish.figures.contrast import draw_contrast
@@ -157,31 +157,31 @@ def _drawn(
 
 
 def title_of(drawn: "Figure") -> str:
-    """A figure's title, in a line."""
+    """A figure's title, in one line."""
     return _texts(drawn)["title"]
 
 
 def describe(drawn: "Figure") -> str:
-    """What a figure says in words, for those who do not see it: its title, how to read it, what it rests on."""
+    """A figure in words, for those who cannot see it: its title, how to read it, its sources."""
     texts = _texts(drawn)
     return " ".join(texts[part] for part in ("title", "subtitle", "caption") if part in texts)
 
 
 def _texts(drawn: "Figure") -> dict[str, str]:
-    """The texts of a figure itself, by name."""
+    """The texts of the figure itself, by name."""
     return {text.get_gid() or "": text.get_text().replace("\n", " ") for text in drawn.texts}
 
 
 KINDS = (".svg", ".png", ".pdf")
-"""The endings a figure may be written to."""
+"""The file endings for figures."""
 
 _FONTS = "'DejaVu Sans',Verdana,sans-serif"
-"""The font figures are laid out in, and its like elsewhere: both go back to one design and are equally wide."""
+"""The font for which figures are laid out, with one of the same widths for systems that lack it."""
 _MAKER = f"nkcompare {__version__}"
 
 
 def figure_bytes(drawn: "Figure", ending: str, title: str, description: str, dots: int) -> bytes:
-    """A figure as a file with that ending has it. No time is in it and no path."""
+    """A figure as the bytes of a file with that ending, without times or paths."""
     metadata: dict[str, dict[str, str | None]] = {
         ".svg": {"Title": title, "Description": description, "Creator": _MAKER, "Date": None},
         ".png": {"Title": title, "Description": description, "Software": _MAKER},
@@ -193,7 +193,7 @@ def figure_bytes(drawn: "Figure", ending: str, title: str, description: str, dot
 
 
 def _lean(svg: str) -> str:
-    """An SVG without spaces nobody needs, its numbers to hundredths of a point, its words in a font that is at hand."""
+    """An SVG without unneeded spaces, with numbers to hundredths of a point and widely available fonts."""
     return re.sub(r"<(?:path|text|use|svg)\b[^>]*>", lambda tag: _lean_tag(tag[0]), svg)
 
 

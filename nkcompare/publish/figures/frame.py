@@ -1,4 +1,4 @@
-"""What every figure has: a title, the days across with their phases, and a caption that says what it rests on."""
+"""The parts common to all figures: a title, the days across with their phases, and a caption with the sources."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -25,9 +25,9 @@ _TAIL = 5
 
 
 class FigureData(NamedTuple):
-    """What a figure is drawn from: selected logs, all that the record has of the focus, the selection, codebook, days shown.
+    """The data of a figure: selected logs, whole logs, selection, codebook, and the days shown.
 
-    `title` is the reader's own, in place of the figure's.
+    `title` is the user's own, in place of the figure's.
     """
 
     logs: tuple[Log, ...]
@@ -44,23 +44,23 @@ class FigureData(NamedTuple):
 
     @property
     def axis(self) -> str:
-        """What the days are days of."""
+        """The label of the days."""
         anchor = self.wars[0].anchor
         return f"day, where day 1 is {anchor.label}" if anchor else "day of hostilities"
 
     @property
     def who(self) -> str:
-        """Whose acts they are."""
+        """The focus in words."""
         return words.focus_words(self.selection.actors, self.book)
 
     @property
     def keys(self) -> str:
-        """The wars by their keys, in words."""
+        """The wars' keys in words."""
         return words.listed([war.key for war in self.wars])
 
 
 def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
-    """The days asked for, else from just before the first day of hostilities to just after the last war's ceasefire."""
+    """The selected days, else from just before the first day of hostilities to just after the last ceasefire."""
     if selection.days:
         return selection.days
     first = min(1, *(log.war.day(log.war.day_one) for log in logs))
@@ -68,7 +68,7 @@ def days_shown(logs: Sequence[Log], selection: Selection) -> tuple[int, int]:
 
 
 def paper(look: Look, height: float | None = None) -> "Figure":
-    """A blank figure of the look's size, or lower."""
+    """A blank figure of the look's size, or of another height in inches."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(look.sheet.width, height or look.sheet.height))
@@ -80,7 +80,7 @@ def inch(drawn: "Figure", points: float) -> float:
 
 
 def title(drawn: "Figure", look: Look, text: str, below: str) -> float:
-    """Write the title and a line below it; returns how far down they reach, as a share of the height from the bottom."""
+    """Write the title and a line below it; returns their lower edge as a share of the height, from the bottom."""
     size = look.sheet.type_size * 1.3
     edge = edge_of(look)
     top = 1 - inch(drawn, look.sheet.type_size * 0.9)
@@ -93,7 +93,7 @@ def title(drawn: "Figure", look: Look, text: str, below: str) -> float:
 
 
 def caption(drawn: "Figure", look: Look, sentences: Sequence[str]) -> float:
-    """Write the caption at the foot; returns how far up it reaches, as a share of the height."""
+    """Write the caption at the foot; returns its upper edge as a share of the height, from the bottom."""
     size = look.small * 0.88
     lines = wrapped(" ".join(sentences), size, _line_width(look))
     foot = inch(drawn, size)
@@ -103,7 +103,7 @@ def caption(drawn: "Figure", look: Look, sentences: Sequence[str]) -> float:
 
 
 def words_height(look: Look, heading: str, below: str, sentences: Sequence[str]) -> float:
-    """How much of a figure's height its title, the line below it and its caption take, in points."""
+    """The height of a figure's title, the line below it and its caption, in points."""
     size, width = look.sheet.type_size * 1.3, _line_width(look)
     return (
         look.sheet.type_size * 0.9
@@ -114,7 +114,7 @@ def words_height(look: Look, heading: str, below: str, sentences: Sequence[str])
 
 
 def sources(data: FigureData, *, outside: int = 0) -> list[str]:
-    """What the figure rests on: the acts and addresses counted, what is left out, the clock, and what made it."""
+    """The sentences of the caption: numbers of acts and sources, what is left out, the clock, and the program."""
     events = [event for log in data.logs for event in log.events]
     addresses = {url for event in events for url in event.urls}
     keys = words.listed([war.key for war in data.wars])
@@ -128,13 +128,13 @@ def sources(data: FigureData, *, outside: int = 0) -> list[str]:
 
 
 def clock(data: FigureData) -> str:
-    """What day 1 is in each war."""
+    """What day 1 is in each war, as a sentence."""
     text = words.day_one_words(data.wars, _GLYPHS)
     return text[:1].upper() + text[1:]
 
 
 def day_words(day: int) -> str:
-    """A day of the clock by its number, with a true minus sign."""
+    """A day in words, with a true minus sign."""
     return f"day {day}".replace("-", _GLYPHS.minus)
 
 
@@ -144,17 +144,17 @@ def edge_of(look: Look) -> float:
 
 
 def _line_width(look: Look) -> float:
-    """How wide a line of words across the figure may be, in points."""
+    """The width of lines of text across the figure, in points."""
     return look.sheet.width * (1 - 2 * edge_of(look)) * 72
 
 
 def beside_labels(look: Look, labels: Sequence[str], size: float) -> float:
-    """Where panels begin that have these labels at their left, as a share of the figure's width."""
+    """The left edge of panels with these labels at their left, as a share of the figure's width."""
     return edge_of(look) + (max((text_width(one, size) for one in labels), default=0) + look.small) / (look.sheet.width * 72)
 
 
 def rows_of_panels(drawn: "Figure", look: Look, count: int, *, top: float, foot: float, left: float) -> "list[Axes]":
-    """Panels below each other that share their days, from `top` down to `foot`; each has a line above it for its war's name."""
+    """Panels below each other that share their days, from `top` to `foot`, each with room above it for its war's name."""
     head = inch(drawn, look.sheet.type_size * 2.0)
     room = (top - foot - head * count) / count
     panels: list[Axes] = []
@@ -165,7 +165,7 @@ def rows_of_panels(drawn: "Figure", look: Look, count: int, *, top: float, foot:
 
 
 def war_head(panel: "Axes", look: Look, war: War, *, extra: str = "") -> None:
-    """Name a panel's war and what its day 1 is, above it; `beside` is said next to the name."""
+    """Write a panel's war and its day 1 above it; `extra` is a text next to the name."""
     lift = look.sheet.type_size * 0.4
     name = named(war)
     say(
@@ -183,7 +183,7 @@ def war_head(panel: "Axes", look: Look, war: War, *, extra: str = "") -> None:
 
 
 def day_axis(panel: "Axes", look: Look, days: tuple[int, int], *, label: str = "") -> None:
-    """Days across, numbered as the clock numbers them: 1, 5, 10, …; no day is left out. Without a label, without numbers."""
+    """Label days across as the clock numbers them: 1, 5, 10, …. Without a label, there are no numbers."""
     first, last = days
     panel.set_xlim(first - 0.7, last + 0.7)
     wide = text_width(f"{last}0", look.small) / (width_of(panel, look) / (last - first + 1.4))
@@ -200,7 +200,7 @@ def day_axis(panel: "Axes", look: Look, days: tuple[int, int], *, label: str = "
 def phases(
     panel: "Axes", look: Look, war: War, days: tuple[int, int], *, band: tuple[float, float] = (0, 1), named: bool = True
 ) -> None:
-    """Shade a war's phases over the days of its log, in the band given as shares of the panel's height, and name them."""
+    """Shade and name a war's phases over the days of its log, in a band given as shares of the panel's height."""
     first, last = days[0], min(days[1], war.last_day)
     if last < first:
         _log_end(panel, look, war, first - 0.7, band)
@@ -223,14 +223,14 @@ def phases(
 
 
 def turn(war: War) -> float:
-    """Where on the days the ceasefire takes effect: within its day where its row is named, for acts before it are fighting."""
+    """The position of the ceasefire: within its day where the row of the truce is known, since acts before it are fighting."""
     return war.day(war.ceasefire) - (0 if war.truce_line else 0.5)
 
 
 def _log_end(panel: "Axes", look: Look, war: War, day: float, band: tuple[float, float], *, unnamed: Sequence[str] = ()) -> None:
-    """Say where a war's log ends: what is blank behind it is not known to be nothing. Not where there is no room to say it.
+    """Write where a war's log ends, since blank days after it are not known to be empty; nothing where there is no room.
 
-    Phases that found no room for their names are named before it.
+    Phases that had no room for their names are named before it.
     """
     whole, size, pad = band == (0, 1), look.small * 0.86, look.small * 0.35
     ends = f"the log ends on {day_words(war.last_day)}"
@@ -245,7 +245,7 @@ def _log_end(panel: "Axes", look: Look, war: War, day: float, band: tuple[float,
 
 
 class _PhaseSpan(NamedTuple):
-    """The days of a phase, from border to border; its name, short and with its first day."""
+    """The days of a phase, from border to border, with its name and its name with the first day."""
 
     phase: str
     whole: str
@@ -254,7 +254,7 @@ class _PhaseSpan(NamedTuple):
 
 
 def _phase_names(panel: "Axes", look: Look, spans: Sequence[_PhaseSpan], band: tuple[float, float]) -> list[str]:
-    """Name phases where they are: at the top of a panel, in the middle of a low band; returns those that found no room."""
+    """Name phases where they are, at the top of a panel or in the middle of a low band; returns those without room."""
     size, pad = look.small * 0.86, look.small * 0.35
     full = band == (0, 1)
 
@@ -273,9 +273,10 @@ def _phase_names(panel: "Axes", look: Look, spans: Sequence[_PhaseSpan], band: t
 
 
 def _phase_words(spans: Sequence[_PhaseSpan], fits: Callable[..., bool]) -> Iterator[tuple[str, _PhaseSpan, bool]]:
-    """What to write in which phase, and whether at its end.
+    """Yield the texts to write, each with its phase, and whether at the end of the phase.
 
-    A phase too short for its name is named in the one beside it, with an arrow: words over another phase would be taken for it.
+    A phase too short for its name is named in the next one, with an arrow, so that the name is not read as that of the phase
+    below it.
     """
     short: list[_PhaseSpan] = []
     previous = ""
@@ -304,13 +305,13 @@ _LEFTWARD, _RIGHTWARD = "◂", "▸"
 
 
 def day_width(panel: "Axes", look: Look) -> float:
-    """How wide a day is on a panel, in points."""
+    """The width of a day on a panel, in points."""
     first, last = panel.get_xlim()
     return width_of(panel, look) / (last - first)
 
 
 def phase_strips(panel: "Axes", look: Look, wars: Sequence[War], days: tuple[int, int]) -> None:
-    """The phases of every war, a strip each, its name before it."""
+    """Draw the phases of every war as a strip, with the war's name before it."""
     panel.set_ylim(0, 1)
     panel.set_yticks([])
     for number, war in enumerate(wars):
@@ -325,7 +326,7 @@ def phase_strips(panel: "Axes", look: Look, wars: Sequence[War], days: tuple[int
 
 
 def strips_height(drawn: "Figure", look: Look, wars: int) -> float:
-    """How high the strips of phases are, as a share of the figure's height."""
+    """The height of the strips of phases, as a share of the figure's height."""
     return inch(drawn, look.small * 1.75 * wars)
 
 
@@ -335,11 +336,11 @@ def named(war: War) -> str:
 
 
 def hollow(wars: Sequence[War]) -> str:
-    """What a hollow mark means, with the marks of the wars."""
+    """The meaning of a hollow mark, with the wars' marks."""
     shapes = "\u00a0".join(look_of(war).hollow for war in wars)
     return f"{shapes}\u00a0hollow: one source only, or sources disagree"
 
 
 def titled(data: FigureData, text: str) -> str:
-    """A figure's title: the reader's own, else the figure's with the selection it is drawn for."""
+    """A figure's title: the user's own, else the figure's with the selection it is drawn for."""
     return data.title or words.titled(text, data.selection, data.book, _GLYPHS)

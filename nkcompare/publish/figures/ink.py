@@ -1,4 +1,4 @@
-"""Putting words and marks on a panel: the few ways every figure does it, and room found for words where marks are many."""
+"""Writing and marking on a panel, and finding free room for words where there are many marks."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -34,7 +34,7 @@ def say(
     halo: str | None = None,
     gid: str | None = None,
 ) -> None:
-    """Write words at a place, moved by an offset in points, on a patch of `halo` where they cross lines; never as a formula."""
+    """Write words at a place, moved by an offset in points, never as a formula; on a patch of `halo` where they cross lines."""
     box = {"facecolor": halo, "edgecolor": "none", "pad": size * 0.06} if halo else None
     panel.annotate(
         text, at, offset, xycoords=coords, textcoords="offset points", size=size, color=colour, ha=across, va=up, weight=weight,
@@ -44,7 +44,7 @@ def say(
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: str = "normal", slant: Slant = "normal") -> float:
-    """How wide a line of words is, in points."""
+    """The width of a line of words, in points."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
@@ -53,7 +53,7 @@ def text_width(text: str, size: float, weight: str = "normal", slant: Slant = "n
 
 
 def wrapped(text: str, size: float, width: float, weight: str = "normal") -> list[str]:
-    """A text in lines no wider than `width` points, broken at spaces; a word wider than that has a line to itself."""
+    """A text in lines no wider than `width` points, broken at spaces; a wider word has a line of its own."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -75,7 +75,7 @@ def marks(
     order: float,
     gid: str | None = None,
 ) -> None:
-    """Draw marks as wide as `widths` says, in points, the widest first so that none hides another; `rim`: colour and width."""
+    """Draw marks of these widths, in points, the widest first so that none is hidden; `rim`: colour and width."""
     across, up = at
     ranked = sorted(range(len(widths)), key=lambda one: -widths[one])
     panel.scatter(
@@ -105,14 +105,14 @@ class TextBox(NamedTuple):
     high: float
 
     def overlap(self, other: "TextBox") -> float:
-        """The area two boxes share."""
+        """The area that two boxes share."""
         across = min(self.right, other.right) - max(self.left, other.left)
         up = min(self.high, other.high) - max(self.low, other.low)
         return across * up if across > 0 and up > 0 else 0.0
 
 
 class Spot(NamedTuple):
-    """Where words may stand beside a point: how far from it in points, and which of their edges is there."""
+    """A position for words next to a point: its offset in points, and the edges of the words that are there."""
 
     offset: tuple[float, float]
     across: Across
@@ -120,7 +120,7 @@ class Spot(NamedTuple):
 
 
 def around(reach: float) -> tuple[Spot, ...]:
-    """The spots around a mark that reaches `reach` points from its middle, the best first."""
+    """The positions around a mark that extends `reach` points from its middle, the best first."""
     return (
         Spot((0, reach), "left", "bottom"), Spot((0, -reach), "left", "top"),
         Spot((reach, 0), "left", "center"), Spot((-reach, 0), "right", "center"),
@@ -131,9 +131,9 @@ def around(reach: float) -> tuple[Spot, ...]:
 
 
 class Room:
-    """What of a panel is taken by marks, lines and words, so that the next words find a free spot.
+    """The areas of a panel that marks, lines and words occupy, so that further words find a free place.
 
-    The panel's limits and place must be final before a room is made.
+    The panel's limits and place must be final before this is created.
     """
 
     def __init__(self, panel: "Axes", look: Look) -> None:
@@ -149,12 +149,12 @@ class Room:
         return (at[0] - self._origin[0]) * self._scale[0], (at[1] - self._origin[1]) * self._scale[1]
 
     def take(self, at: tuple[float, float], wide: float, high: float) -> None:
-        """Keep a rectangle round a place free of words."""
+        """Keep a rectangle around a place free of words."""
         across, up = self.point(at)
         self._taken.append(TextBox(across - wide / 2, up - high / 2, across + wide / 2, up + high / 2))
 
     def take_line(self, start: tuple[float, float], end: tuple[float, float], width: float) -> None:
-        """Keep a level or upright line free of words."""
+        """Keep a horizontal or vertical line free of words."""
         (left, low), (right, high) = self.point(start), self.point(end)
         half = width / 2
         self._taken.append(
@@ -165,7 +165,7 @@ class Room:
         self, text: str, at: tuple[float, float], spots: Sequence[Spot], *, size: float, colour: str, weight: str = "normal",
         gid: str | None = None,
     ) -> None:  # fmt: skip
-        """Write words at the first free spot; where none is free, at the least crowded, on a patch of paper."""
+        """Write words at the first free position; where none is free, at the least crowded one, on a patch of paper."""
         wide, high = text_width(text, size, weight), size * 1.05
         boxes = [self._box(at, spot, wide, high) for spot in spots]
         crowd = [sum(box.overlap(other) for other in self._taken) + self._outside(box) for box in boxes]
@@ -185,6 +185,6 @@ class Room:
         return TextBox(left, low, left + wide, low + high)
 
     def _outside(self, box: TextBox) -> float:
-        """How much of a box lies beyond the panel's sides."""
+        """The part of a box beyond the panel's sides, weighted."""
         wide = max(0.0, -box.left) + max(0.0, box.right - self._size[0])
         return wide * (box.high - box.low) * 4

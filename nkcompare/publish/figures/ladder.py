@@ -1,4 +1,4 @@
-"""The ladder climbed day by day in every war: the picture of hanging back."""
+"""The ladder by day in every war: how far involvement had risen."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SPREAD = 0.42
-"""How far the lines of all wars on one rung may lie apart, in rungs."""
+"""The greatest distance between the lines of the wars on one rung, in rungs."""
 
 
 class Climb(NamedTuple):
-    """One war's steps, and the rung it stood on each day shown, counted from 1; 0 where on none, None behind its log's end."""
+    """One war's steps, and its rung on each day shown, from 1; 0 for none, None after the end of its log."""
 
     steps: list[Step]
     heights: list[int | None]
 
     @property
     def end(self) -> int:
-        """The rung it stood on at its log's end, or on the last day shown."""
+        """The rung at the end of the log, or on the last day shown."""
         return next((height for height in reversed(self.heights) if height is not None), 0)
 
 
 def draw_ladder(data: FigureData, look: Look) -> "Figure":
-    """Rungs up, days across: a line a war, a mark where it rises, of two wars the gap shaded in which the second stood lower."""
+    """Draw rungs up and days across: a line for each war with a mark at each rise; of two wars, the gap is shaded."""
     drawn = frame.paper(look, look.sheet.height * (0.82 if look.narrow else 1))
     climbs = [_climb(data, number) for number in range(len(data.logs))]
     heading = frame.titled(data, f"How far {data.who} had gone, day by day, in {data.keys}")
@@ -71,7 +71,7 @@ def _climb(data: FigureData, number: int) -> Climb:
 
 
 def _lower(first: Climb, other: Climb) -> int:
-    """On how many of the days shown a war stood lower than the first."""
+    """On how many of the days shown a war was on a lower rung than the first war."""
     both = zip(other.heights, first.heights, strict=True)
     return sum(low is not None and high is not None and low < high for low, high in both)
 
@@ -105,7 +105,7 @@ def _rungs(panel: "Axes", look: Look, labels: Sequence[str]) -> None:
 
 
 class _Ladder(NamedTuple):
-    """The lines on their panel, and the room words find beside them."""
+    """The lines on their panel, and the room for words next to them."""
 
     panel: "Axes"
     look: Look
@@ -113,7 +113,7 @@ class _Ladder(NamedTuple):
     room: Room
 
     def draw(self, climbs: Sequence[Climb]) -> None:
-        """Lines and marks first, then their words where there is room."""
+        """Draw lines and marks, then words where there is room."""
         if len(climbs) == 2:
             self._gap(climbs)
         for number, one in enumerate(climbs):
@@ -138,20 +138,20 @@ class _Ladder(NamedTuple):
 
     @property
     def _mark_size(self) -> float:
-        """Small enough that the marks of all wars on one rung and day lie beside each other."""
+        """The size of marks, small enough for those of all wars on one rung and day to lie side by side."""
         most = _SPREAD * self._rung_points / max(self._wars - 1, 1)
         return min(self.look.sheet.type_size * 0.52, most)
 
     def _apart(self, number: int) -> float:
-        """How far above its rung a war's line lies, in rungs; the first war's highest."""
+        """The distance of a war's line above its rung, in rungs; the first war's is highest."""
         return self._mark_size * 1.06 / self._rung_points * (0.5 * (self._wars - 1) - number)
 
     def _turn(self, number: int) -> float:
-        """How far from its day's border a war's line rises, in days: lines that rise on one day lie side by side."""
+        """The distance of a war's rise from the border of its day, in days, so that rises on one day lie side by side."""
         return self.look.line * 1.5 / frame.day_width(self.panel, self.look) * (number - 0.5 * (self._wars - 1))
 
     def _line(self, one: Climb, number: int) -> None:
-        """A war's line: level through its days, upright where it rises."""
+        """Draw a war's line: horizontal through its days, vertical where it rises."""
         first, last = self.data.days
         apart, turn, wide = self._apart(number), self._turn(number), self.look.line * 1.5
         shown = [(day, height) for day, height in zip(range(first, last + 1), one.heights, strict=True) if height]
@@ -170,7 +170,7 @@ class _Ladder(NamedTuple):
                 self.room.take_line((edges[at], level[at - 1]), (edges[at], height), wide)
 
     def _mark(self, step: Step, number: int) -> None:
-        """A rise is a large mark; the first act on a rung below one already reached is a small one."""
+        """Draw a step: a large mark for a rise, a small one for a first act on a rung below one already reached."""
         war = self.data.wars[number]
         colour = self.look.war_colour(war)
         height = LADDER.index(step.rung) + 1 + self._apart(number)
@@ -184,7 +184,7 @@ class _Ladder(NamedTuple):
         self.room.take((step.day, height), size * 1.15, size * 1.15)
 
     def _days(self, climbs: Sequence[Climb]) -> None:
-        """The day of every rise; once where several wars rose to a rung on one day."""
+        """Write the day of every rise; once where several wars rose to a rung on one day."""
         risen: dict[tuple[int, str], list[int]] = {}
         for number, one in enumerate(climbs):
             for step in one.steps:
@@ -202,7 +202,7 @@ class _Ladder(NamedTuple):
             )  # fmt: skip
 
     def _names(self, climbs: Sequence[Climb]) -> None:
-        """Every war's name at the end of its line; a war without a line has its name at the foot."""
+        """Write every war's name at the end of its line; at the foot for a war without a line."""
         ends = sorted(range(self._wars), key=lambda number: (climbs[number].end, -number), reverse=True)
         size = self.look.sheet.type_size
         for place, number in enumerate(ends):
@@ -217,8 +217,8 @@ class _Ladder(NamedTuple):
             )  # fmt: skip
 
     def _gap(self, climbs: Sequence[Climb]) -> None:
-        """Shade, day by day, what lies between the first war and the second where that stood lower."""
-        # Days of one height in a row are one bar: between two, a screen shows a seam.
+        """Shade, day by day, the gap between the first war and the second where the second is lower."""
+        # Consecutive days of one height are one bar: between two bars, a screen shows a seam.
         lower = self._lower_days(climbs)
         for (low, high, _), found in groupby(lower, key=lambda one: (one[1], one[2], one[0] - lower.index(one))):
             at = [day for day, _, _ in found]
@@ -228,7 +228,7 @@ class _Ladder(NamedTuple):
             )  # fmt: skip
 
     def _gap_words(self, climbs: Sequence[Climb]) -> None:
-        """How many days the gap is wide, within it; where it is narrower than the words, the line below the title says it."""
+        """Write the number of days in the gap; where it is too narrow for words, the line below the title has it."""
         lower = self._lower_days(climbs)
         if not lower:
             return
@@ -237,7 +237,7 @@ class _Ladder(NamedTuple):
         (low, high), days = max(in_rows.items(), key=lambda one: len(one[1]) * (one[0][1] - one[0][0]))
         if text_width(text, size, "bold") > (len(days) - 0.6) * frame.day_width(self.panel, self.look):
             return
-        # Between two rungs, where no mark is: the marks of both wars stand on rungs.
+        # Between two rungs, where there are no marks: those of both wars are on rungs.
         middle = low + (high - low) // 2 + 0.5 if high - low > 1 else low + 0.5
         self.room.say(
             text, (sum(days) / len(days), middle), (Spot((0, 0), "center", "center"),), size=size, weight="bold",
@@ -245,7 +245,7 @@ class _Ladder(NamedTuple):
         )  # fmt: skip
 
     def _lower_days(self, climbs: Sequence[Climb]) -> list[tuple[int, int, int]]:
-        """The days on which the second war stood lower, with both heights."""
+        """The days on which the second war was on a lower rung, with both rungs."""
         first, last = self.data.days
         found = zip(range(first, last + 1), climbs[1].heights, climbs[0].heights, strict=True)
         return [(day, low, high) for day, low, high in found if low is not None and high is not None and low < high]

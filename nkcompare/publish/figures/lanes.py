@@ -1,4 +1,4 @@
-"""The lanes: every act of both wars on the common clock, a lane a rung, and the tolls published below them."""
+"""The lanes: every act of the wars on the common clock, a lane for each rung, with commitments and tolls below them."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,15 +27,15 @@ _TOLL_LINES = 3.6
 
 
 _COMMITMENT_LINES = 3.2
-"""The height of the band of what else was in hand, in lines of small type."""
+"""The height of the band of other commitments, in lines of small type."""
 
 
 def draw_lanes(data: FigureData, look: Look, scale: TollComparison | None, background: Background | None = None) -> "Figure":
-    """A panel a war: rungs up, days across, a bar as high as the acts of the day; hollow as far as they are not confirmed.
+    """Draw a panel for each war: rungs up, days across, a bar for the acts of each day, hollow for those not confirmed.
 
-    Below them, where the package knows of any, what else the focus had in hand, a bar each, and the tolls.
+    Below them, where the package has any, are the other commitments of the focus, a bar for each, and the tolls.
     """
-    # A journal's page is high: there a third war's panel is no smaller for it.
+    # A journal's page is high, so that a third war's panel need not be smaller.
     drawn = frame.paper(look, look.sheet.height * 1.25 * max(len(data.logs), 2) / 2 if look.narrow else None)
     found = [lanes(log, data.selection, data.days, data.book) for log in data.logs]
     toll_lines = scale.lines[: words.IN_BRIEF] if scale else ()
@@ -75,7 +75,7 @@ def draw_lanes(data: FigureData, look: Look, scale: TollComparison | None, backg
 
 
 def _commitments(background: Background | None, data: FigureData) -> dict[War, tuple[CommitmentDays, ...]]:
-    """By war what else the focus had in hand on the days shown; nothing where no war has any."""
+    """By war the other commitments of the focus on the days shown; empty where no war has any."""
     if background is None:
         return {}
     parties = data.selection.actors
@@ -84,7 +84,7 @@ def _commitments(background: Background | None, data: FigureData) -> dict[War, t
 
 
 def _bars(panel: "Axes", look: Look, commitments: Mapping[War, Sequence[CommitmentDays]]) -> None:
-    """A bar for each thing in hand, over the days on which it may have stood, war above war."""
+    """Draw a bar for each commitment, over the days on which it may have been valid, by war."""
     rows = {war: _in_rows(ones) for war, ones in commitments.items()}
     total = sum(max(at, default=-1) + 1 for at in rows.values())
     panel.set_yticks([])
@@ -108,7 +108,7 @@ def _bars(panel: "Axes", look: Look, commitments: Mapping[War, Sequence[Commitme
 
 
 def _in_rows(ones: Sequence[CommitmentDays]) -> list[int]:
-    """For each, the first row in which it lies behind what is there already; they come in the order of their beginnings."""
+    """For each bar, the first row in which it does not overlap an earlier one; they are in the order of their first days."""
     ends: list[int] = []
     found = []
     for one in ones:
@@ -135,7 +135,7 @@ class _LanesPanel(NamedTuple):
     number: int
 
     def draw(self, largest: int, book: Codebook) -> None:
-        """Every lane, with bars to one scale in every war: `largest` is the most acts of a day in a lane."""
+        """Draw every lane to one scale in every war: `largest` is the most acts of a day in a lane."""
         panel, look, rows = self.panel, self.look, len(self.one.lanes)
         high = height_of(panel, look)
         lane_points = (high - look.small * 1.45) / (rows + _FOOT)
@@ -153,13 +153,13 @@ class _LanesPanel(NamedTuple):
                     )  # fmt: skip
 
     def _lane(self, lane: RungLane, floor: int, largest: int, lane_points: float) -> None:
-        """A bar a day, filled as far as its acts are confirmed; underlined as far as others asked for them."""
+        """Draw a bar for each day, filled for confirmed acts, underlined for those that others asked for."""
         look, colour = self.look, self.look.war_colour(self.one.war)
         name = f"{lane.rung or 'other'}-{self.number}"
         heights = [(one.day, floor + _rise(one.confirmed, largest), floor + _rise(one.acts, largest)) for one in lane.days]
         sure = [(day, floor, middle) for day, middle, _ in heights if middle > floor]
         unsure = [(day, middle, high) for day, middle, high in heights if high > middle]
-        # The rim of a hollow bar lies within its height, so that bars of one height look it.
+        # The rim of a hollow bar lies within its height, so that bars of equal height look equal.
         rim = min(look.line * 0.45, _rise(1, largest) * lane_points * 0.25)
         self._bars(sure, colour, (look.inks.paper, 0), f"lane-{name}")
         self._bars(unsure, look.inks.paper, (colour, rim), f"hollow-{name}")
@@ -170,7 +170,7 @@ class _LanesPanel(NamedTuple):
         self.panel.hlines(low, starts, ends, color=look.inks.ink, linewidth=look.line * 0.9, zorder=4.3, gid=f"asked-{name}")
 
     def _bars(self, spans: Sequence[tuple[int, float, float]], fill: str, rim: tuple[str, float], gid: str) -> None:
-        """Bars over days, from one height to another."""
+        """Draw bars over days, from one height to another."""
         from matplotlib.collections import PolyCollection
 
         if not spans:
@@ -182,7 +182,7 @@ class _LanesPanel(NamedTuple):
 
 
 def _rise(acts: int, largest: int) -> float:
-    """How high a bar is, in lanes: a single act is to be seen in a lane where another day has many, so it is a third at least."""
+    """The height of a bar, in lanes: at least a third for a single act, so that it is visible next to days with many."""
     if acts == 0:
         return 0.0
     one = max(1 / _STEPS, 1 / largest)
@@ -190,14 +190,16 @@ def _rise(acts: int, largest: int) -> float:
 
 
 _STEPS = 3
-"""Up to so many acts a bar is as high as they are many."""
+"""Up to this many acts, the height of a bar is proportional to them."""
 _FOOT, _LANE, _BAR, _UNDER = 0.3, 0.84, 0.84, 0.1
-"""In lanes: what is left below the lowest, the highest bar, a bar's width in days, and how far below its foot the line is that
-says who asked."""
+"""In lanes: the space below the lowest, and the height of the highest bar.
+
+Also a bar's width in days, and how far below its foot the line is drawn that shows who asked.
+"""
 
 
 def lane_label(lane: RungLane, book: Codebook) -> str:
-    """A rung by the codebook's label for it."""
+    """A rung's label in the codebook."""
     if lane.rung == OFF_LADDER:
         return "Other acts"
     return book.actions[lane.rung].label if lane.rung in book.actions else lane.rung
@@ -209,25 +211,25 @@ def _known(line: TollLine, war: str, data: FigureData) -> list[Published]:
 
 
 def _compares(line: TollLine, data: FigureData) -> bool:
-    """Whether a band would set one war against another: with figures of a single war it is told in words."""
+    """Whether a band would compare wars; figures of a single war are given in words."""
     return sum(bool(_known(line, war.key, data)) for war in data.wars) > 1
 
 
 def _count_words(line: TollLine, data: FigureData) -> str:
-    """How a population's count stands at the end of the days shown, war by war."""
+    """The state of a population's count at the end of the days shown, by war."""
     standings = {war.key: line.status(war.key, data.days[1]) for war in data.wars}
     counts = (f"{war}: {words.standing_words(standing, _GLYPHS)}" for war, standing in standings.items())
     return f"{line.population.label} ({'; '.join(counts)})"
 
 
 def _tallest(bands: Sequence[TollLine], last_day: int) -> int:
-    """The largest figure shown: every band has one scale."""
+    """The largest figure shown: all bands have one scale."""
     shown = (one.toll.killed or 0 for line in bands for known in line.figures.values() for one in known if one.day <= last_day)
     return max(shown, default=0) or 1
 
 
 def _tolls(panel: "Axes", look: Look, line: TollLine, data: FigureData) -> None:
-    """One population's figures on the days they were published: a gap stays a gap. The last of them is said in words."""
+    """Draw one population's figures on the days they were published, with the last in words; gaps are not filled."""
     for war in data.wars:
         known = _known(line, war.key, data)
         at, dead = [float(one.day) for one in known], [float(one.toll.killed or 0) for one in known]
@@ -245,7 +247,7 @@ def _tolls(panel: "Axes", look: Look, line: TollLine, data: FigureData) -> None:
 
 
 _BAND_TYPE = 0.82
-"""The size of a band's words, as a share of small type."""
+"""The type size of a band's words, as a share of small type."""
 
 
 def _band_words(line: TollLine, data: FigureData) -> str:
@@ -253,5 +255,5 @@ def _band_words(line: TollLine, data: FigureData) -> str:
 
 
 def _fits(line: TollLine, data: FigureData, look: Look) -> bool:
-    """Whether a band's words fit above it; else the caption has them."""
+    """Whether a band's words fit above it; otherwise they are in the caption."""
     return text_width(_band_words(line, data), look.small * _BAND_TYPE) < look.sheet.width * 72 * (0.97 - frame.edge_of(look))

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 _GLYPHS = Glyphs()
 _LABELS = 0.4
-"""The most of the figure's width that labels take before they wrap."""
+"""The greatest share of the figure's width for labels, which wrap beyond it."""
 _DAYS = 0.32
-"""The least of the figure's width for the days: where several wars' lags leave less, the marks alone show them."""
+"""The smallest share of the figure's width for the days: where the lags leave less, they are not written."""
 _LEADING = 1.16
-"""A line's height by its type size; a row has as many lines as its label."""
+"""The height of a line by its type size; a row has as many lines as its label."""
 _SMALLEST = 0.55
-"""Type is not set smaller than this share of the figure's type size: from there on the figure grows instead."""
+"""The smallest type, as a share of the figure's type size; beyond that the figure grows."""
 
 Group = tuple[str, list[MilestoneLine]]
 
 
 class ChartRow(NamedTuple):
-    """A line of the chart: a group's heading, or a milestone with its label in lines; where its middle is, in lines."""
+    """A row of the chart: a group's heading, or a milestone with its label in lines, and its middle, in lines."""
 
     middle: float
     label: tuple[str, ...]
@@ -40,7 +40,7 @@ class ChartRow(NamedTuple):
 
 
 def draw_milestones(data: FigureData, look: Look) -> "Figure":
-    """Milestones down, grouped by what the lag says, days across: a mark a war, a bar between, the lag at the right."""
+    """Draw milestones down, grouped by their lag, and days across: a mark for each war, a bar between, the lag at the right."""
     lines = milestone_lines(data.whole, data.selection, data.book)
     groups = _groups(lines, data.wars)
     heading = frame.titled(data, f"When {data.who} first did what, in {data.keys}")
@@ -74,14 +74,15 @@ def draw_milestones(data: FigureData, look: Look) -> "Figure":
 
 
 def _head(data: FigureData) -> float:
-    """How many lines stand above the first row: where several wars lag, their names over their lags."""
+    """The space above the first row, in lines: room for the wars' names where there are several lags."""
     return 1.1 if len(data.wars) > 2 else 0.2
 
 
 def _fitted(groups: Sequence[Group], data: FigureData, look: Look, others: float) -> tuple[float, float, list[ChartRow]]:
-    """The figure's height, the type size of its rows, and the rows, labels wrapped; `others`: what is not rows, in points.
+    """The figure's height, the type size of its rows, and the rows, with labels wrapped; `others`: the rest, in points.
 
-    Type as large as the figure's where the rows fit its height; else smaller, and if that is not enough a higher figure.
+    Type is as large as the figure's where the rows fit its height, else smaller, and if that is not enough the figure is
+    higher.
     """
     height = look.sheet.height * (1.3 if look.narrow else 1)
     for step in range(21):
@@ -94,7 +95,7 @@ def _fitted(groups: Sequence[Group], data: FigureData, look: Look, others: float
 
 
 def _rows(groups: Sequence[Group], data: FigureData, look: Look, size: float) -> list[ChartRow]:
-    """Every group below its heading."""
+    """The rows of every group below its heading."""
     widest = _LABELS * look.sheet.width * 72
     rows: list[ChartRow] = []
     down = 0.0
@@ -106,7 +107,7 @@ def _rows(groups: Sequence[Group], data: FigureData, look: Look, size: float) ->
         for line in members:
             text = full_label(line.milestone, data.book) + (f" ({absence.WITHIN})" if line.recounted else "")
             label = tuple(wrapped(text, size, widest))
-            # Two lines stand a little closer than two rows.
+            # Two lines are a little closer than two rows.
             high = 1 + 0.85 * (len(label) - 1)
             rows.append(ChartRow(down + high / 2, label, line))
             down += high
@@ -114,7 +115,7 @@ def _rows(groups: Sequence[Group], data: FigureData, look: Look, size: float) ->
 
 
 def _lines_of(rows: Sequence[ChartRow]) -> float:
-    """How many lines all rows take."""
+    """The number of lines that all rows take."""
     return max(rows[-1].middle + (1 + 0.85 * (len(rows[-1].label) - 1)) / 2 if rows else 0, 4)
 
 
@@ -123,7 +124,7 @@ def _label_width(rows: Sequence[ChartRow], size: float) -> float:
 
 
 def _key(data: FigureData, lines: Sequence[MilestoneLine], *, lagged: bool) -> str:
-    """What the marks are; which milestones are not drawn, for no war reached them; until when each log tells."""
+    """The meaning of the marks, the milestones that no war reached, and the last day of each log."""
     key = ", ".join(map(frame.named, data.wars))
     ends = words.listed([f"{war.key} {absence.not_by(war.last_day)}" for war in data.wars])
     nowhere = [full_label(line.milestone, data.book) for line in lines if line.nowhere]
@@ -139,7 +140,7 @@ def _key(data: FigureData, lines: Sequence[MilestoneLine], *, lagged: bool) -> s
 
 
 def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
-    """Milestones by what their lag says: later in the second war (longest first), the same day, earlier, not in both."""
+    """Milestones by their lag: later in the second war (longest first), the same day, earlier, not in both."""
     first = wars[0].key
     shown = [line for line in lines if not line.nowhere]
     if len(wars) == 1:
@@ -167,14 +168,14 @@ def _by_day(lines: list[MilestoneLine], war: str) -> list[MilestoneLine]:
 
 
 class _Lags(NamedTuple):
-    """The columns at the right, one a later war: how far from the panel each ends, and how wide all are, in points."""
+    """The columns of lags, one for each later war: the distance of each one's end from the panel, and their width, in points."""
 
     ends: dict[str, float]
     width: float
 
     @classmethod
     def of(cls, groups: Sequence[Group], data: FigureData, size: float) -> "_Lags":
-        """Columns as wide as what stands in them."""
+        """Columns as wide as their texts."""
         later = data.wars[1:]
         ends: dict[str, float] = {}
         width = size * 0.6
@@ -188,12 +189,12 @@ class _Lags(NamedTuple):
 
 
 def lag_of(line: MilestoneLine, war: str) -> str:
-    """A lag in days; nothing where there is none."""
+    """A lag in days; empty where there is none."""
     return absence.lag_words(line, war, _GLYPHS) if line.lags[war] is not None else ""
 
 
 class _Rows(NamedTuple):
-    """The rows on their panel; `size` is their type's."""
+    """The rows on their panel; `size` is their type size."""
 
     panel: "Axes"
     look: Look
@@ -202,7 +203,7 @@ class _Rows(NamedTuple):
     lags: _Lags
 
     def draw(self, rows: Sequence[ChartRow]) -> None:
-        """Every row, and over the lags the wars' names where there are several."""
+        """Draw every row, and the wars' names above the lags where there are several."""
         if len(self.lags.ends) > 1:
             for war, end in zip(self.data.wars[1:], self.lags.ends.values(), strict=True):
                 name = frame.named(war)
@@ -229,7 +230,7 @@ class _Rows(NamedTuple):
         self._dumbbell(line, row)
 
     def _dumbbell(self, line: MilestoneLine, row: float) -> None:
-        """A mark a war and a bar from the first to the last; marks that would cover each other stand one below the other."""
+        """Draw a mark for each war and a bar from the first to the last; overlapping marks are drawn one below the other."""
         look, panel = self.look, self.panel
         found = [(number, one) for number, one in enumerate(line.reached.values()) if one]
         panel.axhline(row, color=look.inks.rule, linewidth=look.line * 0.3, zorder=1)
@@ -261,7 +262,7 @@ class _Rows(NamedTuple):
                 )  # fmt: skip
 
     def _clusters(self, found: Sequence[tuple[int, Reached]], size: float) -> list[list[tuple[int, Reached]]]:
-        """The marks that lie nearer than they are wide, together, in the wars' order."""
+        """The marks that would overlap, together, in the wars' order."""
         near = size * 1.1 / frame.day_width(self.panel, self.look)
         clusters: list[list[tuple[int, Reached]]] = []
         for one in sorted(found, key=lambda mark: mark[1].day):
@@ -273,7 +274,7 @@ class _Rows(NamedTuple):
 
 
 def _ceasefires(panel: "Axes", look: Look, wars: Sequence[War]) -> None:
-    """Where each war's ceasefire took effect: from its strip of phases up."""
+    """Draw a line where each war's ceasefire took effect."""
     first, last = panel.get_xlim()
     for war in wars:
         day = frame.turn(war)

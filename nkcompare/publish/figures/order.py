@@ -1,4 +1,4 @@
-"""The order of firsts as a slope chart: one war's sequence at the left, a later one's at the right, a line between."""
+"""The order of firsts as a slope chart: one war's sequence at the left, a later one's at the right, lines between."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,11 +23,11 @@ _GLYPHS = Glyphs()
 _SLOPE = {Size.column: 0.14, Size.slide: 0.3, Size.post: 0.2}
 """The share of the width between the two sequences."""
 _ROOM = {Size.column: 0.85, Size.slide: 0.6, Size.post: 0.65}
-"""The share of the sheet's height that rows have at least."""
+"""The smallest share of the sheet's height for rows."""
 
 
 def draw_order(found: OrderComparison, data: FigureData, look: Look) -> "Figure":
-    """A panel a later war: both sequences, a line for each first of both, those that tell most in ink."""
+    """Draw a panel for each later war: both sequences, a line for each first of both, the largest differences in ink."""
     count = max(len(found.reorderings), 1)
     drawn = frame.paper(look, look.sheet.height * (0.7 + 0.6 * count) if look.narrow else None)
     keys = words.listed([war.key for war in data.wars])
@@ -64,7 +64,7 @@ def _reading(found: OrderComparison, one: Reordering, data: FigureData) -> str:
 
 
 def _sequences(found: OrderComparison, one: Reordering, most: int | None = None) -> tuple[list[First], list[First]]:
-    """Both wars' firsts in order; of more than `most` in a war, those alone that both have."""
+    """Both wars' firsts in order; where a war has more than `most`, only those that both have."""
     early, late = (list(found.sequences[war.key]) for war in (one.first, one.later))
     if most is None or max(len(early), len(late)) <= most:
         return early, late
@@ -90,7 +90,7 @@ class _Slope:
         self.risen, self.fallen = ({first.key for first in firsts} for firsts in (after, before))
 
     def draw(self, between: float, most: int) -> None:
-        """Draw both sequences and the lines between, which take that share of the panel's width."""
+        """Draw both sequences, and the lines between them over that share of the panel's width."""
         panel, look = self.panel, self.look
         early, late = _sequences(self.found, self.one, most)
         rows = max(len(early), len(late), 3)
@@ -114,7 +114,7 @@ class _Slope:
             self._label(first, self.one.later.key, (right, row), there=first.key in known)
 
     def _fit(self, firsts: Sequence[First], high: float, wide: float) -> None:
-        """Choose the largest type in which every first is whole in its row, `high` by `wide` points; else the smallest."""
+        """Choose the largest type in which every first fits its row, `high` by `wide` points; else the smallest."""
         for share in (1, 0.9, 0.8, 0.7, 0.6):
             self.size = min(self.look.small, high * 0.8) * share
             self.lines = max(int(high / (self.size * 1.2)), 1)
@@ -123,12 +123,12 @@ class _Slope:
                 return
 
     def _days(self, first: First) -> list[str]:
-        """The days of a first, as they are said in each of the two wars that has it."""
+        """The days of a first, as written for each of the wars that has it."""
         found = (first.days[war.key] for war in (self.one.first, self.one.later))
         return [_day_words(dated) for dated in found if dated]
 
     def _lines(self, first: First, day: str) -> list[str]:
-        """A first in lines as wide as there is room beside its day."""
+        """A first in lines as wide as the room next to its day."""
         text = first_words(first, self.found.traits, self.data.book, _GLYPHS)
         weight = "bold" if first.key in self.risen | self.fallen else "normal"
         return wrapped(text, self.size, self.room - self._day_width(day), weight)
@@ -137,14 +137,14 @@ class _Slope:
         return text_width(day, self.size, "bold") + self.size * 0.8
 
     def _colour(self, first: First, *, there: bool) -> tuple[str, str]:
-        """The colour of a first, and its weight."""
+        """The colour and weight of a first."""
         inks = self.look.inks
         if first.key in self.fallen:
             return self.look.war_name(self.one.later), "bold"
         return (inks.ink if there else inks.faint), "bold" if first.key in self.risen else "normal"
 
     def _label(self, first: First, war: str, at: tuple[float, float], *, there: bool) -> None:
-        """A first beside its mark, with its day; the mark is hollow where the act is not confirmed."""
+        """Write a first next to its mark, with its day; the mark is hollow where the act is not confirmed."""
         dated = first.days[war]
         if dated is None:
             return

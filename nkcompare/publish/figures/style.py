@@ -1,4 +1,4 @@
-"""How figures look: their sizes, their colours by theme, and one look for every figure whatever the machine's settings."""
+"""The look of figures: sizes, colours by theme, and settings that do not depend on the machine's."""
 
 import contextlib
 import importlib.util
@@ -16,7 +16,7 @@ from nkcompare.show.looks import LOOKS, look_of
 
 
 class Size(StrEnum):
-    """What a figure is for."""
+    """The use of a figure."""
 
     column = "column"
     slide = "slide"
@@ -24,14 +24,14 @@ class Size(StrEnum):
 
 
 class Theme(StrEnum):
-    """The paper a figure stands on."""
+    """The colours of a figure's paper."""
 
     light = "light"
     dark = "dark"
 
 
 class PaperSize(NamedTuple):
-    """A figure's paper: width and greatest height in inches, type size in points, dots an inch where it has dots."""
+    """A figure's paper: width and greatest height in inches, type size in points, dots per inch for pixels."""
 
     width: float
     height: float
@@ -77,7 +77,7 @@ INKS = {
 
 
 class Look(NamedTuple):
-    """Everything a figure's drawing asks about its paper and colours."""
+    """A figure's size and colours."""
 
     size: Size
     sheet: PaperSize
@@ -85,17 +85,17 @@ class Look(NamedTuple):
 
     @property
     def narrow(self) -> bool:
-        """Whether there is room for the few words of a column alone."""
+        """Whether there is room only for the few words of a column."""
         return self.size is Size.column
 
     @property
     def small(self) -> float:
-        """The size of captions and ticks, in points."""
+        """The type size of captions and ticks, in points."""
         return self.sheet.type_size * 0.84
 
     @property
     def line(self) -> float:
-        """A line's width in points, in keeping with the type."""
+        """A line's width in points, in proportion to the type."""
         return self.sheet.type_size / 8
 
     def war_colour(self, war: War) -> str:
@@ -103,7 +103,7 @@ class Look(NamedTuple):
         return self.inks.wars[look_of(war).number]
 
     def war_name(self, war: War) -> str:
-        """The colour of words that are about a war."""
+        """The colour of words about a war."""
         return self.inks.names[look_of(war).number]
 
     def marker(self, war: War) -> str:
@@ -112,13 +112,13 @@ class Look(NamedTuple):
 
 
 def look_for(size: Size, theme: Theme) -> Look:
-    """The look of a size on a theme's paper."""
+    """The look of a size and theme."""
     return Look(size, SHEETS[size], INKS[theme])
 
 
 @contextmanager
 def styled(look: Look) -> Iterator[None]:
-    """Draw in this look, whatever matplotlibrc says, and name what is drawn alike in every run."""
+    """Draw in this look, whatever matplotlibrc says, with the same element names in every run."""
     load()
     import matplotlib as mpl
 
@@ -155,11 +155,11 @@ def styled(look: Look) -> Iterator[None]:
 
 
 _BACKEND = "MPLBACKEND"
-"""Names the window figures open in, which ours do not; some name one that is not installed here."""
+"""Names the windows for figures, which ours do not use; it may name some that are not installed."""
 
 
 def load() -> None:
-    """Import matplotlib, once. Raises ModuleNotFoundError where it is not installed."""
+    """Import matplotlib. Raises ModuleNotFoundError where it is not installed."""
     found = importlib.util.find_spec("matplotlib")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("No module named 'matplotlib'", name="matplotlib")
@@ -169,7 +169,7 @@ def load() -> None:
 
 @contextlib.contextmanager
 def _settings_of(folder: Path) -> Iterator[None]:
-    """Let matplotlib find its own settings: it looks for them in the current folder first, and fails on a broken file."""
+    """Make matplotlib find its own settings: it looks in the current folder first, and fails on a broken file."""
     backend = os.environ.pop(_BACKEND, None)
     current = os.open(".", os.O_RDONLY)
     try:
@@ -185,7 +185,7 @@ def _settings_of(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _no_program_started() -> Iterator[None]:
-    """Let matplotlib's search for fonts find no `fc-list` to ask: the font we use comes with it."""
+    """Keep matplotlib from starting `fc-list` to find fonts: the font we use comes with it."""
 
     def not_there(*_: object, **__: object) -> NoReturn:
         raise FileNotFoundError("fc-list")
@@ -200,7 +200,7 @@ def _no_program_started() -> Iterator[None]:
 
 @contextlib.contextmanager
 def silent() -> Iterator[None]:
-    """A letter that the figures' font lacks is drawn as a box, and an SVG has it as a letter: nothing is printed about it."""
+    """Ignore warnings about letters that the figures' font lacks: they are drawn as boxes, and an SVG has them as text."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from")
         yield

@@ -1,4 +1,4 @@
-"""The tempo: acts per day in each war on one scale, contacts apart from the rest."""
+"""The tempo: acts per day in each war on one scale, contacts apart from other acts."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ _LEFT = {True: 0.085, False: 0.055}
 
 
 def draw_tempo(data: FigureData, look: Look) -> "Figure":
-    """A panel a war: a bar a day, its solid part contacts, its light part other acts, its hollow part what is not confirmed."""
-    # As for the lanes: on a journal's page a third war has a panel as high as the others'.
+    """Draw a panel for each war with a bar for each day: contacts solid, other acts light, unconfirmed acts hollow."""
+    # As in the lanes, a third war has a panel as high as the others' on a journal's page.
     drawn = frame.paper(look, look.sheet.height * (0.72 * max(len(data.logs), 2) / 2 if look.narrow else 1))
     spans = like_spans(data.wars, data.days)
     found = [tempo(log, data.days, spans, data.book) for log in data.logs]
@@ -55,7 +55,7 @@ def _bars(panel: "Axes", look: Look, one: Tempo) -> None:
         (others, contacts, light, thin, "others"),
         ([count.unconfirmed for count in one.days], confirmed, look.inks.paper, (colour, look.line * 0.6), "unconfirmed"),
     ):
-        # Only bars there are: one without height would still have a rim.
+        # Only bars with a height: one without would still have a rim.
         seen = [at for at, height in enumerate(heights) if height]
         bars = panel.bar(
             [days[at] for at in seen], [heights[at] for at in seen], 0.82 if rim is thin else 0.76, [below[at] for at in seen],
@@ -68,12 +68,12 @@ def _bars(panel: "Axes", look: Look, one: Tempo) -> None:
 
 
 def _reading(spans: Mapping[str, int]) -> str:
-    """What the bars are, and over which days the paces are taken: equally many in every war, so that they compare."""
+    """The meaning of the bars, and the days over which the rates are means: equally many in every war."""
     over = [f"{words.plural(span, 'day')} of {phase}" for phase, span in spans.items() if span and phase != BEFORE]
     paces = f" Acts a day, beside each war's name: the mean over its first {words.listed(over)}." if over else ""
     return f"Solid: calls, meetings, visits. Light: other acts. Hollow: one source only, or sources disagree.{paces}"
 
 
 def _paces(one: Tempo) -> str:
-    """`acts a day: 5.3 fighting, 3.2 ceasefire`, over the first days of each phase."""
+    """The rates in words, such as `acts a day: 5.3 fighting, 3.2 ceasefire`."""
     return "acts a day: " + ", ".join(f"{rate:.1f} {phase}" for phase, rate in one.rates.items() if phase != BEFORE)

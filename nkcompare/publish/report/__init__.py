@@ -1,1 +1,1 @@
-"""The report: one page that holds the whole record, opens anywhere and asks for nothing."""
+"""The report: one page with the whole record, which opens anywhere and loads nothing else."""

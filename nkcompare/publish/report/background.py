@@ -1,4 +1,4 @@
-"""What stands behind the wars on the page: the claims line by line as its front, and the background by topic."""
+"""The claims, line by line, and the background by topic, as the page shows them."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from nkcompare.show.claims import words as claim_words
 
 
 class ReportClaim(NamedTuple):
-    """A claim: on the left what was said, on the right what the record says; `test` are the outcomes in words."""
+    """A claim: the sentence at the left, the verdict of the record at the right; `test` are the outcomes in words."""
 
     id: str
     post: str
@@ -38,7 +38,7 @@ class ReportClaims(NamedTuple):
 
 
 def report_claims(tested: Sequence[ClaimResult], world: ClaimContext | None) -> ReportClaims | None:
-    """The claims; None where the package tests none."""
+    """The claims; None where the package has none."""
     if not tested or world is None:
         return None
     lines = tuple(_report_claim(one, world) for one in tested)
@@ -74,7 +74,10 @@ class ReportFact(NamedTuple):
 
 
 class ReportTopic(NamedTuple):
-    """A topic with its facts, and for terms the lengths by party: party, holders, interim, mean, median, uncertain."""
+    """A topic with its facts, and for terms in office the lengths by party.
+
+    A row of `terms`: party, holders, interim, number with both ends known, mean, median, uncertain.
+    """
 
     topic: Topic
     facts: tuple[ReportFact, ...]
@@ -83,7 +86,7 @@ class ReportTopic(NamedTuple):
 
 
 def report_background(background: Background | None, focus: str, book: Codebook) -> tuple[ReportTopic, ...]:
-    """The background by topic; nothing where the package has none."""
+    """The background by topic; empty where the package has none."""
     if background is None:
         return ()
     return tuple(_heading(topic, background, focus, book) for topic in background.topics.values())
@@ -123,7 +126,7 @@ def _terms(one: TermsInOffice, book: Codebook) -> tuple[str, ...]:
 
 
 def commitments_by_day(background: Background | None, wars: Sequence[War], days: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-    """By day the ids of what else was in hand in any of the wars, whoever's it was; a day without any is left out."""
+    """By day the ids of commitments in any of the wars, of any party; a day without any is left out."""
     if background is None:
         return {}
     found = {

@@ -1,4 +1,4 @@
-"""What the report says: the record laid out for its page, every word computed, nothing of it markup."""
+"""The content of the report: the record arranged for its page, with all texts computed and none of them markup."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _ASKED_ON = 5
 
 
 class CitedSource(NamedTuple):
-    """An address: where it leads (empty where it is no web address), and whose it is."""
+    """An address, its publisher, and what is known of it; `url` is empty where the address is not on the web."""
 
     url: str
     name: str
@@ -34,7 +34,7 @@ class CitedSource(NamedTuple):
 
 
 class Act(NamedTuple):
-    """One event as the page shows it. `who` by focus: how the line reads seen from a party, and from no party in `all`."""
+    """One event as the page shows it. `who`: by focus, its line seen from that party, and from none in `all`."""
 
     event: Event
     label: str
@@ -46,12 +46,12 @@ class Act(NamedTuple):
 
     @property
     def seen(self) -> str:
-        """How the line reads from no party's side."""
+        """The line seen from no party."""
         return self.who[EVERYONE]
 
 
 class Side(NamedTuple):
-    """A war's half of a day: its heading, its acts, and what stands there where nothing does."""
+    """A war's half of a day: its heading, its acts, and the text where there are none."""
 
     war: str
     heading: str
@@ -67,12 +67,11 @@ class ReportDay(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """Whose acts, milestones and ladder the page shows: a party, several, or everybody.
+    """A party, several, or everybody, with the milestones and ladder that the page shows for it.
 
-    `question` is complete but for the day's number and its question mark. `steps`: by war, the first act on each rung.
-    `subject`: who its sentences speak of. `whose`: ` of Russia`. `left_out`: by war and day, how many acts of it the
-    selection leaves out. `calls`: the events that are leaders' calls of it. `officers`: how a sentence names an official of
-    theirs, as patterns of the rank.
+    `question` lacks only the day's number and its question mark. `steps`: by war, the first act on each rung. `subject`: the
+    subject of its sentences. `whose`: ` of Russia`. `left_out`: by war and day, how many of its acts the selection leaves out.
+    `calls`: the ids of its leaders' calls.
     """
 
     code: str
@@ -92,20 +91,20 @@ class Focus(NamedTuple):
         return {line.milestone.id: line for line in milestones.told(self.lines)}
 
     def nowhere(self, book: Codebook) -> str:
-        """The milestones no war reached, in a line."""
+        """The milestones that no war reached, in a line."""
         return " ".join(milestones.nowhere_words(self.lines, book, GLYPHS))
 
     def legend(self) -> list[str]:
-        """What the marks of its table mean, whatever the day."""
+        """The meaning of the marks in its table on any day."""
         return absence.legend(self.shown_lines.values(), None, GLYPHS)
 
     def rung_day(self, war: str, rung: str) -> int | None:
-        """The day of a war's first act on a rung."""
+        """The day of a war's first act on a rung; None where there is none."""
         return next((step.day for step in self.steps[war] if step.rung == rung), None)
 
 
 class Content(NamedTuple):
-    """The record as the page shows it; `focuses` begins with the one asked for."""
+    """The record as the page shows it; the first of `focuses` is the one asked for."""
 
     book: Codebook
     logs: tuple[Log, ...]
@@ -115,7 +114,7 @@ class Content(NamedTuple):
 
     @property
     def narrowed(self) -> str:
-        """What a title says behind its question, of the selection: ` · only calls`; empty where nothing narrows it."""
+        """The selection as added to a title after its question, such as ` · only calls`; empty where there is none."""
         return words.titled("", self.selection._replace(actors=()), self.book, GLYPHS)
 
     @property
@@ -136,12 +135,12 @@ class Content(NamedTuple):
 
     @property
     def acts(self) -> tuple[tuple[int, Act], ...]:
-        """Every act with its war's number, war by war in the order of the days: the page's data numbers acts by it."""
+        """Every act with its war's number, by war and day: the page's data numbers acts in this order."""
         return tuple((war, act) for war in range(len(self.logs)) for day in self.days for act in day.sides[war].acts)
 
     @property
     def opens_on(self) -> int:
-        """The day the page opens on: that of the question (docs/design.md, section 1), where the wars have it."""
+        """The day on which the page opens: that of the question (docs/design.md, section 1), where the wars have it."""
         return min(max(_ASKED_ON, self.days[0].number), self.days[-1].number)
 
     @property
@@ -151,7 +150,7 @@ class Content(NamedTuple):
 
 
 def content(record: Record, selection: Selection) -> Content:
-    """The whole of what a selection lets through, whoever acted, with every party that acted as a possible focus."""
+    """All selected acts of any party, with every party that acted as a possible focus."""
     book = record.codebook
     wide = selection._replace(actors=())
     logs = tuple(Log(log.war, select(log.events, log.war, wide, book)) for log in record.logs)
@@ -161,7 +160,7 @@ def content(record: Record, selection: Selection) -> Content:
 
 
 def _focus_codes(logs: Sequence[Log], selection: Selection, book: Codebook) -> list[str]:
-    """The focus asked for, then every party that stands in an event, then everybody; several parties are one focus."""
+    """The focus asked for, then every party in an event, then everybody; several parties are one focus."""
     asked = ",".join(selection.actors) or EVERYONE
     anybody = Selection(actors=tuple(book.actors))
     acting = {one.party for log in logs for event in log.events for one in viewpoints(event, anybody, book)}
@@ -189,14 +188,14 @@ def _focus(code: str, record: Record, wide: Selection, book: Codebook) -> Focus:
 
 
 def _left_out(log: Log, kept: Log) -> dict[int, int]:
-    """How many acts of a log a selection leaves out, by day."""
+    """The number of acts of a log that a selection leaves out, by day."""
     counts = Counter(log.war.day(event.date) for event in log.events)
     counts.subtract(log.war.day(event.date) for event in kept.events)
     return {day: count for day, count in sorted(counts.items()) if count}
 
 
 def _days(logs: Sequence[Log], whole: Sequence[Log], codes: Sequence[str], book: Codebook) -> tuple[ReportDay, ...]:
-    """Every day from the first with an act, or day 1, to the last of the wars' last days; `whole` are the logs unselected."""
+    """Every day from the first with an act, or day 1, to the last day of any war; `whole` are the logs before selection."""
     wars = [log.war for log in logs]
     first = min([1, *(log.war.day(log.events[0].date) for log in logs if log.events)])
     last = max(war.last_day for war in wars)
@@ -239,7 +238,7 @@ def _act(event: Event, codes: Sequence[str], book: Codebook) -> Act:
 
 
 def _who(event: Event, code: str, book: Codebook) -> str:
-    """The line as `nkcompare day --actor CODE` prints it; empty where the event is not the focus's."""
+    """The line as `nkcompare day --actor CODE` prints it; empty where the event does not concern the focus."""
     chosen = Selection(actors=_parties(code))
     here = next(iter(viewpoints(event, chosen, book)), None)
     if here is None and chosen.actors:
@@ -248,7 +247,7 @@ def _who(event: Event, code: str, book: Codebook) -> str:
 
 
 def sources(urls: Sequence[str], book: Codebook) -> tuple[CitedSource, ...]:
-    """Addresses with their publishers; what is no address of the web is shown and leads nowhere."""
+    """Addresses with their publishers; one that is not on the web is shown without a link."""
     return tuple(_source(url, book) for url in urls)
 
 
@@ -271,7 +270,7 @@ class GlossaryTerm(NamedTuple):
 
 
 def glossary(book: Codebook) -> list[tuple[str, list[GlossaryTerm]]]:
-    """The codebook's vocabularies with their definitions, near-misses where they have one."""
+    """The codebook's vocabularies with their definitions, and when a code does not apply."""
     actions = [
         GlossaryTerm(one.code, one.label, f"{one.definition}." + (f" Not when {one.not_this_when}." if one.not_this_when else ""))
         for one in book.actions.values()
@@ -303,11 +302,14 @@ def rungs() -> list[str]:
 
 
 LEFT, WIDE, STEP, TOP, AFTER = 130, 700, 24, 22, 5
-"""In units of the drawing: the rungs' names, the days, a rung's height, what is above; and the days after the last rise."""
+"""In units of the drawing: the width of the rungs' names and of the days, a rung's height, the top margin.
+
+Also the number of days after the last rise.
+"""
 
 
 class HeadlineLine(NamedTuple):
-    """A war's line: its path, and where its name stands at its end."""
+    """A war's line: its path, and the position of its name at its end."""
 
     war: War
     path: str
@@ -316,7 +318,7 @@ class HeadlineLine(NamedTuple):
 
 
 class Headline(NamedTuple):
-    """The sentence; the drawing's size, its lines, rungs (name and height) and days (number and place)."""
+    """The sentence and its drawing: its size, lines, rungs (name and height) and days (number and position)."""
 
     sentence: str
     width: int
@@ -327,7 +329,7 @@ class Headline(NamedTuple):
 
 
 def headline(found: Content, record: Record) -> Headline:
-    """What the page says first, of the focus asked for."""
+    """The headline of the page, about the focus asked for."""
     sentence = diff_sentence(compare_wars(record, found.selection, DEFAULT_TRAITS, found.opens_on), found.book)
     focus, wars = found.focus, found.wars
     rises = {war.key: [step for step in focus.steps[war.key] if step.rises] for war in wars}

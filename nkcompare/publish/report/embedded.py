@@ -1,4 +1,4 @@
-"""The page's data: `nkcompare.report/2`, as documented in docs/formats.md. The page reads it, and anybody may take it away."""
+"""The page's data: `nkcompare.report/2`, documented in docs/formats.md, for the page's script and for others."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -23,14 +23,14 @@ from nkcompare.show.looks import look_of
 SCHEMA = "nkcompare.report/2"
 ACT_SAYS = frozenset({"war", "day", "id", "date", "action", "channel", "place", "summary", "certainty", "sources", "note"})
 FACT_SAYS = frozenset({"id", "summary", "sources", "note"})
-"""The columns of an act, and of a background fact, that the page itself says."""
+"""The columns of an act, and of a background fact, that are in the page itself."""
 
 
 def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: ReportAnalysis | None) -> str:
-    """One JSON document, safe to stand inside a script element: nothing in it can end the element or open a comment.
+    """One JSON document for a script element: nothing in it can end the element or open a comment.
 
-    What the page says already is not said twice, what repeats is numbered, and what follows from the acts is left to
-    follow. The page's script unpacks it, and so the file it hands out is whole (docs/formats.md has both forms).
+    What the page says already is not repeated, what repeats is numbered, and what follows from the acts is left out. The page's
+    script unpacks it, so the file that it offers is complete (docs/formats.md has both forms).
     """
     book = found.book
     number = {act.event.id: at for at, (_, act) in enumerate(found.acts)}
@@ -62,13 +62,13 @@ def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weig
 
 
 def _deed_json(milestone: Milestone, book: Codebook) -> documents.Json:
-    """What was done that reached a milestone; where an official did it, the rank, bare and with its article."""
+    """The act that reached a milestone, in words; where an official did it, the rank without and with its article."""
     one = deed(milestone, book)
     return {"done": one.perfect, **({"official": [one.official, with_article(one.official)]} if one.official else {})}
 
 
 def _words(found: Content) -> documents.Json:
-    """The words the page's script needs, as `show.absence` has them; `{…}` is filled in."""
+    """The texts that the page's script needs, from `show.absence`; `{…}` is filled in."""
     recounted = found.selection.recount and bool(found.narrowed)
     return {
         "reached": f"{GLYPHS.full} day {{day}}",
@@ -100,7 +100,7 @@ def _words(found: Content) -> documents.Json:
 
 
 def _packed(found: Content) -> documents.Json:
-    """The acts' columns that the page does not say; how each focus reads a line; what the codebook says of kinds and parties."""
+    """The acts' columns that are not in the page, how focuses read a line, and the codebook's entries on kinds and parties."""
     book = found.book
     wars = [found.logs[war].war for war, _ in found.acts]
     acts = [act for _, act in found.acts]
@@ -116,7 +116,7 @@ def _packed(found: Content) -> documents.Json:
 
 
 def _columns(sheet: documents.Sheet, shown: Collection[str]) -> documents.Json:
-    """A table's columns, and of those that the page does not say the values."""
+    """A table's columns, and the values of those that are not in the page."""
     hidden = {name: at for at, name in enumerate(sheet.columns) if name not in shown}
     return {
         "columns": list(sheet.columns),
@@ -125,14 +125,14 @@ def _columns(sheet: documents.Sheet, shown: Collection[str]) -> documents.Json:
 
 
 def _numbered(values: Sequence[object]) -> documents.Json:
-    """Distinct values, and each one's place among them, which is left out where they are all the same."""
+    """Distinct values and the index of each, which is left out where all are the same."""
     distinct = list({json.dumps(value): value for value in values}.values())
     place = {json.dumps(value): at for at, value in enumerate(distinct)}
     return {"values": distinct, **({"at": [place[json.dumps(value)] for value in values]} if len(distinct) > 1 else {})}
 
 
 def _unlike(act: Act, book: Codebook) -> documents.Json:
-    """How focuses read a line, where an actor does not as actors do (1) and a target not as those in its kind of contact do."""
+    """How focuses read a line where that differs from the usual way: 1 for the actor, and for targets by the kind of contact."""
     event = act.event
     contact = book.actions[event.action].contact
     usual: dict[str, int] = {} if contact == NO_CONTACT else dict.fromkeys(event.target, 2 if contact == MUTUAL else 1)
@@ -142,7 +142,7 @@ def _unlike(act: Act, book: Codebook) -> documents.Json:
 
 
 def _turn(who: str, seen: str) -> int | str:
-    """How a focus reads a line: as all do (0), without the party's name (1), so and from the other end (2), else in words."""
+    """How a focus reads a line: as all do (0), without the party's name (1), from the other end (2), else the text."""
     bare = seen.partition(": ")[2] or seen
     turned = f" {GLYPHS.both} ".join(reversed(bare.split(f" {GLYPHS.both} ")))
     return next((turn for turn, reading in enumerate((seen, bare, turned)) if reading == who), who)
@@ -167,15 +167,15 @@ def _war_json(found: Content, number: int) -> documents.Json:
 
 
 def _telling(found: Content) -> list[int]:
-    """The milestones by number, highest rung first: the order in which a day says what one war alone had."""
+    """The numbers of the milestones, highest rung first: the order in which a day lists those of one war alone."""
     known = list(found.book.milestones.values())
     return sorted(range(len(known)), key=lambda at: -height(known[at], found.book))
 
 
 def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str], found: Content) -> documents.Json:
-    """`milestones`: by id, those that have a line, by war the first, then the lags in words. `ladder`: by war the steps.
+    """A focus. `milestones`: by id, those with a line: the first of each war, then the lags in words. `ladder`: by war the steps.
 
-    What is as it is for most focuses is left out.
+    Values that are the same for most focuses are left out.
     """
     shown = focus.shown_lines
     book = list(found.book.milestones)
@@ -219,7 +219,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
 def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> object:
     """A first: the number of its act, in a list where it came in the ceasefire; null where the log ends without it.
 
-    With more to say of it, that under its name.
+    With more about it, an object with the act under its name.
     """
     found, maybe = line.reached[war], line.possible.get(war)
     if found is None and maybe is None:
@@ -239,7 +239,7 @@ def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> obj
 
 
 def _step_json(step: Step, number: Mapping[str, int]) -> list[object]:
-    """The number of a step's act, and 1 where it rises; of an act that is not on the page, the rung, day and id instead."""
+    """The number of a step's act, and 1 where it rises; for an act that is not on the page, its rung, day and id instead."""
     known = number.get(step.event.id)
     return [known, int(step.rises)] if known is not None else [[step.rung, step.day, step.event.id], int(step.rises)]
 

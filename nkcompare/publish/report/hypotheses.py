@@ -1,4 +1,4 @@
-"""The hypotheses on the page: the whole matrix, and how it stood from each day on which something became known."""
+"""The hypotheses on the page: the whole matrix, and the scores from each day on which evidence became known."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from nkcompare.show.hypotheses.words import knew_words, known_words, ranking_wor
 
 
 class RatedCell(NamedTuple):
-    """A cell: the letters, and every rater's reason; `differs` where raters do not agree."""
+    """A cell: the rating, and every rater's reason; `differs` where raters do not agree."""
 
     letters: str
     differs: bool
@@ -21,7 +21,7 @@ class RatedCell(NamedTuple):
 
 
 class EvidenceLine(NamedTuple):
-    """An item of evidence: from which day of the clock it counts, its cells by hypothesis, and what it rests on."""
+    """An item of evidence: the day of the clock from which it counts, its cells by hypothesis, and its grounds."""
 
     item: Item
     day: int
@@ -32,7 +32,7 @@ class EvidenceLine(NamedTuple):
 
 
 class HypothesesOnDay(NamedTuple):
-    """How the hypotheses stood from a day on: by hypothesis plain, weighted, coverage and place; and in words."""
+    """The scores from a day on: by hypothesis plain, weighted, coverage and rank; and the verdict in words."""
 
     day: int
     sums: dict[str, tuple[str, str, str, str]]
@@ -40,7 +40,7 @@ class HypothesesOnDay(NamedTuple):
 
 
 class ReportAnalysis(NamedTuple):
-    """The analysis on a war's clock, as one rater rated; `several`: whether others rated too."""
+    """The analysis on a war's clock, by one rater; `several`: whether there are other raters."""
 
     war: War
     rater: str
@@ -52,7 +52,7 @@ class ReportAnalysis(NamedTuple):
 
 
 def weighing(analysis: Analysis | None, war: War, events: Mapping[str, Event], book: Codebook) -> ReportAnalysis | None:
-    """The analysis as whoever rated most rated it, on a war's clock; None where nothing is rated."""
+    """The analysis by the rater with the most ratings, on a war's clock; None where there are no ratings."""
     if analysis is None or not analysis.raters:
         return None
     rater = analysis.raters[0]

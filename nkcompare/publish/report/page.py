@@ -1,7 +1,7 @@
-"""Writing the report: a template, a style and a script become one file that asks for nothing.
+"""Writing the report: a template, a style and a script become one file that loads nothing else.
 
-Everything that comes from the record is escaped by the template engine; the page's Content-Security-Policy names the
-very style and script it was written with, so that nothing else can run or be loaded even if a word of it were markup.
+Text from the record is escaped by the template engine; the page's Content-Security-Policy allows only its own style and script,
+so that nothing else can run or be loaded even if a text were markup.
 """
 
 import re
@@ -31,9 +31,9 @@ _HERE = Path(__file__).resolve().parent
 
 
 class ReportParts(NamedTuple):
-    """What else the page says beside the acts, None for what the package is without.
+    """The optional parts of the page, None for those that the package lacks.
 
-    Tolls, analysis, background and claims, and how far the record can be relied on.
+    Tolls, analysis, background and claims, and the reliability of the record.
     """
 
     tolls: TollComparison | None = None
@@ -45,7 +45,7 @@ class ReportParts(NamedTuple):
 
 
 def report_page(found: Content, record: Record, parts: ReportParts) -> str:
-    """The page as text. `record` is whole, for evidence that rests on acts outside the selection."""
+    """The page as text. `record` is whole, for evidence that depends on acts outside the selection."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -79,7 +79,7 @@ def report_page(found: Content, record: Record, parts: ReportParts) -> str:
         glyphs=GLYPHS,
         version=__version__,
         policy=_policy(style, script),
-        # The page's own style and script, and JSON whose every `<` is escaped: the only text that is not.
+        # The page's own style and script, and JSON with every `<` escaped: all other text is escaped by the engine.
         style=Markup(style),  # noqa: S704 - as above
         script=Markup(script),  # noqa: S704 - as above
         data=Markup(report_json(found, facts, counted, weighed)),  # noqa: S704 - as above
@@ -87,13 +87,13 @@ def report_page(found: Content, record: Record, parts: ReportParts) -> str:
 
 
 def _lean(text: str) -> str:
-    """A style or a script without its indents, and without comments on lines of their own: whoever opens a page pays for them."""
+    """A style or script without indents and without comments on lines of their own, so that the page is smaller."""
     bare = re.sub(r"^\s*/\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
     return "\n".join(filter(None, (line.strip() for line in bare.splitlines())))
 
 
 def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded and nothing run but this style and this script."""
+    """The Content-Security-Policy that allows only this style and this script."""
     return (
         f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"

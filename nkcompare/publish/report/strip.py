@@ -1,4 +1,4 @@
-"""The strip of days: where each day stands in the picture above the slider, in units of the drawing."""
+"""The strip of days above the slider, in units of the drawing."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,11 +17,11 @@ ROW, BAND, GAP = 34, 16, 5
 
 
 Since = tuple[int | None, str, str]
-"""From which day on (None: from the beginning), what stands, and who says so."""
+"""The first day (None: the beginning), the text from then on, and its claimant."""
 
 
 class ReportFigure(NamedTuple):
-    """One figure whole."""
+    """One published figure with all its details."""
 
     war: str
     day: int
@@ -34,7 +34,7 @@ class ReportFigure(NamedTuple):
 
 
 class PopulationTolls(NamedTuple):
-    """Whose dead; by war how the count stood, day by day; by later war the ratio to the first; every figure."""
+    """A population; by war its count by day, by later war the ratio to the first war; and every figure."""
 
     code: str
     label: str
@@ -54,7 +54,7 @@ class Scale(NamedTuple):
 
 
 def scale(found: TollComparison | None, book: Codebook) -> Scale | None:
-    """The tolls of all days; None where the package counts no dead."""
+    """The tolls of all days; None where the package has none."""
     if found is None or not found.lines:
         return None
     lines = tuple(_population(line, found, book) for line in found.lines)
@@ -72,7 +72,7 @@ def _population(line: TollLine, found: TollComparison, book: Codebook) -> Popula
 
 
 def _standing(line: TollLine, war: str, found: TollComparison) -> list[Since]:
-    """How the count stood before the first figure, and from each figure's day on."""
+    """The count before the first figure, and from each figure's day on."""
     figures = line.figures[war]
     before = line.status(war, figures[0].day - 1 if figures else 0)
     since: list[Since] = [(None, toll_words.standing_words(before, GLYPHS), "")]
@@ -101,7 +101,7 @@ def _figure(one: Figure, found: TollComparison, book: Codebook) -> ReportFigure:
 
 
 class StripBox(NamedTuple):
-    """A rectangle with its class; `title` says what it is."""
+    """A rectangle with its class and title."""
 
     x: float
     y: float
@@ -112,7 +112,7 @@ class StripBox(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """The drawing: its first and last day, how high it is, its shades, by war its acts' bars as one path, its tolls' bars."""
+    """The drawing: first and last day, height, shaded phases, by war the bars of its acts as one path, and the tolls' bars."""
 
     first: int
     last: int
@@ -125,12 +125,12 @@ class Strip(NamedTuple):
 
     @property
     def names(self) -> tuple[tuple[str, float], ...]:
-        """Every row's name, and how far down it stands, in hundredths."""
+        """Every row's name and position from the top, in per cent."""
         return tuple((key, round((number * (ROW + GAP) + 11) / self.height * 100, 1)) for number, key in enumerate(self.rows))
 
     @property
     def ticks(self) -> tuple[tuple[int, float], ...]:
-        """Days to name below it, and how far across each stands, in hundredths."""
+        """The days to label below the strip and their positions from the left, in per cent."""
         step = 10 if self.width <= 160 else 20
         days = [
             day for day in (1, *range(-(-self.first // step) * step, self.last + 1, step)) if day == 1 or abs(day - 1) > step / 2
@@ -139,12 +139,12 @@ class Strip(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Units across: a day each."""
+        """The width in units: one for each day."""
         return self.last - self.first + 1
 
 
 def strip(found: Content, tolls: Scale | None) -> Strip:
-    """A row a war with its phases and its acts a day in the focus asked for, then a band for each of the first populations."""
+    """A row for each war with its phases and the acts of the focus by day, then a band for each of the first populations."""
     first, last = found.days[0].number, found.days[-1].number
     wars = found.wars
     bands = tolls.populations[:IN_BRIEF] if tolls else ()
@@ -182,7 +182,7 @@ def _phases(war: War, top: int, days: tuple[int, int]) -> list[StripBox]:
 
 
 def _counts(found: Content, number: int) -> dict[int, int]:
-    """Acts of the focus by day in the war of that number."""
+    """The acts of the focus by day in the war of that number."""
     code = found.focus.code
     return {day.number: sum(code in act.who for act in day.sides[number].acts) for day in found.days}
 
