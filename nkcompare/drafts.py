@@ -1,6 +1,6 @@
-"""A draft: new content on the disk, whole, before it takes a file's name. Every file the program writes is written so.
+"""Writing files whole: the new content reaches the disk first, and only then takes the file's name.
 
-What is no regular file (a device, a pipe, a stream of this process) has no name to take: it is written to.
+A device, a pipe or a stream of this process has no name to take, so it is written to directly.
 """
 
 import contextlib
@@ -15,18 +15,18 @@ _PIECE = 1 << 16
 """Bytes copied at a time."""
 
 _NO_UNNAMED_FILES = frozenset({errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL})
-"""What systems answer that have no unnamed files (macOS lacks the flag itself)."""
+"""Errors of systems that have no unnamed files (macOS also lacks the flag for them)."""
 
 _NO_NAME_GIVEN = frozenset({errno.EPERM, errno.EACCES, errno.ENOENT, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-"""What systems answer that give an unnamed file no name: /proc is not there, or links are forbidden."""
+"""Errors of systems that cannot name an unnamed file: /proc is missing, or links are forbidden."""
 
 
 class NotConfirmedError(OSError):
-    """A file has its new content, but the disk did not confirm that its name will outlast a power cut."""
+    """Raised where a file has its new content, but the disk did not confirm that it will survive a power cut."""
 
 
 class FileDraft:
-    """New content on the disk, beside the file it will replace; it has no name of its own where the system allows that."""
+    """New content on the disk, next to the file it will replace; without a name of its own where the system allows that."""
 
     def __init__(self, target: Path, permissions_of: Path | None, name: str) -> None:
         self._target, self._permissions_of, self._name = target, permissions_of, name
@@ -34,9 +34,9 @@ class FileDraft:
         self._named = False
 
     def open(self) -> None:
-        """Open the draft: without a name, so that a killed writer leaves nothing, or else under its own.
+        """Create the draft: without a name where possible, so that a killed writer leaves nothing behind.
 
-        What a killed writer left under that name is taken away.
+        A file that a killed writer left under the draft's name is removed.
         """
         self._folder = os.open(self._target.parent, os.O_RDONLY | os.O_DIRECTORY)
         self._named = True
@@ -49,12 +49,12 @@ class FileDraft:
             self._file = self._create_named()
 
     def _create_named(self) -> int:
-        """The draft as a file with a name."""
+        """Create the draft as a file with a name; returns its descriptor."""
         self._named = True
         return os.open(self._name, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666, dir_fd=self._folder)
 
     def fill(self, content: Iterable[bytes]) -> None:
-        """Write the content through to the disk, with the rights the old file has."""
+        """Write the content and wait until it is on the disk; the draft gets the permissions of the old file."""
         with os.fdopen(os.dup(self._file), "wb") as out:
             out.writelines(content)
         if self._permissions_of:
@@ -63,22 +63,22 @@ class FileDraft:
 
     @property
     def size(self) -> int:
-        """Bytes of the content."""
+        """The number of bytes of the content."""
         return os.fstat(self._file).st_size
 
     def content(self) -> Iterator[bytes]:
-        """The content, read back from the disk."""
+        """Yield the content, read back from the disk."""
         at = 0
         while piece := os.pread(self._file, _PIECE, at):
             at += len(piece)
             yield piece
 
     def give_name(self) -> None:
-        """Give the draft its name, for the moment before it takes the file's."""
+        """Give the draft its name, just before it replaces the file."""
         if self._named:
             return
         try:
-            # Given a descriptor, Python asks for the file behind /proc's link; without one, for the link itself.
+            # With a folder's descriptor Python links to the file behind /proc's link; without one, to the link itself.
             os.link(f"/proc/self/fd/{self._file}", self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
         except OSError as error:
             if error.errno not in _NO_NAME_GIVEN:
@@ -87,14 +87,14 @@ class FileDraft:
         self._named = True
 
     def _copy_to_named(self) -> None:
-        """Go on as a file with a name, where the one without may not get one."""
+        """Copy the content to a draft with a name, where the unnamed one cannot be given one."""
         unnamed, self._file = self._file, self._create_named()
         os.lseek(unnamed, 0, os.SEEK_SET)
         with os.fdopen(unnamed, "rb") as source:
             self.fill(iter(lambda: source.read(_PIECE), b""))
 
     def replace_target(self) -> None:
-        """Give the file its new content, in one step that is done or not done. Raises NotConfirmedError where it is done."""
+        """Replace the file by the draft in one step. Raises NotConfirmedError where the disk does not confirm the step."""
         os.replace(self._name, self._target.name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
         self._named = False
         try:
@@ -103,14 +103,14 @@ class FileDraft:
             raise NotConfirmedError(error.errno, error.strerror) from error
 
     def discard(self) -> None:
-        """Take the draft's name away, if it has one."""
+        """Remove the draft's name, if it has one."""
         if self._named:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(self._name, dir_fd=self._folder)
             self._named = False
 
     def close(self) -> None:
-        """Let go of the files, and of what was not published."""
+        """Close the draft; it is removed unless it has replaced the file."""
         with contextlib.suppress(OSError):
             self.discard()
         for handle in (self._file, self._folder):
@@ -120,7 +120,7 @@ class FileDraft:
 
 @contextlib.contextmanager
 def draft_of(target: Path, content: Iterable[bytes], permissions_of: Path | None, name: str) -> Iterator[FileDraft]:
-    """The content on the disk, not yet in force; gone afterwards unless it was published. Raises OSError."""
+    """A draft filled with the content, removed at the end unless it has replaced the file. Raises OSError."""
     draft = FileDraft(target, permissions_of, name)
     try:
         draft.open()
@@ -131,12 +131,12 @@ def draft_of(target: Path, content: Iterable[bytes], permissions_of: Path | None
 
 
 def may_write(path: Path) -> bool:
-    """Whether the file itself may be written: a rename would not ask, and the superuser is never refused."""
+    """Whether the file's permissions allow writing; renaming over it would not check them, and root is never refused."""
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
 def _copy_permissions(old: Path, new: int) -> None:
-    """Mode, owner, group and access lists of the old file, as far as the writer may give them."""
+    """Copy mode, owner, group and access lists of the old file, as far as the system allows."""
     found = old.stat()
     if (found.st_uid, found.st_gid) != (os.getuid(), os.fstat(new).st_gid):
         for owner, group in ((found.st_uid, -1), (-1, found.st_gid)):
@@ -150,9 +150,9 @@ def _copy_permissions(old: Path, new: int) -> None:
 
 
 def write_output(requested: Path, content: Iterable[bytes]) -> None:
-    """Write a result where it was asked for: the whole of it, or the old file stays as it was.
+    """Write a result to a path; where that fails, the old file stays as it was.
 
-    A symbolic link stays one, and a new file is as readable as any other. Raises OSError, which names the file as asked for.
+    A symbolic link stays a link, and a new file gets the usual permissions. Raises OSError with the path as the user gave it.
     """
     try:
         handle = _open_stream(requested)
@@ -177,11 +177,11 @@ def _replace(target: Path, content: Iterable[bytes]) -> None:
 
 
 _NAME_LENGTH = 60
-"""Letters of a file's name in that of its draft: a name may have 255 bytes."""
+"""How many characters of the file's name the draft's name keeps: a name may have 255 bytes."""
 
 
 def _open_stream(requested: Path) -> int | None:
-    """What is no regular file, opened to be written to; None for a file, be it there or not."""
+    """A descriptor to write to what is not a regular file; None for a regular file or one that does not exist yet."""
     number = stream_number(requested)
     if number is not None:
         return os.dup(number)
@@ -197,9 +197,9 @@ def _open_stream(requested: Path) -> int | None:
 
 
 def stream_number(requested: Path) -> int | None:
-    """The number of the stream of this process that a path stands for, such as /dev/stdout; None for any other path.
+    """The number of the stream of this process that a path names, such as /dev/stdout; None for any other path.
 
-    The stream itself is written to: behind it may be a file that a shell opened to add to.
+    The stream itself is written to, since a shell may have opened a file for it in order to append.
     """
     path = os.fspath(requested)
     for _ in range(_MAX_LINKS):
@@ -207,16 +207,16 @@ def stream_number(requested: Path) -> int | None:
         if name.isascii() and name.isdigit() and _is_ours(os.path.realpath(folder)):
             return int(name)
         try:
-            path = os.path.join(folder, os.readlink(path))  # noqa: PTH115, PTH118 - text: Path drops what it takes to be idle
+            path = os.path.join(folder, os.readlink(path))  # noqa: PTH115, PTH118 - text: Path drops parts that it takes to be redundant
         except OSError:
             return None
     return None
 
 
 _MAX_LINKS = 40
-"""Symbolic links followed at the most."""
+"""How many symbolic links are followed."""
 
 
 def _is_ours(folder: str) -> bool:
-    """Whether a folder holds the streams of this process."""
+    """Whether a folder lists the streams of this process."""
     return re.fullmatch(rf"/dev/fd|/proc/{os.getpid()}/(?:task/\d+/)?fd", folder) is not None

@@ -1,6 +1,6 @@
-"""The ways in which rows come: an interview, a form, options, a file. Each ends in what was added, or in why nothing was.
+"""The ways to add rows: an interview, a form, options, a file. Each returns the plan of what was added, or raises.
 
-Answers given without a question, as flags or in a form: taken one by one, and all that cannot stand is told at once.
+Answers from options or a form are all read before anything is reported, so that every problem is shown at once.
 """
 
 import stat
@@ -38,7 +38,7 @@ from nkcompare.store.write.new_rows import read_new_rows
 
 
 def read_answers(answers: Mapping[str, str], entry: Entry, context: RowContext) -> AnswersRead:
-    """The entry that these answers make, by column; a column without one is empty."""
+    """The row made of answers by column, with notes and problems; a column without an answer is left empty."""
     notes: list[str] = []
     problems: list[AnswerProblem] = []
     for column in QUESTIONS:
@@ -53,7 +53,7 @@ def read_answers(answers: Mapping[str, str], entry: Entry, context: RowContext) 
 
 
 def by_options(task: Task) -> AdditionPlan:
-    """One row from options alone. Raises RefusedError with everything that is missing or wrong."""
+    """Add one row from options alone. Raises RefusedError with everything that is missing or wrong."""
     given = read_answers(task.answers, task.start(), task.context)
     _print_notes(task, given.notes)
     if given.problems:
@@ -63,7 +63,7 @@ def by_options(task: Task) -> AdditionPlan:
 
 
 def by_interview(task: Task, prompter: Prompter) -> AdditionPlan:
-    """One row from an interview; answers given beforehand are not asked for."""
+    """Add one row by interview; answers given beforehand are not asked for."""
     interview = Interview(task.context, prompter, task.start(), task.answers, keep=task.keep)
     prompter.say(prompts.opening(task.base.log.war, task.file, task.terminal.glyphs))
     if task.draft:
@@ -84,7 +84,7 @@ def by_interview(task: Task, prompter: Prompter) -> AdditionPlan:
 
 
 def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
-    """One row from a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
+    """Add one row from a form in the user's editor, which opens again while the form has problems, if the user can be asked."""
     start = task.start()
     cells: Mapping[str, str] = task.answers
     problems: Sequence[str] = ()
@@ -126,12 +126,12 @@ def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
 
 
 def _as_typed(cells: Mapping[str, str], start: Entry) -> Entry:
-    """An entry with the cells as they were typed, whether they can stand or not."""
+    """A row with the cells as they were typed, valid or not."""
     return start._replace(cells=MappingProxyType({column: cells[column] for column in QUESTIONS if cells.get(column)}))
 
 
 def from_file(task: Task, name: str) -> AdditionPlan:
-    """Every row of a file, or none. Raises RecordError with every problem of it, RefusedError for what may be there already."""
+    """Add every row of a file, or none. Raises RecordError with every problem, RefusedError for possible duplicates."""
     start = task.start()
     book = with_entries(task.base.book, start.officials, start.publishers)
     war = task.base.log.war
@@ -153,7 +153,7 @@ def from_file(task: Task, name: str) -> AdditionPlan:
 
 
 def _is_stream(name: str) -> bool:
-    """Whether a file is a pipe, as `<(...)` is, or a stream of this process: read once, from its beginning to its end."""
+    """Whether a file is a pipe, such as `<(...)`, or a stream of this process, either of which can be read only once."""
     try:
         return stream_number(Path(name)) is not None or stat.S_ISFIFO(Path(name).stat().st_mode)
     except (OSError, ValueError):
@@ -161,7 +161,7 @@ def _is_stream(name: str) -> bool:
 
 
 def _spool(source: IO[bytes], target: IO[bytes]) -> None:
-    """Keep the whole input in a file, piece by piece. Raises RefusedError for one that does not end."""
+    """Copy the whole input to a file, piece by piece. Raises RefusedError where it is longer than `INPUT_LIMIT`."""
     kept = 0
     while piece := source.read(1 << 20):
         kept += target.write(piece)
@@ -171,7 +171,7 @@ def _spool(source: IO[bytes], target: IO[bytes]) -> None:
 
 
 INPUT_LIMIT = 1 << 26
-"""Bytes beyond which input is a device that never ends rather than rows."""
+"""The most bytes of input: longer input comes from a device that never ends."""
 
 
 def _add_without_questions(task: Task, addition: Addition, names: Sequence[str] = ()) -> AdditionPlan:

@@ -1,4 +1,4 @@
-"""An answer as a person gives it, turned into a cell: codes in any letter case, part of a name, dates as people write them."""
+"""Answers as users type them, turned into cells: codes in any letter case, parts of names, dates as people write them."""
 
 import re
 from collections.abc import Callable
@@ -18,14 +18,14 @@ from nkcompare.store.write.new_rows import validate_row
 
 
 class ValidAnswer(NamedTuple):
-    """An answer that can stand, as the file writes it, and what was understood where that is not plain."""
+    """A valid answer as the file writes it, with a note on how it was read where that is not obvious."""
 
     cell: str
     note: str = ""
 
 
 class InvalidAnswer(NamedTuple):
-    """An answer that cannot stand: why, what was expected, and a name that the codebook could be given."""
+    """Why an answer is not valid, what was expected, and an unknown name that could be added to the codebook."""
 
     why: str
     expected: str
@@ -33,10 +33,10 @@ class InvalidAnswer(NamedTuple):
 
 
 def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> ValidAnswer | InvalidAnswer:  # noqa: PLR0911 - one for each reason
-    """The cell an answer gives, held to the rules of the log together with the cells before it."""
+    """The cell for an answer, checked by the rules of the log together with the cells before it."""
     about = COLUMN[column]
     if about.required and not text.strip():
-        return InvalidAnswer("an answer is needed", f"expected is {about.expected}")
+        return InvalidAnswer("an answer is needed", f"expected: {about.expected}")
     if text.strip() and column not in context.columns:
         return InvalidAnswer(lacks(f"the log of {context.log.war.key}", column), ADD_COLUMN)
     note = ""
@@ -46,11 +46,11 @@ def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> Va
             return day
         text, note = day
     if about.vocabulary is not ColumnVocabulary.NONE and (odd := mixed_scripts(text)):
-        return InvalidAnswer(odd, f"expected is {about.expected}")
+        return InvalidAnswer(odd, f"expected: {about.expected}")
     cell = _cell(about, text, entry, context)
     if column == "initiator" and cell and cell not in entry.parties():
         return InvalidAnswer(
-            f"`{cell}` is none of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
+            f"`{cell}` is not one of the parties to it", f"one of: {', '.join(entry.parties())}; or nothing if no source says"
         )
     book = with_entries(context.book, entry.officials, entry.publishers)
     problems = validate_row({**entry.cells, column: cell}, context.log.war, book).of(column)
@@ -59,13 +59,13 @@ def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> Va
         return ValidAnswer(cell, note or ("" if plain else cell))
     first = problems[0]
     unknown = next((name for name in split_names(cell) if f"`{name}`" in first.message), "") if first.check in _NAMES else ""
-    return InvalidAnswer(first.message, first.hint or f"expected is {about.expected}", unknown)
+    return InvalidAnswer(first.message, first.hint or f"expected: {about.expected}", unknown)
 
 
 _NAMES: tuple[Check, ...] = (
     check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER, check.NOT_IN_OFFICE,
 )  # fmt: skip
-"""What the codebook can mend: a name it has not, or not for that party on that day."""
+"""Checks that a new entry of the codebook can satisfy: an unknown name, or one unknown for that party on that day."""
 
 
 def _read_day(text: str, context: RowContext) -> ValidAnswer | InvalidAnswer:
@@ -73,7 +73,7 @@ def _read_day(text: str, context: RowContext) -> ValidAnswer | InvalidAnswer:
     try:
         parsed = read_day(text, war)
     except NotADate as error:
-        return InvalidAnswer(str(error), f"expected is a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
+        return InvalidAnswer(str(error), f"expected: a day between {war.opens} and {war.until}, such as {war.day_one} or day 5")
     return ValidAnswer(parsed.date.isoformat(), parsed.note)
 
 
@@ -91,17 +91,20 @@ def _cell(column: Column, text: str, entry: Entry, context: RowContext) -> str:
 
 
 def _addresses(text: str) -> str:
-    """Addresses with one space between, each once. `a; b` and `a, b` are two; a mark inside an address is part of it."""
+    """Addresses with one space between them, each once.
+
+    `a; b` and `a, b` are two addresses; a mark inside an address is part of it.
+    """
     return " ".join(dict.fromkeys(re.sub(r"[;,]\s*(?=https?://|\s|$)", " ", text).split()))
 
 
 def _each(text: str, read: Callable[[str], str]) -> str:
-    """A cell of several values, from a list with semicolons or commas."""
+    """A cell of several values, read from a list separated by semicolons or commas."""
     return join_names(read(one.strip()) for one in split_names(text.replace(",", SEPARATOR)) if one.strip())
 
 
 def names_in_office(entry: Entry, book: Codebook, column: str) -> list[str]:
-    """Whoever may act for the actor, or for the targets, on the row's day."""
+    """The officials who can act for the actor, or for the targets, on the row's day."""
     parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
     when = date.fromisoformat(entry.get("date")) if entry.get("date") else None
     return [

@@ -1,4 +1,4 @@
-"""New officials and publishers: what the codebook must know before a row can name them. Asked for, or given as flags."""
+"""New officials and publishers that a row needs in the codebook, from questions or from options."""
 
 import csv
 from collections.abc import Collection, Sequence
@@ -16,12 +16,12 @@ BACK = "<"
 _YES = frozenset({"y", "yes"})
 
 
-class SteppedBack(Exception):  # noqa: N818 - it ends a few questions, it is no error
-    """A person wants to go back to the question that led to these."""
+class SteppedBack(Exception):  # noqa: N818 - it ends a few questions and is not an error
+    """Raised where the user goes back to the question that led to these."""
 
 
 class EntryError(ValueError):
-    """A flag that describes no official or publisher; the message says why."""
+    """Raised for an option that does not describe an official or publisher; the message says why."""
 
 
 def official_of(text: str, book: Codebook) -> Official:
@@ -31,7 +31,7 @@ def official_of(text: str, book: Codebook) -> Official:
     _check_known("level", level, book.levels)
     since, until = (_date(one) for one in (*dates, "", "")[:2])
     if since and until and until < since:
-        raise EntryError(f"{until} lies before {since}")
+        raise EntryError(f"{until} is before {since}")
     return Official(name, party, office, level, since, until, (), "")
 
 
@@ -50,7 +50,7 @@ def _values(text: str, least: int, most: int, form: str) -> list[str]:
     if not least <= len(values) <= most or not all(values[:least]):
         raise EntryError(f"`{text}` is not of the form {form}")
     if not all(map(is_plain, values)):
-        raise EntryError(f"`{text}` holds a character that cannot be seen")
+        raise EntryError(f"`{text}` has an invisible character")
     return values
 
 
@@ -68,7 +68,7 @@ def _date(text: str) -> date | None:
 
 
 def new_official(name: str, column: str, entry: Entry, context: RowContext, prompter: Prompter) -> Official | None:
-    """Offer to add a name to the codebook; None where that is not wanted. Raises SteppedBack."""
+    """Ask whether to add a name to the codebook, and for its details; None where the user declines. Raises SteppedBack."""
     parties = (entry.get("actor"),) if column == "official" else split_names(entry.get("target"))
     book = with_entries(context.book, entry.officials, ())
     if not _yes(prompter, f"add {name} to the codebook as an official? [y/N]: ", usual="n"):
@@ -81,13 +81,13 @@ def new_official(name: str, column: str, entry: Entry, context: RowContext, prom
 
 
 def new_publishers(entry: Entry, context: RowContext, prompter: Prompter) -> Entry:
-    """Offer to add each publisher the codebook does not know yet. Raises SteppedBack."""
+    """The row with an entry for each publisher the codebook lacks, unless the user declines. Raises SteppedBack."""
     for url in entry.get("sources").split():
         book = with_entries(context.book, (), entry.publishers)
         if book.publisher(url):
             continue
         host = domain(url)
-        prompter.say(prompts.note(f"the codebook knows no publisher {host}"))
+        prompter.say(prompts.note(f"the codebook has no publisher {host}"))
         if not _yes(prompter, f"add {host} to the codebook? [Y/n]: ", usual="y"):
             continue
         name = _line(prompter, "name of the publisher")
@@ -106,12 +106,12 @@ def _ask(prompter: Prompter, prompt: str, known: Sequence[str] = ()) -> str:
 
 
 def _yes(prompter: Prompter, prompt: str, *, usual: str) -> bool:
-    """Whether the answer is yes; any other word than yes or no is no answer."""
+    """Whether the user answers yes; anything but yes or no is asked again."""
     while True:
         typed = (_ask(prompter, prompt) or usual).casefold()
         if typed in _YES or typed in {"n", "no"}:
             return typed in _YES
-        prompter.say(prompts.refusal(f"`{typed}` is no answer", "y adds it, n does not, < goes back"))
+        prompter.say(prompts.refusal(f"`{typed}` is not an answer", "y adds it, n does not, < goes back"))
 
 
 def _line(prompter: Prompter, what: str) -> str:
@@ -121,7 +121,7 @@ def _line(prompter: Prompter, what: str) -> str:
             text = ""
         if text and is_plain(text):
             return text
-        prompter.say(prompts.refusal("an answer is needed", f"expected is the {what}"))
+        prompter.say(prompts.refusal("an answer is needed", f"expected: the {what}"))
 
 
 def _choice(prompter: Prompter, what: str, known: Sequence[str], usual: str = "") -> str:
@@ -141,4 +141,4 @@ def _day(prompter: Prompter, what: str) -> date | None:
         try:
             return _date(text)
         except EntryError as error:
-            prompter.say(prompts.refusal(str(error), "expected is YYYY-MM-DD, or nothing where it is not known"))
+            prompter.say(prompts.refusal(str(error), "expected: YYYY-MM-DD, or nothing where it is not known"))

@@ -1,4 +1,4 @@
-"""From a finished row to the saved one: shown, doubted, confirmed, written; asked again where the log has changed meanwhile."""
+"""From a complete row to the saved one: show it, list objections, ask, save; ask again where the log has changed meanwhile."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,11 +17,11 @@ from nkcompare.store.write.new_rows import validate_row
 
 
 class CalledOffError(Exception):
-    """The person does not want the row after all."""
+    """Raised where the user decides against the change."""
 
 
 class RefusedError(Exception):
-    """The rows cannot be added as they are. Carries a line for each reason, and a hint."""
+    """Raised where rows cannot be added as they are, with one line for each reason and a hint."""
 
     def __init__(self, reasons: Sequence[str], hint: str) -> None:
         super().__init__("; ".join(reasons))
@@ -30,7 +30,7 @@ class RefusedError(Exception):
 
 
 def addition_of(entry: Entry, context: RowContext) -> Addition:
-    """A complete entry as an addition. Raises RefusedError where the row as a whole breaks a rule of the log."""
+    """The addition for a complete row. Raises RefusedError where the row as a whole breaks a rule of the log."""
     book = with_entries(context.book, entry.officials, entry.publishers)
     found = validate_row(entry.cells, context.log.war, book)
     if found.event is None:
@@ -39,18 +39,18 @@ def addition_of(entry: Entry, context: RowContext) -> Addition:
 
 
 def book_of(addition: Addition, base: Snapshot) -> Codebook:
-    """The codebook as it will be."""
+    """The codebook with the new entries of an addition."""
     return with_entries(base.book, addition.officials, addition.publishers)
 
 
 Names = Sequence[str]
-"""What to call each row of an addition where it is spoken of; nothing for a row on its own."""
+"""What to call each row of an addition in messages; empty for a single row."""
 
 
 def plan_without_questions(
     addition: Addition, base: Snapshot, names: Names = (), *, force: bool
 ) -> tuple[AdditionPlan, list[str]]:
-    """What adding would do, and what is worth a word. Raises RefusedError where a person would have to look first."""
+    """What adding would do, and notes on it. Raises RefusedError where somebody would have to look first."""
     _validate_again(addition, base)
     plan = plan_addition(addition, base)
     found = objections(plan.events, base.log, book_of(addition, base))
@@ -59,9 +59,9 @@ def plan_without_questions(
     notes = objection_texts(found, base.log.war, names_by_id)
     if found.forbid or (found.any and not force):
         hint = (
-            "leave the row out; if there were two acts, say what tells them apart"
+            "leave the row out; if there were two acts, say how they differ"
             if found.forbid
-            else "look at it; a note that names the other's id tells two acts apart, or --force adds the row all the same"
+            else "check it; a note that names the other's id marks them as two acts, or --force adds the row anyway"
         )
         raise RefusedError(notes, hint)
     return plan, [*notes, *warning_texts(found, names_by_id)]
@@ -70,7 +70,7 @@ def plan_without_questions(
 def save_without_questions(
     addition: Addition, base: Snapshot, names: Names = (), *, force: bool, waiting: Callable[[str], None] = lambda _: None
 ) -> tuple[AdditionPlan, list[str]]:
-    """Add without asking; what is worth a word comes back with what was done. Raises RefusedError, WriteError, RecordError."""
+    """Add without asking; returns what was done, and notes on it. Raises RefusedError, WriteError, RecordError."""
     _, notes = plan_without_questions(addition, base, names, force=force)
 
     def fits(now: Snapshot) -> bool:
@@ -84,7 +84,7 @@ def save_without_questions(
 
 
 def _validate_again(addition: Addition, base: Snapshot) -> None:
-    """Hold the rows to the codebook as it is now: somebody may have taken out what they name."""
+    """Check the rows against the current codebook, which may have lost what they name. Raises RefusedError."""
     book = book_of(addition, base)
     problems = [problem for event in addition.events for problem in validate_row(event.cells(), base.log.war, book).problems]
     if problems:
@@ -92,39 +92,42 @@ def _validate_again(addition: Addition, base: Snapshot) -> None:
 
 
 def ask_to_save(prompter: Prompter, *, doubtful: bool, forbidden: bool, again: str) -> bool | None:
-    """Whether to save, as a person answers: yes, no, or None to go through the row once more. `again` asks for the latter."""
+    """Ask whether to save: True, False, or None to go through the row again.
+
+    `again` is the question where the row cannot be saved as it is.
+    """
     usual = "n" if doubtful else "y"
-    question = f"{again} [Y/n]: " if forbidden else "Save it all the same? [y/N/<]: " if doubtful else "Save? [Y/n/<]: "
+    question = f"{again} [Y/n]: " if forbidden else "Save it anyway? [y/N/<]: " if doubtful else "Save? [Y/n/<]: "
     while True:
         typed = prompter.ask(question).strip().casefold()
         if typed == "<" or (forbidden and typed in {"", "y", "yes"}):
             return None
         if (typed or usual) in {"y", "yes", "n", "no"}:
             return (typed or usual).startswith("y")
-        prompter.say(prompts.refusal(f"`{typed}` is no answer", "y saves, n leaves without saving, < goes back"))
+        prompter.say(prompts.refusal(f"`{typed}` is not an answer", "y saves, n leaves without saving, < goes back"))
 
 
 def ask_again(prompter: Prompter, problems: Sequence[str]) -> None:
-    """Tell what is wrong with a form. Raises CalledOffError where the person does not want to edit it again."""
+    """Show what is wrong with a form. Raises CalledOffError where the user does not want to edit it again."""
     prompter.say(*map(prompts.alarm, problems))
     if prompter.ask("Edit again? [Y/n]: ").strip().casefold().startswith("n"):
         raise CalledOffError
 
 
 def has_no_new_objections(found: Objections, seen: Objections) -> bool:
-    """Whether nothing forbids a row, and no doubt speaks against it that the person has not seen."""
+    """Whether nothing forbids a row, and all its possible duplicates have been shown to the user."""
     return not found.forbid and {doubt.like.id for doubt in found.duplicates} <= {doubt.like.id for doubt in seen.duplicates}
 
 
 class Confirmation:
-    """One row shown to a person until it is saved or called off."""
+    """One row shown to the user until it is saved or called off."""
 
     def __init__(self, root: Path, prompter: Prompter, terminal: Terminal, again: Callable[[RowContext], Entry | None]) -> None:
-        """`again` asks for the row once more, from its last question on; None where it cannot."""
+        """`again` asks for the row again, from its last question on; it returns None where it cannot."""
         self._root, self._prompter, self._terminal, self._again = root, prompter, terminal, again
 
     def run(self, entry: Entry, base: Snapshot, *, dry_run: bool) -> AdditionPlan:
-        """Show, ask, write. Raises CalledOffError, WriteError, RecordError."""
+        """Show the row, ask, and save it. Raises CalledOffError, WriteError, RecordError."""
         while True:
             context = RowContext(base.log, base.book, base.columns)
             try:
@@ -149,7 +152,7 @@ class Confirmation:
             if isinstance(done, AdditionPlan):
                 return done
             base = done
-            self._prompter.say(prompts.note("the log has changed meanwhile; here is the row once more"))
+            self._prompter.say(prompts.note("the log has changed; here is the row again"))
 
     def _show(self, plan: AdditionPlan, found: Objections, addition: Addition, base: Snapshot) -> None:
         book = book_of(addition, base)
@@ -162,9 +165,9 @@ class Confirmation:
             self._prompter.say(prompts.note(text))
 
     def _confirmed(self, found: Objections) -> bool | None:
-        """Yes or no; None to change the row."""
+        """Whether to save; None to change the row."""
         if found.forbid:
-            self._prompter.say(prompts.note("the log may hold a row once; if there were two acts, say what tells them apart"))
+            self._prompter.say(prompts.note("a row can be in the log only once; if there were two acts, say how they differ"))
         return ask_to_save(self._prompter, doubtful=found.any, forbidden=bool(found.forbid), again="Change it?")
 
     def _changed(self, context: RowContext) -> Entry:
@@ -174,7 +177,7 @@ class Confirmation:
         return entry
 
     def _saved(self, addition: Addition, base: Snapshot, seen: Objections) -> AdditionPlan | Snapshot:
-        """Save; where the log has changed, only if nothing speaks against the row that the person has not seen."""
+        """Save the row; where the log has changed, only if there is no objection that the user has not seen."""
 
         def fits(now: Snapshot) -> bool:
             try:

@@ -1,6 +1,6 @@
-"""What has been typed for a row, kept outside the record until it is saved: a closed terminal or a full disk loses none of it.
+"""Drafts of rows, kept outside the record until the row is saved, so that a closed terminal or a full disk loses nothing.
 
-A draft is a file in the user's state folder ($XDG_STATE_HOME/nkcompare), written anew after every answer.
+A draft is a file in the user's state folder ($XDG_STATE_HOME/nkcompare), written again after every answer.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from nkcompare.show.terminal import Terminal
 
 
 class DraftContent(NamedTuple):
-    """What a draft holds: the cells, the new entries of the codebook as flags write them, and a line that was not finished."""
+    """The content of a draft: cells, new codebook entries as options write them, and an unfinished line."""
 
     cells: dict[str, str]
     officials: list[str]
@@ -37,20 +37,20 @@ class DraftContent(NamedTuple):
 
 
 class RowDraft:
-    """One row's draft. What the disk refuses is kept in memory, and `trouble` says why."""
+    """The draft of one row. Where the file cannot be written it is kept in memory only, and `trouble` says why."""
 
     def __init__(self, path: Path, about: Mapping[str, str], content: DraftContent | None = None) -> None:
-        """`about` says whose draft it is: the command, the package, the log or row."""
+        """`about` identifies the draft: the command, the package, and the log or row."""
         self.path, self.content, self.trouble = path, content or DraftContent({}, [], []), ""
         self._about = dict(about)
 
     @property
     def form(self) -> Path:
-        """The file an editor works on; it stays until the row is saved."""
+        """The file that the editor works on; it stays until the row is saved."""
         return self.path.with_suffix(".txt")
 
     def keep(self, entry: Entry, typed: str = "") -> None:
-        """Keep what is known so far; never fails."""
+        """Save what is known so far; never fails."""
         cells = {column: entry.get(column) for column in QUESTIONS if column in entry.cells}
         self.content = DraftContent(cells, [*map(_official, entry.officials)], [*map(_publisher, entry.publishers)], typed)
         if not self.content.any:
@@ -70,17 +70,17 @@ class RowDraft:
                 new.unlink(missing_ok=True)
 
     def prepare(self) -> None:
-        """Make the folder. Raises OSError."""
+        """Create the folder. Raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def discard(self) -> None:
-        """Take the draft away: its row is saved."""
+        """Delete the draft, once its row is saved."""
         for path in (self.path, self.form):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
     def command(self) -> str:
-        """What was typed as a command line that could be run as it is."""
+        """The typed values as a command line that can be run as it is."""
         options: list[str] = []
         for column, cell in self.content.cells.items():
             if cell:
@@ -92,22 +92,22 @@ class RowDraft:
         return shlex.join(["nkcompare", self._about["command"], self._about["key"], *options])
 
     def resume_lines(self) -> list[str]:
-        """Where what was typed is to be found, a line each; nothing where nothing was typed."""
+        """Lines that say where the typed values are kept; empty where nothing was typed."""
         lines = []
         if self.form.exists():
-            lines.append(f"the form is kept in {self.form}")
+            lines.append(f"the form is saved in {self.form}")
         if self.content.any or lines:
             resume = f"nkcompare {self._about['command']} {self._about['key']} --resume"
-            lines.insert(0, f"no draft could be kept: {self.trouble}" if self.trouble else f"to go on with it: {resume}")
+            lines.insert(0, f"no draft could be saved: {self.trouble}" if self.trouble else f"to continue: {resume}")
         if self.content.typed:
-            lines.append(f"the line that was not finished: {self.content.typed}")
+            lines.append(f"the unfinished line: {self.content.typed}")
         if any(self.content.cells.values()):
             lines.append(f"or as a command: {self.command()}")
         return lines
 
 
 def form_file(draft: RowDraft | None) -> Path | None:
-    """The file that an editor is to work on; None where there is no folder for it."""
+    """The file for the editor; None where its folder cannot be created."""
     if draft is None:
         return None
     try:
@@ -137,7 +137,7 @@ def _option_value(values: list[str]) -> str:
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
-    """Where drafts are kept, as the XDG rules have it."""
+    """The folder of the drafts, as the XDG Base Directory Specification has it."""
     named = environ.get("XDG_STATE_HOME", "")
     home = Path(environ.get("HOME") or "~").expanduser()
     base = Path(named) if named and Path(named).is_absolute() else home / ".local" / "state"
@@ -145,24 +145,24 @@ def state_folder(environ: Mapping[str, str]) -> Path:
 
 
 def new_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> RowDraft:
-    """A draft for a row that is about to be asked for; it has no file until something is typed."""
+    """A draft for a row that is about to be asked for; its file is written when something is typed."""
     path = state_folder(environ) / f"{command}-{key}-{time.time_ns()}-{os.getpid()}.json"
     return RowDraft(path, {"command": command, "key": key, "events": str(root.resolve())})
 
 
 def draft_for(environ: Mapping[str, str], command: str, root: Path, key: str, *, resume: bool) -> RowDraft:
-    """The draft to work on: a new one, or with `resume` the last that is not finished. Raises UsageError where there is none."""
+    """A new draft, or with `resume` the last unfinished one. Raises UsageError where there is none."""
     if not resume:
         return new_draft(environ, command, root, key)
     last = last_draft(environ, command, root, key)
     if last is None:
         what = f"row of {key}" if command == "add" else f"change of {key}"
-        raise UsageError(f"no {what} was left unfinished", f"`nkcompare {command} {key}` begins one")
+        raise UsageError(f"there is no unfinished {what}", f"`nkcompare {command} {key}` starts one")
     return last
 
 
 def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -> RowDraft | None:
-    """The draft of this kind that was begun last and is not finished; None where there is none."""
+    """The unfinished draft of this kind that was changed last; None where there is none."""
     about = {"command": command, "key": key, "events": str(root.resolve())}
     found = [draft for draft in _drafts(state_folder(environ), about) if draft.path.exists()]
     return max(found, key=lambda draft: draft.path.stat().st_mtime_ns, default=None)
@@ -170,7 +170,7 @@ def last_draft(environ: Mapping[str, str], command: str, root: Path, key: str) -
 
 @contextlib.contextmanager
 def keeping_draft(draft: RowDraft, terminal: Terminal, *, saves: bool) -> Iterator[None]:
-    """Work on the row of a draft: saved, the draft goes; whatever goes wrong, where what was typed is kept is told."""
+    """Delete the draft once its row is saved; on any error, print where the typed values are kept, and raise it again."""
     try:
         yield
     except BaseException:
@@ -182,7 +182,7 @@ def keeping_draft(draft: RowDraft, terminal: Terminal, *, saves: bool) -> Iterat
 
 
 def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[RowDraft]:
-    """The drafts of a folder that are about this; one that cannot be read is left alone."""
+    """Yield the drafts in a folder that match `about`; those that cannot be read are skipped."""
     prefix = f"{about['command']}-{about['key']}-"
     try:
         paths = sorted(path for path in folder.iterdir() if path.name.startswith(prefix) and path.suffix == ".json")

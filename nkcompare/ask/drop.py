@@ -1,4 +1,4 @@
-"""A row withdrawn: what rests on it is named, the reason asked for where none is given, and only then is anything written."""
+"""Withdrawing a row: show what depends on it, ask for the reason where none is given, then write."""
 
 from datetime import date
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from nkcompare.store.write.withdraw import plan_withdrawal, withdraw
 
 
 class WithdrawalTask(NamedTuple):
-    """What is to be done; `person` is None where nobody can be asked."""
+    """A row to withdraw, with its options; `prompter` is None where nobody can be asked."""
 
     base: Snapshot
     row: Event
@@ -55,33 +55,33 @@ def drop_row(task: WithdrawalTask) -> WithdrawalPlan:
 
 
 def _reason(task: WithdrawalTask) -> str:
-    """The reason, asked for where none was given."""
+    """The reason; asked for where none was given. Raises RefusedError where nobody can be asked."""
     text = " ".join(task.why.split())
     while task.prompter and not (text and is_plain(text)):
-        text = " ".join(task.prompter.ask("why does it go: ").split())
+        text = " ".join(task.prompter.ask("why is it withdrawn: ").split())
         if not text or not is_plain(text):
             task.prompter.say(
-                prompts.refusal("a reason is needed", "one sentence, in plain text: whoever cited the row will read it")
+                prompts.refusal("a reason is needed", "one sentence, in plain text: it is for readers who cited the row")
             )
     if not text:
-        raise RefusedError(["--why: a reason is needed"], "one sentence: whoever cited the row will read it")
+        raise RefusedError(["--why: a reason is needed"], "one sentence: it is for readers who cited the row")
     if not is_plain(text):
-        raise RefusedError(["--why: it holds a character that cannot be seen"], "one sentence, in plain text")
+        raise RefusedError(["--why: it has an invisible character"], "one sentence, in plain text")
     return text
 
 
 def _confirm(task: WithdrawalTask, impact: RemovalImpact) -> None:
-    """Raise RefusedError or CalledOffError where the row is not to go."""
+    """Raise RefusedError or CalledOffError where the row is not to be withdrawn."""
     if task.prompter is None:
         if impact.stops and not task.force:
-            raise RefusedError([], "change what rests on it first, or --force withdraws it all the same")
+            raise RefusedError([], "change what depends on it first, or --force withdraws it anyway")
         return
     usual = "n" if impact.stops else "y"
-    question = "Withdraw it all the same? [y/N]: " if impact.stops else "Withdraw it? [Y/n]: "
+    question = "Withdraw it anyway? [y/N]: " if impact.stops else "Withdraw it? [Y/n]: "
     while True:
         typed = task.prompter.ask(question).strip().casefold() or usual
         if typed in {"y", "yes"}:
             return
         if typed in {"n", "no"}:
             raise CalledOffError
-        task.prompter.say(prompts.refusal(f"`{typed}` is no answer", "y withdraws the row, n leaves it where it is"))
+        task.prompter.say(prompts.refusal(f"`{typed}` is not an answer", "y withdraws the row, n keeps it"))

@@ -1,4 +1,4 @@
-"""A row of the log changed: asked for anew with each answer offered as it stands, or by options, or in a form."""
+"""Changing a row of the log: by interview, with the present cells as default answers, by options, or in a form."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -29,14 +29,14 @@ from nkcompare.store.write.revise import ANYWHERE, Rewrite, RowPosition, plan_re
 
 
 class Correction(NamedTuple):
-    """A row of the log to be changed, and where it is to stand within its day."""
+    """A row of the log to be changed, and its new position within its day."""
 
     task: Task
     row: Event
     position: RowPosition = ANYWHERE
 
     def start(self) -> Entry:
-        """The row as it stands, with the new entries of the codebook. Raises RefusedError for one that describes nothing."""
+        """The row as it is, with the new entries of the codebook. Raises RefusedError for an option that describes none."""
         entry = self.task.start()
         for column, cell in self.row.cells().items():
             if column in QUESTIONS:
@@ -45,7 +45,7 @@ class Correction(NamedTuple):
 
 
 def edit_by_options(correction: Correction) -> RevisionPlan:
-    """The row with the cells given as options. Raises RefusedError with everything that cannot stand."""
+    """Change the cells given as options. Raises RefusedError with everything that is wrong."""
     task = correction.task._replace(prompter=None)
     given = _read_changes(task.answers, correction.start(), task.context)
     if given.problems:
@@ -57,7 +57,7 @@ def edit_by_options(correction: Correction) -> RevisionPlan:
 
 
 def edit_by_interview(correction: Correction, prompter: Prompter) -> RevisionPlan:
-    """The row asked for again, each answer offered as it stands."""
+    """Change a row by interview, with its present cells as default answers."""
     task, start = correction.task, correction.start()
     offered = {**start.cells, **(task.draft.content.cells if task.draft else {})}
     interview = Interview(task.context, prompter, start, {}, former=offered, keep=task.keep)
@@ -75,7 +75,7 @@ def edit_by_interview(correction: Correction, prompter: Prompter) -> RevisionPla
 
 
 def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> RevisionPlan:
-    """The row as a form in the person's editor, opened again while something is wrong with it and somebody can be asked."""
+    """Change a row in a form in the user's editor, which opens again while the form has problems, if the user can be asked."""
     task, start = correction.task, correction.start()
     name = f"{correction.row.id} of {task.file}"
 
@@ -100,7 +100,7 @@ def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision
 
 
 def _read_changes(answers: Mapping[str, str], start: Entry, context: RowContext) -> AnswersRead:
-    """The entry with these answers, in the order of the questions; a cell given as it stands stays as it is written."""
+    """The row with new answers, with notes and problems; an answer equal to the present cell leaves the cell as written."""
     notes: list[str] = []
     problems: list[AnswerProblem] = []
     entry = start
@@ -121,7 +121,7 @@ class _Confirmation:
     """One changed row, shown until it is saved or called off."""
 
     def __init__(self, correction: Correction, again: Callable[[Entry, RowContext], Entry | None]) -> None:
-        """`again` asks for the row once more; None where it cannot."""
+        """`again` asks for the row again; it returns None where it cannot."""
         self._task, self._row, self._position = correction
         self._again = again
         root = self._task.base.root
@@ -129,7 +129,7 @@ class _Confirmation:
         self._named = [one for one in named if one.rests]
 
     def run(self, entry: Entry) -> RevisionPlan:
-        """Show, ask, write. Raises RefusedError, CalledOffError, WriteError, RecordError."""
+        """Show the change, ask, and save it. Raises RefusedError, CalledOffError, WriteError, RecordError."""
         base = self._task.base
         while True:
             context = RowContext(base.log, base.book, base.columns)
@@ -152,7 +152,7 @@ class _Confirmation:
                 return done
             base = done
             if self._task.prompter:
-                self._task.prompter.say(prompts.note("the log has changed meanwhile; here is the change once more"))
+                self._task.prompter.say(prompts.note("the log has changed; here is the change again"))
 
     def _rewrite(self, entry: Entry, event: Event, base: Snapshot) -> Rewrite:
         before = row_of(self._row.id, base) or self._row
@@ -165,18 +165,18 @@ class _Confirmation:
         return change_objections(plan.before, plan.after, base.log, book)
 
     def _reasons_against(self, plan: RevisionPlan, found: Objections, base: Snapshot) -> list[str]:
-        """What speaks against the change, a line each: rules between rows, and evidence that no longer holds."""
+        """Reasons against the change, one line each: rules between rows, and evidence that no longer holds."""
         changed = with_new([plan.after], without(plan.before, base.log)) if plan.changed else base.log
         contradicted = new_problems(base.root, changed) if plan.changed else []
         return [*objection_texts(found, plan.war, _names(found)), *belied_texts(contradicted), *truce_texts(plan)]
 
     def _still_fits(self, plan: RevisionPlan, entry: Entry, seen: Objections, now: Snapshot) -> bool:
-        """Whether nothing speaks against the change in the record as it is now that nobody has seen."""
+        """Whether the record as it is now raises no objection to the change that has not been shown."""
         found = change_objections(plan.before, plan.after, now.log, with_entries(now.book, entry.officials, entry.publishers))
         return has_no_new_objections(found, seen)
 
     def _show(self, plan: RevisionPlan, found: Objections, against: Sequence[str]) -> None:
-        """The change and what speaks against it; where nobody is asked, what stops it is told with the refusal."""
+        """Show the change and the reasons against it; without a user, what stops it is part of the error instead."""
         names, task = _names(found), self._task
         notes_below = [*warning_texts(found, names), *(mention_texts(self._named, plan.before) if plan.changed else [])]
         if task.prompter:
@@ -189,11 +189,11 @@ class _Confirmation:
             task.terminal.warn(text)
 
     def _agreed(self, found: Objections, against: Sequence[str]) -> bool:
-        """Yes, or no to change the row again. Raises CalledOffError, RefusedError."""
+        """True to save, False to change the row again. Raises CalledOffError, RefusedError."""
         prompter = self._task.prompter
         if prompter is None:
             if found.forbid or (against and not self._task.force):
-                hint = "change what differs" if found.forbid else "look at it, then --force changes it all the same"
+                hint = "change what differs" if found.forbid else "check it, or --force changes it anyway"
                 raise RefusedError(against, hint)
             return True
         answer = ask_to_save(prompter, doubtful=bool(against), forbidden=bool(found.forbid), again="Change it again?")
@@ -202,7 +202,7 @@ class _Confirmation:
         return answer is not None
 
     def _changed(self, entry: Entry, context: RowContext, reasons: Sequence[str], hint: str) -> Entry:
-        """The row asked for once more; where nobody can be asked, why it cannot stand."""
+        """The row, asked for again. Raises RefusedError with the reasons where nobody can be asked."""
         prompter = self._task.prompter
         if prompter is None:
             raise RefusedError(reasons, hint)
@@ -214,6 +214,6 @@ class _Confirmation:
 
 
 def _names(found: Objections) -> dict[str, str]:
-    """Rows by their own ids: an objection may be to another row than the one that changes."""
+    """Ids by id: objections may concern rows other than the changed one, so each is named by its own id."""
     return {event.id: event.id for event in (*(one.event for one in found.duplicates),
                                              *(one.finding.event for one in (*found.broken, *found.warnings)))}  # fmt: skip

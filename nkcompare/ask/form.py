@@ -1,4 +1,4 @@
-"""A row as a small form for an editor: one line a column, notes behind `#`."""
+"""A row as a text form for an editor: one line for each column, with notes after `#`."""
 
 import codecs
 import os
@@ -13,11 +13,11 @@ from nkcompare.model.columns import COLUMN, QUESTIONS
 
 
 class EditorError(Exception):
-    """The editor could not be run, or was left without saving; the message says which."""
+    """Raised where the editor could not be run, failed, or left no form; the message says which."""
 
 
 class Form(NamedTuple):
-    """A form as it came back: its text, and what is to be told of how it came."""
+    """A form as the editor left it: its text, notes on how it was read, and whether it is unchanged."""
 
     text: str
     notes: list[str]
@@ -25,8 +25,8 @@ class Form(NamedTuple):
 
 
 def form_text(cells: Mapping[str, str], file: str, columns: Sequence[str], problems: Sequence[str] = ()) -> str:
-    """The form: what is wrong with it so far, then a line for each of the log's columns and each that is filled."""
-    lines = [f"# A row of {file}. Fill in and save; leave everything empty to do nothing."]
+    """The text of a form: problems so far, then a line for each column that the log has or that is filled."""
+    lines = [f"# A row of {file}. Fill in and save; leave everything empty to cancel."]
     lines += [f"# ! {problem}" for problem in problems]
     for name in (name for name in QUESTIONS if name in columns or cells.get(name)):
         needed = "" if COLUMN[name].required else " (may stay empty)"
@@ -35,7 +35,7 @@ def form_text(cells: Mapping[str, str], file: str, columns: Sequence[str], probl
 
 
 def read_form(text: str) -> tuple[dict[str, str], list[str]]:
-    """The cells of a form, and what in it cannot be read."""
+    """The cells of a form by column, and the lines that cannot be read."""
     cells: dict[str, str] = {}
     problems = []
     for line in text.splitlines():
@@ -43,16 +43,16 @@ def read_form(text: str) -> tuple[dict[str, str], list[str]]:
             continue
         column, colon, value = line.partition(":")
         if not colon or column.strip() not in QUESTIONS:
-            problems.append(f"`{line[:60]}` is no line of the form: it starts with a column and a colon")
+            problems.append(f"`{line[:60]}` is not a line of the form, which starts with a column and a colon")
         elif column.strip() in cells:
-            problems.append(f"`{column.strip()}` is there twice")
+            problems.append(f"`{column.strip()}` is given twice")
         else:
             cells[column.strip()] = value.strip()
     return cells, problems
 
 
 def editor_command(environ: Mapping[str, str]) -> list[str]:
-    """The words of the person's editor, as a shell would read them. Raises EditorError for what is none."""
+    """The words of the user's editor command, split as a shell does. Raises EditorError where it is not valid."""
     name = "VISUAL" if environ.get("VISUAL") else "EDITOR"
     written = environ.get(name) or "vi"
     try:
@@ -65,10 +65,9 @@ def editor_command(environ: Mapping[str, str]) -> list[str]:
 
 
 def edit_form(text: str, environ: Mapping[str, str], path: Path | None = None) -> Form:
-    """The form after the person's editor is done with it. Raises EditorError.
+    """The form after the user has edited it. Raises EditorError.
 
-    It is written to `path`, where it stays for whoever has to look for it; without one, to a file that goes with a form
-    that could be read.
+    It is written to `path` and stays there; without a path, to a temporary file that is deleted once it has been read.
     """
     command = editor_command(environ)
     kept = path is not None
@@ -80,7 +79,7 @@ def edit_form(text: str, environ: Mapping[str, str], path: Path | None = None) -
     except OSError as error:
         raise EditorError(f"the form cannot be written to {form}: {error.strerror}") from error
     try:
-        done = subprocess.run([*command, str(form)], check=False)  # noqa: S603 - it is the person's own editor
+        done = subprocess.run([*command, str(form)], check=False)  # noqa: S603 - it is the user's own editor
     except (OSError, ValueError) as error:
         _remove(form, kept=not fresh)
         raise EditorError(f"the editor `{command[0]}` cannot be run: {getattr(error, 'strerror', None) or error}") from error
@@ -96,7 +95,7 @@ def edit_form(text: str, environ: Mapping[str, str], path: Path | None = None) -
         raise EditorError(f"the editor {how}; what was typed is in {form}")
     if found.text == text:
         found = found._replace(unchanged=True)
-        found.notes.append("the form came back as it was: an editor that opens a window needs its option to wait (code --wait)")
+        found.notes.append("the form is unchanged: an editor that opens a window needs its option to wait (code --wait)")
     _remove(form, kept=kept)
     return found
 
@@ -116,10 +115,10 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 
 
 def _decoded(raw: bytes) -> Form:
-    """The text of a form, in whatever encoding an editor has saved it."""
+    """A form decoded from whatever encoding the editor saved it in."""
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         return Form(raw.decode(encoding), [])
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
-        return Form(text, ["the editor did not save the form as UTF-8; it is read here as Windows-1252: look at its letters"])
+        return Form(text, ["the editor did not save the form as UTF-8; it is read here as Windows-1252: check its letters"])

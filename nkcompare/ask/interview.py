@@ -1,4 +1,4 @@
-"""The interview: a question a column, each explained, each with a likely answer, and a way back to the one before."""
+"""The interview: one question for each column, with an explanation, a likely answer, and a way back to the previous one."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -18,18 +18,18 @@ from nkcompare.store.write.insert import with_entries
 HELP, NONE = "?", "-"
 
 _FROM_SIMILAR_ROW = frozenset({"official", "action", "target", "target_official", "channel"})
-"""Columns in which acts of one kind are usually alike. Who asked, where and how certain is never taken from another row."""
+"""Columns in which similar acts usually agree. Initiator, place and certainty are never copied from another row."""
 
 
 class Suggestion(NamedTuple):
-    """An answer to take with Enter, and the earlier row it comes from, if from one."""
+    """An answer that Enter accepts, and the earlier row it comes from, if any."""
 
     cell: str = ""
     similar: Event | None = None
 
 
 def suggestion(column: str, entry: Entry, context: RowContext) -> Suggestion:
-    """The likely answer; an empty one where guessing would be wrong too often, or where it could not stand."""
+    """The likely answer; empty where a guess would often be wrong, or where it would not be valid."""
     if column == "certainty" and entry.get("sources"):
         origins = with_entries(context.book, (), entry.publishers).origins(entry.get("sources").split())
         return Suggestion(CONFIRMED if are_sufficient(origins) else REPORTED)
@@ -46,13 +46,13 @@ def suggestion(column: str, entry: Entry, context: RowContext) -> Suggestion:
 
 
 def _last_added(entry: Entry, context: RowContext) -> Event | None:
-    """The row that was added last, if it is of the same actor: who enters several acts of one person is offered that person."""
+    """The row that was added last, if it has the same actor: several acts of one person are often entered in a row."""
     last = max(context.log.events, key=lambda event: int(event.id.rpartition("-")[2]), default=None)
     return last if last and last.actor == entry.get("actor") else None
 
 
 def completions(column: str, entry: Entry, context: RowContext) -> list[str]:
-    """What TAB completes, likeliest first."""
+    """The words that TAB completes, likeliest first."""
     book = with_entries(context.book, entry.officials, entry.publishers)
     if column == "initiator":
         return entry.parties()
@@ -75,20 +75,20 @@ def _codes(vocabulary: ColumnVocabulary, book: Codebook) -> list[str]:
 
 
 SEPARATOR_KEYS = {SEPARATOR: ";,", " ": " "}
-"""By a column's separator the keys with which one value ends and the next may be completed."""
+"""By a column's separator, the keys that end one value and begin the next."""
 
 
 _EDITED = frozenset({"summary", "sources", "note"})
-"""Columns whose former answer is put into the line to be edited, because it is a sentence; others offer it for Enter."""
+"""Columns whose former answer is put into the input line, because it is a sentence; elsewhere Enter accepts it."""
 
 _EXPLAINED = frozenset(
     column.name for column in LOG if column.vocabulary not in {ColumnVocabulary.NONE, ColumnVocabulary.OFFICIALS}
 )
-"""Columns where a code with a question mark asks what that code means."""
+"""Columns in which a code with a question mark asks for the meaning of that code."""
 
 
 class Interview:
-    """One row being asked for. It can be taken up again at its last question."""
+    """The questions for one row. It can be resumed at its last question."""
 
     def __init__(
         self,
@@ -100,9 +100,9 @@ class Interview:
         former: Mapping[str, str] = NOTHING,
         keep: Callable[[Entry], None] = lambda _: None,
     ) -> None:
-        """`given` holds answers that need no question, unless they cannot stand; `former` those offered as they stand.
+        """`given` holds answers that need no question if they are valid, `former` default answers.
 
-        `keep` is handed the entry after every answer.
+        `keep` is called with the row after every answer.
         """
         self.entry, self.context, self._prompter = entry, context, prompter
         self._given = dict(given)
@@ -113,7 +113,7 @@ class Interview:
         self._shown_source = ""
 
     def run(self) -> Entry:
-        """Ask what is still to be asked; raises EOFError or KeyboardInterrupt where the person leaves."""
+        """Ask for every column without an answer. Raises EOFError or KeyboardInterrupt where the user leaves."""
         while self._next < len(QUESTIONS):
             self._keep(self.entry)
             column = QUESTIONS[self._next]
@@ -128,7 +128,7 @@ class Interview:
         return self.entry
 
     def resume(self, cells: Mapping[str, str]) -> None:
-        """Go on from answers of an earlier interview: as many of them as still can stand; the others are offered."""
+        """Continue from the answers of an earlier interview: up to the first that is not valid; the others become defaults."""
         self._former |= cells
         for column in QUESTIONS[self._next :]:
             if column not in cells or isinstance(read_answer(column, cells[column], self.entry, self.context), InvalidAnswer):
@@ -139,7 +139,7 @@ class Interview:
             self._next += 1
 
     def step_back(self) -> bool:
-        """Go back to the last question asked; False where there is none. Answers given beforehand stay."""
+        """Go back to the last question asked; False where there is none. Answers given beforehand are kept."""
         if not self._asked:
             return False
         self._next = QUESTIONS.index(self._asked.pop())
@@ -157,7 +157,7 @@ class Interview:
         self._next += 1
 
     def _use_given(self, column: str) -> None:
-        """Take an answer given beforehand; one that cannot stand is told, and its question asked."""
+        """Use an answer given beforehand; where it is not valid, say why and ask the question."""
         answer = read_answer(column, self._given[column], self.entry, self.context)
         if isinstance(answer, InvalidAnswer):
             del self._given[column]
@@ -169,7 +169,7 @@ class Interview:
         self._next += 1
 
     def _question(self, column: str) -> Entry | None:
-        """The entry with this column answered, or None for a step back."""
+        """The row with this column answered; None for a step back."""
         offered = self._suggestion(column)
         start = offered.cell if column in _EDITED else ""
         while True:
@@ -178,7 +178,7 @@ class Interview:
                 completions(column, self.entry, self.context), SEPARATOR_KEYS.get(COLUMN[column].separator, ""), start,
             ).strip()  # fmt: skip
             if start and typed.removeprefix(start).strip() == HELP:
-                # Typed behind a text that stood in the line already: it asks, and is no part of the text.
+                # A question mark typed after the default text asks for help and is not part of the text.
                 typed = HELP
             if typed.endswith(BACK) and (typed == BACK or column in _EDITED):
                 if typed != BACK:
@@ -197,7 +197,7 @@ class Interview:
             start = typed if column in _EDITED else ""
 
     def _suggestion(self, column: str) -> Suggestion:
-        """The former answer, else the likely one with the row it comes from, which is told once."""
+        """The former answer, else the likely one; the row it comes from is shown once."""
         if column in self._former:
             return Suggestion(self._former[column])
         offered = suggestion(column, self.entry, self.context)
@@ -207,7 +207,7 @@ class Interview:
         return offered
 
     def _explain(self, column: str, typed: str, offered: str) -> bool:
-        """Whether the line asked for an explanation, which was then given."""
+        """Whether the line asked for an explanation, which was then shown."""
         if typed == HELP:
             self._prompter.say(*prompts.explanation(column, self.entry.cells, self.context.book, offered))
             return True
@@ -218,7 +218,7 @@ class Interview:
         return False
 
     def _accept(self, column: str, text: str) -> Entry | None:
-        """The entry with the answer; None, once it is said why, where it cannot stand."""
+        """The row with the answer; None where it is not valid, once the reason is shown."""
         answer = read_answer(column, text, self.entry, self.context)
         if isinstance(answer, InvalidAnswer):
             self._prompter.say(prompts.refusal(answer.why, answer.expected))
@@ -231,6 +231,6 @@ class Interview:
             return self._accept(column, text)
         if answer.note and text != self._original.get(column):
             self._prompter.say(prompts.note(answer.note))
-        # A cell that is left as it stands stays as it is written.
+        # An unchanged cell stays as it is written.
         found = self.entry.having(column, text if text == self._original.get(column) else answer.cell)
         return new_publishers(found, self.context, self._prompter) if column == "sources" else found

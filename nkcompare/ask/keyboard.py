@@ -1,4 +1,4 @@
-"""One question on a terminal: a prompt on standard error, a line that can be edited, TAB that completes."""
+"""Questions on a terminal: a prompt on standard error, an editable line, and completion with TAB."""
 
 import os
 import sys
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class Prompter(Protocol):
-    """Whoever answers: a person at a keyboard, or a script of answers."""
+    """Whatever asks for answers: the keyboard of a terminal, or a script of answers."""
 
     def ask(self, prompt: str, completions: Sequence[str] = (), separators: str = "", start: str = "") -> str:
-        """The line typed. `start` stands there to be edited; raises EOFError and KeyboardInterrupt for who leaves."""
+        """The line typed, with `start` in it to be edited. Raises EOFError and KeyboardInterrupt where the user leaves."""
 
     @property
     def unfinished(self) -> str:
-        """What had been typed of a line when the person left."""
+        """The unfinished line when the user left."""
 
     def say(self, *parts: "RenderableType") -> None:
-        """Tell the person something; a plain string as it is, without wrapping it."""
+        """Show something to the user; a string is printed as it is, without wrapping."""
 
 
 class Keyboard:
-    """A person at this process's terminal. Standard output stays free for the result."""
+    """The user at this process's terminal. Standard output stays free for the result."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._page = terminal._replace(out=terminal.err, saved=None)
@@ -45,7 +45,7 @@ class Keyboard:
         self._page.out.flush()
 
     def ask(self, prompt: str, completions: Sequence[str] = (), separators: str = "", start: str = "") -> str:
-        """Read a line, with completion and the line to be edited where the system has readline."""
+        """Read a line, with completion and editing where the system has readline."""
         prompt = _visibly(prompt)
         with _stdout_is_stderr():
             try:
@@ -77,12 +77,12 @@ class Keyboard:
 
 
 def _visibly(text: str) -> str:
-    """Lines in which nothing acts on the terminal, whatever was typed or read."""
+    """The text with all characters that could act on the terminal made visible."""
     return "\n".join(map(visible, text.split("\n")))
 
 
 def matching(typed: str, completions: Sequence[str]) -> list[str]:
-    """The offers that begin so, else those of which any word does; in any letter case, a leading space kept."""
+    """The completions that begin with the text, else those with a word that does; in any letter case, a leading space kept."""
     space = typed[: len(typed) - len(typed.lstrip())]
     folded = typed.strip().casefold()
     found = [one for one in completions if one.casefold().startswith(folded)]
@@ -92,7 +92,7 @@ def matching(typed: str, completions: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _stdout_is_stderr() -> Iterator[None]:
-    """Lines are edited on what the system calls standard output: for that moment it is standard error."""
+    """Point the system's standard output, on which lines are edited, to standard error for a moment."""
     sys.stdout.flush()
     sys.stderr.flush()
     saved = os.dup(1)

@@ -1,4 +1,4 @@
-"""A further war asked for: its row of `wars.csv`, cell by cell, each held to the rules of the file."""
+"""A new war by interview or options: its row of `wars.csv`, each cell checked by the rules of the file."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,21 +15,21 @@ from nkcompare.show.changes import founding_text
 from nkcompare.store.write.new_war import plan_new_war, save_new_war, validate_war
 
 QUESTIONS = {
-    "name": ("name", "the war's name in full, as a heading would give it"),
+    "name": ("name", "the war's full name, as for a heading"),
     "day_one": ("first day of hostilities", "the day that is day 1, such as 2023-09-19"),
-    "ceasefire": ("ceasefire took effect on", "the day from which it was in force"),
+    "ceasefire": ("ceasefire took effect on", "the first day on which it was in force"),
     "until": ("log runs to", "the last day the log is meant to cover"),
-    "day_one_alternatives": ("other first days that sources give", "dates with ; between, or nothing"),
-    "note": ("what the dates rest on", "a sentence or two, or nothing"),
+    "day_one_alternatives": ("other first days that sources give", "dates separated by ;, or nothing"),
+    "note": ("what the dates are based on", "a sentence or two, or nothing"),
 }
-"""What is asked for each column, and what is expected."""
+"""The question for each column, and what is expected."""
 _SEVERAL = "day_one_alternatives"
 _DATES = frozenset({"day_one", "ceasefire", "until", _SEVERAL})
 _OPTIONAL = frozenset({"day_one_alternatives", "note"})
 
 
 class NewWarTask(NamedTuple):
-    """What is to be done; `cells` are what was given, by column. `person` is None where nobody can be asked."""
+    """A war to add; `cells` are those given, by column. `prompter` is None where nobody can be asked."""
 
     root: Path
     key: str
@@ -67,7 +67,7 @@ _OPTIONS = "--name, --day-one, --ceasefire and --until are needed; see `nkcompar
 
 
 def _from_questions(task: NewWarTask, prompter: Prompter) -> War:
-    """The war from options and, for what they leave open, from questions; `<` goes back to the question before."""
+    """The war from options and, for what they leave out, from questions; `<` goes back to the previous question."""
     cells = {"war": task.key}
     key_problems = [problem for problem in validate_war(cells).problems if f"`{task.key}`" in problem.message]
     if key_problems:
@@ -75,7 +75,7 @@ def _from_questions(task: NewWarTask, prompter: Prompter) -> War:
     given = {column: _read(column, text) for column, text in task.cells.items() if text}
     for column, one in given.items():
         if one.why:
-            prompter.say(prompts.refusal(one.why, f"expected is {QUESTIONS[column][1]}"))
+            prompter.say(prompts.refusal(one.why, f"expected: {QUESTIONS[column][1]}"))
     cells |= {column: one.text for column, one in given.items() if not one.why}
     unanswered = [column for column in QUESTIONS if column not in cells]
     at = 0
@@ -101,7 +101,7 @@ def _from_questions(task: NewWarTask, prompter: Prompter) -> War:
 
 
 def _answer(column: str, former: str, prompter: Prompter) -> "_Read | None":
-    """What was typed, else the former answer; None for a step back."""
+    """The line typed, else the former answer; None for a step back."""
     what, expected = QUESTIONS[column]
     shown = f" [{former}]" if former else " (or nothing)" if column in _OPTIONAL else ""
     while True:
@@ -114,14 +114,14 @@ def _answer(column: str, former: str, prompter: Prompter) -> "_Read | None":
 
 
 class _Read(NamedTuple):
-    """What goes into a cell, and why it cannot, where it is a date that cannot be told."""
+    """A cell, and why it is not valid where it is a date that cannot be read."""
 
     text: str
     why: str = ""
 
 
 def _read(column: str, text: str) -> _Read:
-    """The cell: a date as people write it becomes an ISO date, each of several as well."""
+    """The cell for an answer: dates as people write them become ISO dates."""
     plain = " ".join(text.split())
     if column not in _DATES or not plain:
         return _Read(plain)
@@ -130,13 +130,13 @@ def _read(column: str, text: str) -> _Read:
         try:
             days.append(read_date(one).date.isoformat())
         except NotADate as error:
-            return _Read(plain, f"`{one.strip()}` is no day: {error}")
+            return _Read(plain, f"`{one.strip()}` is not a day: {error}")
     return _Read(join_names(days))
 
 
 def _error_in(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str, str] | None:
-    """Why an answer cannot stand beside those before it, and what was expected."""
-    expected = f"expected is {QUESTIONS[column][1]}"
+    """Why an answer is not valid with those before it, and what was expected; None where it is valid."""
+    expected = f"expected: {QUESTIONS[column][1]}"
     if answer.why:
         return answer.why, expected
     if not answer.text:

@@ -1,4 +1,4 @@
-"""How the interview reads: prompts, explanations from the codebook, refusals, notes."""
+"""The texts of the interview: prompts, explanations from the codebook, errors, notes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from nkcompare.show.terminal import Glyphs
 
 
 def opening(war: War, file: str, glyphs: Glyphs) -> RenderableType:
-    """The first lines of the interview."""
+    """The first lines of an interview for a new row."""
     dot = f" {glyphs.dot} "
     first = Text(f"A new row of {file}{dot}{war.name}", style=blocks.STRONG)
     first.append(f"{dot}{words.day_one_words([war], glyphs)}", style="not bold dim")
@@ -28,7 +28,7 @@ def opening(war: War, file: str, glyphs: Glyphs) -> RenderableType:
 
 
 def opening_of(key: str, war: War, file: str, glyphs: Glyphs) -> RenderableType:
-    """The first lines of the interview on a row that is there."""
+    """The first lines of an interview for an existing row."""
     dot = f" {glyphs.dot} "
     first = Text(f"{key} of {file}{dot}{war.name}", style=blocks.STRONG)
     keys = f"Enter keeps an answer{dot}- empties it{dot}? explains{dot}< goes back{dot}Ctrl-C leaves, nothing saved"
@@ -36,7 +36,7 @@ def opening_of(key: str, war: War, file: str, glyphs: Glyphs) -> RenderableType:
 
 
 def prompt(column: str, offered: str, *, required: bool) -> str:
-    """`actor [RUS]: `; it says how to give nothing where that is allowed."""
+    """The prompt for a column, such as `actor [RUS]: `; it says how to leave an optional one empty."""
     name = COLUMN[column].words
     if offered:
         return f"{name} [{visible(offered)}{'' if required else '; - for none'}]: "
@@ -44,31 +44,31 @@ def prompt(column: str, offered: str, *, required: bool) -> str:
 
 
 _INDENT = (0, 0, 0, 2)
-"""What the program says stands in from what it asks."""
+"""Indents what the program says below its questions."""
 
 
 def note(text: str) -> RenderableType:
-    """What was understood, or found on the way."""
+    """A note on how an answer was read, or on something found."""
     return Padding(Text(visible(text), style=blocks.FAINT), _INDENT)
 
 
 def refusal(why: str, expected: str) -> RenderableType:
-    """Why an answer cannot stand, and what was expected."""
+    """Why an answer is not valid, and what was expected."""
     return Padding(Text().append(visible(why), style=blocks.ALERT).append(f"\n{visible(expected)}", style=blocks.FAINT), _INDENT)
 
 
 def similar_row(event: Event, war: War, book: Codebook) -> RenderableType:
-    """The earlier row the offered answers come from."""
+    """A note that names the earlier row from which answers are suggested."""
     who = event.official or book.actors[event.actor].short
     towards = f" towards {words.parties_words(event.target, book)}" if event.target else ""
     act = book.actions[event.action].label.lower()
-    return note(f"offered as in {event.id}, day {war.day(event.date)}: {act} by {who}{towards}")
+    return note(f"suggested from {event.id}, day {war.day(event.date)}: {act} by {who}{towards}")
 
 
 def explanation(
     column: str, cells: Mapping[str, str], book: Codebook, code: str = "", *, alone: bool = False
 ) -> list[RenderableType]:
-    """What a column holds, and each of its codes with what it is not; `alone`: only the codes most like `code`."""
+    """The help for a column, with its codes and when they do not apply; with `alone`, only the codes closest to `code`."""
     rows = _rows(column, cells, book)
     if alone:
         rows = [row for row in rows if code.casefold() in row[0].casefold()] or rows
@@ -88,7 +88,7 @@ def explanation(
 
 
 def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
-    """The codes of a column: code, meaning, near-miss."""
+    """The codes of a column: code, meaning, and when it does not apply."""
     vocabulary = COLUMN[column].vocabulary
     if vocabulary is ColumnVocabulary.OFFICIALS or column == "initiator":
         return _rows_of_parties(column, cells, book)
@@ -102,7 +102,7 @@ def _rows(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tup
 
 
 def _rows_of_parties(column: str, cells: Mapping[str, str], book: Codebook) -> Sequence[tuple[str, str, str]]:
-    """What a column may hold for the parties named so far."""
+    """The codes or names that a column may hold for the parties named so far."""
     if column == "initiator":
         named = [code for code in (cells.get("actor", ""), *split_names(cells.get("target", ""))) if code]
         return [(code, book.actors[code].name, "") for code in named if code in book.actors]
@@ -113,5 +113,5 @@ def _rows_of_parties(column: str, cells: Mapping[str, str], book: Codebook) -> S
 
 
 def alarm(text: str) -> Text:
-    """What a person should look at before saving."""
+    """A warning to look at before saving."""
     return Text(visible(text), style=blocks.ALERT)

@@ -1,4 +1,4 @@
-"""Rating by interview: one item of evidence at a time, across the hypotheses, each rating saved before the next is asked."""
+"""Rating by interview: one item of evidence at a time, across the hypotheses; each rating is saved before the next question."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ BACK, HELP, QUIT = "<", "?", "q"
 
 
 class RatingCell(NamedTuple):
-    """One cell of the matrix to be rated, with the rater's rating of it so far."""
+    """One cell of the matrix to be rated, with the rater's present rating."""
 
     item: Evidence
     about: Hypothesis
@@ -22,7 +22,7 @@ class RatingCell(NamedTuple):
 
 
 def cells_to_rate(analysis: Analysis, rater: str, evidence: str | None = None, hypothesis: str | None = None) -> list[RatingCell]:
-    """The rater's blank cells, item by item as the method asks; of an item or hypothesis asked for, every cell."""
+    """The rater's blank cells, item by item as the method asks; every cell of an item or hypothesis that is named."""
     found = [
         RatingCell(item, about, analysis.ratings.get((item.id, about.id, rater)))
         for item in analysis.evidence.values()
@@ -41,8 +41,8 @@ def rate_cells(
 ) -> int:
     """Ask for a rating of each cell and save it; returns how many were saved.
 
-    Enter leaves a cell as it is, `<` goes back to the one before, `q` stops. Raises EOFError or KeyboardInterrupt where
-    the person leaves; what was saved stays.
+    Enter leaves a cell as it is, `<` goes back to the one before, `q` stops. Raises EOFError or KeyboardInterrupt where the
+    user leaves; ratings saved until then are kept.
     """
     given: dict[int, Rating] = {}
     at, shown = 0, ""
@@ -71,7 +71,7 @@ def rate_cells(
 
 
 def _ask_rating(cell: RatingCell, prompter: Prompter) -> str:
-    """The rating's letters, `<`, `q`, or nothing where the cell is to be left as it is."""
+    """The rating typed, `<`, `q`, or an empty text where the cell stays as it is."""
     prompt = f"  {cell.about.id} [{cell.former.rating if cell.former else 'leave blank'}]: "
     while True:
         typed = prompter.ask(prompt, RATINGS).strip()
@@ -80,12 +80,12 @@ def _ask_rating(cell: RatingCell, prompter: Prompter) -> str:
         if typed.upper() in RATINGS:
             return typed.upper()
         if typed != HELP:
-            prompter.say(prompts.refusal(f"`{typed}` is no rating", f"one of: {', '.join(RATINGS)}"))
+            prompter.say(prompts.refusal(f"`{typed}` is not a rating", f"one of: {', '.join(RATINGS)}"))
         prompter.say(*rate.scale_block())
 
 
 def _ask_reason(cell: RatingCell, prompter: Prompter) -> str | None:
-    """The reason, or None for a step back to the letters."""
+    """The reason; None for a step back to the rating."""
     start = cell.former.why if cell.former else ""
     while True:
         typed = prompter.ask("  why: ", (), "", start).strip()
@@ -95,5 +95,5 @@ def _ask_reason(cell: RatingCell, prompter: Prompter) -> str | None:
         if text and is_plain(text):
             return text
         start = text
-        prompter.say(prompts.refusal("a reason is needed" if not text else "it holds a character that cannot be seen",
+        prompter.say(prompts.refusal("a reason is needed" if not text else "it has an invisible character",
                                   "one sentence, in plain text"))  # fmt: skip

@@ -1,4 +1,4 @@
-"""A new row as far as it is known, and what it is held against while it is asked for."""
+"""A new row as far as it is known, and the context in which it is checked."""
 
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -12,18 +12,18 @@ from nkcompare.model.record import Log
 NOTHING = MappingProxyType[str, str]({})
 
 _LATEST_ROWS = 5000
-"""Rows looked through for what is usual."""
+"""How many of the last rows are searched for usual values."""
 
 
 class Entry(NamedTuple):
-    """The cells known so far, and the entries of the codebook that are to be added with the row."""
+    """The cells known so far, and the codebook entries to be added with the row."""
 
     cells: MappingProxyType[str, str] = NOTHING
     officials: tuple[Official, ...] = ()
     publishers: tuple[Publisher, ...] = ()
 
     def having(self, column: str, cell: str) -> "Entry":
-        """The entry with one more cell, or with another one there."""
+        """The row with one cell set."""
         return self._replace(cells=MappingProxyType({**self.cells, column: cell}))
 
     def get(self, column: str) -> str:
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 class RowContext(NamedTuple):
-    """The log a row is for, the codebook it is written in, and the columns the log's file has."""
+    """What a row is checked against: its log, the codebook, and the columns of the log's file."""
 
     log: Log
     book: Codebook
@@ -49,7 +49,7 @@ class RowContext(NamedTuple):
 
 
 def applies(column: str, entry: Entry, context: RowContext) -> bool:
-    """Whether a column is worth asking for, given the cells before it."""
+    """Whether a column needs a question, given the cells before it."""
     if column not in context.columns:
         return False
     if column == "target_official":

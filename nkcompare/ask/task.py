@@ -1,4 +1,4 @@
-"""What is to be done about a row of a log: what was given beforehand, who can be asked, and where what is typed is kept."""
+"""A row to be added or changed: the answers given beforehand, who can be asked, and where the draft is kept."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from nkcompare.store.write.insert import Snapshot
 
 
 class AnswerProblem(NamedTuple):
-    """An answer that cannot stand: whose it is, why, and what was expected."""
+    """An answer that is not valid: its column, why, and what was expected."""
 
     name: str
     why: str
@@ -22,7 +22,7 @@ class AnswerProblem(NamedTuple):
 
 
 class AnswersRead(NamedTuple):
-    """What came of the answers: the entry, what was understood on the way, what cannot stand."""
+    """The row made of the answers, notes on how they were read, and those that are not valid."""
 
     entry: Entry
     notes: list[str]
@@ -30,14 +30,14 @@ class AnswersRead(NamedTuple):
 
 
 def problem_line(one: AnswerProblem) -> str:
-    """`--actor: unknown actor; expected is ...`."""
+    """A problem as a line, such as `--actor: unknown actor; expected is ...`."""
     return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")
 
 
 class Task(NamedTuple):
-    """A row to be added or corrected: answers given beforehand, new entries of the codebook, and how it is asked for.
+    """A row to be added or changed: answers given beforehand, new codebook entries, and options.
 
-    `person` is None where nobody can be asked, `draft` where nothing is kept.
+    `prompter` is None where nobody can be asked, `draft` where no draft is kept.
     """
 
     base: Snapshot
@@ -52,21 +52,21 @@ class Task(NamedTuple):
 
     @property
     def context(self) -> RowContext:
-        """The log and codebook the row is held to."""
+        """The log and codebook that the row is checked against."""
         return RowContext(self.base.log, self.base.book, self.base.columns)
 
     @property
     def file(self) -> str:
-        """The log's file."""
+        """The name of the log's file."""
         return schema.log_name(self.base.log.war.key)
 
     def keep(self, entry: Entry, typed: str = "") -> None:
-        """Keep what is known so far, where there is a draft to keep it in."""
+        """Save what is known so far in the draft, if there is one."""
         if self.draft:
             self.draft.keep(entry, typed)
 
     def start(self) -> Entry:
-        """The entry before its first answer. Raises RefusedError for a flag that describes nothing."""
+        """The row before its first answer, with new codebook entries. Raises RefusedError where an option describes none."""
         entry, refused = Entry(), []
         for text in self.officials:
             try:
@@ -79,5 +79,5 @@ class Task(NamedTuple):
             except EntryError as error:
                 refused.append(problem_line(AnswerProblem("--new-publisher", str(error))))
         if refused:
-            raise RefusedError(refused, "quote the whole of it, commas between")
+            raise RefusedError(refused, "quote it as one text, with commas between its parts")
         return entry

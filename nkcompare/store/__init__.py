@@ -1,1 +1,1 @@
-"""Where things live: find a package, read its files with positions, check them, change them safely. Prints nothing."""
+"""Files of a package: found, read with positions, checked, and changed safely. Nothing here prints."""

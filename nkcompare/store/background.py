@@ -1,4 +1,4 @@
-"""Reading `background.csv` and the topics it is written in. A package may be without them."""
+"""Reading `background.csv` and its topics. Both files are optional."""
 
 import math
 import re
@@ -26,12 +26,12 @@ _FIGURE = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 
 def has_background(root: Path) -> bool:
-    """Whether a package has any background."""
+    """Whether a package has background facts."""
     return is_there(root / schema.BACKGROUND)
 
 
 def read_background(root: Path, book: Codebook, report: Report) -> Background:
-    """The valid facts of a package; everything else is reported. Nothing where there is no `background.csv`."""
+    """The valid facts of a package and their topics; problems are reported. Empty where there is no `background.csv`."""
     if not has_background(root):
         return NO_BACKGROUND
     try:
@@ -42,7 +42,7 @@ def read_background(root: Path, book: Codebook, report: Report) -> Background:
 
 
 def valid_background(root: Path, book: Codebook) -> Background:
-    """The background of a package; raises RecordError where any row of it is not valid, or there is no file of it."""
+    """The background of a package. Raises RecordError where a row is not valid, or there is no file."""
     if not has_background(root):
         raise RecordError(
             [files.NO_FILE.at(Place(schema.BACKGROUND), path=schema.BACKGROUND, listed_in="datapackage.json")], root
@@ -72,13 +72,13 @@ def _facts(root: Path, topics: dict[str, Topic], book: Codebook, report: Report)
 
 
 def read_fact(row: Fields, topics: dict[str, Topic], book: Codebook) -> Fact:
-    """One row's fact; everything wrong with it is reported, and the row then not sound."""
+    """The fact of one row; problems are reported and leave the row invalid."""
     table = _table(topics, book)
     return Fact._make((*read_row(row, table, Keys(*table.key)), row.number))
 
 
 def _table(topics: dict[str, Topic], book: Codebook) -> TableSchema:
-    """What a row of `background.csv` holds."""
+    """The schema of `background.csv`."""
     columns = (
         text("id", required=True),
         code("topic", topics, own.UNKNOWN_TOPIC, required=True),
@@ -98,7 +98,7 @@ def _table(topics: dict[str, Topic], book: Codebook) -> TableSchema:
 
 
 def _contradictions(values: Values) -> Faults:
-    """What is wrong with the id, and cells that contradict each other."""
+    """Yield what is wrong with the id, and with cells that contradict each other."""
     fact = Fact._make((*values, 0))
     if fact.id.strip() and not re.fullmatch(_ID, fact.id.strip()):
         yield own.MALFORMED_FACT_ID, "id", {"found": fact.id}
@@ -119,7 +119,7 @@ def _contradictions(values: Values) -> Faults:
 
 
 def _period(name: str) -> CellColumn:
-    """A date as precise as it is known; None where the cell is blank."""
+    """A column of dates as precise as they are known; None where the cell is blank."""
 
     def read(row: Fields) -> PartialDate | None:
         cell = row.text(name).strip()
@@ -132,7 +132,7 @@ def _period(name: str) -> CellColumn:
 
 
 def period(written: str) -> PartialDate | None:
-    """The days that a year, a month or a day as written can mean; None where it is none of them."""
+    """The days that a year, a month or a day can mean; None where the text is none of them."""
     parts = re.fullmatch(_PERIOD, written)
     if not parts:
         return None
@@ -155,7 +155,7 @@ def _read_figure(row: Fields) -> float | None:
     found = _figure(cell)
     if cell and found is None:
         row.fail(own.NOT_A_FIGURE.at(row.place("value"), found=cell))
-        # It is there, and no other cell lacks anything for it.
+        # A value is there, so that no other cell is reported as missing or superfluous.
         return math.nan
     return found
 

@@ -1,6 +1,6 @@
-"""A table whose rows stand alone: its values column by column where every cell is certainly sound, else row by row.
+"""Reading tables whose rows do not depend on each other: by column where every cell is certainly valid, else by row.
 
-Both ways agree on what is sound, and only the second says what is not; the first takes a tenth of the time.
+Both ways agree on what is valid, and only the second reports problems; the first takes a tenth of the time.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -20,11 +20,11 @@ Values = tuple[object, ...]
 
 
 class CellColumn(NamedTuple):
-    """A column of a table, in both ways to read it.
+    """A column of a table, with what both ways of reading need.
 
-    `read` gives the value of a row's cell and reports what is wrong with it. At once: `are_sound` tells of the cells of many
-    rows, plain ones, whether they are certainly sound; `value` is what a cell that is not blank means (None: it is not
-    certainly sound), and `blank` what a blank one does. Without `value` a cell means what is written.
+    `read` gives the value of a row's cell and reports problems. By column: `are_valid` tells whether cells are certainly valid,
+    `value` gives the value of a cell that is not blank (None: perhaps not valid), `blank` is the value of a blank one. Without
+    `value` a cell is its own value.
     """
 
     name: str
@@ -35,7 +35,7 @@ class CellColumn(NamedTuple):
     blank: object = ""
 
     def values(self, cells: Sequence[str], *, visible: bool) -> Sequence[object] | None:
-        """What cells mean; None where one is not certainly sound. `visible`: each of their characters is known to be."""
+        """The values of cells; None where one may not be valid. `visible`: all their characters are known to be visible."""
         plain = are_trimmed(cells) and (visible or are_visible(cells))
         if not plain or (self.required and "" in cells) or (self.are_valid and not self.are_valid(cells)):
             return None
@@ -49,19 +49,19 @@ class CellColumn(NamedTuple):
 
 
 def text(name: str, *, required: bool = False) -> CellColumn:
-    """Any text."""
+    """A column of any text."""
     return CellColumn(name, lambda row: row.text(name, required=required), required)
 
 
 def code(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False) -> CellColumn:
-    """One code of a vocabulary."""
+    """A column of one code of a vocabulary."""
     return CellColumn(
         name, lambda row: row.code(name, known, unknown, required=required), required, lambda cells: _are_among(cells, known)
     )
 
 
 def codes(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE) -> CellColumn:
-    """Codes of a vocabulary with `;` between."""
+    """A column of codes of a vocabulary, separated by `;`."""
 
     def value(cell: str) -> tuple[str, ...] | None:
         named = _names(cell)
@@ -71,12 +71,12 @@ def codes(name: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE
 
 
 def names(name: str) -> CellColumn:
-    """Names with `;` between."""
+    """A column of names, separated by `;`."""
     return CellColumn(name, lambda row: row.names(name), value=_names, blank=())
 
 
 def day(name: str) -> CellColumn:
-    """An ISO date; None where the cell is blank."""
+    """A column of ISO dates; None where the cell is blank."""
 
     def value(cell: str) -> date | None:
         found = parse_date(cell)
@@ -90,20 +90,20 @@ def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
 
 
 def _names(cell: str) -> tuple[str, ...] | None:
-    """A cell's names where they are certainly sound: few, none of them blank, none twice."""
+    """A cell's names; None where one may not be valid: blank, given twice, or one of too many."""
     found = split_names(cell)
     return found if all(map(str.strip, found)) and len(set(found)) == len(found) <= VALUES else None
 
 
 class Keys:
-    """The keys of one table's rows; a key given twice is a problem. `columns` make the key, and the first is required."""
+    """The keys of one table's rows; a key given twice is a problem. `columns` make up the key; the first is required."""
 
     def __init__(self, *columns: str) -> None:
         self._columns = columns
         self._lines: dict[tuple[str, ...], int] = {}
 
     def are_new(self, rows: Rows, header: Sequence[str]) -> bool:
-        """Whether the keys of these rows are all new; then they are remembered."""
+        """Whether the keys of these rows are all new; if so, they are remembered."""
         cells = (rows.columns[header.index(column)] for column in self._columns)
         lines = dict(zip(zip(*cells, strict=True), rows.numbers, strict=True))
         if len(lines) < len(rows.numbers) or not self._lines.keys().isdisjoint(lines):
@@ -112,7 +112,7 @@ class Keys:
         return True
 
     def of(self, row: Fields) -> str:
-        """The row's key: its first cell."""
+        """The row's first key cell; reports a key given twice."""
         values = tuple(row.text(column, required=column == self._columns[0]) for column in self._columns)
         first = self._lines.setdefault(values, row.number)
         if first != row.number:
@@ -121,11 +121,11 @@ class Keys:
 
 
 Faults = Iterator[tuple[Check, str, dict[str, object]]]
-"""Checks that are broken, each with the column it is told of and what was found there."""
+"""The checks that a row breaks, each with its column and the values for the message."""
 
 
 class TableSchema(NamedTuple):
-    """A table of a package: its file, the columns its key is made of, all of its columns, and what its rows must hold.
+    """The file of a table, the columns of its key, all its columns, and the checks of its rows.
 
     The first column is the first of the key. `faults` gives the checks that the values of a row break together.
     """
@@ -137,12 +137,12 @@ class TableSchema(NamedTuple):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The names of its columns."""
+        """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
 
 class TableRow(NamedTuple):
-    """A row that was read: what its cells mean, its line, and whether nothing is wrong with it."""
+    """A row that was read: the values of its cells, its line, and whether it is valid."""
 
     values: Values
     line: int
@@ -150,7 +150,7 @@ class TableRow(NamedTuple):
 
 
 def read_values(root: Path, table: TableSchema, report: Report) -> Iterator[TableRow]:
-    """Every row of a table; a faulty one is reported, and has values all the same."""
+    """Yield every row of a table; problems are reported, and a row with a problem has values all the same."""
     keys = Keys(*table.key)
     for rows in read_rows(root / table.name, table.name, table.header, report, listed_in="datapackage.json"):
         found = _read_at_once(rows, table, keys)
@@ -163,7 +163,7 @@ def read_values(root: Path, table: TableSchema, report: Report) -> Iterator[Tabl
 
 
 def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | None:
-    """The values of rows that are all certainly sound; else None, and nothing is remembered of them."""
+    """The values of rows that are all certainly valid; else None, and no key is remembered."""
     columns: list[Sequence[object]] = []
     for column, cells in zip(table.columns, rows.columns, strict=True):
         values = column.values(cells, visible=rows.visible)
@@ -177,7 +177,7 @@ def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | 
 
 
 def read_row(row: Fields, table: TableSchema, keys: Keys) -> Values:
-    """What the cells of a row mean; reports everything wrong with it."""
+    """The values of a row's cells; problems are reported."""
     _, *others = table.columns
     values = (keys.of(row), *(column.read(row) for column in others))
     for broken, column, found in table.faults(values) if table.faults else ():

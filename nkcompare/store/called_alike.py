@@ -1,4 +1,4 @@
-"""Two rows of a vocabulary of names that are called alike: one person or party under two spellings, or two under one name."""
+"""Names that two rows of a vocabulary share: one person or party under two spellings, or two under one name."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from nkcompare.store.text_blocks import Report
 
 
 class _Called(NamedTuple):
-    """What a row says one is called, in one of its columns; `among` are the names in which it has to be the only one."""
+    """A name in a column of a row; `among` are the groups within which it must be unique."""
 
     column: str
     value: str
@@ -21,9 +21,9 @@ class _Called(NamedTuple):
 
 
 def called_alike(root: Path, report: Report) -> None:
-    """Report each name that another row of its file has as well, whatever the case and the marks on letters.
+    """Report each name that another row of its file has too, whatever the letter case and the marks on letters.
 
-    A person's next office is no other person. What is wrong with a row itself is told where the file is read.
+    Several offices of one person are not reported; problems of a row itself are reported where the file is read.
     """
     for file, key in ((schema.ACTORS, "code"), (schema.OFFICIALS, "name")):
         first: dict[tuple[str, str], tuple[str, int]] = {}
@@ -46,7 +46,7 @@ def _of_a_party(row: Fields) -> Iterator[_Called]:
 
 
 def _of_an_official(row: Fields) -> Iterator[_Called]:
-    """A name told from every other, an alias from those of its party: bodies of several parties are called alike."""
+    """Yield an official's names: a name must be unique in the file, an alias among those of its party."""
     party = row.raw("actor")
     yield from (_Called("name", value, (_EVERYBODY, party)) for value in _values(row, "name"))
     yield from (_Called(ALIASES, value, (party,)) for value in _values(row, ALIASES))

@@ -19,7 +19,7 @@ _SEPARATOR = ", "
 
 
 def read_changes(root: Path, report: Report) -> list[ChangeEntry]:
-    """The changes a package tells of, in the order of the file; a row with a problem is left out. None where there is no file."""
+    """The changes listed by a package, in file order, without rows that have a problem. Empty where there is no file."""
     if not is_there(root / schema.CHANGES):
         return []
     lines: dict[tuple[str, str, str], int] = {}
@@ -58,7 +58,10 @@ def _change(row: Fields) -> ChangeEntry:
 def unknown_rows(
     root: Path, changes: Sequence[ChangeEntry], held: Collection[str], gone: Collection[str], incomplete: Collection[str]
 ) -> Iterator[Problem]:
-    """Every change of a row that is in no log and was not withdrawn; `unsound` are the wars whose rows are not all known."""
+    """Yield a problem for each change of an unknown row, and for each withdrawal of a row that is still in a log.
+
+    `incomplete` are the wars whose logs were not read without errors.
+    """
     faults = []
     for one in changes:
         if not one.id or one.id in gone or one.war in incomplete:

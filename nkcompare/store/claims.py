@@ -1,4 +1,4 @@
-"""Reading `claims.csv` and the small language of its tests. A package may be without it."""
+"""Reading `claims.csv` and the small language of its tests. The file is optional."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -55,7 +55,7 @@ class ClaimVocabulary(NamedTuple):
     tolls: Tolls
 
     def known(self, slot: str) -> Collection[str] | None:
-        """What a slot of a form may hold; None for a number or the id of an event, which are told by other means."""
+        """The values allowed in a slot of a form; None for numbers and event ids, which are checked in other ways."""
         book = self.book
         known: dict[str, Collection[str]] = {
             PARTY: book.actors,
@@ -75,7 +75,7 @@ class ClaimVocabulary(NamedTuple):
 
 
 class NotATest(ValueError):  # noqa: N818 - reads as a sentence where it is caught
-    """A text that is no test; the message says why, `part` is the term at fault."""
+    """Raised for a text that is not a test; the message says why, `part` is the term at fault."""
 
     def __init__(self, part: str, cause: str) -> None:
         super().__init__(cause)
@@ -83,12 +83,12 @@ class NotATest(ValueError):  # noqa: N818 - reads as a sentence where it is caug
 
 
 def has_claims(root: Path) -> bool:
-    """Whether a package tests what has been said of the wars."""
+    """Whether a package has a file of claims."""
     return is_there(root / schema.CLAIMS)
 
 
 def read_claims(root: Path, words: ClaimVocabulary, report: Report) -> dict[str, Claim]:
-    """The valid claims of a package by id; everything else is reported. None where there is no `claims.csv`."""
+    """The valid claims of a package by id; problems are reported. Empty where there is no `claims.csv`."""
     if not has_claims(root):
         return {}
     found: dict[str, Claim] = {}
@@ -122,7 +122,7 @@ def _claim(row: Fields, words: ClaimVocabulary, lines: dict[str, int]) -> Claim:
         found = {"verdict": claim.verdict, "found": "no test", "fix": "fill `test`, or leave the claim open"}
         row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
     if claim.verdict == NOT_TESTABLE and claim.test:
-        found = {"verdict": claim.verdict, "found": "a test", "fix": "take the test out, or give the verdict it carries"}
+        found = {"verdict": claim.verdict, "found": "a test", "fix": "remove the test, or give the verdict that it supports"}
         row.fail(own.VERDICT_WITHOUT_TEST.at(row.place("test"), **found))
     return claim
 
@@ -146,7 +146,7 @@ def _test(row: Fields, words: ClaimVocabulary) -> tuple[ClaimTerm, ...]:
 
 
 def read_test(text: str, words: ClaimVocabulary) -> tuple[ClaimTerm, ...]:
-    """The terms of a test, all of which it asks for; none for a blank text. Raises NotATest."""
+    """The terms of a test, all of which must hold; empty for a blank text. Raises NotATest."""
     return tuple(_term(part.strip(), words) for part in text.split(_AND)) if text.strip() else ()
 
 
@@ -156,7 +156,7 @@ def _term(written: str, words: ClaimVocabulary) -> ClaimTerm:
     slots = FORMS.get(form)
     if slots is None:
         raise NotATest(
-            written, f"`{form}` is none of {', '.join(FORMS)}" + (f"; {hint}" if (hint := nearest(form, list(FORMS))) else "")
+            written, f"`{form}` is not one of {', '.join(FORMS)}" + (f"; {hint}" if (hint := nearest(form, list(FORMS))) else "")
         )
     spelled = f"it is written `{' '.join((form, *slots))}`"
     if len(given) != len(slots):
@@ -175,12 +175,12 @@ def _check(slot: str, value: str, words: ClaimVocabulary, written: str) -> None:
     """Raise NotATest where a slot cannot hold a value."""
     if slot in (DAY, LEAST):
         if not _NUMBER.fullmatch(value):
-            raise NotATest(written, f"`{value}` is no whole number")
+            raise NotATest(written, f"`{value}` is not a whole number")
         return
     known = words.known(slot)
     if known is None and slot == EVENT_ID:
         if value.rpartition("-")[0] not in words.wars:
-            raise NotATest(written, f"`{value}` is the id of no war's event")
+            raise NotATest(written, f"`{value}` is not the id of a war's event")
         return
     if known is not None and value not in known:
         hint = nearest(value, list(known))

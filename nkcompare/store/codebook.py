@@ -36,7 +36,7 @@ Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
 
 def read_codebook(root: Path, report: Report) -> Codebook:
-    """The codebook of a package. A faulty row is reported and still defined, so that one slip is one problem."""
+    """The codebook of a package. A row with a problem still defines its code, so that one mistake is reported once."""
     code, texts = text("code", required=True), (text("label", required=True), text("definition", required=True))
     levels = _terms(root, Level, schema.LEVELS, (code, *texts), report)
     channels = _terms(root, Channel, schema.CHANNELS, (code, *texts, code_of(MULTILATERAL, ("yes",))), report)
@@ -80,7 +80,7 @@ def read_codebook(root: Path, report: Report) -> Codebook:
 
 
 def _terms(root: Path, record: type[Term], name: str, columns: Sequence[CellColumn], report: Report) -> dict[str, Term]:
-    """A vocabulary keyed by its first column."""
+    """The rows of a vocabulary by the code in their first column."""
     terms = (record._make(row.values) for row in read_values(root, TableSchema(name, (columns[0].name,), columns), report))
     return {term[0]: term for term in terms}
 
@@ -145,11 +145,11 @@ def _milestones(  # noqa: PLR0917 - a milestone may name a code of any vocabular
 
 
 DEEPEST = 10
-"""How many milestones may stand one above the other: a table sets a part in once, and each is gone up from."""
+"""The most milestones in a chain of parts."""
 
 
 def _check_part(milestone: Milestone, known: dict[str, Milestone], row: Fields) -> None:
-    """Report a part of nothing, of itself, or of what neither follows from it nor it from that."""
+    """Report a milestone that is part of an unknown one, of itself, or of one that neither implies it nor follows from it."""
     if not milestone.part_of:
         return
     place = row.place("part_of")

@@ -1,4 +1,4 @@
-"""One line and its cells: splitting with columns, and writing back with minimal quoting (RFC 4180)."""
+"""One line and its cells: split with their columns, and joined with minimal quoting (RFC 4180)."""
 
 from collections.abc import Iterable
 from itertools import repeat
@@ -8,7 +8,7 @@ MUST_QUOTE = frozenset(',"\r\n')
 
 
 class CsvCell(NamedTuple):
-    """A cell's text and where it stands: `start` and `width` in characters of the line, quotes included."""
+    """A cell: its text, and its `start` and `width` in characters of the line, quotes included."""
 
     text: str
     start: int
@@ -16,7 +16,7 @@ class CsvCell(NamedTuple):
 
 
 class QuoteError(NamedTuple):
-    """A quote that breaks the line: at which character, how it looks, and whether it was never closed."""
+    """A misplaced quote: its character in the line, what is wrong, and whether it was never closed."""
 
     at: int
     where: str = ""
@@ -24,10 +24,10 @@ class QuoteError(NamedTuple):
 
 
 def split_line(line: str) -> tuple[list[CsvCell], QuoteError | None]:
-    """The cells of a line and its first quoting fault, if any.
+    """The cells of a line and its first misplaced quote, if any.
 
-    Unlike a CSV reader it never looks at the next line. After an unclosed quote the rest of the
-    line is one cell; after a stray one the cell is taken as written.
+    Unlike a CSV reader it never looks at the next line. After an unclosed quote the rest of the line is one cell; a cell with a
+    stray quote is kept as written.
     """
     cells: list[CsvCell] = []
     fault: QuoteError | None = None
@@ -49,10 +49,11 @@ def split_line(line: str) -> tuple[list[CsvCell], QuoteError | None]:
 
 
 def split_columns(text: str, width: int) -> list[list[str]] | None:
-    """The cells of whole lines, column by column; None where it is not certain that each has `width` well-quoted cells.
+    """The cells of whole lines, by column; None where some line may not have `width` well-quoted cells.
 
-    `width` is two or more. All lines are split in one go, at their commas only: the last cell of a line and the first of the next
-    come as one, with their newline between. Where each of these has one and no other cell any, every line is as wide as the next.
+    `width` is two or more. All lines are split at once, at their commas only, so the last cell of a line and the first of the
+    next come as one text with a newline between. Where each of these has one newline and no other cell has any, all lines are
+    equally wide.
     """
     marked = _commas_marked(text)
     if marked is None:
@@ -67,10 +68,10 @@ def split_columns(text: str, width: int) -> list[list[str]] | None:
 
 
 def _commas_marked(text: str) -> str | None:
-    """The text without its quotes, and with a mark for each comma that ends a cell; None where some quote may be misplaced.
+    """The text without its quotes, and with a mark for each comma that ends a cell; None where a quote may be misplaced.
 
     Between quotes, text alternates: outside a quoted cell, inside, outside, …. Outside, a comma ends a cell and a newline a
-    line; nothing there means that a quote was written twice, which is a quote inside the cell.
+    line; an empty text outside means that a quote was written twice, which is a quote inside the cell.
     """
     if _MARK in text:
         return None
@@ -91,12 +92,12 @@ def _commas_marked(text: str) -> str | None:
 
 
 _MARK = "\x1f"
-"""Stands for a comma that ends a cell: the unit separator, which no sound cell holds."""
+"""Replaces a comma that ends a cell: the unit separator, which no valid cell holds."""
 _ENDS = (",", "\n")
 
 
 def _quoted(line: str, start: int) -> tuple[str, int, QuoteError | None]:
-    """A quoted cell that opens at `start`: its text, the index just behind it, its fault."""
+    """A quoted cell that opens at `start`: its text, the index after it, and its misplaced quote, if any."""
     at = start + 1
     while True:
         quote = line.find('"', at)
@@ -114,5 +115,5 @@ def _quoted(line: str, start: int) -> tuple[str, int, QuoteError | None]:
 
 
 def join_cells(cells: Iterable[str]) -> str:
-    """A line without its newline; only cells that need quotes get them."""
+    """A line without its newline, with quotes only around cells that need them."""
     return ",".join('"' + cell.replace('"', '""') + '"' if not MUST_QUOTE.isdisjoint(cell) else cell for cell in cells)

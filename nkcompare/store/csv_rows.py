@@ -1,6 +1,6 @@
-"""A CSV file as rows of cells that all have the header's length; every other row is reported and left out.
+"""A CSV file as rows of cells that all have the header's length; other lines are reported and left out.
 
-From what a rule found in events to places in files: the lines are read again, and only where something was found.
+Problems of events found later are located in the file by reading their lines again.
 """
 
 from collections import Counter
@@ -19,10 +19,10 @@ from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, fa
 
 
 class Rows(NamedTuple):
-    """Rows of a file that have its header's length, column by column: `columns[c][i]` is a cell of the line `numbers[i]`.
+    """Rows of a file, by column: `columns[c][i]` is a cell of the line `numbers[i]`.
 
-    A column that the file's header lacks, because it may, is blank in every row. `visible`: no cell has a character that
-    cannot be seen; where it is not, nothing is known of that. `header`: the columns of the file's lines, if not all of them.
+    An optional column that the file lacks is blank in every row. `visible`: all characters are known to be visible. `header`:
+    the columns of the file's lines, if not all of them.
     """
 
     block: Block
@@ -32,7 +32,7 @@ class Rows(NamedTuple):
     header: Sequence[str] = ()
 
     def line(self, index: int) -> str:
-        """A row as it is written."""
+        """The text of a row's line."""
         return self.block.lines[self.numbers[index] - self.block.first]
 
     def halves(self) -> tuple["Rows", "Rows"]:
@@ -47,14 +47,14 @@ class Rows(NamedTuple):
 def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, listed_in: str = "wars.csv") -> Iterator[Rows]:
     """Yield a file's rows in blocks, reporting what is wrong with its bytes, header, quotes and field counts.
 
-    A block in which nothing is amiss is split as one; in any other each line is split on its own, so that a forgotten
-    quote is an error of its own line. With a wrong header no row is yielded: its columns are guesses.
+    A block without problems is split at once; in any other each line is split on its own, so that a forgotten quote is an error
+    of its own line. With a wrong header no row is yielded.
     """
     problem = not_readable(path, name, listed_in)
     if problem:
         report(problem)
         return
-    # Opened once, for a look at its form and for its rows: both are of one file, even where another takes its place meanwhile.
+    # Opened once, for its form and its rows: both are of one file, even if another replaces it meanwhile.
     with path.open("rb") as file:
         foreign = foreign_form(file, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
         if foreign:
@@ -73,14 +73,14 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
                 return
             header, start = held, 1
         rows = _rows(block, start, name, len(header), report)
-        if rows.numbers:  # of a block of faulty lines there is no row, nor any column
+        if rows.numbers:  # a block of faulty lines has no rows, and no columns
             yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
     if not header:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
 def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
-    """How another program has saved a file; None for one that is read as it is, rightly or with its own problems.
+    """How another program saved a file; None for one in the usual form, or one that is no table of ours at all.
 
     The file is left at its beginning.
     """
@@ -91,14 +91,14 @@ def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
 
 
 def _with_blanks(rows: Rows, header: Sequence[str], columns: Sequence[str]) -> Rows:
-    """The rows with a blank column for each that the header lacks."""
+    """The rows with a blank column for each one that the header lacks."""
     held = dict(zip(header, rows.columns, strict=False))
     blank = [""] * len(rows.numbers)
     return rows._replace(columns=[held.get(column, blank) for column in columns], header=header)
 
 
 def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Rows:
-    """The lines of a block that are rows, from its line of index `start` on; split at once where that is certain to be right."""
+    """The rows of a block from its line of index `start` on, split at once where that is certain to be right."""
     columns = None if block.cut else split_columns(block.text, width)
     if columns is not None:
         numbers = range(block.first + start, block.first + len(columns[0]))
@@ -110,12 +110,12 @@ def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Ro
 
 
 def rows_of(block: Block, numbers: Sequence[int], cells: Sequence[Sequence[str]]) -> Rows:
-    """Rows given one by one."""
+    """Rows made from the cells of each."""
     return Rows(block, numbers, list(zip(*cells, strict=True)))
 
 
 def _split_alone(line: str, name: str, number: int, width: int, report: Report) -> list[str] | None:
-    """The cells of a line that may be faulty, or None once its fault is reported."""
+    """The cells of a single line; None where it has a problem, which is reported."""
     problem = faulty_line(line, name, number)
     if problem:
         report(problem)
@@ -134,7 +134,7 @@ def _split_alone(line: str, name: str, number: int, width: int, report: Report) 
 
 
 def cut_short(found: int, expected: int) -> str:
-    """The hint for a row with too few cells; nothing for one with too many, which is most often a stray comma."""
+    """The hint for a row with too few cells; empty for one with too many, usually the result of a stray comma."""
     if found >= expected:
         return ""
     missing = "1 cell is" if expected - found == 1 else f"{expected - found} cells are"
@@ -142,11 +142,11 @@ def cut_short(found: int, expected: int) -> str:
 
 
 _FAR = 10
-"""How many times too wide a header is no longer one with columns too many."""
+"""How many times too wide a header must be to count as no header at all."""
 
 
 def read_header(line: str, name: str, columns: Sequence[str], report: Report) -> tuple[str, ...] | None:
-    """The columns of a header that is exact, but for optional ones that it may lack; else None, once it is said why."""
+    """The columns of a header, from which only optional ones may be missing; else None, and problems are reported."""
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
     titles = header_of(tuple(found), tuple(columns)) if line == ",".join(found) else None
@@ -156,14 +156,14 @@ def read_header(line: str, name: str, columns: Sequence[str], report: Report) ->
 
 
 def header_columns(path: Path) -> tuple[str, ...]:
-    """The columns that the first line of a file names; its bytes are known to be sound."""
+    """The columns that the first line of a valid file names."""
     with path.open(encoding="utf-8") as file:
         cells, _ = split_line(file.readline(LINE_LIMIT).removeprefix("\ufeff").rstrip("\r\n"))
     return tuple(cell.text for cell in cells)
 
 
 def _report_header(line: str, name: str, columns: Sequence[str], report: Report) -> None:
-    """Report each way in which a header is not exact."""
+    """Report everything that is wrong with a header."""
     cells, _ = split_line(line)
     found = [cell.text for cell in cells]
     header = ",".join(column for column in columns if column in found or column not in MAY_LACK)
@@ -193,7 +193,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
 
 
 def nearest(found: str, known: Sequence[str]) -> str:
-    """A hint naming the one or two known codes nearest to a mistyped one, or nothing."""
+    """A hint with the one or two known codes closest to an unknown one; empty where none is close."""
     return _nearest(found.lower(), tuple(known))
 
 
@@ -204,11 +204,11 @@ def _nearest(found: str, known: tuple[str, ...]) -> str:
 
 
 _FEW = 40
-"""Codes that are compared letter by letter."""
+"""How many codes are compared letter by letter."""
 
 
 def _like(found: str, known: tuple[str, ...]) -> list[str]:
-    """The codes worth comparing letter by letter: where there are many, those that share most pairs of letters."""
+    """The codes worth comparing letter by letter: of many, those that share the most pairs of letters."""
     if len(known) <= _FEW:
         return list(_lowered(known))
     shared = Counter(code for pair in _pairs(found[:_FEW]) for code in _by_pair(known).get(pair, ()))
@@ -230,7 +230,7 @@ def _by_pair(known: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _pairs(code: str) -> set[str]:
-    """The letters of a code two by two, its edges included."""
+    """The letters of a code in pairs, its edges included."""
     return {f" {code} "[at : at + 2] for at in range(len(code) + 1)}
 
 
@@ -243,18 +243,18 @@ def cell_place(name: str, number: int, line: str, index: int) -> Place:
 
 
 def part_of(place: Place, value: str) -> Place:
-    """The place of one value inside a cell's place; the whole cell where it is not written there as such."""
+    """The place of one value within a cell's place; the whole cell where the value is not written in it as such."""
     start = place.column - 1
     at = place.text.find(value, start, start + place.width)
     return Place(place.file, place.line, at + 1, max(len(value), 1), place.text) if at >= 0 else place
 
 
 HEADER = 1
-"""The line of a file's header."""
+"""The line number of a file's header."""
 
 
 class Fault(NamedTuple):
-    """A check broken by one line of a file, in one of its columns; `value` is the part of the cell at fault."""
+    """A check broken by one line of a file, in one column; `value` is the part of the cell at fault."""
 
     check: Check
     line: int
@@ -264,13 +264,13 @@ class Fault(NamedTuple):
 
 
 def located(root: Path, name: str, faults: Iterable[Fault]) -> list[Problem]:
-    """The faults in a file as problems with place and excerpt, in the order of the faults. Reads the file once."""
+    """The faults in a file as problems with place and excerpt, in the same order. Reads the file once."""
     wanted = list(faults)
     if not wanted:
         return []
     lines = _lines(root / name, name, {HEADER, *(fault.line for fault in wanted)})
     columns = [cell.text for cell in split_line(lines[HEADER])[0]]
-    # A line that is gone was taken out while the file was read.
+    # A missing line was removed while the file was read.
     return [_problem(fault, name, columns, lines.get(fault.line, "")) for fault in wanted]
 
 
@@ -280,7 +280,7 @@ def _problem(fault: Fault, name: str, columns: Sequence[str], line: str) -> Prob
 
 
 def _lines(path: Path, name: str, numbers: Iterable[int]) -> dict[int, str]:
-    """The file's lines of these numbers."""
+    """The file's lines by number."""
     wanted = sorted(numbers, reverse=True)
     found: dict[int, str] = {}
     for block in read_blocks(path, name, _ignored):
@@ -291,4 +291,4 @@ def _lines(path: Path, name: str, numbers: Iterable[int]) -> dict[int, str]:
 
 
 def _ignored(_problem: Problem) -> None:
-    """The file was read before, and its problems told."""
+    """Drop a problem: it was reported when the file was first read."""

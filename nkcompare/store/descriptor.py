@@ -1,7 +1,4 @@
-"""`datapackage.json`: whether it describes the files that are there.
-
-Which edition of a record this is: what its `datapackage.json` says of name, version and licence.
-"""
+"""`datapackage.json`: whether it agrees with the package's files, and the name, version and licence it gives."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +17,7 @@ DESCRIPTOR = "datapackage.json"
 
 
 def descriptor_problems(root: Path, wars: Iterable[str]) -> list[Problem]:
-    """What is wrong between a package's files and its descriptor; `wars` are the keys of wars.csv."""
+    """The differences between a package's files and its descriptor; `wars` are the keys of wars.csv."""
     columns = schema.columns_by_file(wars)
     strays = _stray_logs(root, columns)
     path = root / DESCRIPTOR
@@ -49,13 +46,13 @@ def _disagreements(
         if found != held:
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(held))
     for name in described:
-        # A file that some reading asks for is missed there.
+        # A missing file that is read elsewhere is reported there.
         if (name not in columns or name in _unread(root, columns)) and not _leads_somewhere(root / name):
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
 
 
 def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The columns a file has, some optional ones perhaps lacking; None where it has no sound header."""
+    """The columns of a file, optional ones perhaps missing; None where its header is not valid."""
     if not_readable(path, path.name, DESCRIPTOR):
         return None
     try:
@@ -65,7 +62,7 @@ def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _unread(root: Path, columns: Iterable[str]) -> set[str]:
-    """The files of the parts a package is without: nothing else misses one."""
+    """The files of the optional parts that a package lacks: no other reading reports them as missing."""
     parts: dict[str, Mapping[str, tuple[str, ...]]] = {
         schema.TOLLS: schema.TOLL_COLUMNS,
         schema.BACKGROUND: schema.BACKGROUND_COLUMNS,
@@ -77,7 +74,7 @@ def _unread(root: Path, columns: Iterable[str]) -> set[str]:
 
 
 def _leads_somewhere(path: Path) -> bool:
-    """Whether a path ends at a file; one that no file can have does not."""
+    """Whether there is a file at a path; False also for a path that cannot exist."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -85,11 +82,11 @@ def _leads_somewhere(path: Path) -> bool:
 
 
 LIMIT = 1 << 24
-"""Bytes beyond which a descriptor is damaged rather than long; JSON is read whole, and may take ten times its size."""
+"""The most bytes of a descriptor: a longer one is damaged, and JSON is read whole, which may take ten times its size."""
 
 
 def descriptor_text(root: Path) -> str:
-    """The document of a package. Raises OSError, and ValueError where it is no regular file, too long, or not UTF-8."""
+    """The text of a package's descriptor. Raises OSError, and ValueError where it is not a file, too long, or not UTF-8."""
     path = root / DESCRIPTOR
     unreadable = not_readable(path, DESCRIPTOR, DESCRIPTOR)
     if unreadable:
@@ -102,7 +99,7 @@ def descriptor_text(root: Path) -> str:
 
 
 def _columns_described(text: str) -> dict[str, tuple[str, ...]]:
-    """The columns each entry gives its file, by path. Raises ValueError where the document is no data package."""
+    """The columns that the descriptor gives each file, by path. Raises ValueError where it is not a data package."""
     document = json.loads(text)
     entries = document.get("resources") if isinstance(document, dict) else None
     if not isinstance(entries, list):
@@ -127,13 +124,13 @@ def _cause(error: Exception) -> str:
 
 
 def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Problem]:
-    """Files that have a log's header and belong to no war."""
+    """A problem for each file with a log's header that belongs to no war."""
     paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and _columns_in(path, schema.LOG_COLUMNS)]
     return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
 
 
 def read_metadata(root: Path) -> PackageMetadata:
-    """The edition of the package in a folder. A descriptor that cannot be read says nothing: `check` reports it."""
+    """The metadata of the package in a folder; empty where the descriptor cannot be read, which `check` reports."""
     try:
         document = json.loads(descriptor_text(root))
     except (OSError, ValueError, RecursionError):
@@ -148,7 +145,7 @@ def read_metadata(root: Path) -> PackageMetadata:
 
 
 def _each(entries: object, name: str) -> tuple[str, ...]:
-    """What each entry of a list says under a name."""
+    """The value under a name in each entry of a list."""
     listed = entries if isinstance(entries, list) else []
     return tuple(filter(None, (_text(one.get(name)) for one in listed if isinstance(one, dict))))
 
@@ -157,5 +154,5 @@ _NAME_LENGTH, _LISTED = 100, 5
 
 
 def _text(value: object) -> str:
-    """A name for people to read; nothing where it is none: too long, or with characters that cannot be seen."""
+    """A readable name; empty where the value is no text, too long, or has invisible characters."""
     return value if isinstance(value, str) and is_visible(value) and len(value) <= _NAME_LENGTH else ""

@@ -1,6 +1,6 @@
-"""Reading the folder `double/`: both codings of the drawn rows, what was settled, and the counts of an independent list.
+"""Reading the folder `double/`: both codings of the drawn rows, the settlements, and the counts of an independent list.
 
-A package may be without any of them.
+Each of them is optional.
 """
 
 from collections.abc import Collection, Iterable
@@ -30,12 +30,12 @@ from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
 
 def has_any(root: Path) -> bool:
-    """Whether a package has a second coding, or the counts of another list."""
+    """Whether a package has a second coding, or the counts of an independent list."""
     return is_there(root / schema.DOUBLE)
 
 
 def read_double(root: Path, wars: Collection[str], book: Codebook, report: Report) -> DoubleCoding:
-    """The valid codings of these wars and every settlement; everything else is reported."""
+    """The valid codings of these wars and all settlements; problems are reported."""
     there = [war for war in wars if is_there(root / schema.double_name(war))]
     try:
         units = {war: _units(root, war, book, report) for war in there}
@@ -45,7 +45,7 @@ def read_double(root: Path, wars: Collection[str], book: Codebook, report: Repor
 
 
 def read_lists(root: Path, wars: Collection[str], book: Codebook, report: Report) -> tuple[ListCount, ...]:
-    """The valid counts of an independent list; nothing where there is no file of them."""
+    """The valid counts of an independent list; empty where there is no file of them."""
     if not is_there(root / schema.LISTS):
         return ()
     try:
@@ -139,13 +139,13 @@ def _count(row: Fields, wars: Collection[str], book: Codebook) -> ListCount | No
 
 
 def _wrong(count: ListCount) -> str:
-    """What is wrong with the three parts of a share; nothing where they fit together."""
+    """What is wrong with the counts of a share; empty where they agree."""
     if (count.listed is None) != (count.in_log is None):
-        return "of `listed` and `in_log` one is blank"
+        return "one of `listed` and `in_log` is blank"
     if (count.listed is None) == (count.percent is None):
         return "there are both counts and `percent`, or neither"
     if count.listed is not None and count.in_log is not None and not 0 < count.in_log <= min(count.listed, count.rows):
-        return f"`in_log` is {count.in_log}: at least 1, and no more than were listed or the log had"
+        return f"`in_log` is {count.in_log}: it must be at least 1, and at most `listed` and `rows`"
     return "" if count.percent is None or 0 < count.percent <= _WHOLE else f"`percent` is {count.percent}"
 
 

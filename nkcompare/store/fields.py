@@ -1,8 +1,6 @@
-"""One row read field by field: each method gives a value, or reports what is wrong with the cell and gives an empty one.
+"""Reading a row field by field: each method gives a value, or reports the problem and gives an empty one.
 
-ISO dates in cells: one date or a list, with the reason where a text is none.
-
-What may not stand in a cell, whatever its column: spaces at its edges, and characters that cannot be seen.
+Also: ISO dates, and what no cell may contain: spaces at its edges, and invisible characters.
 """
 
 import operator
@@ -26,7 +24,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_date(text: str) -> date | Check:
-    """The date a cell writes as YYYY-MM-DD, or the check it breaks."""
+    """The date of a cell written as YYYY-MM-DD, or the check that it breaks."""
     if not _ISO.fullmatch(text):
         return check.NOT_ISO_DATE
     try:
@@ -36,56 +34,56 @@ def parse_date(text: str) -> date | Check:
 
 
 VALUES = 100
-"""Values a cell may hold: each is looked up, and told of where it is wrong, with its place."""
+"""The most values in a cell: each is checked, and reported with its place."""
 
 _NAMES = {"\t": "a tab", "\x1b": "an escape", "\r": "a carriage-return", "\x00": "a null"}
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 
 
 _ADDRESSES = frozenset({"sources", "external_ids"})
-"""Columns whose values are others' spellings, which lead nowhere when they are changed."""
+"""Columns with values that others have spelled: they would no longer lead anywhere if they were changed."""
 
 
 def is_plain(text: str) -> bool:
-    """Whether a cell is certainly free of such faults; one call, for the healthy many."""
+    """Whether a cell certainly has no such problem, in one call."""
     return text == "" or (text[0] != " " != text[-1] and is_clear(text))
 
 
 def is_clear(text: str) -> bool:
-    """Whether every character can be seen and is what it looks like, none was lost, and letters are composed as everywhere."""
+    """Whether every character is visible and none was lost, and letters are composed (NFC)."""
     return is_visible(text) and (
         text.isascii() or (LOST not in text and unicodedata.is_normalized(FORM, text) and odd_letter(text) is None)
     )
 
 
 LOST = "\ufffd"
-"""What a program writes for a letter it could not read."""
+"""The replacement character, written by programs for a letter that they could not read."""
 FORM: Literal["NFC"] = "NFC"
-"""How letters with marks are composed: as one character where there is one."""
+"""The Unicode form of text: letters with marks are one character where there is one."""
 
 
 def are_plain(cells: Sequence[str]) -> bool:
-    """Whether each of these cells is certainly free of them."""
+    """Whether all these cells certainly have no such problem."""
     return are_visible(cells) and are_trimmed(cells)
 
 
 def are_visible(cells: Sequence[str]) -> bool:
-    """Whether none of these cells has a character that cannot be seen, was lost, looks like another, or is composed otherwise."""
-    # As one text: a space can be seen, is composed with nothing beside it, and ends a word.
+    """Whether no cell has an invisible or lost character, or a letter that is not composed."""
+    # As one text: a space is visible, does not combine with its neighbours, and ends a word.
     return is_clear(" ".join(cells))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
-    """Whether none of these cells has a space at an edge."""
+    """Whether no cell has a space at an edge."""
     return all(map(operator.eq, cells, map(str.strip, cells, repeat(" "))))
 
 
 FAULTS = 100
-"""Faults of one cell that are told: what has more is damaged, and mended as a whole."""
+"""The most problems of one cell that are reported: a cell with more is damaged as a whole."""
 
 
 def text_faults(text: str, column: str, place: Place) -> list[Problem]:
-    """The faults of a cell, each at its own column of the line, the first `FAULTS`; `place` is that of the whole cell."""
+    """All such problems of a cell, each at its own column of the line; `place` is that of the whole cell."""
     found = list(islice(every_text_fault(text, column, place), FAULTS + 1))
     if len(found) > FAULTS:
         found[-1] = check.TOO_MANY_FAULTS.at(place, column=column, limit=FAULTS)
@@ -93,7 +91,7 @@ def text_faults(text: str, column: str, place: Place) -> list[Problem]:
 
 
 def every_text_fault(text: str, column: str, place: Place) -> Iterator[Problem]:
-    """Every such fault of a cell."""
+    """Yield every such problem of a cell."""
     at = _Columns(place)
     for index, char in enumerate(text):
         if not is_visible(char) or char == LOST:
@@ -110,7 +108,7 @@ def every_text_fault(text: str, column: str, place: Place) -> Iterator[Problem]:
 
 
 def _decomposed(text: str) -> tuple[int, str]:
-    """Where the first letter stands that is composed otherwise, and how it looks composed."""
+    """The index of the first letter that is not composed, and the letter composed."""
     composed = unicodedata.normalize(FORM, text)
     at = next((index for index, (one, other) in enumerate(zip(text, composed, strict=False)) if one != other), len(composed))
     return at, composed[at : at + 1]
@@ -127,14 +125,14 @@ def _fault(char: str, column: str, place: Place) -> Problem:
 
 
 class _Columns:
-    """The places of a cell's characters, from left to right: each part of the cell is gone through once."""
+    """The places of a cell's characters, asked for from left to right, so that the cell is read once."""
 
     def __init__(self, place: Place) -> None:
         self._place, self._quoted = place, place.text[place.column - 1 : place.column] == '"'
         self._index, self._escaped = 0, 0
 
     def of(self, text: str, index: int) -> Place:
-        """The place of the character at an index not before the last one asked for."""
+        """The place of the character at an index, which is not before the last one asked for."""
         if self._quoted:
             self._escaped += text.count('"', self._index, index)
             self._index = index
@@ -143,9 +141,9 @@ class _Columns:
 
 
 class Fields:
-    """The cells of one row by column name, with their places; a column the file lacks is blank.
+    """The cells of one row by column name, with their places; a column that the file lacks is blank.
 
-    `plain`: their edges and characters are known to be sound.
+    `plain`: their edges and characters are known to be valid.
     """
 
     def __init__(
@@ -166,20 +164,20 @@ class Fields:
         self._report, self._plain = report, plain
 
     def place(self, column: str) -> Place:
-        """Where a column's cell stands in the line."""
+        """The place of a column's cell in the line."""
         return cell_place(self._name, self.number, self._line, self._columns.index(column))
 
     def part(self, column: str, value: str) -> Place:
-        """Where one value stands inside a column's cell."""
+        """The place of one value within a column's cell."""
         return part_of(self.place(column), value)
 
     def fail(self, problem: Problem) -> None:
-        """Report a problem of this row."""
+        """Report a problem of this row, which is then not valid."""
         self.is_valid = False
         self._report(problem)
 
     def is_blank(self, *columns: str) -> bool:
-        """Whether all of these cells are empty."""
+        """Whether all these cells are empty."""
         return not any(self._cells[column] for column in columns)
 
     def raw(self, column: str) -> str:
@@ -187,7 +185,7 @@ class Fields:
         return self._cells[column]
 
     def written(self, columns: Sequence[str]) -> tuple[str, ...]:
-        """Cells as they are written, unchecked; one that the header lacks is empty."""
+        """Cells as written, unchecked; empty for a column that the header lacks."""
         return tuple(self._cells.get(column, "") for column in columns)
 
     def text(self, column: str, *, required: bool = False) -> str:
@@ -196,14 +194,14 @@ class Fields:
         if not self._plain and not is_plain(text):
             for problem in text_faults(text, column, self.place(column)):
                 self.fail(problem)
-            # Told once: the name it spells is known all the same.
+            # Reported once: the name itself is still recognised.
             text = unicodedata.normalize(FORM, text)
         if required and not text.strip():
             self.fail(check.MISSING_CELL.at(self.place(column), column=column))
         return text
 
     def key(self, column: str, lines: dict[str, int]) -> str:
-        """The row's key, required and given once; `lines` has the line of each key so far."""
+        """The row's key, which is required and unique; `lines` holds the line of each key so far."""
         key = self.text(column, required=True)
         first = lines.setdefault(key, self.number)
         if first != self.number:
@@ -211,14 +209,14 @@ class Fields:
         return key
 
     def day(self, column: str, *, required: bool = False) -> date | None:
-        """An ISO date; None where the cell is empty or wrong."""
+        """An ISO date; None where the cell is empty or not valid."""
         text = self.text(column, required=required)
         if not text.strip():
             return None
         return self.parsed_date(column, text)
 
     def parsed_date(self, column: str, value: str) -> date | None:
-        """One date of a column; None and a problem where it is none."""
+        """One date of a column; None, and a problem is reported, where it is not one."""
         found = parse_date(value)
         if isinstance(found, Check):
             self.fail(found.at(self.part(column, value), found=value))
@@ -229,21 +227,21 @@ class Fields:
         """One code of a vocabulary."""
         text = self.text(column, required=required)
         if text not in known and text.strip():
-            # A space at the edge is a problem of its own, and not also an unknown code.
+            # A space at the edge is reported as such, and not also as an unknown code.
             self._known(column, text.strip(), known, unknown)
         return text
 
     def codes(
         self, column: str, known: Collection[str], unknown: Check = check.UNKNOWN_CODE, *, required: bool = False
     ) -> tuple[str, ...]:
-        """Codes with `;` between, none named twice."""
+        """Codes separated by `;`, each given once."""
         values = self.values(column, required=required)
         for value in values:
             self._known(column, value, known, unknown)
         return values
 
     def values(self, column: str, *, required: bool = False) -> tuple[str, ...]:
-        """Texts with `;` between, none named twice."""
+        """Texts separated by `;`, each given once."""
         values = self.parts(column, SEPARATOR, required=required)
         for index, value in enumerate(values):
             if value.strip() and value in values[:index]:
@@ -251,16 +249,16 @@ class Fields:
         return values
 
     def names(self, column: str) -> tuple[str, ...]:
-        """Names with `;` between: none blank, none twice."""
+        """Names separated by `;`, none blank, each given once."""
         values = self.values(column)
         if all(value.strip() for value in values):
             return values
-        expected = "one name, or several with one ; between them"
+        expected = "one name, or several separated by ;"
         self.fail(check.NOT_OF_THE_FORM.at(self.place(column), found=self.raw(column), column=column, expected=expected))
         return ()
 
     def parts(self, column: str, between: str, *, required: bool = False) -> tuple[str, ...]:
-        """The texts of a cell that `between` parts; none where they are more than anybody means."""
+        """The texts of a cell between separators; empty, and a problem is reported, where there are too many."""
         text = self.text(column, required=required)
         count = text.count(between) + 1
         if count > VALUES:
@@ -277,13 +275,13 @@ class Fields:
 
 
 def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
-    """Yield the rows of a small file of a package, by its name below the package's folder."""
+    """Yield the rows of a file, named relative to the package's folder."""
     for rows in read_rows(root / name, name, columns, report, listed_in="datapackage.json"):
         yield from fields_of(rows, name, columns, report)
 
 
 def fields_of(rows: Rows, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
-    """Yield rows of a file, each to be read field by field."""
+    """Yield the rows as Fields."""
     plain = all(map(are_trimmed if rows.visible else are_plain, rows.columns))
     for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
         yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)

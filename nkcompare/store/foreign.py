@@ -1,6 +1,6 @@
-"""A table as other programs save it: another separator, encoding or line end, a `sep=` line, a header in quotes.
+"""Tables saved by other programs: another separator, encoding or line end, a `sep=` line, a header in quotes.
 
-What such a file means is certain where its first line, read so, is a header of ours; then it can be written plainly.
+Such a file can be read with certainty where its first line, read in that form, is one of our headers.
 """
 
 import codecs
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from nkcompare.store.csv_cells import join_cells, split_line
 
 HEAD = 1 << 13
-"""Bytes that are looked at: more than any header has."""
+"""How many bytes are read to find the form: more than any header has."""
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = (
@@ -25,7 +25,7 @@ IsHeader = Callable[[Sequence[str]], bool]
 
 
 class ForeignForm(NamedTuple):
-    """How another program has saved a table: encoding, separator, lines before the header, whether line ends are CR alone."""
+    """How another program saved a table: encoding, separator, lines before the header, and whether line ends are CR alone."""
 
     encoding: str
     separator: str
@@ -36,14 +36,14 @@ class ForeignForm(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing about it needs more than reading line by line."""
+        """Whether the file can be read line by line as it is."""
         return self.encoding == "utf-8" and self.separator == "," and not (self.before or self.only_cr or self.quoted)
 
     @property
     def words(self) -> str:
-        """`parted by semicolons, in UTF-16`."""
+        """The form in words, such as `separated by semicolons, in UTF-16`."""
         traits = [
-            f"parted by {_SEPARATORS[self.separator]}" if self.separator != "," else "",
+            f"separated by {_SEPARATORS[self.separator]}" if self.separator != "," else "",
             f"in {self.encoding.upper().removesuffix('-LE').removesuffix('-BE')}" if self.encoding != "utf-8" else "",
             "with a byte-order mark" if self.marked else "",
             "with a line `sep=`" if self.before else "",
@@ -54,7 +54,7 @@ class ForeignForm(NamedTuple):
 
 
 def detect_form(head: bytes, is_header: IsHeader) -> ForeignForm | None:
-    """How a file that begins so was saved; None where its first line, however it is read, is no header."""
+    """The form of a file that begins with these bytes; None where its first line is not a header in any form."""
     marked = next(((mark, name) for mark, name in _BOMS if head.startswith(mark)), None)
     encodings = [marked[1]] if marked else ["utf-8"] if b"\x00" not in head else list(_UNMARKED)
     for encoding in encodings:
@@ -89,7 +89,7 @@ def _cells(line: str, separator: str) -> list[str] | None:
 
 
 class UnclearLineError(ValueError):
-    """A line of a foreign table cannot be split with certainty. Carries its number and text."""
+    """Raised where a line of a foreign table cannot be split with certainty; carries its number and text."""
 
     def __init__(self, number: int, line: str) -> None:
         super().__init__(f"line {number}")
@@ -97,9 +97,9 @@ class UnclearLineError(ValueError):
 
 
 def to_plain_csv(raw: bytes, foreign: ForeignForm) -> str:
-    """The table as we write one: commas, LF, quotes where they are needed. Raises UnclearLineError, UnicodeDecodeError.
+    """The table in our form: commas, LF, minimal quotes. Raises UnclearLineError, UnicodeDecodeError.
 
-    Every line stays one line, and lines before the header go.
+    Every line stays one line; lines before the header are dropped.
     """
     lines = _text(raw, foreign).split("\n")
     ended = lines[-1] == ""
@@ -111,14 +111,14 @@ def to_plain_csv(raw: bytes, foreign: ForeignForm) -> str:
         if cells is None:
             if foreign.separator != ",":
                 raise UnclearLineError(number, line)
-            found.append(line)  # with commas, the reader of lines says what is wrong
+            found.append(line)  # with commas, reading the lines reports what is wrong
         else:
             found.append(join_cells(cells) if foreign.separator != "," or number == foreign.before + 1 else line)
     return "\n".join(found) + ("\n" if ended else "")
 
 
 def foreign_rows(raw: bytes, foreign: ForeignForm) -> list[list[str]]:
-    """The rows below the header, by a reader that goes through the text as a whole: what `plainly` is held to."""
+    """The rows below the header, read by Python's csv module, with which the result of `to_plain_csv` is compared."""
     import csv
 
     text = _text(raw, foreign)
@@ -132,7 +132,7 @@ def _text(raw: bytes, foreign: ForeignForm) -> str:
 
 
 def with_plain_ends(text: str) -> tuple[str, int]:
-    """The text with LF for the line ends CR LF and CR CR LF, and how many there were. A CR elsewhere stays."""
+    """The text with LF for the line ends CR LF and CR CR LF, and their number. A CR elsewhere stays."""
     *ended, last = text.split("\n")
     plain = [line.rstrip("\r") for line in ended]
     return "\n".join([*plain, last]), sum(map(str.__ne__, ended, plain))

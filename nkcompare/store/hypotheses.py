@@ -1,4 +1,4 @@
-"""Reading the analysis of competing hypotheses: three files below `hypotheses/`. A package may be without them."""
+"""Reading the analysis of competing hypotheses: the files below `hypotheses/`, which are optional."""
 
 import re
 from collections.abc import Mapping
@@ -34,17 +34,17 @@ from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
 NO_ANALYSIS = Analysis({}, {}, {})
 _CLAIM = schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE][schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE].index("claim") :]
-"""The columns that say what an item claims about a log: filled together, or none of them."""
+"""The columns that state a condition on a log: all of them are filled, or none."""
 _DAY = re.compile(r"([A-Za-z0-9_]+):(-?[0-9]{1,6})")
 
 
 def has_analysis(root: Path) -> bool:
-    """Whether a package weighs hypotheses at all."""
+    """Whether a package has hypotheses."""
     return is_there(root / schema.HYPOTHESES)
 
 
 def read_analysis(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> Analysis:
-    """The sound rows of the three files; everything else is reported. Nothing where there is no file of hypotheses."""
+    """The valid rows of the analysis; problems are reported. Empty where there is no file of hypotheses."""
     if not has_analysis(root):
         return NO_ANALYSIS
     try:
@@ -73,7 +73,7 @@ def _hypotheses(root: Path, report: Report) -> dict[str, Hypothesis]:
 
 
 def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[str, int], report: Report) -> dict[str, Evidence]:
-    """The sound items; `lines` gets the line of each, sound or not, so that one slip in an item is one problem."""
+    """The valid items; `lines` gets the line of every item, valid or not, so that a mistake in an item is reported once."""
     found = {}
     for row in read_fields(root, schema.EVIDENCE, schema.HYPOTHESIS_COLUMNS[schema.EVIDENCE], report):
         key = row.key("id", lines)
@@ -100,12 +100,12 @@ def _evidence(root: Path, wars: Mapping[str, War], book: Codebook, lines: dict[s
 
 
 def _check_ground(row: Fields, item: Evidence) -> None:
-    """Report evidence that lacks what its kind rests on."""
+    """Report evidence that lacks what its kind requires."""
     lacking = None
     if item.kind == EVENT and not item.events:
         lacking = ("events", "events", "name the ids of the acts it consists of")
     elif item.kind == CONTEXT and not (item.sources or item.background):
-        lacking = ("sources", "sources", "name the pages that say it, or the background facts it rests on")
+        lacking = ("sources", "sources", "name the pages that say it, or the background facts it is based on")
     elif item.kind not in (EVENT, CONTEXT) and item.condition is None:
         lacking = ("claim", "condition", "fill `claim`, `war`, `actor`, `action` and `by`: it is computed from the log")
     elif item.kind == ABSENCE and item.condition and item.condition.claim != NONE:
@@ -116,7 +116,7 @@ def _check_ground(row: Fields, item: Evidence) -> None:
 
 
 def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int, date] | None:
-    """The war and day of a cell such as `2020:5`, and its date."""
+    """The war, day and date of a cell such as `2020:5`; None, and a problem is reported, where it is not one."""
     text = row.text("known_from", required=True)
     named = _DAY.fullmatch(text)
     if not named or named[1] not in wars:
@@ -131,7 +131,7 @@ def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int, date] |
 
 
 def _condition(row: Fields, wars: Mapping[str, War], book: Codebook) -> Condition:
-    """What the last columns of an item claim about a log."""
+    """The condition on a log that the last columns of an item state."""
     return Condition(
         row.code("claim", CLAIMS, required=True),
         row.code("war", wars, check.NO_SUCH_WAR, required=True),
@@ -177,7 +177,7 @@ def _ratings(
 
 
 def _raters(root: Path, report: Report) -> dict[str, Rater]:
-    """What is said of the raters; nothing where there is no file of them."""
+    """The raters by name; empty where there is no file of them."""
     if not is_there(root / schema.RATERS):
         return {}
     lines: dict[str, int] = {}

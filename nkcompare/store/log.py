@@ -1,6 +1,6 @@
-"""Judging the rows of a log: each becomes an event, or problems.
+"""Reading the rows of a log: each becomes an event, or problems.
 
-Kinds of row: what the codes and names of a row say, judged once for all rows that have the same.
+The codes and names of a row are its kind, which is validated once for all rows of the kind.
 """
 
 import re
@@ -23,18 +23,18 @@ from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, par
 from nkcompare.store.text_blocks import Report
 
 CODED = tuple(column.name for column in LOG if column.vocabulary)
-"""The columns a kind is made of."""
+"""The columns that make up a kind."""
 _AT = tuple(map(COLUMNS.index, CODED))
 _EARLIEST, _LATEST = "", "9999-12-31"
 _MOST = 1 << 16
-"""Kinds remembered: a record has hundreds, and a damaged one shall not fill the memory."""
+"""How many kinds are remembered: a record has hundreds, but a damaged one could fill the memory."""
 
 Written = tuple[str, ...]
-"""The cells of `CODED` in one row."""
+"""The cells of the `CODED` columns in one row."""
 
 
 class RowKind(NamedTuple):
-    """A sound kind of row: its cells as an event has them, and the dates from and to which it is sound."""
+    """A valid kind of row: its cells as an event has them, and the dates between which it is valid."""
 
     values: tuple[str, str, str, tuple[str, ...], tuple[str, ...], str, str, str]
     since: str
@@ -42,7 +42,7 @@ class RowKind(NamedTuple):
 
 
 class RowKinds:
-    """The sound kinds of row found so far. ISO dates compare as they are written."""
+    """The valid kinds of row found so far. ISO dates are compared as text."""
 
     def __init__(self, book: Codebook) -> None:
         self._book = book
@@ -52,7 +52,7 @@ class RowKinds:
         self._terms: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
     def of(self, columns: Sequence[Sequence[str]], dates: Sequence[str]) -> list[RowKind] | None:
-        """The kind of each of these rows, whose dates are in order; None where one of them is not certainly sound."""
+        """The kind of each of these rows, whose dates are in order; None where one of them may not be valid."""
         written = list(zip(*map(columns.__getitem__, _AT), strict=True))
         if len(self._known) > _MOST:
             self._known.clear()
@@ -96,15 +96,15 @@ class RowKinds:
         return RowKind(values, since, until)
 
     def _targets_of(self, cell: str) -> tuple[str, ...] | None:
-        """The parties a cell names; None where one is unknown or named twice."""
+        """The parties that a cell names; None where one is unknown or given twice."""
         parties = split_names(cell)
         is_valid = len(parties) <= VALUES and len(set(parties)) == len(parties) and self._book.actors.keys() >= set(parties)
         return parties if is_valid else None
 
     def _term(self, parties: tuple[str, ...], name: str, first: str, last: str) -> tuple[str, str] | None:
-        """The dates between which a person held one office of one of these parties, if these are among them.
+        """The dates of the office that a person held for one of these parties from `first` to `last`; None where there is none.
 
-        The term last found is kept: it is likely to be asked for again.
+        The last term found is kept, since it is likely to be needed again.
         """
         kept = self._terms.get((parties, name))
         if kept and kept[0] <= first and last <= kept[1]:
@@ -119,7 +119,7 @@ class RowKinds:
 
 
 def _span(office: Official) -> tuple[str, str]:
-    """The dates, as written, between which an office was held."""
+    """The first and the last date of an office, as text."""
     return office.since.isoformat() if office.since else _EARLIEST, office.until.isoformat() if office.until else _LATEST
 
 
@@ -127,12 +127,12 @@ _LABEL = r"[^\s/?#@.\"<>|\\]+"
 _URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
 _IS_URL = re.compile(_URL).fullmatch
 _SEPARATOR_IN = re.compile(r"[;,](?=\s|$|https?://)").search
-"""A mark between addresses or behind one. One inside an address is part of it."""
+"""Finds a comma or semicolon between addresses or after one. Inside an address it is part of it."""
 _IN_NO_URL = '"<>|\\'
 _HOST_AT = len("https://")
 
 _WITHOUT_TARGETS = tuple(name for name in COLUMNS if name not in {"id", "target", "target_official"})
-"""The columns whose cells are compared as they are written: targets and their officials are sets, and an id is nobody else's."""
+"""The columns compared as written to find equal rows: targets and their officials are sets, and ids always differ."""
 
 _Towards = tuple[frozenset[str], frozenset[str]]
 
@@ -144,9 +144,9 @@ def _towards(target: Sequence[str], officials: Sequence[str]) -> _Towards:
 _VALUES = itemgetter(RowKind._fields.index("values"))
 
 _TEXTS = [column for column in LOG if not (column.vocabulary or column.is_day or column.form) and column.name != ID]
-"""Columns whose cells are free text."""
+"""Columns of free text."""
 _FORMED = [column for column in LOG if column.form and column.name != "sources"]
-"""Columns whose values have a form; addresses are held to more than theirs."""
+"""Columns whose values have a form, but for sources, which are checked for more."""
 _IS_FORMED = {column.name: re.compile(column.form).fullmatch for column in _FORMED}
 
 _UNCODED = [column for column in COLUMNS if column not in CODED]
@@ -156,7 +156,7 @@ Cells = Sequence[str]
 
 
 def _are_texts(column: Column, cells: Cells) -> bool:
-    """Whether every cell of a column of free text is trimmed, as long as it may be, and there where it must be."""
+    """Whether the cells of a column of free text are trimmed, not too long, and present where required."""
     return (
         are_trimmed(cells)
         and not (column.required and "" in cells)
@@ -165,15 +165,15 @@ def _are_texts(column: Column, cells: Cells) -> bool:
 
 
 def _are_formed(column: Column, cells: Cells) -> bool:
-    """Whether every value of every cell has its column's form, and none stands twice in a cell."""
+    """Whether every value has its column's form and is given once in its cell."""
     values = [cell.split(column.separator) for cell in set(cells) if cell]
     return all(len(set(each)) == len(each) <= VALUES and all(map(_IS_FORMED[column.name], each)) for each in values)
 
 
 def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool:
-    """Whether every cell holds addresses with one space between: each host is looked at once, the rest as one text.
+    """Whether every cell holds addresses with one space between them.
 
-    `hosts` are known to be sound; those that are found to be are added.
+    Each host is checked once, the rest as one text. `hosts` are known to be valid; new valid ones are added to it.
     """
     known = set() if hosts is None else hosts
     cells = [cell.split(" ") for cell in sources]
@@ -192,11 +192,11 @@ def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool
 
 
 class LogParser:
-    """Turns rows of one log into events, in file order.
+    """Turns the rows of one log into events, in file order.
 
-    Rows are taken many at a time, column by column, where every cell is known to be sound; where some cell is not, the
-    halves are tried, and a row that stands alone is read field by field. Both ways agree on what is sound (a property
-    test holds them together): the first is only quicker, and keeps equal cells once.
+    Rows are validated together, column by column, where every cell is certainly valid; else each half is tried, and a single
+    row is read field by field. Both ways agree on what is valid (checked by a property test); the first is faster, and stores
+    equal cells once.
     """
 
     def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
@@ -214,7 +214,7 @@ class LogParser:
         self._acts: dict[Written, dict[_Towards, int]] = {}
 
     def events(self, rows: Rows) -> list[Event]:
-        """The sound events of consecutive rows."""
+        """The valid events of consecutive rows."""
         if not rows.numbers:
             return []
         found = self._read_at_once(rows)
@@ -228,7 +228,7 @@ class LogParser:
         return [event] if event else []
 
     def _read_at_once(self, rows: Rows) -> list[Event] | None:
-        """The events of rows that are certainly sound, else None and nothing is remembered of them."""
+        """The events of rows that are all certainly valid; else None, and nothing is remembered."""
         of = dict(zip(COLUMNS, rows.columns, strict=True))
         ids, dates = of["id"], of["date"]
         acts = list(zip(*(of[column] for column in _WITHOUT_TARGETS), strict=True))
@@ -254,7 +254,7 @@ class LogParser:
         return self._made(kinds, of, rows.numbers)
 
     def _made(self, kinds: Sequence[RowKind], of: Mapping[str, Cells], numbers: Sequence[int]) -> list[Event]:
-        """The events, with what is likely to come again kept once: a log of a million rows fits in memory."""
+        """The events; cells that are often repeated are stored once, so that a log of a million rows fits in memory."""
         values: dict[str, Iterable[object]] = {column: of[column] for column in _UNCODED}
         values["date"] = map(self._dates.__getitem__, of["date"])
         values["date_latest"] = map(self._dates.get, of["date_latest"])
@@ -264,7 +264,7 @@ class LogParser:
         return list(map(Event._make, zip(*map(values.__getitem__, Event._fields), strict=True)))
 
     def _are_in_order(self, dates: Cells) -> bool:
-        """Whether every cell is a date, none before the one above it."""
+        """Whether every cell is a date, in order."""
         for written in set(dates).difference(self._dates):
             found = parse_date(written)
             if isinstance(found, Check):
@@ -289,13 +289,13 @@ class LogParser:
         return new and self._are_ids("\n".join(ids)) is not None
 
     def _moved_to(self, written: str) -> None:
-        """Go on to a row's date; the acts of days gone by cannot come again."""
+        """Go on to a row's date; the acts of earlier days cannot be repeated after it."""
         if written > self._last:
             self._acts.clear()
             self._last = written
 
     def _read(self, row: Fields) -> Event | None:
-        """One row field by field; reports everything wrong with it."""
+        """The event of one row, read field by field; None where it has problems, which are reported."""
         book = self._book
         key = self._id(row)
         written = row.text("date")
@@ -348,7 +348,7 @@ class LogParser:
         return key
 
     def _check_office(self, row: Fields, column: str, name: str, parties: Sequence[str], when: date | None) -> None:
-        """Report a name that is unknown, of another party, or out of office on the day; an unknown party has been reported."""
+        """Report a name that is unknown, of another party, or not in office that day; unknown parties are reported elsewhere."""
         book = self._book
         name = name.strip()
         held = [office for party in parties for office in book.officials.get((party, name), ())]
@@ -370,13 +370,13 @@ class LogParser:
         row.fail(unknown.at(place, found=name, hint=self._hint(name)))
 
     def _hint(self, name: str) -> str:
-        """Who may be meant by a name; a log that has hundreds wrong is told where the right ones are."""
+        """The closest names; in a log with hundreds of unknown names, the command that lists the officials."""
         self._unknown.add(name)
         return nearest(name, tuple(self._parties_of)) if len(self._unknown) <= _HINTS else _WHERE_OFFICIALS_ARE
 
     @cached_property
     def _parties_of(self) -> dict[str, set[str]]:
-        """The parties of each official; gone through where a name is wrong."""
+        """The parties of each official."""
         found: dict[str, set[str]] = {}
         for party, name in self._book.officials:
             found.setdefault(name, set()).add(party)
@@ -401,11 +401,11 @@ class LogParser:
 
 
 _HINTS = 100
-"""Names for which those like them are sought."""
+"""For how many names the closest ones are looked up."""
 _WHERE_OFFICIALS_ARE = "`nkcompare codebook officials` lists them"
 
 _LISTED = 5
-"""Values a message lists; more of them help nobody."""
+"""How many values a message lists."""
 
 
 def _listed(values: Sequence[str], between: str = ", ") -> str:
@@ -422,7 +422,7 @@ def _read_text(row: Fields, column: Column) -> str:
 
 
 def _read_formed(row: Fields, column: Column) -> str:
-    """A cell whose values have a form; reports each that has not, or stands there twice."""
+    """A cell whose values have a form; reports each that does not match it or is given twice."""
     values = row.parts(column.name, column.separator)
     for index, value in enumerate(values):
         place = row.part(column.name, value or column.separator)
@@ -434,7 +434,7 @@ def _read_formed(row: Fields, column: Column) -> str:
 
 
 def read_sources(row: Fields) -> str:
-    """A `sources` cell: addresses with one space between; reports each part that is none."""
+    """A `sources` cell: addresses with one space between them; reports each part that is not one."""
     parts = row.parts("sources", " ", required=True)
     for index, part in enumerate(parts):
         separator = _SEPARATOR_IN(part)

@@ -1,4 +1,4 @@
-"""Where a package names an event: evidence, claims and notes that would speak of a row that is not there."""
+"""Where a package names an event: evidence, claims and notes that depend on its row or mention it."""
 
 import re
 from collections.abc import Collection
@@ -10,11 +10,11 @@ from nkcompare.store.csv_rows import read_rows
 from nkcompare.store.text_blocks import is_there
 
 _PROSE = frozenset({"summary", "note", "why", "statement", "label"})
-"""Columns whose words may speak of an event without being built on it."""
+"""Columns whose text may mention an event without depending on it."""
 
 
 def mentions(root: Path, key: str, wars: Collection[str]) -> list[Mention]:
-    """Every row of the package that names an event by its id, but for its own, those withdrawn and the list of changes."""
+    """Every row that names an event by its id, except its own row, withdrawn rows and the list of changes."""
     is_named = re.compile(rf"(?<![\w-]){re.escape(key)}(?!\d)").search
     found: list[Mention] = []
     for name, columns in schema.columns_by_file(wars).items():

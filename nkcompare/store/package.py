@@ -1,4 +1,4 @@
-"""A package: the folder that holds wars, logs and codebook. Finding one, and reading what a command needs of it."""
+"""A package: the folder with wars, logs and codebook. Finding one, and reading what a command needs of it."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -21,14 +21,14 @@ from nkcompare.store.wars import read_wars
 
 ENVIRONMENT = "NKCOMPARE_EVENTS"
 JOURNAL = ".nkcompare-journal"
-"""In a package's folder: a change of several files that was decided on and cut off. It is finished before anything is read."""
+"""A file in a package's folder: a change of several files that was interrupted. It is finished before anything is read."""
 _HERE = Path(__file__).resolve().parent.parent
 OWN_COPIES = (_HERE / "events", _HERE.parent / "events")
-"""Where the project's own record lies: inside an installed package, beside it in a checkout."""
+"""The folders of the project's own record: inside an installed package, or next to it in a checkout."""
 
 
 class RecordError(Exception):
-    """The record cannot be read, or is not sound: no result may rest on it. Carries every problem found."""
+    """Raised where the record cannot be read or is not valid, with every problem found."""
 
     def __init__(self, problems: Sequence[Problem], root: Path = Path()) -> None:
         first = problems[0]
@@ -38,7 +38,7 @@ class RecordError(Exception):
 
 
 class UnknownWarError(Exception):
-    """A war was asked for that `wars.csv` does not have."""
+    """Raised for a war that `wars.csv` does not have."""
 
     def __init__(self, key: str, known: Sequence[str]) -> None:
         super().__init__(f"unknown war `{key}`")
@@ -47,7 +47,7 @@ class UnknownWarError(Exception):
 
 
 class Reading(NamedTuple):
-    """What came of reading a package: the record as far as it is sound, and every problem."""
+    """A package as read: the valid part of the record, and every problem."""
 
     root: Path
     wars: dict[str, War]
@@ -62,12 +62,11 @@ class Reading(NamedTuple):
 
 
 def find_package(option: str | None, environment: str | None, here: Path) -> Path:
-    """The folder to read: --events, else NKCOMPARE_EVENTS, else the package here or in a folder above, else the project's own.
+    """The folder to read: --events, else NKCOMPARE_EVENTS, else a package here or in a folder above, else the project's own.
 
-    A package is here in `./events`, or where this folder lies inside one; it has a `wars.csv`, and a codebook where its own
-    folder is asked for.
-    Raises RecordError where the folder asked for does not exist or holds no wars.csv, or one on the way may not be entered:
-    what lies behind it would be another record.
+    A package here is `./events`, or the package that this folder is in: a folder with a `wars.csv` and, unless it is called
+    `events`, a codebook. Raises RecordError where the folder asked for does not exist or has no wars.csv, or where one on the
+    way may not be entered, since the search would then end at another record.
     """
     asked = option or environment
     if asked:
@@ -86,7 +85,7 @@ def find_package(option: str | None, environment: str | None, here: Path) -> Pat
 
 
 def _upwards(here: Path) -> Iterator[Path]:
-    """Where a package may lie that a person in this folder means: beside them, around them, or above, as git looks."""
+    """Yield the folders where a package may be: below, at and above this folder, as git looks for a repository."""
     yield here / "events"
     for folder in (here, *here.parents):
         if is_there(folder / schema.WARS) and (folder / schema.OFFICIALS).parent.is_dir():
@@ -104,7 +103,7 @@ def _check_open(root: Path) -> None:
 def read_package(root: Path, wars: Sequence[str] | None = None, at_least: int = 2) -> Reading:
     """Read wars, codebook and the logs of `wars` (default: the first `at_least` rows of wars.csv; an empty list: all).
 
-    Problems are returned, not raised. Raises UnknownWarError for a war that is not there.
+    Problems are returned, not raised. Raises UnknownWarError for an unknown war.
     """
     return read_stable(root, lambda: _read(root, wars, at_least), lambda found: bool(found.problems), UnknownWarError)
 
@@ -123,7 +122,7 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
     except TooManyProblems:
         return Reading(root, known, book, logs, report.problems)
     if any(problem.place.line <= 1 for problem in report.problems[before:]):
-        # A vocabulary without its file or header knows no code: every row would be told of for it.
+        # Without its file or header a vocabulary has no codes: every row would be reported for it.
         others = [problem for problem in report.problems if problem.check is not cells.UNKNOWN_CODE]
         return Reading(root, known, book, logs, others)
     chosen = list(known)[:at_least] if wars is None else list(wars) or list(known)
@@ -132,7 +131,7 @@ def _read(root: Path, wars: Sequence[str] | None, at_least: int) -> Reading:
             raise UnknownWarError(key, list(known))
     for key in chosen:
         if key in known:
-            # Each log has its own limit of problems: a broken one does not hide what is wrong with the next.
+            # Each log has its own limit of problems: one with many does not hide those of the next.
             alone = Reporter()
             events, truce_line = read_log(root, known[key], book, alone)
             logs[key] = Log(known[key]._replace(truce_line=truce_line), events)
@@ -148,7 +147,7 @@ def _no_truce(root: Path, war: War) -> list[Problem]:
 
 
 def read_log(root: Path, war: War, book: Codebook, report: Report) -> tuple[list[Event], int]:
-    """The sound events of one war's log, and the line on which the war's truce stands (0: not found)."""
+    """The valid events of one war's log, in file order, and the line of the war's truce (0: not found); problems are reported."""
     name = schema.log_name(war.key)
     parser = LogParser(name, war, book, report)
     events: list[Event] = []
@@ -166,7 +165,7 @@ _ID, _DATE, _ACTION = map(schema.LOG_COLUMNS.index, ("id", "date", "action"))
 
 
 def _truce_line(rows: Rows, war: War) -> int:
-    """The line of the war's own truce among these rows; 0 where it is not there, or no truce of that day."""
+    """The line of the war's truce among these rows; 0 where it is not among them, or is no truce of that day."""
     if not war.truce or not rows.columns or war.truce not in rows.columns[_ID]:
         return 0
     at = rows.columns[_ID].index(war.truce)
@@ -175,7 +174,7 @@ def _truce_line(rows: Rows, war: War) -> int:
 
 
 def valid_record(reading: Reading) -> Record:
-    """The record of a reading; raises RecordError where any error was found."""
+    """The record of a reading. Raises RecordError where it has errors."""
     if reading.errors:
         raise RecordError(reading.errors, reading.root)
     return Record(reading.codebook, tuple(reading.logs.values()))

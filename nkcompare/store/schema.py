@@ -1,4 +1,4 @@
-"""The files of a package and their columns; `datapackage.json` says the same and a test holds the two together."""
+"""The files of a package and their columns. A test compares them with `datapackage.json`."""
 
 from collections.abc import Iterable
 
@@ -38,7 +38,7 @@ CODEBOOK_COLUMNS = {
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
 }
 LOG_COLUMNS = COLUMNS
-"""A log may lack the optional ones (`nkcompare.model.columns`)."""
+"""The columns of a log; optional ones may be missing (`nkcompare.model.columns`)."""
 
 TOLLS = "tolls.csv"
 POPULATIONS = "codebook/populations.csv"
@@ -48,15 +48,15 @@ TOLL_COLUMNS = {
     POPULATIONS: ("code", "label", "side", "definition"),
     CLAIMANTS: ("name", "short", "party", "chain", "note"),
 }
-"""The tolls and the vocabularies they alone are written in; a package may be without all three."""
+"""The tolls and their vocabularies; all three files are optional."""
 
 WITHDRAWN = "withdrawn.csv"
 WITHDRAWN_COLUMNS = tables.WITHDRAWN
-"""The rows that were taken out of the logs; a package from which none was may be without it."""
+"""The rows taken out of the logs; the file is optional."""
 
 CHANGES = "CHANGES.csv"
 CHANGE_COLUMNS = tables.CHANGES
-"""What changed in the record, version by version; a package may be without it."""
+"""What changed in the record, version by version; the file is optional."""
 
 BACKGROUND = "background.csv"
 TOPICS = "codebook/topics.csv"
@@ -64,11 +64,11 @@ BACKGROUND_COLUMNS = {
     BACKGROUND: tables.BACKGROUND,
     TOPICS: ("code", "label", "kind", "definition", "not_this_when"),
 }
-"""The background and the topics it is written in; a package may be without both."""
+"""The background and its topics; both files are optional."""
 
 CLAIMS = "claims.csv"
 CLAIM_COLUMNS = {CLAIMS: tables.CLAIMS}
-"""What has been said of the wars, claim by claim; a package may be without it."""
+"""Claims about the wars; the file is optional."""
 
 HYPOTHESES = "hypotheses/hypotheses.csv"
 EVIDENCE = "hypotheses/evidence.csv"
@@ -83,14 +83,14 @@ HYPOTHESIS_COLUMNS = {
     RATINGS: ("evidence", "hypothesis", "rater", "rating", "why"),
     RATERS: ("rater", "who", "knew"),
 }  # fmt: skip
-"""The analysis of competing hypotheses; a package may be without it."""
+"""The analysis of competing hypotheses; the files are optional."""
 
 DOUBLE = "double/"
-"""The folder of the second coding; each file of it stands alone."""
+"""The folder of the second coding; each of its files is optional by itself."""
 SETTLED = f"{DOUBLE}settled.csv"
 LISTS = f"{DOUBLE}lists.csv"
 DOUBLE_COLUMNS = {SETTLED: tables.SETTLED, LISTS: tables.LISTS}
-"""What a second coding led to, and the counts of an independent list. A package may be without either, and each war's codings."""
+"""The settlements of the second coding, and the counts of an independent list; both are optional, as is each war's coding."""
 
 
 def log_name(war: str) -> str:
@@ -104,7 +104,7 @@ def double_name(war: str) -> str:
 
 
 def columns_by_file(wars: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Every file a package with these wars is made of, with its columns."""
+    """The columns of every file that a package with these wars can have."""
     wars = tuple(wars)
     return {
         WARS: WAR_COLUMNS,

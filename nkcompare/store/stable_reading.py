@@ -1,4 +1,4 @@
-"""Reading beside a writer: no snapshot reaches across files, so what looks wrong in files that have changed is read again."""
+"""Reading while another process writes: a reading with problems is repeated if files have changed meanwhile."""
 
 import os
 import time
@@ -10,14 +10,14 @@ T = TypeVar("T")
 
 _ATTEMPTS = 12
 _PAUSE = 0.02
-"""Seconds before the next attempt; twice as many before each further one, at the most for half a second."""
+"""Seconds before the second attempt; doubled before each further one, up to half a second."""
 
 
 def read_stable(root: Path, read: Callable[[], T], has_problems: Callable[[T], bool], error: type[Exception]) -> T:
-    """What `read` gives of a package; read again while it is troubled, or raises `trouble`, and a file changed meanwhile.
+    """The result of `read`; repeated while it has problems or raises `error`, and a file has changed meanwhile.
 
-    A writer replaces file after file, each whole: between two of them a log names what the codebook, read before, does not
-    have. A package that is truly broken is read once, and one that never stands still a dozen times.
+    A writer replaces one file after another, so between two of them a log can name what the codebook, read before, does not
+    have. A package that is really invalid is read once; one that changes all the time, a dozen times.
     """
     for attempt in range(_ATTEMPTS):
         before = _state(root)
@@ -35,7 +35,7 @@ def read_stable(root: Path, read: Callable[[], T], has_problems: Callable[[T], b
 
 
 def _state(root: Path) -> list[tuple[str, int, int, int]]:
-    """What tells a package's files from those they were: a writer gives a file another inode or another time."""
+    """The identity, size and time of each file of a package: they differ after a file was written."""
     return sorted(_files(root, depth=1))
 
 

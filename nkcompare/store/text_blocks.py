@@ -1,4 +1,4 @@
-"""A file as blocks of decoded lines, and what is wrong with its bytes."""
+"""A file as blocks of decoded lines, and the problems of its bytes."""
 
 import itertools
 import os
@@ -16,26 +16,26 @@ from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import files
 
 UNREAD = "\u25a1"
-"""Stands in an excerpt for bytes that could not be read."""
+"""Replaces bytes that could not be read, in excerpts."""
 
 LINE_LIMIT = 1 << 20
-"""Bytes in a line beyond which a file is damaged rather than wordy."""
+"""The most bytes in a line: a longer one is damaged."""
 
 BLOCK = 1 << 17
-"""Bytes decoded at a time: large enough that a block costs little, small enough that its memory is used again and again."""
+"""Bytes decoded at a time: large enough to be fast, small enough that the same memory is used again."""
 
 PROBLEM_LIMIT = 10_000
 
 _CONFLICT_MARK = r"(<{7,}|={7,}|>{7,}|\|{7,}|%{7,}|\+{7,}|-{7,}|\\{7,})(?: [^,]*)?"
-"""Seven or more of one sign, and what git, jj and others say behind them."""
+"""Seven or more of one sign, and what git, jj and others write after them."""
 _BOM = b"\xef\xbb\xbf"
 _SEEN = bytes(range(0x20, 0x7F)) + b"\n"
 
 Report = Callable[[Problem], None]
 
 
-class TooManyProblems(Exception):  # noqa: N818 - it stops a reading, it is no error of its own
-    """A file has so many problems that it is of another kind; reading it further helps nobody."""
+class TooManyProblems(Exception):  # noqa: N818 - it stops a reading and is not an error by itself
+    """Raised to stop reading a file that has too many problems to be of this kind."""
 
 
 class Reporter:
@@ -45,7 +45,7 @@ class Reporter:
         self.problems: list[Problem] = []
 
     def __call__(self, problem: Problem) -> None:
-        """Keep a problem; raises TooManyProblems at the limit."""
+        """Add a problem; raises TooManyProblems at the limit."""
         self.problems.append(problem)
         if len(self.problems) == PROBLEM_LIMIT:
             place = Place(problem.place.file, problem.place.line)
@@ -53,15 +53,15 @@ class Reporter:
             raise TooManyProblems
 
     def take(self, problems: Iterable[Problem]) -> None:
-        """Keep what another reading found and limited."""
+        """Add the problems of another reading, which has its own limit."""
         self.problems += problems
 
 
 class Block:
     """Consecutive lines as one text, each ended by a newline; `first` is the number of the first, from 1.
 
-    `cut`: the last of them was too long; it is reported, and empty here. `visible`: every character but the line ends can be
-    seen; where it is not, nothing is known of that.
+    `cut`: the last line was too long, which is reported; it is empty here. `visible`: all characters but the line ends are
+    known to be visible.
     """
 
     def __init__(self, first: int, text: str, *, cut: bool = False, visible: bool = False) -> None:
@@ -69,17 +69,17 @@ class Block:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends; split when they are asked for, which for healthy ones nobody does."""
+        """The lines without their ends, split when first needed, which is rarely the case for valid ones."""
         return self.text[:-1].split("\n")
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file is there to be read. A link that leads nowhere is: what it stood for is missing, and that is to be told."""
+    """Whether there is something at a path; a broken link counts, so that reading it reports the missing file."""
     return os.path.lexists(path)
 
 
 def not_readable(path: Path, name: str, listed_in: str) -> Problem | None:
-    """Why a path cannot be read as a regular file, or None. Never opens a pipe or a device."""
+    """The problem that a path is not a readable regular file, or None. Never opens a pipe or a device."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -101,15 +101,15 @@ def _kind(mode: int) -> str:
 
 
 def read_blocks(path: Path, name: str, report: Report) -> Iterator[Block]:
-    """Yield the lines of the file at a path in blocks, reporting every fault of its bytes."""
+    """Yield the lines of the file at a path in blocks, reporting every problem of its bytes."""
     with path.open("rb") as file:
         yield from blocks_of(file, name, report)
 
 
 def blocks_of(file: BinaryIO, name: str, report: Report) -> Iterator[Block]:
-    """Yield a file's lines in blocks, reporting every fault of its bytes; damaged lines are still yielded.
+    """Yield a file's lines in blocks, reporting every problem of its bytes; damaged lines are yielded too.
 
-    A healthy block costs one decode; only a block with something in it is looked at line by line.
+    A valid block is decoded at once; only a block with a problem is read line by line.
     """
     first, ended, ends = 1, True, _LineEnds(name)
     while read := file.read(BLOCK):
@@ -131,7 +131,7 @@ def blocks_of(file: BinaryIO, name: str, report: Report) -> Iterator[Block]:
 
 
 def _whole_lines(raw: bytes, file: BinaryIO, name: str, first: int, report: Report) -> tuple[bytes, bool]:
-    """A block read on to the end of its last line, and whether that line is over the limit: then it is reported and emptied."""
+    """A block extended to the end of its last line, and whether that line was too long: then it is reported and emptied."""
     if raw.endswith(b"\n"):
         return raw, False
     rest = file.readline(LINE_LIMIT)
@@ -146,7 +146,7 @@ def _whole_lines(raw: bytes, file: BinaryIO, name: str, first: int, report: Repo
 
 
 def _healthy(raw: bytes) -> str:
-    """The text of a block without a fault in its bytes; nothing where there is one."""
+    """The text of a block whose bytes have no problem; empty where they have one."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -155,18 +155,18 @@ def _healthy(raw: bytes) -> str:
 
 
 def _is_visible(raw: bytes) -> bool:
-    """Whether every character but the line ends can be seen and stands for itself; most are ASCII, and those go in one call."""
+    """Whether every character but the line ends is visible and composed; ASCII is checked in one call."""
     rest = raw.translate(None, _SEEN).decode()
     return is_visible(rest) and (rest.isascii() or not any(map(_is_doubtful, set(rest))))
 
 
 def _is_doubtful(char: str) -> bool:
-    """Whether a character may be part of a letter that is composed otherwise, stands for one that was lost, or is not Latin."""
+    """Whether a character may be part of a letter that is not composed, or replaces one that was lost."""
     return char == "\ufffd" or not is_latin(char) or unicodedata.combining(char) > 0 or not unicodedata.is_normalized("NFC", char)
 
 
 def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Report) -> str:
-    """The text of a block taken line by line, each fault reported."""
+    """The text of a block read line by line, each problem reported."""
     *whole, rest = raw.split(b"\n")
     cut = [*(line + b"\n" for line in whole), *([rest] if rest else [])]
     lines = [_line(line, name, first + index, report) for index, line in enumerate(cut)]
@@ -176,13 +176,13 @@ def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Repor
 
 
 def _line(raw: bytes, name: str, number: int, report: Report) -> str:
-    """One line decoded; what is not UTF-8 is reported with the encoding it most likely is, and replaced."""
+    """One line decoded; bytes that are not UTF-8 are reported with their likely encoding, and replaced."""
     stripped = raw.rstrip(b"\r\n") if raw.endswith(b"\n") else raw
     try:
         text = stripped.decode("utf-8")
     except UnicodeDecodeError as error:
         before = stripped[: error.start].decode("utf-8", "replace")
-        # Not the character that stands for a lost letter: the fault is told here, once.
+        # Not the replacement character, which would be reported again as a lost letter.
         text = stripped.decode("utf-8", "replace").replace("\ufffd", UNREAD)
         place = Place(name, number, len(before) + 1, 1, text)
         report(files.NOT_UTF8.at(place, byte=stripped[error.start], likely=_likely_encoding(stripped)))
@@ -190,7 +190,7 @@ def _line(raw: bytes, name: str, number: int, report: Report) -> str:
 
 
 def _likely_encoding(raw: bytes) -> str:
-    """The encoding that explains the bytes best: Cyrillic in Windows-1251, else Western Windows-1252."""
+    """The most likely encoding of the bytes: UTF-16, Windows-1251 for Cyrillic, else Windows-1252."""
     high = [byte for byte in raw if byte >= 0x80]
     if b"\x00" in raw:
         return "; the file looks like UTF-16"
@@ -202,14 +202,14 @@ def _likely_encoding(raw: bytes) -> str:
 
 
 class _LineEnds:
-    """The line ends of a file that are not LF: they are told once, with their number and the place of the first."""
+    """The line ends of a file that are not LF, reported once, with their number and the place of the first."""
 
     def __init__(self, name: str) -> None:
         self.whole = 0
         self._name, self._first, self._found, self._foreign = name, Place(name), "", 0
 
     def count(self, raw: bytes, number: int) -> None:
-        """Take note of one line's end."""
+        """Count one line's end."""
         self.whole += raw.endswith(b"\n")
         if not raw.endswith(b"\r\n"):
             return
@@ -220,7 +220,7 @@ class _LineEnds:
         self._foreign += 1
 
     def tell(self, report: Report) -> None:
-        """Report them."""
+        """Report the line ends that are not LF, if there are any."""
         if not self._foreign:
             return
         count = "1 line ends" if self._foreign == 1 else f"{self._foreign} lines end"
@@ -236,7 +236,7 @@ def _place_of(name: str, number: int, raw: bytes) -> Place:
 
 
 def faulty_line(text: str, name: str, number: int) -> Problem | None:
-    """Why a line is no row at all: blank, or the mark of an unresolved merge."""
+    """The problem of a line that cannot be a row: it is blank, or the mark of an unresolved merge. None for others."""
     if not text.strip():
         return files.BLANK_LINE.at(Place(name, number, 1, 1, text))
     mark = re.fullmatch(_CONFLICT_MARK, text, re.ASCII)

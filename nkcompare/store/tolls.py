@@ -1,4 +1,4 @@
-"""Reading `tolls.csv` and the two vocabularies it is written in. A package may be without them."""
+"""Reading `tolls.csv` and its two vocabularies. The files are optional."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,12 +23,12 @@ from nkcompare.store.wars import read_wars
 
 
 def has_tolls(root: Path) -> bool:
-    """Whether a package counts the dead at all."""
+    """Whether a package has tolls."""
     return is_there(root / schema.TOLLS)
 
 
 def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Report) -> Tolls:
-    """The sound tolls of a package, in file order; everything else is reported. Nothing where there is no `tolls.csv`."""
+    """The valid tolls of a package, in file order; problems are reported. Empty where there is no `tolls.csv`."""
     if not has_tolls(root):
         return NO_TOLLS
     try:
@@ -42,7 +42,7 @@ def read_tolls(root: Path, wars: Mapping[str, War], book: Codebook, report: Repo
 
 
 def valid_tolls(root: Path, book: Codebook) -> Tolls:
-    """The tolls of a package that counts the dead; raises RecordError where any row is not sound, or there is no file of them."""
+    """The tolls of a package. Raises RecordError where a row is not valid, or there is no file."""
     if not has_tolls(root):
         raise RecordError([files.NO_FILE.at(Place(schema.TOLLS), path=schema.TOLLS, listed_in="datapackage.json")], root)
     report = Reporter()
@@ -84,7 +84,7 @@ def _claimants(root: Path, book: Codebook, report: Report) -> dict[str, Claimant
 
 
 class _TollParser:
-    """Turns rows into tolls, in file order; keeps the last toll of every series, to hold the next one to it."""
+    """Turns rows into tolls, in file order, checking each against the one before it in its series."""
 
     def __init__(self, wars: Mapping[str, War], populations: Mapping[str, Population], claimants: Mapping[str, Claimant]) -> None:
         self._wars, self._populations, self._claimants = wars, populations, claimants
@@ -92,7 +92,7 @@ class _TollParser:
         self._series: dict[tuple[str, str, str], Toll] = {}
 
     def toll(self, row: Fields) -> Toll | None:
-        """One row's toll, or None where it is not sound; reports everything wrong with it."""
+        """The toll of one row; None where it is not valid. Problems are reported."""
         war = row.code("war", self._wars, check.NO_SUCH_WAR, required=True)
         when = row.day("date", required=True)
         claimant = row.code("claimant", self._claimants, toll_check.UNKNOWN_CLAIMANT, required=True)
@@ -114,7 +114,7 @@ class _TollParser:
         return toll if row.is_valid else None
 
     def _check_claimant(self, row: Fields, claimant: str, population: str) -> None:
-        """Hold a claimant to its own side's dead."""
+        """Report a claimant that does not belong to the side whose dead it counts."""
         by, of = self._claimants.get(claimant), self._populations.get(population)
         if by and of and by.party and of.side and by.party not in of.side:
             side = ", ".join(of.side)
@@ -125,7 +125,7 @@ class _TollParser:
             )
 
     def _check_date(self, row: Fields, key: str, when: date) -> None:
-        """Hold a date to its war and to the order of the file."""
+        """Report a date before its war, or out of order in the file."""
         war = self._wars.get(key)
         if war is None:
             return
@@ -138,7 +138,7 @@ class _TollParser:
         self._last_date[key] = max(when, last)
 
     def _check_series(self, row: Fields, toll: Toll) -> None:
-        """Hold a toll to the one before it in its series."""
+        """Report a toll that contradicts the one before it in its series."""
         series = (toll.war, toll.population, self._claimants[toll.claimant].chain)
         before = self._series.get(series)
         if before:
@@ -155,7 +155,7 @@ class _TollParser:
 
 
 def _count(row: Fields, measure: str) -> int | None:
-    """The number of dead: digits alone, and none exactly where none is published."""
+    """The number of dead; None where none is published. Problems are reported."""
     text = row.text("killed")
     if not text.strip():
         if measure in MEASURES and measure != NONE:
@@ -170,4 +170,4 @@ def _count(row: Fields, measure: str) -> int | None:
 
 
 _DIGITS = 9
-"""Digits in the largest toll; more would be a slip of the keys, and a number Python refuses to read."""
+"""The most digits of a toll: more would be a typing error, and Python refuses to read very long numbers."""

@@ -1,4 +1,4 @@
-"""The codebook's files as tables of text, column by column as they are written."""
+"""The codebook's files as tables of text, as they are written."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,13 +13,13 @@ _COLUMNS = {**schema.CODEBOOK_COLUMNS, **schema.TOLL_COLUMNS, **schema.BACKGROUN
 
 
 def vocabulary_names(root: Path) -> dict[str, str]:
-    """The vocabularies a package has, by name, with the file of each."""
+    """The vocabularies that a package has: the file of each, by name."""
     files = [name for name in _COLUMNS if name.startswith("codebook/")]
     return {name.removeprefix("codebook/").removesuffix(".csv"): name for name in files if is_there(root / name)}
 
 
 def read_vocabulary(root: Path, name: str) -> tuple[tuple[str, ...], Sequence[Mapping[str, str]]]:
-    """The columns and rows of a vocabulary's file. Raises RecordError where it is not sound as a table."""
+    """The columns and rows of a vocabulary's file. Raises RecordError where the table has problems."""
     columns = _COLUMNS[name]
     report = Reporter()
     rows: list[Mapping[str, str]] = []

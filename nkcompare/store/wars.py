@@ -13,14 +13,14 @@ from nkcompare.store.text_blocks import Report
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 _KEY_LENGTH = 40
-"""Letters of a key: a file's name may have 255 bytes, and an id stands in every row."""
+"""The most letters of a key: a file name may have 255 bytes, and every row repeats the key in its id."""
 
 _YEARS = (1000, 2999)
-"""Years a war may lie in."""
+"""The years in which a war may be."""
 
 
 def read_wars(root: Path, report: Report) -> dict[str, War]:
-    """The wars of a package by key, in the order of the file; a row with a problem is left out."""
+    """The wars of a package by key, in file order, without rows that have a problem."""
     wars: dict[str, War] = {}
     lines: dict[str, int] = {}
     for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
@@ -35,7 +35,7 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
 
 
 def war_of(row: Fields, place: int = 0) -> War | None:
-    """The war of one row, the `place`th of its file; None where something is wrong with it."""
+    """The war of one row, at a position in its file; None where the row has problems, which are reported."""
     key = row.text("war", required=True)
     if key and not (_KEY.fullmatch(key) and len(key) <= _KEY_LENGTH):
         row.fail(check.MALFORMED_KEY.at(row.place("war"), found=key))
@@ -59,7 +59,7 @@ def _day(row: Fields, column: str) -> date | None:
 
 
 def _within(row: Fields, column: str, when: date | None) -> date | None:
-    """A date, if it is one that a war may have."""
+    """The date, if its year is possible for a war; else None, and a problem is reported."""
     first, last = _YEARS
     if when and not first <= when.year <= last:
         row.fail(check.FAR_FROM_ANY_WAR.at(row.part(column, when.isoformat()), found=when, first=first, last=last))

@@ -1,4 +1,4 @@
-"""Reading `withdrawn.csv`: the rows that were taken out of the logs, whose ids are never given again."""
+"""Reading `withdrawn.csv`: the rows taken out of the logs, whose ids are never given again."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +17,7 @@ from nkcompare.store.text_blocks import Report, Reporter, TooManyProblems, is_th
 
 
 def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Withdrawal]:
-    """The withdrawn rows of a package in the order of the file; a row with a problem is left out. None where there is no file."""
+    """The withdrawn rows of a package, in file order, without rows that have a problem. Empty where there is no file."""
     if not is_there(root / schema.WITHDRAWN):
         return []
     found: list[Withdrawal] = []
@@ -33,7 +33,7 @@ def read_withdrawn(root: Path, wars: Collection[str], report: Report) -> list[Wi
 
 
 def _withdrawal(row: Fields, wars: Collection[str], lines: dict[str, int]) -> Withdrawal | None:
-    """One row; None where a day is missing."""
+    """The withdrawal of one row; None where its day is missing."""
     cells = {column: row.text(column) for column in schema.LOG_COLUMNS}
     key = row.text("id", required=True)
     for column in DAYS:
@@ -49,7 +49,7 @@ def _withdrawal(row: Fields, wars: Collection[str], lines: dict[str, int]) -> Wi
 
 
 def valid_withdrawn(root: Path, wars: Collection[str]) -> list[Withdrawal]:
-    """The withdrawn rows of a package. Raises RecordError where the file has an error: an id might be given again."""
+    """The withdrawn rows of a package. Raises RecordError where the file has a problem, since an id could be given again."""
     report = Reporter()
     found = read_withdrawn(root, wars, report)
     if report.problems:
@@ -58,7 +58,7 @@ def valid_withdrawn(root: Path, wars: Collection[str]) -> list[Withdrawal]:
 
 
 def given_again(root: Path, withdrawn: Collection[Withdrawal], logs: Mapping[str, Log]) -> Iterator[Problem]:
-    """Every row of a log that has the id of a withdrawn one."""
+    """Yield a problem for each row of a log that has the id of a withdrawn one."""
     held = {one.id: one for one in withdrawn}
     for war, log in logs.items():
         faults = [

@@ -32,8 +32,8 @@ def test_enter_takes_what_a_like_row_has() -> None:
     """The likely answers come from the most similar earlier row, which is named; who asked and the words never do."""
     script = Script("2020-09-30", "RUS", "Lavrov", "call", "ARM", "", "", "", **TO_THE_END)
     entry = interview(script)
-    like = next(line for line in script.said if line.startswith("offered as in"))
-    assert like.split(":")[0].startswith("offered as in 2020-0")
+    like = next(line for line in script.said if line.startswith("suggested from"))
+    assert like.split(":")[0].startswith("suggested from 2020-0")
     assert entry.get("channel") == "bilateral"
     assert entry.get("target_official") == "Zohrab Mnatsakanyan"
     assert entry.get("initiator") == ""
@@ -89,7 +89,7 @@ def test_nothing_is_no_answer_where_one_is_needed() -> None:
     script = Script("", "day 5")
     with pytest.raises(EOFError):
         interview(script)
-    assert script.said[:2] == ["an answer is needed", "expected is a day such as 2020-10-01, 1 Oct 2020 or day 5"]
+    assert script.said[:2] == ["an answer is needed", "expected: a day such as 2020-10-01, 1 Oct 2020 or day 5"]
 
 
 def test_question_mark_explains_from_the_codebook() -> None:
@@ -122,7 +122,7 @@ def test_initiator_must_be_there() -> None:
     script = Script("day 5", "RUS", "Lavrov", "call", "ARM", "-", "TUR", "ARM")
     with pytest.raises(EOFError):
         interview(script)
-    assert "`TUR` is none of the parties to it" in script.said
+    assert "`TUR` is not one of the parties to it" in script.said
 
 
 def test_new_official_is_offered_to_the_codebook() -> None:

@@ -94,9 +94,9 @@ def test_what_cannot_stand_is_asked_again() -> None:
     """An unknown letter, a blank reason and one with a hidden character are refused, each with what was expected."""
     script = Script("maybe", "?", "C", "", "a\u200bb", "<", "N", "No bearing", "q")
     assert rated(script, cells_to_rate(ANALYSIS, "me")) == [("E1", "H2", "me", "N", "No bearing")]
-    assert "`maybe` is no rating" in script.heard
+    assert "`maybe` is not a rating" in script.heard
     assert "a reason is needed" in script.heard
-    assert "cannot be seen" in script.heard
+    assert "has an invisible character" in script.heard
 
 
 def test_leaving_keeps_what_was_saved() -> None:

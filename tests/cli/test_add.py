@@ -168,7 +168,7 @@ def test_new_official_goes_to_the_codebook(add: Add, sample: Path) -> None:
         ("--new-official", "XXX,Ivan Ivanov,Envoy,envoy", "unknown party `XXX`"),
         ("--new-official", "RUS,Ivan Ivanov,Envoy,chief", "unknown level `chief`"),
         ("--new-official", "RUS,Ivan Ivanov,Envoy,envoy,soon", "`soon` is not an ISO date"),
-        ("--new-official", "RUS,Ivan\tIvanov,Envoy,envoy", "cannot be seen"),
+        ("--new-official", "RUS,Ivan\tIvanov,Envoy,envoy", "invisible character"),
         ("--new-publisher", "a.org", "is not of the form DOMAIN,NAME,KIND"),
         ("--new-publisher", "a.org,A,blog", "unknown kind `blog`"),
     ],
@@ -203,7 +203,7 @@ def test_record_inside_the_installed_program(add: Add, sample: Path, monkeypatch
     monkeypatch.setattr(files, "OWN_COPIES", (sample, sample))
     ran = add("--no-input", *options())
     assert ran.code == 3
-    assert "is part of the installed program and is not written to" in ran.err
+    assert "is part of the installed program and cannot be written to" in ran.err
     assert "cp -r" in ran.err
     assert add("--no-input", "--dry-run", *options()).code == 0
 
@@ -360,8 +360,8 @@ def test_form_in_an_editor(add: Add, sample: Path, tmp_path: Path) -> None:
     [
         ("pass", 2, "summary: an answer is needed"),
         ("t = ''", 130, "Nothing was added."),
-        ("t += 'what: is this\\n'", 2, "is no line of the form"),
-        ("t += 'actor: ARM\\n'", 2, "`actor` is there twice"),
+        ("t += 'what: is this\\n'", 2, "is not a line of the form"),
+        ("t += 'actor: ARM\\n'", 2, "`actor` is given twice"),
         ("sys.exit(3)", 2, "the editor ended with code 3"),
     ],
 )
@@ -445,11 +445,11 @@ def test_whole_interview_on_a_terminal(sample: Path) -> None:
             ("sources: ", "https://tass.com/1\r"),
             (r"certainty \[reported\]: ", "\r"),
             ("note .*: ", "\r"),
-            (r"may be the same act as 2020-020(?s:.*)Save it all the same\? \[y/N/<\]: ", "<\r"),
+            (r"may be the same act as 2020-020(?s:.*)Save it anyway\? \[y/N/<\]: ", "<\r"),
             ("note .*: ", "<\r"),
             (r"certainty \[reported\]: ", "\r"),
             ("note .*: ", "Who rang is unknown.\r"),
-            (r"Save it all the same\? \[y/N/<\]: ", "y\r"),
+            (r"Save it anyway\? \[y/N/<\]: ", "y\r"),
             (r"to undo: nkcompare drop 2020-089(?s:.*)Another\? ", "\r"),
         ):
             person.expect(prompt)
@@ -497,7 +497,7 @@ def test_added_by_another_while_asked(sample: Path, run: Run) -> None:
             ("sources: ", "https://tass.com/1\r"),
             ("note .*: ", "\r"),
             (r"Save\? ", "y\r"),
-            (r"the log has changed meanwhile(?s:.*)may be the same act as 2020-089(?s:.*)all the same", "y\r"),
+            (r"the log has changed; here(?s:.*)may be the same act as 2020-089(?s:.*)anyway", "y\r"),
             ("Another", "\r"),
             (pexpect.EOF, ""),
         ):

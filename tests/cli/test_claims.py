@@ -113,11 +113,11 @@ def test_not_turns_a_term_round(world: ClaimContext) -> None:
         ("milestone RUS convened 2020 5", "it is written `milestone PARTY ID WAR by N`"),
         ("milestone RUS convened 2020 at 5", "it is written"),
         ("milestone RUS convend 2020 by 5", "unknown ID `convend`"),
-        ("milestone RUS convened 2020 by five", "`five` is no whole number"),
-        ("row 1994-001 by 1", "the id of no war's event"),
+        ("milestone RUS convened 2020 by five", "`five` is not a whole number"),
+        ("row 1994-001 by 1", "not the id of a war's event"),
         ("background-value arms B-023 > B-9999", "unknown ROW2 `B-9999`"),
-        ("not not row 2020-001 by 1", "`not` is none of"),
-        ("row 2020-001 by 1 and ", "`` is none of"),
+        ("not not row 2020-001 by 1", "`not` is not one of"),
+        ("row 2020-001 by 1 and ", "`` is not one of"),
     ],
 )
 def test_what_is_no_test(world: ClaimContext, text: str, cause: str) -> None:

@@ -60,8 +60,8 @@ def test_left_with_ctrl_c_and_taken_up_again(sample: Path) -> None:
         person.send("They spo")
         person.expect("They spo")
         person.send("\x03")
-        person.expect("to go on with it: nkcompare add 2020 --resume")
-        person.expect("the line that was not finished: They spo")
+        person.expect("to continue: nkcompare add 2020 --resume")
+        person.expect("the unfinished line: They spo")
         person.expect(
             "or as a command: nkcompare add 2020 --date 2020-10-01 --actor RUS --official 'Sergey Lavrov' --action call"
         )
@@ -93,7 +93,7 @@ def test_enter_at_the_last_question(sample: Path) -> None:
         type_answers(person, 12)
         person.expect(r"Save\? ")
         person.send("n\r")
-        person.expect("to go on with it")
+        person.expect("to continue")
         person.expect(pexpect.EOF)
     with typed_into(sample, "add", "2020") as person:
         person.expect("a row was left unfinished")
@@ -114,7 +114,7 @@ def test_log_broken_meanwhile(sample: Path) -> None:
         person.expect(r"Save\? ")
         log.write_bytes(whole + b"half a row,")
         person.send("y\r")
-        person.expect("to go on with it: nkcompare add 2020 --resume")
+        person.expect("to continue: nkcompare add 2020 --resume")
         person.expect("N015")
         person.expect(pexpect.EOF)
         person.wait()
@@ -134,7 +134,7 @@ def test_no_draft_can_be_kept(sample: Path) -> None:
         type_answers(person, 12)
         person.expect(r"Save\? ")
         person.send("\x03")
-        person.expect("no draft could be kept")
+        person.expect("no draft could be saved")
         person.expect("or as a command: (.*)\r\n")
         command = person.match[1]
     assert shlex.split(command)[:3] == ["nkcompare", "add", "2020"]

@@ -94,7 +94,9 @@ def test_what_rests_on_it_is_named_first(run: Run, small: Path, golden: Golden) 
     assert run("drop", "2020-001", "--why", WHY, "--force", events=small).code == 0
 
 
-@pytest.mark.parametrize(("why", "told"), [("", "a reason is needed"), (" ", "a reason is needed"), ("a\x1bb", "cannot be seen")])
+@pytest.mark.parametrize(
+    ("why", "told"), [("", "a reason is needed"), (" ", "a reason is needed"), ("a\x1bb", "invisible character")]
+)
 def test_a_reason_is_needed(run: Run, small: Path, why: str, told: str) -> None:
     """Without a reason in plain text nothing goes."""
     ran = run("drop", "2020-004", "--why", why, events=small)
@@ -133,10 +135,10 @@ def test_asked_on_a_terminal(sample: Path) -> None:
     """A person is shown what rests on the row, gives the reason, and says yes."""
     with typed_into(sample, "drop", "2020-024") as person:
         for prompt, typed in (
-            ("why does it go: ", "\r"),
-            ("a reason is needed(?s:.*)why does it go: ", "It was a mistake.\r"),
+            ("why is it withdrawn: ", "\r"),
+            ("a reason is needed(?s:.*)why is it withdrawn: ", "It was a mistake.\r"),
             (r"-2020-024,(?s:.*)\+2020-024,(?s:.*)Withdraw it.*\]: ", "maybe\r"),
-            (r"`maybe` is no answer(?s:.*)Withdraw it.*\]: ", "y\r"),
+            (r"`maybe` is not an answer(?s:.*)Withdraw it.*\]: ", "y\r"),
             (pexpect.EOF, ""),
         ):
             person.expect(prompt)

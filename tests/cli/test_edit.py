@@ -91,7 +91,7 @@ def test_nothing_to_save(run: Run, sample: Path) -> None:
     [
         ((LAVROV,), "nothing is said of what to change"),
         ((LAVROV, "--action", "cal"), "did you mean `call`"),
-        ((LAVROV, "--actor", "FRA"), "is no official of FRA"),
+        ((LAVROV, "--actor", "FRA"), "is not an official of FRA"),
         ((LAVROV, "--date", "2020-09-27", "--before", "2020-088"), "it is on another day"),
         ((LAVROV, "--before", "2020-999"), "the log has no such row"),
         ((LAVROV, "--before", "2020-001", "--after", "2020-002"), "given together"),
@@ -285,7 +285,7 @@ def test_edited_by_another_while_asked(run: Run, sample: Path) -> None:
     base = snapshot(sample, "2020")
     held = next(event for event in base.log.events if event.id == LAVROV)
     assert run("edit", LAVROV, "--note", "Theirs.", events=sample).code == 0
-    with pytest.raises(Exception, match="changed or taken out by somebody"):
+    with pytest.raises(Exception, match="changed or withdrawn"):
         save_revision(Rewrite(held, held._replace(note="Mine.")), base, lambda _: True)
     assert row(sample, LAVROV).endswith("Theirs.")
     assert plan_revision(Rewrite(held._replace(note="Theirs."), held), snapshot(sample, "2020")).changed == [

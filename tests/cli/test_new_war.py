@@ -70,21 +70,21 @@ def test_a_description_on_one_line(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("2020", *GIVEN), "has a war `2020` already"),
+        (("2020", *GIVEN), "already has a war `2020`"),
         (("a b", *GIVEN), "`a b` cannot name a war"),
         (("../x", *GIVEN), "`../x` cannot name a war"),
-        (("tolls", *GIVEN), "a file tolls.csv is there already"),
+        (("tolls", *GIVEN), "there is already a file tolls.csv"),
         (("2023", *GIVEN[:6]), "required cell `until` is empty"),
-        (("2023", *GIVEN, "--until", "2023-09-01"), "`until` (2023-09-01) lies before `ceasefire`"),
+        (("2023", *GIVEN, "--until", "2023-09-01"), "`until` (2023-09-01) is before `ceasefire`"),
         (
             ("2023", *GIVEN, "--until", "05/10/2023"),
-            "--until: `05/10/2023` is no day: day and month could be mistaken for each other (5 October or 10 May)",
+            "--until: `05/10/2023` is not a day: day and month could be mistaken for each other (5 October or 10 May)",
         ),
-        (("2023", *GIVEN, "--ceasefire", "20.9.23"), "--ceasefire: `20.9.23` is no day: the year 23 has two digits"),
-        (("2023", *GIVEN, "--day-one", "2023-02-31"), "--day-one: `2023-02-31` is no day: there is no 2023-02-31"),
+        (("2023", *GIVEN, "--ceasefire", "20.9.23"), "--ceasefire: `20.9.23` is not a day: the year 23 has two digits"),
+        (("2023", *GIVEN, "--day-one", "2023-02-31"), "--day-one: `2023-02-31` is not a day: there is no 2023-02-31"),
         (
             ("2023", *GIVEN, "--day-one-alternatives", "18 Sep 2023; 09/10/2023"),
-            "--day-one-alternatives: `09/10/2023` is no day: day and month could be mistaken",
+            "--day-one-alternatives: `09/10/2023` is not a day: day and month could be mistaken",
         ),
     ],
 )
@@ -134,15 +134,15 @@ def test_asked_on_a_terminal(record: Path) -> None:
     with typed_into(record, "new-war", "2023", "--name", "A third war") as person:
         for prompt, typed in (
             ("first day of hostilities: ", "19/9\r"),
-            ("`19/9` is no day: it does not name(?s:.*)first day of hostilities.*: ", "19 Sep 2023\r"),
+            ("`19/9` is not a day: it does not name(?s:.*)first day of hostilities.*: ", "19 Sep 2023\r"),
             ("ceasefire took effect on: ", "<\r"),
             (r"first day of hostilities \[2023-09-19\]: ", "\r"),
             ("ceasefire took effect on: ", "2023-09-20\r"),
             ("log runs to: ", "?\r"),
             ("the last day the log is meant to cover(?s:.*)log runs to: ", "2023-09-01\r"),
-            ("lies before `ceasefire`(?s:.*)log runs to.*: ", "2023-10-31\r"),
+            ("is before `ceasefire`(?s:.*)log runs to.*: ", "2023-10-31\r"),
             ("other first days.*: ", "\r"),
-            ("what the dates rest on.*: ", "\r"),
+            ("what the dates are based on.*: ", "\r"),
             (r"\+2023,A third war,(?s:.*)Save\? ", "\r"),
             (pexpect.EOF, ""),
         ):

@@ -161,7 +161,7 @@ def test_unsound_tolls_give_no_result(run: Run, scaled: Path, command: tuple[str
     path.write_text(path.read_text(encoding="utf-8").replace(",18,", ",eighteen,", 1), encoding="utf-8")
     ran = run(*command, events=scaled)
     assert (ran.code, ran.out) == (3, "")
-    assert "N504 `eighteen` is no number of people" in ran.err
+    assert "N504 `eighteen` is not a number of people" in ran.err
 
 
 def test_text_of_a_row_is_text(run: Run, sample: Path) -> None:

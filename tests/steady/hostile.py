@@ -96,7 +96,7 @@ _NO_JOURNAL = (
     "events/.nkcompare-journal: N066 a change of several files was cut off and cannot be finished: its journal cannot be read"
 )
 _NO_DESCRIPTION = (
-    "nkcompare: events/datapackage.json cannot take the entry of the log: `datapackage.json` is a pipe, not a regular file"
+    "nkcompare: events/datapackage.json cannot get an entry for the log: `datapackage.json` is a pipe, not a regular file"
 )
 
 _CUT = f"{'x' * 60}…{'x' * 60}"
@@ -209,7 +209,7 @@ HOSTILE = (
         _name("e" + "\u0301" * 100_000),
         ("log",),
         3,
-        "events/codebook/officials.csv:11:1: N045 `\u00e9` in `name` is composed otherwise than in the rest of the record",
+        "events/codebook/officials.csv:11:1: N045 `\u00e9` in `name` is not composed as in the rest of the record",
     ),
     Hostile(
         "a folder's name of 100,000 letters",

@@ -24,16 +24,22 @@ def told(root: Path, file: str, text: str) -> list[tuple[int, int, str]]:
     ("rows", "found"),
     [
         # Another spelling of a name, whoever's it is; of two parties' bodies of one name neither is odd.
-        ("Əli Əsədov,AZE,PM,leader,,,,,\nAli Asadov,AZE,PM,leader,,,,,\n", "`Ali Asadov` is also what `Əli Əsədov` on line 2"),
-        ("Ali Asadov,AZE,PM,leader,,,,,\nAlí Asadov,ARM,PM,leader,,,,,\n", "`Alí Asadov` is also what `Ali Asadov` on line 2"),
+        (
+            "Əli Əsədov,AZE,PM,leader,,,,,\nAli Asadov,AZE,PM,leader,,,,,\n",
+            "`Ali Asadov` is also a name of `Əli Əsədov` on line 2",
+        ),
+        (
+            "Ali Asadov,AZE,PM,leader,,,,,\nAlí Asadov,ARM,PM,leader,,,,,\n",
+            "`Alí Asadov` is also a name of `Ali Asadov` on line 2",
+        ),
         ("Foreign Ministry,RUS,x,other,,,,,\nForeign Ministry,ARM,x,other,,,,,\n", ""),
         # A person's next office is the same person.
         ("Ali Asadov,AZE,PM,leader,,2019-01-01,,,Asadov\nAli Asadov,AZE,x,other,2019-01-02,,,,Asadov\n", ""),
         # An alias is one person's among those of a party.
-        ("A,RUS,x,other,,,,,Boris B\nBoris B,RUS,x,other,,,,,\n", "`Boris B` is also what `A` on line 2"),
-        ("Boris B,RUS,x,other,,,,,\nA,RUS,x,other,,,,,C;boris b\n", "`boris b` is also what `Boris B` on line 2"),
+        ("A,RUS,x,other,,,,,Boris B\nBoris B,RUS,x,other,,,,,\n", "`Boris B` is also a name of `A` on line 2"),
+        ("Boris B,RUS,x,other,,,,,\nA,RUS,x,other,,,,,C;boris b\n", "`boris b` is also a name of `Boris B` on line 2"),
         ("A,RUS,x,other,,,,,MFA\nB,ARM,x,other,,,,,MFA\n", ""),
-        ("A,RUS,x,other,,,,,MFA\nB,RUS,x,other,,,,,mfa\n", "`mfa` is also what `A` on line 2"),
+        ("A,RUS,x,other,,,,,MFA\nB,RUS,x,other,,,,,mfa\n", "`mfa` is also a name of `A` on line 2"),
     ],
 )
 def test_officials(tmp_path: Path, rows: str, found: str) -> None:
@@ -45,4 +51,4 @@ def test_officials(tmp_path: Path, rows: str, found: str) -> None:
 def test_parties(tmp_path: Path) -> None:
     """A party's other name is no other party's name, short name or other name; its own may be alike."""
     rows = "FRA,France,France,Paris,state,,Fransa\nFRE,French Republic,FRANSA,,state,,\nMON,Monaco,Monaco,,state,,\n"
-    assert told(tmp_path, "actors.csv", ACTORS + rows) == [(3, 21, "`FRANSA` is also what `FRA` on line 2 is called")]
+    assert told(tmp_path, "actors.csv", ACTORS + rows) == [(3, 21, "`FRANSA` is also a name of `FRA` on line 2")]

@@ -13,8 +13,12 @@ VECTOR = ROOT / "tests" / "packages" / "vector"
 EVIDENCE = {
     "N401": ("An act,event,record,2020-999,,2020:5,high,high,,,,,,,,,,,,,,", 24, "cites `2020-999`"),
     "N402": ("An act,event,record,,,2020:5,high,high,,,,,,,,,,,,,,", 24, "evidence of kind `event` has no events"),
-    "N403": ("A day,context,record,,,1994:5,high,high,,https://example.org,,,,,,,,,,,,", 27, "`1994:5` names no day of a war"),
-    "N404": ("A claim,absence,record,,,2020:5,high,high,,,none,2020,RUS,call,,NKR,,,,1,five,", 77, "`five` is no whole number"),
+    "N403": ("A day,context,record,,,1994:5,high,high,,https://example.org,,,,,,,,,,,,", 27, "`1994:5` is not a day of a war"),
+    "N404": (
+        "A claim,absence,record,,,2020:5,high,high,,,none,2020,RUS,call,,NKR,,,,1,five,",
+        77,
+        "`five` is not a whole number",
+    ),
     "N407": (
         "Many,pattern,record,,,2020:20,high,high,,,some,2020,RUS,ceasefire,,,,,,1,20,9",
         46,

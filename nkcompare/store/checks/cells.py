@@ -9,7 +9,7 @@ EDGE_SPACE = Check(
 )  # fmt: skip
 NO_BREAK_SPACE = Check(
     "N041", "no-break-space", "a no-break space in `{column}`", "replace it with a plain space, or run `nkcompare fmt`",
-    "It looks like a space and is none, so searches miss the row.",
+    "It looks like a space but is not one, so searches miss the row.",
 )  # fmt: skip
 CONTROL_CHARACTER = Check(
     "N042", "control-character", "{kind} character (U+{code:04X}) in `{column}`", "delete it",
@@ -20,22 +20,22 @@ INVISIBLE_CHARACTER = Check(
     "Zero-width and direction marks make equal names differ and can reverse what is read.",
 )  # fmt: skip
 LOST_LETTER = Check(
-    "N044", "lost-letter", "a letter was lost in `{column}`: the replacement character (U+FFFD) stands in its place",
-    "write the letter anew, from the source",
-    "A program that read the text in the wrong encoding put it there; what stood there is not known.",
+    "N044", "lost-letter", "a letter was lost in `{column}`: the replacement character (U+FFFD) is in its place",
+    "write the letter again, from the source",
+    "A program that read the text in the wrong encoding put it there; the letter itself is not known.",
 )  # fmt: skip
 DECOMPOSED = Check(
-    "N045", "decomposed-letter", "`{shown}` in `{column}` is composed otherwise than in the rest of the record",
+    "N045", "decomposed-letter", "`{shown}` in `{column}` is not composed as in the rest of the record",
     "run `nkcompare fmt`: it writes the letter as one character (Unicode NFC)",
-    "It looks the same and is not: the person's other rows, and searches, miss the row.",
+    "It looks the same but is not, so searches miss the row, and the person counts as another.",
 )  # fmt: skip
 ODD_LETTER = Check(
-    "N046", "odd-letter", "{said} (`{column}`)", "type the word anew in {usual} letters",
-    "It looks the same and is not: a name with it is another name, and searches miss the row.",
+    "N046", "odd-letter", "{said} (`{column}`)", "type the word again in {usual} letters",
+    "It looks the same but is not: a name with it is another name, and searches miss the row.",
 )  # fmt: skip
 TOO_MANY_FAULTS = Check(
-    "N047", "too-many-characters", "more than {limit} characters that may not stand in `{column}`; the first are told",
-    "write the cell anew, or run `nkcompare fmt` where they are no-break spaces",
+    "N047", "too-many-characters", "more than {limit} characters that `{column}` may not contain; the first are reported",
+    "write the cell again, or run `nkcompare fmt` where they are no-break spaces",
     "A cell of such characters is damaged as a whole; a line for each would hide what else is wrong.",
 )  # fmt: skip
 MISSING_CELL = Check(
@@ -52,7 +52,7 @@ UNKNOWN_ACTOR = Check(
 )  # fmt: skip
 UNKNOWN_ACTION = Check(
     "N102", "unknown-action", "unknown action `{found}`", "`nkcompare codebook actions` lists them",
-    "A mistyped kind of act would never be matched with its like in the other war.",
+    "A mistyped kind of act would not be matched with the same kind in the other war.",
 )  # fmt: skip
 UNKNOWN_OFFICIAL = Check(
     "N103", "unknown-official", "unknown official `{found}`", "add the person to codebook/officials.csv first",
@@ -76,14 +76,14 @@ UNKNOWN_CERTAINTY = Check(
 )  # fmt: skip
 UNKNOWN_INITIATOR = Check(
     "N108", "unknown-initiator", "unknown initiator `{found}`", "give the code of the party that asked, or leave it blank",
-    "Who rang whom is half of the answer.",
+    "Who called whom is half of the answer.",
 )  # fmt: skip
 NOT_A_CONTACT = Check(
-    "N109", "initiator-of-no-contact", "`{action}` is no call or meeting, so it has no initiator", "leave `initiator` blank",
+    "N109", "initiator-of-no-contact", "`{action}` is not a call or meeting, so it has no initiator", "leave `initiator` blank",
     "Only a contact is asked for by one of its parties.",
 )  # fmt: skip
 OFFICIAL_OF_ANOTHER = Check(
-    "N110", "official-of-another", "`{found}` is no official of {party}", "`{found}` acts for {others}",
+    "N110", "official-of-another", "`{found}` is not an official of {party}", "`{found}` acts for {others}",
     "An act credited to the wrong party counts for the wrong party.",
 )  # fmt: skip
 NOT_IN_OFFICE = Check(
@@ -96,8 +96,8 @@ DOUBLED_VALUE = Check(
 )  # fmt: skip
 TOO_MANY_VALUES = Check(
     "N114", "too-many-values", "`{column}` holds {found:,} values; at most {limit} are read",
-    "look whether the cell holds what it should",
-    "A cell names a few parties, people or pages; a list without end is another file's.",
+    "check the content of the cell",
+    "A cell names a few parties, people or pages; a longer list belongs in another file.",
 )  # fmt: skip
 TARGET_IS_ACTOR = Check(
     "N113", "target-is-actor", "the actor `{found}` is among its own targets", "name only the parties it acts towards",
@@ -112,15 +112,15 @@ IMPOSSIBLE_DATE = Check(
 )  # fmt: skip
 DATE_OUT_OF_ORDER = Check(
     "N122", "date-out-of-order", "{found} comes after {previous} in the file", "move the row to its day, or run `nkcompare fmt`",
-    "Rows stand in date order so that a day is read in one place.",
+    "Rows are in date order, so that a day can be read in one place.",
 )  # fmt: skip
 LATEST_OUT_OF_SPAN = Check(
-    "N123", "latest-day-out-of-span", "the act can have been as late as {found}, which lies {where}",
+    "N123", "latest-day-out-of-span", "the act can have been as late as {found}, which is {where}",
     "`date_latest` is a day from `date` to the last of the war's log; leave it blank where the day is certain",
-    "The span from `date` to `date_latest` is counted with: one that runs backwards or out of the log holds no day.",
+    "Counts use the span from `date` to `date_latest`, so it must lie within the log.",
 )  # fmt: skip
 MALFORMED_ID = Check(
-    "N130", "malformed-id", "`{found}` is no event id", "write it as {war}-001", "Readers cite events by their ids.",
+    "N130", "malformed-id", "`{found}` is not an event id", "write it as {war}-001", "Readers cite events by their ids.",
 )  # fmt: skip
 ID_OF_ANOTHER_WAR = Check(
     "N131", "id-of-another-war", "id `{found}` belongs to another war than {war}", "ids in this file start with {war}-",
@@ -131,78 +131,78 @@ DOUBLED_ID = Check(
     "An id is given once and never reused: citations depend on it.",
 )  # fmt: skip
 NOT_A_URL = Check(
-    "N140", "not-a-url", "`{found}` is no http(s) address", "one space between addresses, nothing else",
+    "N140", "not-a-url", "`{found}` is not an http(s) address", "one space between addresses, nothing else",
     "A source that cannot be opened cannot be checked.",
 )  # fmt: skip
 RUN_TOGETHER = Check(
-    "N142", "sources-run-together", "a `{mark}` stands between addresses in `sources`, or behind one",
+    "N142", "sources-run-together", "there is a `{mark}` between addresses in `sources`, or after one",
     "put one space between addresses, and nothing else",
     "An address with a stray mark at its end opens another page, or none.",
 )  # fmt: skip
 NOT_OF_THE_FORM = Check(
-    "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected is {expected}",
-    "Who joins the record with other data needs every value to be read in one way.",
+    "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected: {expected}",
+    "Other data can be joined to the record only if every value has one form.",
 )  # fmt: skip
 SUMMARY_TOO_LONG = Check(
     "N150", "summary-too-long", "the summary has {found} characters; at most {limit} are allowed",
-    "say it in one sentence; put the rest in `note`", f"Two wars stand side by side; {SUMMARY_LENGTH} characters fit.",
+    "say it in one sentence; put the rest in `note`", f"Two wars are shown side by side; {SUMMARY_LENGTH} characters fit.",
 )  # fmt: skip
 SAME_ACT_TWICE = Check(
     "N151", "same-act-twice", "the same row is on line {line}: equal in every cell but the id",
-    "keep one of the two; if there were two acts, say in one what tells them apart", "An act entered twice is counted twice.",
+    "keep one of the two; if there were two acts, say in one of them how they differ", "An act entered twice is counted twice.",
 )  # fmt: skip
 DISPUTED_WITHOUT_NOTE = Check(
     "N152", "disputed-without-note", "a disputed row has no note", "say in `note` who says what",
-    "A dispute that is not told cannot be weighed.",
+    "Readers cannot judge a dispute that is not described.",
 )  # fmt: skip
 UNKNOWN_CODE = Check(
     "N201", "unknown-code", "unknown {what} `{found}` in `{column}`", "one of: {known}",
-    "A codebook that contradicts itself cannot hold the logs to anything.",
+    "Logs cannot be checked against a codebook that contradicts itself.",
 )  # fmt: skip
 DOUBLED_KEY = Check(
     "N202", "doubled-key", "`{found}` is already defined on line {line}", "keep one of the two rows",
-    "Only one of two definitions could be in force.",
+    "Only one of two definitions could be used.",
 )  # fmt: skip
 DATES_REVERSED = Check(
-    "N203", "dates-reversed", "`{later}` ({found}) lies before `{earlier}` ({previous})", "put the dates in order",
-    "A period that ends before it begins holds no day.",
+    "N203", "dates-reversed", "`{later}` ({found}) is before `{earlier}` ({previous})", "put the dates in order",
+    "A period that ends before it begins has no days.",
 )  # fmt: skip
 MALFORMED_KEY = Check(
     "N204", "malformed-war-key", "`{found}` cannot name a war",
-    "use letters, digits and underscores, 40 at the most: the key names the log's file and its ids",
+    "use at most 40 letters, digits and underscores: the key names the log's file and its ids",
     "The key becomes a file name and the start of every id.",
 )  # fmt: skip
 TRUCE_NOT_FOUND = Check(
     "N205", "truce-not-found", "the log of {war} has no truce `{found}` on {when}",
-    "name the row, of the action `truce`, in which the ceasefire takes effect on its day, or leave the cell blank",
-    "Acts of the day of the truce belong to the fighting where they stand before that row.",
+    "give the id of the row with the action `truce` on the day of the ceasefire, or leave the cell blank",
+    "Acts on the day of the truce that come before that row belong to the fighting.",
 )  # fmt: skip
 PART_OF_NOTHING = Check(
     "N206", "unknown-milestone", "`{found}` is not a milestone", "name the id of another row of this file",
     "A part is shown under the milestone it is a part of.",
 )  # fmt: skip
 PART_OF_ITSELF = Check(
-    "N207", "circular-part", "`{found}` is a part of itself: {chain}", "let one of them be a part of none",
-    "Counts are of the milestones that are part of none; a circle has none.",
+    "N207", "circular-part", "`{found}` is a part of itself: {chain}", "make one of them part of no other",
+    "Only milestones that are part of no other are counted; a circle has none.",
 )  # fmt: skip
 NOT_A_PART = Check(
     "N208", "not-a-part", "neither of `{found}` and `{whole}` follows from the other",
-    "a part narrows its whole, or is what its whole asks for of one of its targets",
-    "A milestone counted with its whole must not be one that can come without it and it without.",
+    "a part is narrower than its whole, or the same for one of its targets",
+    "A part is not counted by itself, so it may not be independent of its whole.",
 )  # fmt: skip
 
 PART_TOO_DEEP = Check(
     "N212", "part-too-deep", "`{found}` has more than {limit} milestones above it, each a part of the next",
-    "let it be a part of one nearer to the root",
-    "A reader is shown a part below its root; a chain without end is no order of things.",
+    "make it part of one nearer to the root",
+    "A part is shown below its root, with few levels between.",
 )  # fmt: skip
 FAR_FROM_ANY_WAR = Check(
-    "N209", "far-from-any-war", "`{found}` lies outside the years {first} to {last}",
-    "write the day on which the log ends for now; it is moved when the log goes on",
-    "Every day of a war is counted and drawn: a date that stands for no day, such as 9999-12-31, makes millions of them.",
+    "N209", "far-from-any-war", "`{found}` is outside the years {first} to {last}",
+    "write the present last day of the log; change it when the log is continued",
+    "Every day of a war is counted and drawn: a placeholder such as 9999-12-31 makes millions of days.",
 )  # fmt: skip
 NO_WAR = Check(
-    "N210", "no-war", "there is no war in it", "add a row; docs/design.md, section 3, says what it holds",
+    "N210", "no-war", "the file has no war", "add a row; docs/design.md, section 3, says what it holds",
     "A record without a war has nothing to compare.",
 )  # fmt: skip
 CELL_CHECKS = (
@@ -217,11 +217,11 @@ CELL_CHECKS = (
 )  # fmt: skip
 
 CALLED_ALIKE = Check(
-    "N211", "called-alike", "`{found}` is also what `{other}` on line {line} is called",
-    "keep one row, with the other spellings in its `aliases`; where they are two, let their names tell them apart",
+    "N211", "called-alike", "`{found}` is also a name of `{other}` on line {line}",
+    "keep one row, with the other spellings in its `aliases`; where they are two, give them different names",
     "One person or party under two names is two: its acts, offices and milestones are counted apart.",
     Severity.WARNING,
 )  # fmt: skip
 
 NAME_CHECKS = (CALLED_ALIKE,)
-"""Between the rows of a vocabulary: what stops no result, and is told by `check`."""
+"""Checks between the rows of a vocabulary: they stop no result, and `check` reports them."""

@@ -8,10 +8,10 @@ from nkcompare.model.problem import Check, Severity
 NO_FOLDER = Check(
     "N001", "no-such-folder", "no events folder `{path}`",
     "give one with --events DIR or NKCOMPARE_EVENTS, or run where ./events holds a wars.csv",
-    "Every command reads an events package; nothing can be said without one.",
+    "Every command reads an events package; without one there is no result.",
 )  # fmt: skip
 NO_FILE = Check(
-    "N002", "no-such-file", "no file `{path}`", "restore it, or take its entry out of {listed_in}",
+    "N002", "no-such-file", "no file `{path}`", "restore it, or remove its entry from {listed_in}",
     "A package names its files; a missing one would silently shorten the record.",
 )  # fmt: skip
 NOT_A_FILE = Check(
@@ -60,7 +60,7 @@ LINE_TOO_LONG = Check(
     "An endless line is a damaged file, and reading it could take all memory.",
 )  # fmt: skip
 TOO_MANY = Check(
-    "N019", "too-many-problems", "more than {limit} problems; reading stopped here", "mend the first ones and run again",
+    "N019", "too-many-problems", "more than {limit} problems; reading stopped here", "fix the first ones and run again",
     "A file of another kind would otherwise report every one of its lines.",
 )  # fmt: skip
 NO_HEADER = Check(
@@ -80,12 +80,12 @@ DOUBLED_COLUMN = Check(
     "One of the two would be ignored.",
 )  # fmt: skip
 REORDERED_COLUMNS = Check(
-    "N024", "reordered-columns", "column `{column}` stands where `{expected}` belongs", "the header must be: {header}",
+    "N024", "reordered-columns", "column `{column}` is where `{expected}` belongs", "the header must be: {header}",
     "The order is fixed so that `git diff`, `cut` and readers agree.",
 )  # fmt: skip
 FOREIGN = Check(
     "N025", "saved-by-another-program", "a spreadsheet or another program saved the file: {words}",
-    "run `nkcompare fmt`: it writes the file as the others are, and proves that it says the same",
+    "run `nkcompare fmt`: it writes the file in the usual form, and proves that the content is the same",
     "Read as it is, every row of it would be one cell.",
 )  # fmt: skip
 FIELD_COUNT = Check(
@@ -115,21 +115,21 @@ DESCRIPTOR_MISSING = Check(
     "nkcompare needs none, but other tools read the files' types, keys and licence from it.", Severity.WARNING,
 )  # fmt: skip
 DESCRIPTOR_UNREADABLE = Check(
-    "N061", "unreadable-datapackage", "datapackage.json cannot be read: {cause}", "mend the JSON, or restore the file",
+    "N061", "unreadable-datapackage", "datapackage.json cannot be read: {cause}", "fix the JSON, or restore the file",
     "A damaged description makes the package unreadable for every other tool.",
 )  # fmt: skip
 NOT_DESCRIBED = Check(
     "N062", "not-described", "datapackage.json does not describe this file",
-    "copy the entry of its like and change name and path",
-    "A file without an entry is no part of the package for anybody else.", Severity.WARNING,
+    "copy the entry of a similar file and change name and path",
+    "A file without an entry is not part of the package for other programs.", Severity.WARNING,
 )  # fmt: skip
 COLUMNS_DISAGREE = Check(
-    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "they are: {expected}",
+    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "the columns are: {expected}",
     "Two descriptions of one file cannot both be right.",
 )  # fmt: skip
 NOT_THERE = Check(
     "N064", "described-but-missing", "datapackage.json describes `{found}`, which is not there",
-    "restore the file, or take its entry out", "Other tools refuse a package that lacks a file it promises.",
+    "restore the file, or remove its entry", "Other tools refuse a package that lacks a file it promises.",
 )  # fmt: skip
 NO_WAR_OF_THIS_LOG = Check(
     "N065", "log-of-no-war", "the file is a log, and wars.csv has no war `{war}`",
@@ -139,8 +139,8 @@ NO_WAR_OF_THIS_LOG = Check(
 
 UNFINISHED = Check(
     "N066", "unfinished-change", "a change of several files was cut off and cannot be finished: {cause}",
-    "put the file back as it was and run the command again; or, to give the change up, delete this one",
-    "Some of the files say what others do not say yet: no result may rest on half a change.",
+    "restore the file and run the command again; or, to abandon the change, delete this one",
+    "Some files have changed and others have not: no result may be based on half a change.",
 )  # fmt: skip
 
 PACKAGE_CHECKS = (

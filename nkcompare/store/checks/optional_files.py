@@ -1,4 +1,4 @@
-"""N7xx: what can be wrong with a row of `background.csv`."""
+"""N4xx to N9xx: what can be wrong with a row of the optional files: background, claims, tolls, hypotheses and others."""
 
 from nkcompare.model.problem import Check
 
@@ -7,28 +7,28 @@ UNKNOWN_TOPIC = Check(
     "A fact under a mistyped topic would be missing where its topic is asked for.",
 )  # fmt: skip
 MALFORMED_FACT_ID = Check(
-    "N702", "malformed-background-id", "`{found}` is no id of a background fact", "write it as B-001",
+    "N702", "malformed-background-id", "`{found}` is not the id of a background fact", "write it as B-001",
     "Claims and evidence cite facts by their ids.",
 )  # fmt: skip
 NOT_A_PERIOD = Check(
-    "N703", "not-a-period", "`{found}` is no year, month or day",
+    "N703", "not-a-period", "`{found}` is not a year, month or day",
     "write it as precisely as the source: 2010, 2010-07 or 2010-07-29",
-    "A fact stands on the days of a war only if its dates can be read.",
+    "A fact is shown on the days of a war only if its dates can be read.",
 )  # fmt: skip
 NOT_A_FIGURE = Check(
-    "N704", "not-a-figure", "`{found}` is no number", "write digits alone, with a point before decimals: 8.2",
-    "A figure that cannot be counted with cannot be compared.",
+    "N704", "not-a-figure", "`{found}` is not a number", "write digits alone, with a point before decimals: 8.2",
+    "Only numbers can be compared.",
 )  # fmt: skip
 INCOMPLETE_FIGURE = Check(
     "N705", "incomplete-figure", "a value needs `measure` and `unit`, and a unit a value: `{column}` is empty", "fill it",
-    "A number without what it measures, and in what, says nothing.",
+    "A number means nothing without what it measures and its unit.",
 )  # fmt: skip
 
 BACKGROUND_CHECKS = (UNKNOWN_TOPIC, MALFORMED_FACT_ID, NOT_A_PERIOD, NOT_A_FIGURE, INCOMPLETE_FIGURE)
 
 
 NOT_A_TEST = Check(
-    "N801", "not-a-test", "`{found}` is no test: {cause}", "docs/claims.md has the forms of a test",
+    "N801", "not-a-test", "`{found}` is not a test: {cause}", "docs/claims.md has the forms of a test",
     "Only a test that can be computed shows that a verdict still rests on the record.",
 )  # fmt: skip
 NO_SUCH_ROW = Check(
@@ -38,7 +38,7 @@ NO_SUCH_ROW = Check(
 )  # fmt: skip
 VERDICT_NOT_CARRIED = Check(
     "N803", "verdict-not-carried", "the verdict on {id} is `{verdict}`, and its test no longer holds: {term}",
-    "correct the row, or think the verdict through again",
+    "correct the row, or review the verdict",
     "A verdict is computed again at every run, so that a new row that contradicts it cannot go unseen.",
 )  # fmt: skip
 VERDICT_WITHOUT_TEST = Check(
@@ -46,7 +46,7 @@ VERDICT_WITHOUT_TEST = Check(
     "A verdict on a fact is computed; what cannot be tested has nothing to compute.",
 )  # fmt: skip
 NOT_THE_DAY_OF_A_WAR = Check(
-    "N805", "not-the-day-of-a-war", "`{found}` names no day of a war", "write it as WAR:DAY, such as 2020:5",
+    "N805", "not-the-day-of-a-war", "`{found}` is not a day of a war", "write it as WAR:DAY, such as 2020:5",
     "A verdict counts from the day on which it could be known.",
 )  # fmt: skip
 
@@ -60,20 +60,20 @@ DOUBLED_CODING = Check(
 NO_FIRST_CODING = Check(
     "N952", "no-first-coding", "`{unit}` has no line of the coder `first` above this one",
     "put the log's row as it was when drawn before what others coded",
-    "Agreement is of two codings; one alone says nothing.",
+    "Agreement needs two codings.",
 )  # fmt: skip
 NOT_SETTLED = Check(
     "N953", "not-settled", "the codings of `{unit}` differ in {column}, {first} and {second}, and nothing settles it",
-    "add a row to double/settled.csv that says what holds, and why",
-    "A difference that nobody has thought through is a doubt about the log.",
+    "add a row to double/settled.csv that says which is right, and why",
+    "An unresolved difference is a doubt about the log.",
 )  # fmt: skip
 NOTHING_TO_SETTLE = Check(
     "N954", "nothing-to-settle", "the codings of `{unit}` do not differ in {column} as {first} and {second}",
-    "take the row out, or write it as the codings have it",
-    "A settlement of what is no difference is left over from a row that has changed.",
+    "remove the row, or write it as the codings have it",
+    "A settlement without a difference is left over from a row that has changed.",
 )  # fmt: skip
 NOT_A_WHOLE_NUMBER = Check(
-    "N955", "not-a-whole-number", "`{found}` is no whole number", "write digits alone",
+    "N955", "not-a-whole-number", "`{found}` is not a whole number", "write digits alone",
     "A count is a number of acts.",
 )  # fmt: skip
 COUNTS_DISAGREE = Check(
@@ -87,14 +87,14 @@ DOUBLE_CHECKS = (DOUBLED_CODING, NO_FIRST_CODING, NOT_SETTLED, NOTHING_TO_SETTLE
 WITHDRAWN_ID = Check(
     "N901", "withdrawn-id", "id `{found}` was withdrawn on {when} (withdrawn.csv, line {line})",
     "give the row the next free id: leave `id` empty and run `nkcompare fmt`",
-    "An id is given once: who cited the old row would find another.",
+    "An id is given once: a citation of the old row would lead to another.",
 )  # fmt: skip
 WITHDRAWN_TWICE = Check(
-    "N902", "withdrawn-twice", "`{found}` is withdrawn on line {line} already", "keep one of the two rows",
-    "A row goes once, on one day and for one reason.",
+    "N902", "withdrawn-twice", "`{found}` is already withdrawn on line {line}", "keep one of the two rows",
+    "A row is withdrawn once, on one day and for one reason.",
 )  # fmt: skip
 NO_SUCH_ID = Check(
-    "N903", "withdrawn-without-war", "`{found}` is no id of a war in wars.csv", "the wars are: {known}",
+    "N903", "withdrawn-without-war", "`{found}` is not an id of any war in wars.csv", "the wars are: {known}",
     "What was withdrawn must be found by the id under which it was cited.",
 )  # fmt: skip
 
@@ -102,30 +102,31 @@ WITHDRAWN_CHECKS = (WITHDRAWN_ID, WITHDRAWN_TWICE, NO_SUCH_ID)
 
 
 CHANGED_ROW_UNKNOWN = Check(
-    "N911", "changed-row-unknown", "`{found}` is the id of no row, and of none withdrawn",
-    "name the row by its id; leave the cell empty where several rows are meant",
-    "Who cited a row must find what became of it.",
+    "N911", "changed-row-unknown", "`{found}` is not the id of a row, nor of a withdrawn one",
+    "give the id of the row; leave the cell empty for several rows",
+    "Readers who cited a row need to find how it changed.",
 )  # fmt: skip
 NOT_A_COLUMN = Check(
-    "N912", "not-a-column", "`{found}` is no column of a log", "{hint}",
-    "What was changed is told by columns, with a comma and a space between, or as `added` or `withdrawn`.",
+    "N912", "not-a-column", "`{found}` is not a column of a log", "{hint}",
+    "A change names its columns, separated by a comma and a space, or is `added` or `withdrawn`.",
 )  # fmt: skip
 NOT_A_VERSION = Check(
-    "N913", "not-a-version", "`{found}` is no version", "write three numbers with points between: 0.2.0",
-    "A change belongs to a version of the data, or nobody could say which data were cited.",
+    "N913", "not-a-version", "`{found}` is not a version", "write three numbers separated by points: 0.2.0",
+    "A change belongs to a version of the data, so that citations are of known data.",
 )  # fmt: skip
 
 TOLD_TWICE = Check(
-    "N914", "change-told-twice", "line {line} tells the same of it already", "keep one of the two rows",
-    "A change is told once for a version, a row and its columns.",
+    "N914", "change-told-twice", "line {line} already has this change", "keep one of the two rows",
+    "A change is listed once for a version, a row and its columns.",
 )  # fmt: skip
 CHANGE_WITHOUT_REASON = Check(
-    "N915", "change-without-reason", "no reason is given for the change of `{found}`", "say in `why` what led to it",
-    "A record that is corrected says why, or the old reading is as good as the new.",
+    "N915", "change-without-reason", "no reason is given for the change of `{found}`", "give it in `why`",
+    "A correction without a reason is no better than the old row.",
 )  # fmt: skip
 TOLD_AS_WITHDRAWN = Check(
-    "N916", "told-as-withdrawn", "`{found}` is not in withdrawn.csv", "withdraw it with `nkcompare drop`, or tell what changed",
-    "What was withdrawn is kept whole, with its reason.",
+    "N916", "told-as-withdrawn", "`{found}` is not in withdrawn.csv",
+    "withdraw it with `nkcompare drop`, or name the columns that changed",
+    "A withdrawn row is kept whole, with its reason.",
 )  # fmt: skip
 
 CHANGE_CHECKS = (
@@ -135,24 +136,24 @@ CHANGE_CHECKS = (
 
 UNKNOWN_POPULATION = Check(
     "N501", "unknown-population", "unknown population `{found}`", "add it to codebook/populations.csv first",
-    "Like is compared with like: the dead of a population nobody defined are like no others.",
+    "Only tolls of the same population are compared, so each population is defined.",
 )  # fmt: skip
 UNKNOWN_CLAIMANT = Check(
     "N502", "unknown-claimant", "unknown claimant `{found}`", "add it to codebook/claimants.csv first",
-    "A toll is somebody's word; whose it is decides what it may be compared with.",
+    "A toll is a claim: who makes it decides what it may be compared with.",
 )  # fmt: skip
 UNKNOWN_MEASURE = Check(
     "N503", "unknown-measure", "unknown measure `{found}`", "it is published, final or none",
     "A running count, a last count and a silence are read differently.",
 )  # fmt: skip
 NOT_A_COUNT = Check(
-    "N504", "not-a-count", "`{found}` is no number of people", "write digits alone, such as 1221; `about` goes into `note`",
-    "A figure that cannot be counted with cannot be compared.",
+    "N504", "not-a-count", "`{found}` is not a number of people", "write digits alone, such as 1221; `about` goes into `note`",
+    "Only numbers can be compared.",
 )  # fmt: skip
 COUNT_OF_NONE = Check(
     "N505", "count-of-none", "the measure is `none` and `killed` holds {found}",
     "leave `killed` empty, or make the measure `published`",
-    "None published is a silence, not a number.",
+    "`none` means that no number was published.",
 )  # fmt: skip
 NO_COUNT = Check(
     "N506", "toll-without-count", "a `{measure}` toll has no number", "fill `killed`, or make the measure `none`",
@@ -160,7 +161,7 @@ NO_COUNT = Check(
 )  # fmt: skip
 NOT_THEIR_DEAD = Check(
     "N507", "not-their-dead", "{claimant} ({party}) counts {population}: the dead of {side}", "leave the row out",
-    "What one side claims of the other's dead is a claim of war, not a toll.",
+    "A side's figure for the other's dead is a war claim, not a toll.",
 )  # fmt: skip
 DOUBLED_TOLL = Check(
     "N508", "doubled-toll", "line {line} has a toll of the same war, population and day by the same chain of claimants",
@@ -169,19 +170,19 @@ DOUBLED_TOLL = Check(
 )  # fmt: skip
 LOWERED_WITHOUT_NOTE = Check(
     "N509", "lowered-without-note", "{found} is below the {previous} on line {line}, and `note` does not say why",
-    "say in `note` what was corrected", "Corrections that lower a toll are true; unexplained ones look like slips.",
+    "say in `note` what was corrected", "A correction may lower a toll; without a reason it looks like a mistake.",
 )  # fmt: skip
 AFTER_FINAL = Check(
     "N510", "toll-after-final", "line {line} already has the final toll of this war, population and chain",
-    "make the earlier one `published`", "A final count that is followed by another was not final.",
+    "make the earlier one `published`", "A final count has none after it.",
 )  # fmt: skip
 NONE_AFTER_COUNT = Check(
     "N511", "none-after-count", "`none` comes after the figure on line {line}", "leave the row out: a silent day needs none",
-    "Who has published a toll cannot go back to having published none.",
+    "A published toll cannot become unpublished.",
 )  # fmt: skip
 BEFORE_WAR = Check(
-    "N512", "toll-before-war", "{found} lies before the war {war}, whose clock opens on {opens}", "check the date and the war",
-    "The dead of an earlier day are not this war's.",
+    "N512", "toll-before-war", "{found} is before the war {war}, whose clock starts on {opens}", "check the date and the war",
+    "Deaths before a war are not part of its toll.",
 )  # fmt: skip
 
 TOLL_CHECKS = (
@@ -199,11 +200,11 @@ EVIDENCE_WITHOUT_GROUND = Check(
     "Each kind of evidence rests on something: acts on events, absences and patterns on a condition, context on sources.",
 )  # fmt: skip
 NOT_A_DAY = Check(
-    "N403", "not-a-day", "`{found}` names no day of a war", "write it as WAR:DAY, such as 2020:5",
+    "N403", "not-a-day", "`{found}` is not a day of a war", "write it as WAR:DAY, such as 2020:5",
     "Only evidence known by day N counts on day N.",
 )  # fmt: skip
 NOT_A_NUMBER = Check(
-    "N404", "not-a-number", "`{found}` is no whole number", "write digits alone", "A condition counts days and acts.",
+    "N404", "not-a-number", "`{found}` is not a whole number", "write digits alone", "A condition counts days and acts.",
 )  # fmt: skip
 ABSENCE_BELIED = Check(
     "N405", "absence-belied", "evidence {id} says that there is no such act: `{label}`; {event} of day {day} is one",
@@ -217,15 +218,15 @@ PATTERN_BELIED = Check(
 )  # fmt: skip
 PATTERN_TOO_RARE = Check(
     "N407", "pattern-too-rare", "evidence {id} says `{label}` and needs {least} such acts; the log has {found}",
-    "restore the rows, or correct the evidence", "A pattern of nothing is none.",
+    "restore the rows, or correct the evidence", "A pattern needs rows.",
 )  # fmt: skip
 UNKNOWN_RATED = Check(
     "N408", "unknown-rated", "unknown {what} `{found}`", "known are: {known}",
-    "A rating of nothing would be lost without a word.",
+    "A rating of an unknown item or hypothesis would be lost silently.",
 )  # fmt: skip
 KNOWN_BEFORE_IT_HAPPENED = Check(
     "N409", "known-before-it-happened", "known from {known}, and its last event {event} is of {date}",
-    "let `known_from` follow the events",
+    "set `known_from` to the day of the last event, or later",
     "Evidence cannot be known before it exists.",
 )  # fmt: skip
 NO_SUCH_FACT = Check(
@@ -234,9 +235,9 @@ NO_SUCH_FACT = Check(
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip
 ONLY_ITS_PROPONENT = Check(
-    "N411", "only-its-proponent", "the evidence rests on nothing but the page that puts {hypotheses} forward",
+    "N411", "only-its-proponent", "the only source of the evidence is the page that proposes {hypotheses}",
     "name another source, or the rows it rests on; an argument of that page has the origin `thread`",
-    "An explanation weighed on its own author's objections is weighed on nothing else.",
+    "Evidence from the author of a hypothesis is not independent.",
 )  # fmt: skip
 
 HYPOTHESIS_CHECKS = (

@@ -1,4 +1,4 @@
-"""New entries in `datapackage.json`: made from the entry of their like, put behind it; every other byte stays."""
+"""New entries in `datapackage.json`, made from the entry of a log and put after it; every other byte stays."""
 
 import copy
 import json
@@ -10,11 +10,11 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 
 Resource = dict[str, Any]
-"""One entry of `resources`, as JSON has it."""
+"""One entry of `resources`, as JSON."""
 
 
 class _EntrySpan(NamedTuple):
-    """One entry, and where in the document it stands."""
+    """One entry, and its position in the document."""
 
     entry: Resource
     start: int
@@ -22,17 +22,17 @@ class _EntrySpan(NamedTuple):
 
 
 def with_log(text: str, war: War, logs: Sequence[str]) -> str:
-    """The document with an entry for a war's log, if it has none. Raises ValueError where it cannot."""
+    """The document with an entry for a war's log after the last of `logs`. Raises ValueError where it describes no log."""
     return _with(schema.log_name(war.key), text, logs, lambda like: _log_entry(like, war))
 
 
 def with_withdrawn(text: str, logs: Sequence[str]) -> str:
-    """The document with an entry for `withdrawn.csv`, if it has none. Raises ValueError where it cannot."""
+    """The document with an entry for `withdrawn.csv`. Raises ValueError where it describes no log."""
     return _with(schema.WITHDRAWN, text, logs, withdrawn_entry)
 
 
 def _with(path: str, text: str, logs: Sequence[str], made: Callable[[Resource], Resource]) -> str:
-    """The document with an entry for the file at `path`, made from that of the last of `logs`. Raises ValueError, with why."""
+    """The document with an entry for the file at `path`, made from the last of `logs`. Raises ValueError with the reason."""
     try:
         new = _extended(path, text, logs, made)
         new.encode()
@@ -75,7 +75,7 @@ def _log_entry(like: Resource, war: War) -> Resource:
 
 
 def withdrawn_entry(like: Resource) -> Resource:
-    """The entry of `withdrawn.csv`, from that of a log: the same columns without their limits, as codebooks change."""
+    """The entry of `withdrawn.csv`, from that of a log: the same columns without their constraints, as codebooks change."""
     like |= {"name": "withdrawn", "path": schema.WITHDRAWN}
     if "title" in like:
         like |= {
@@ -104,7 +104,7 @@ def _plain(field: Mapping[str, Any]) -> Resource:
 
 
 def _spans(text: str) -> Iterator[_EntrySpan]:
-    """The entries of the document's `resources`. Raises ValueError for a document that has no such list."""
+    """Yield the entries of the document's `resources`. Raises ValueError where it has no such list."""
     decoder = json.JSONDecoder()
     at = _skip_mark(text, _skip_blank(text, 0), "{")
     while text[at : at + 1] == '"':
@@ -125,14 +125,14 @@ def _spans(text: str) -> Iterator[_EntrySpan]:
 
 
 def _skip_blank(text: str, at: int) -> int:
-    """The first place from `at` on that is not blank."""
+    """The first position from `at` on that is not blank."""
     while text[at : at + 1] in {" ", "\n", "\r", "\t"}:
         at += 1
     return at
 
 
 def _skip_mark(text: str, at: int, mark: str) -> int:
-    """The place behind a mark and what is blank behind it. Raises ValueError where the mark is not there."""
+    """The position after a mark and the blanks that follow it. Raises ValueError where the mark is missing."""
     if text[at : at + 1] != mark:
         raise ValueError(f"a `{mark}` is missing at character {at}")
     return _skip_blank(text, at + 1)

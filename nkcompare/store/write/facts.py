@@ -1,4 +1,4 @@
-"""Adding a fact to `background.csv`: behind the last of its topic, with the next id; every other line stays as it was."""
+"""Adding facts and ratings: a fact goes after the last of its topic, a rating in the order of the matrix; other lines stay."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ from nkcompare.store.write.insert import inserted
 
 
 class NewFact(NamedTuple):
-    """A fact as it would be written: the fact, its row, and the file as it was read."""
+    """A fact as it would be written: the fact, its row, and the state of the file when it was read."""
 
     fact: Fact
     row: Insertion
@@ -29,7 +29,7 @@ class NewFact(NamedTuple):
 
 
 def new_fact(root: Path, cells: Mapping[str, str], book: Codebook) -> NewFact:
-    """The fact that these cells make, held to the rules of the file, with the next id. Raises RecordError, WriteError."""
+    """The fact made of these cells, checked by the rules of the file, with the next id. Raises RecordError, WriteError."""
     seen = file_state(root / schema.BACKGROUND)
     known = valid_background(root, book)
     row = [_next_id(known), *(cells.get(column, "") for column in tables.BACKGROUND[1:])]
@@ -60,7 +60,7 @@ def _last(known: Background) -> int:
 
 
 class RatingChange(NamedTuple):
-    """A rating as it would be written: the line before (empty where new) and after, and the line's number."""
+    """A rating as it would be written: the line before (empty where it is new), the line after, and its number."""
 
     before: str
     after: str
@@ -68,13 +68,13 @@ class RatingChange(NamedTuple):
 
 
 def rate(root: Path, rating: Rating, order: Sequence[tuple[str, str]], *, write: bool) -> RatingChange:
-    """Put a rating in its place: over the rater's former one, else in the order of evidence and hypotheses (`order`).
+    """Write a rating over the rater's earlier one, or in the order of evidence and hypotheses (`order`).
 
     Raises WriteError where the file cannot be written or has changed since it was read.
     """
     if not write:
         return _put(file_state(root / schema.RATINGS), rating, order)[0]
-    # Read under the lock: raters work at the same time, each on lines of their own.
+    # Read under the lock: several raters work at the same time, each on their own lines.
     with locked(root) as lock:
         seen = file_state(root / schema.RATINGS)
         done, lines = _put(seen, rating, order)
@@ -84,10 +84,10 @@ def rate(root: Path, rating: Rating, order: Sequence[tuple[str, str]], *, write:
 
 
 def _put(seen: FileState, rating: Rating, order: Sequence[tuple[str, str]]) -> tuple[RatingChange, list[str]]:
-    """The rating in its place, and all lines of the file with it."""
+    """The change that a rating makes, and all lines of the file with it."""
     lines = seen.path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
     if lines[-1]:
-        # Whoever took the line end away since it was read is not done yet.
+        # The line end was removed since the file was read: somebody is editing it.
         raise FileChangedError(seen.path)
     after = join_cells(rating)
     keys = [tuple(cell.text for cell in split_line(line)[0][:3]) for line in lines[1:-1]]

@@ -1,11 +1,11 @@
-"""Writing a file of a package so that nobody's work is lost: not another writer's, not an editor's, not at a power cut.
+"""Writing files of a package so that no work is lost: neither of another writer or an editor, nor at a power cut.
 
-A writer looks at a file before reading it, makes the new content, takes the package's lock, and replaces the file.
-A file that is no longer as it was looked at is left alone: its reader works from what it no longer says.
+A writer notes the state of a file before reading it, prepares the new content, takes the package's lock, and replaces the file.
+A file that has changed since is left alone, since the new content is based on the old state.
 
-One file is replaced in one step. Several are changed together by way of a journal: the new content of all of them reaches
-the disk in one file, whose appearing decides the change. A writer killed before that has changed nothing; for one killed
-after it, the next command finishes what was decided (`finish`), before it reads.
+One file is replaced in one step. Several are changed together through a journal: a file with the new content of all of them,
+which makes the change final once it is on the disk. A writer killed before that has changed nothing; after that, the next
+command finishes the change (`finish`) before it reads.
 """
 
 import contextlib
@@ -24,17 +24,17 @@ from nkcompare.store.package import JOURNAL, OWN_COPIES
 from nkcompare.store.text_blocks import LINE_LIMIT
 
 PATIENCE = 10.0
-"""Seconds to wait for another writer. A writer holds the lock for the moment of writing, never while it asks a person."""
+"""Seconds to wait for another writer. A writer holds the lock only while it writes, never while it asks the user."""
 
 _MOMENT = 0.5
-"""Seconds of waiting that need no word."""
+"""Seconds to wait before saying so."""
 
 _TICK = 0.012
-"""Seconds in which a file system may give two changes one time (a kernel tick is at most 10 ms)."""
+"""Seconds in which a file system may give two changes the same time (a kernel tick is at most 10 ms)."""
 
 
 class WriteError(Exception):
-    """A file could not be written and is as it was. Carries a hint on what would do."""
+    """Raised where a file could not be written and is unchanged; carries a hint."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -43,7 +43,7 @@ class WriteError(Exception):
 
 
 class FileChangedError(WriteError):
-    """A file is no longer as it was when it was read."""
+    """Raised where a file has changed since it was read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} has changed since it was read; it is left as it is", "run the command again")
@@ -51,66 +51,66 @@ class FileChangedError(WriteError):
 
 
 class LockedError(WriteError):
-    """Another writer holds the package's lock, or the lock was lost."""
+    """Raised where another writer holds the package's lock, or the lock was lost."""
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(f"{folder}: {why}; nothing was written", "try again in a moment")
 
 
 class UnfinishedError(WriteError):
-    """A change of several files was decided on and is not done; its journal keeps the new content."""
+    """Raised where a change of several files has begun and could not be finished; its journal keeps the new content."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"a change of several files is not finished: {why}; what is to be written is in {path}",
-            f"put the file back as it was and run the command again; or, to give the change up, delete {path}",
+            f"a change of several files is not finished: {why}; the new content is in {path}",
+            f"restore the file and run the command again; or, to abandon the change, delete {path}",
         )
         self.why = why
 
 
 class InstalledRecordError(WriteError):
-    """The record asked for is the copy inside the installed program, which the next upgrade would overwrite."""
+    """Raised for the copy of the record inside the installed program, which the next upgrade would overwrite."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} is part of the installed program and is not written to",
+            f"{folder} is part of the installed program and cannot be written to",
             f"copy it first: cp -r {folder} events; or name your own copy with --events DIR",
         )
 
 
 class NotSafeError(WriteError):
-    """A file was replaced, and the disk did not confirm that it will stay so."""
+    """Raised where a file was replaced, but the disk did not confirm it."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
             f"{path} is written, but the disk did not confirm it: {error.strerror}; a power cut may bring the old one back",
-            "look at the file, and at the disk",
+            "check the file and the disk",
         )
 
 
 class FileState(NamedTuple):
-    """A file as it was just before it was read; no stamp where there was none. `path` has no symbolic links."""
+    """A file just before it was read: its path without symbolic links, and its stamp (empty: there was no file)."""
 
     path: Path
     stamp: tuple[int, ...]
 
 
 class FileChange(NamedTuple):
-    """The whole new content of a file that was looked at, in pieces, so that a long one need not be held in memory."""
+    """The whole new content of a file, in pieces so that a long one need not be held in memory."""
 
     seen: FileState
     content: Iterable[bytes]
 
 
 def file_state(path: Path) -> FileState:
-    """The file as it is now, to be called before reading it. Raises WriteError where it cannot be looked at.
+    """The present state of a file, to be taken before reading it. Raises WriteError where the file cannot be accessed.
 
-    It waits until a clock tick lies behind the file's last change: a later change then has a later time, so that
-    the stamp tells the two apart without reading the file a second time.
+    It waits for a clock tick after the file's last change: a later change then has a later time, so the stamps differ and the
+    file need not be read again to compare.
     """
     if "\0" in str(path):
         return FileState(path, ())  # no file has such a name
-    path = Path(os.path.realpath(path))  # unlike Path.resolve it takes a link that leads to itself
+    path = Path(os.path.realpath(path))  # unlike Path.resolve it accepts a link that leads to itself
     seen = FileState(path, _stamp(path))
     if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
         time.sleep(_TICK)
@@ -119,7 +119,7 @@ def file_state(path: Path) -> FileState:
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """What tells one state of a file from another: a rename changes the inode, a write the size or the times."""
+    """The stamp of a file, which differs after any change: renaming changes the inode, writing the size or the times."""
     try:
         return _stamp_of(path.stat())
     except FileNotFoundError:
@@ -129,9 +129,9 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _stamp_anew(path: Path) -> tuple[int, ...]:
-    """The stamp of a file as its disk has it: one on another machine answers for a file that is opened, not for one looked at."""
+    """The stamp of a file, opened to get it: network file systems may answer from a cache otherwise."""
     try:
-        # What was put in its place meanwhile may be a pipe: opening that would wait for a writer.
+        # It may have been replaced by a pipe meanwhile, and opening that would wait for a writer.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
         return ()
@@ -146,16 +146,16 @@ def _stamp_of(found: os.stat_result) -> tuple[int, ...]:
 
 
 class Lock:
-    """The right to write to one package, held. Obtained from `locked`."""
+    """The right to write to one package, obtained from `locked`."""
 
     def __init__(self, folder: Path, handle: int) -> None:
         self._folder, self._handle = folder, handle
 
     def replace(self, changes: Sequence[FileChange]) -> None:
-        """Replace the files, all of them or, where anything can be foreseen to go wrong, none.
+        """Replace all the files, or none where a failure can be foreseen.
 
-        Each is written beside its old self and reaches the disk before the first is renamed, in the order given: put
-        first what the others need. Raises FileChangedError, LockedError or WriteError, the old files being whole.
+        All new content is on the disk before the first file is replaced, in the order given: put first what the others need.
+        Raises FileChangedError, LockedError or WriteError, with the old files intact.
         """
         with contextlib.ExitStack() as stack:
             ready = [(change.seen, stack.enter_context(_draft_of(change))) for change in changes]
@@ -169,7 +169,7 @@ class Lock:
                     _publish(draft, seen)
 
     def _replace_together(self, ready: Sequence[tuple[FileState, FileDraft]]) -> None:
-        """Replace several files by way of the journal."""
+        """Replace several files through the journal."""
         journal = file_state(self._folder / JOURNAL)
         with _draft_of(FileChange(journal, _journal_of(ready, self._folder))) as draft:
             _publish(draft, journal)
@@ -186,9 +186,9 @@ class Lock:
         _remove(journal.path)
 
     def finish(self) -> None:
-        """Finish the change of several files that a killed writer had decided on, if there is one. Raises UnfinishedError."""
+        """Finish the change of several files that a killed writer had begun, if there is one. Raises UnfinishedError."""
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(_draft_name(JOURNAL), dir_fd=self._handle)  # left by a writer killed before it had decided
+            os.unlink(_draft_name(JOURNAL), dir_fd=self._handle)  # left by a writer killed before its change was final
         path = self._folder / JOURNAL
         if not path.exists():
             return
@@ -204,18 +204,17 @@ class Lock:
         _remove(path)
 
     def _check_held(self) -> None:
-        """The lock is on the folder itself: a folder that was moved away or replaced is locked by nobody."""
+        """Raise LockedError where the folder was moved or replaced: the lock is on the folder itself."""
         if not _is_same(self._handle, self._folder):
             raise LockedError(self._folder, "the folder was moved or replaced while it was written to")
 
 
 @contextlib.contextmanager
 def locked(folder: Path, patience: float = PATIENCE, waiting: Callable[[str], None] = lambda _: None) -> Iterator[Lock]:
-    """Hold a package's lock: one writer at a time. Raises LockedError after `patience` seconds, InstalledRecordError.
+    """Hold a package's lock. Raises LockedError after `patience` seconds, InstalledRecordError.
 
-    `waiting` is told once, where another holds it for longer than a moment.
-
-    The lock is on the package's folder, so that it leaves no file behind and ends with its process, however that ends.
+    `waiting` is called once where another writer holds the lock for longer than a moment. The lock is on the package's folder,
+    so it leaves no file behind and ends with its process.
     """
     folder = folder.resolve()
     check_writable(folder)
@@ -229,13 +228,13 @@ def locked(folder: Path, patience: float = PATIENCE, waiting: Callable[[str], No
 
 
 def finish(folder: Path) -> None:
-    """Finish a change of several files that was decided on and cut off. Raises WriteError where that cannot be done."""
+    """Finish an interrupted change of several files. Raises WriteError where that is not possible."""
     with locked(folder):
         pass
 
 
 class _Step(NamedTuple):
-    """One file of a journal: the digest of the content it had and of that which it gets, and where the journal holds that."""
+    """One file of a journal: the digests of its old and new content, and where the journal holds the new one."""
 
     path: Path
     before: str
@@ -248,7 +247,7 @@ _PIECE = 1 << 20
 
 
 def _journal_of(ready: Sequence[tuple[FileState, FileDraft]], folder: Path) -> Iterator[bytes]:
-    """A journal: a line of JSON that says which files change, then their new contents, one behind the other."""
+    """The content of a journal: a line of JSON about the files to change, then their new contents."""
     files = [
         {
             "file": seen.path.relative_to(folder).as_posix(),
@@ -264,7 +263,7 @@ def _journal_of(ready: Sequence[tuple[FileState, FileDraft]], folder: Path) -> I
 
 
 def _steps_of(path: Path, folder: Path) -> list[_Step]:
-    """What a journal says is to be done. Raises UnfinishedError where it is none."""
+    """The changes that a journal lists. Raises UnfinishedError where it is not valid."""
     try:
         with _plain_file(path) as file:
             head = file.readline(LINE_LIMIT)
@@ -283,14 +282,14 @@ def _steps_of(path: Path, folder: Path) -> list[_Step]:
 
 
 def _plain_file(path: Path) -> BufferedReader:
-    """A file opened to be read. Raises OSError for what is no regular file: a pipe or a device might never end."""
+    """A file opened for reading. Raises OSError where it is not a regular file: a pipe or a device might never end."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is no regular file")
+        raise OSError(errno.EINVAL, "it is not a regular file")
     return path.open("rb")
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """A file of the folder. Raises ValueError for one elsewhere: a package from a stranger may come with a journal."""
+    """The path of a file in the folder. Raises ValueError for a path outside it: somebody else's package may have a journal."""
     path = Path(os.path.realpath(folder / name))
     if not path.is_relative_to(folder):
         raise ValueError(name)
@@ -298,7 +297,7 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _part(path: Path, step: _Step) -> Iterator[bytes]:
-    """The new content of one file of a journal."""
+    """Yield the new content of one file of a journal."""
     with path.open("rb") as file:
         file.seek(step.start)
         left = step.size
@@ -308,7 +307,7 @@ def _part(path: Path, step: _Step) -> Iterator[bytes]:
 
 
 def _digest(path: Path) -> str:
-    """What tells one content of a file from another; empty where there is no file."""
+    """The digest of a file's content; empty where there is no file."""
     try:
         with _plain_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -319,7 +318,7 @@ def _digest(path: Path) -> str:
 
 
 def _remove(journal: Path) -> None:
-    """Take away a journal whose change is done, for good."""
+    """Delete the journal of a finished change, and wait until the disk confirms it."""
     try:
         journal.unlink()
         folder = os.open(journal.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -336,7 +335,7 @@ def _draft_name(name: str) -> str:
 
 
 def check_writable(folder: Path) -> None:
-    """Raise InstalledRecordError or WriteError where nothing can be written to a package: before a person is asked anything."""
+    """Raise InstalledRecordError or WriteError where a package cannot be written to, before the user is asked anything."""
     if folder.resolve() == OWN_COPIES[0].resolve():
         raise InstalledRecordError(folder)
     if not _can_lock():
@@ -384,7 +383,7 @@ def _acquire(folder: Path, patience: float, waiting: Callable[[str], None]) -> i
         waited = time.monotonic() - since
         if waited > _MOMENT and not has_reported:
             has_reported = True
-            waiting(f"another nkcompare is writing to {folder}; waiting for it, {patience:.0f} seconds at the most")
+            waiting(f"another nkcompare is writing to {folder}; waiting for it, at most {patience:.0f} seconds")
         if waited > patience:
             raise LockedError(folder, "another nkcompare is writing to it")
         time.sleep(_TICK)
@@ -398,7 +397,7 @@ def _is_same(handle: int, folder: Path) -> bool:
 
 
 def is_unchanged(seen: FileState) -> bool:
-    """Whether a file is still as it was when it was looked at."""
+    """Whether a file is still in this state."""
     return _stamp(seen.path) == seen.stamp
 
 
@@ -409,12 +408,12 @@ def _check_unchanged(seen: FileState) -> None:
 
 @contextlib.contextmanager
 def _draft_of(change: FileChange) -> Iterator[FileDraft]:
-    """The change's content on the disk, not yet in force; gone afterwards unless it was published."""
+    """A draft filled with the change's content, removed at the end unless it has replaced the file."""
     path = change.seen.path
     _check_unchanged(change.seen)
     if change.seen.stamp:
         _check_replaceable(path)
-    # The name is used by one writer at a time, the holder of the lock, who takes away what a killed one left there.
+    # Only the holder of the lock uses the name, and removes what a killed writer left there.
     draft = FileDraft(path, path if change.seen.stamp else None, _draft_name(path.name))
     try:
         try:
@@ -428,7 +427,7 @@ def _draft_of(change: FileChange) -> Iterator[FileDraft]:
 
 
 def _check_replaceable(path: Path) -> None:
-    """Raise WriteError for a file that may not be written, or that has another name, which would keep the old content."""
+    """Raise WriteError for a file that may not be written, or that has hard links, which would keep the old content."""
     if not may_write(path):
         raise WriteError(f"{path} is write-protected; nothing was written", f"allow it: chmod u+w {path}")
     names = path.stat().st_nlink
@@ -440,7 +439,7 @@ def _check_replaceable(path: Path) -> None:
 
 
 def _publish(draft: FileDraft, seen: FileState) -> None:
-    """Give a file its new content, unless it has changed."""
+    """Replace a file by its draft, unless the file has changed."""
     try:
         draft.give_name()
         if _stamp_anew(seen.path) != seen.stamp:
@@ -457,7 +456,7 @@ def _failure(path: Path, error: OSError) -> WriteError:
     hints = {
         errno.EACCES: f"check the permissions of {path if path.is_dir() else path.parent}, or write to a copy with --events DIR",
         errno.EROFS: "write to a copy with --events DIR",
-        errno.ELOOP: "put a CSV file in the place of the link that leads to itself",
+        errno.ELOOP: "replace the link, which leads to itself, by a CSV file",
         errno.ENOSPC: "make room and run the command again",
     }
     number = error.errno or 0

@@ -1,6 +1,6 @@
-"""The format of a package's files: what `fmt` mends, and the proof that it mended nothing else.
+"""The format of a package's files: what `fmt` fixes, and the proof that nothing else has changed.
 
-Formatting the files of a package in place, each as it was when it was read or not at all.
+Files are formatted in place; a file that has changed since it was read is left alone.
 """
 
 import contextlib
@@ -35,14 +35,14 @@ Row = list[str]
 
 
 class Formatted(NamedTuple):
-    """A file in its format: its bytes, and in words what was mended, each with its lines. Nothing mended: the same bytes."""
+    """A formatted file: its bytes, and what was fixed, in words with line numbers. Nothing fixed: the bytes are the same."""
 
     content: bytes
     fixed: tuple[str, ...]
 
 
 class NotUnderstoodError(Exception):
-    """A file cannot be formatted without guessing; it is left as it is. Carries why."""
+    """Raised where a file cannot be formatted without guessing; it is left as it is. Carries the problems."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -50,24 +50,24 @@ class NotUnderstoodError(Exception):
 
 
 class FactsChangedError(WriteError):
-    """The formatter made something that does not say what the file says. Nothing was written: it is a fault of nkcompare."""
+    """Raised where formatting would change the content, through a fault of nkcompare. Nothing is written."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"formatting {name} would change what it says; it is left as it is", "please report it with the file")
 
 
 class _Line(NamedTuple):
-    """A row with the number of the line it stood on."""
+    """A row and the number of its line."""
 
     number: int
     cells: Row
 
 
 def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone: Sequence[str] = ()) -> Formatted:
-    """The file as the format says: UTF-8, LF, minimal quotes, no space at a cell's edge; a log also in date order and with ids.
+    """The file in its format: UTF-8, LF, minimal quotes, trimmed cells; a log also in date order and with ids.
 
     `war` is the key of the war whose log this is, `gone` holds ids that are not given again. Raises NotUnderstoodError for
-    whatever is no matter of format, FactsChangedError where the proof fails, NoIdLeftError.
+    problems that are not a matter of format, FactsChangedError where the proof fails, and NoIdLeftError.
     """
     text, fixed = _decoded(raw, name, columns)
     foreign = _foreign(raw, columns)
@@ -89,17 +89,17 @@ def formatted(raw: bytes, name: str, columns: Sequence[str], war: str = "", gone
 
 
 def _foreign(raw: bytes, columns: Sequence[str]) -> ForeignForm | None:
-    """How another program has saved the file, where it has."""
+    """The form in which another program saved the file; None where none did."""
     found = detect_form(raw[:HEAD], lambda cells: header_of(tuple(map(_trim, cells)), tuple(columns)) is not None)
     return None if found is None or found.is_plain or found == _QUOTED else found
 
 
 _QUOTED = ForeignForm("utf-8", ",", quoted=True)
-"""A header in quotes, and nothing more: read line by line as any other row."""
+"""A header in quotes and nothing else: it can be read line by line."""
 
 
 def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[str]]:
-    """The text without what other systems add to it."""
+    """The text in our form, and what was fixed in it."""
     if not raw:
         raise NotUnderstoodError([files.EMPTY_FILE.at(Place(name), header="see docs/design.md")])
     foreign = _foreign(raw, columns)
@@ -112,7 +112,7 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
         except UnicodeDecodeError as error:
             byte = raw[error.start]
             raise NotUnderstoodError([files.NOT_UTF8.at(Place(name), byte=byte, likely=f", nor {foreign.encoding}")]) from error
-        return text if text.endswith("\n") else text + "\n", [f"{foreign.words}: written as the other files are"]
+        return text if text.endswith("\n") else text + "\n", [f"{foreign.words}: written in the usual form"]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -131,7 +131,7 @@ def _decoded(raw: bytes, name: str, columns: Sequence[str]) -> tuple[str, list[s
 
 
 def _rows(text: str, name: str, known: Sequence[str]) -> tuple[Sequence[str], list[_Line]]:
-    """The columns of an exact header and the rows under it. Raises NotUnderstoodError for a line that is no row of it."""
+    """The columns of an exact header and the rows below it. Raises NotUnderstoodError for a line that is not a row."""
     header, *lines = text[:-1].split("\n")
     too_long = [number for number, line in enumerate((header, *lines), 1) if len(line) > LINE_LIMIT]
     if too_long:
@@ -167,7 +167,7 @@ def _wrong_count(whole: Place, found: int, expected: int) -> Problem:
 
 
 def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]) -> list[Problem]:
-    """What can move a cursor or split a row is no matter of format."""
+    """The characters that can move a cursor or split a row: formatting does not remove them."""
     if line.isprintable() and LOST not in line:
         return []
     faults = (
@@ -178,7 +178,7 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
 
 
 _NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
-"""Faults of a cell that nobody can mend without knowing what was meant."""
+"""Problems of a cell that nobody can fix without knowing what was meant."""
 
 _SEPARATORS = {
     **SEPARATORS,
@@ -186,7 +186,7 @@ _SEPARATORS = {
     "day_one_alternatives": SEPARATOR,
     **dict.fromkeys(("about", "rows", "background", "events"), SEPARATOR),
 }
-"""What stands between the values of a cell that holds several; each value has edges of its own."""
+"""By column, the separator of the values in a cell; each value is trimmed."""
 
 
 def _trimmed_cell(text: str, column: str) -> str:
@@ -199,7 +199,7 @@ def _trimmed_cell(text: str, column: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """A cell without what is no part of its content: spaces at its edges, and no-break spaces for plain ones."""
+    """A cell without spaces at its edges, with plain spaces for no-break ones."""
     return text.translate(NO_BREAK_SPACES).strip(" ")
 
 
@@ -215,7 +215,7 @@ def _trimmed(rows: list[_Line], columns: Sequence[str]) -> tuple[list[_Line], li
 
 
 def _with_ids(rows: list[_Line], war: str, gone: Sequence[str]) -> tuple[list[_Line], list[str]]:
-    """The rows with the next free ids given to those without one, in their order."""
+    """The rows, with the next free ids given in order to those without one, and what was fixed."""
     an_id = re.compile(rf"{re.escape(war)}-([0-9]{{1,12}})")
     numbers = [int(found[1]) for key in (*(line.cells[0] for line in rows), *gone) if (found := an_id.fullmatch(key))]
     following = max(numbers, default=0)
@@ -232,7 +232,7 @@ def _with_ids(rows: list[_Line], war: str, gone: Sequence[str]) -> tuple[list[_L
 
 
 def _in_date_order(rows: list[_Line], name: str, columns: Sequence[str]) -> tuple[list[_Line], list[str]]:
-    """The rows by date, those of one day in the order they had. Raises NotUnderstoodError where a date is none."""
+    """The rows by date, those of one day in their old order. Raises NotUnderstoodError where a date is not valid."""
     at = list(columns).index("date")
     wrong = [(line, found) for line in rows if isinstance(found := parse_date(line.cells[at]), Check)]
     if wrong:
@@ -249,10 +249,9 @@ def _date_place(name: str, line: _Line, at: int) -> Place:
 
 
 def prove(old: Sequence[Row], content: bytes, name: str) -> None:
-    """Hold new bytes to the old rows: a reader that shares no code with the formatter finds every row, and no fact changed.
+    """Compare new bytes with the old rows, using Python's csv reader. Raises FactsChangedError where they differ.
 
-    Rows may have changed places, cells may have lost or gained spaces, and a row without an id may have got one that
-    no row had. Raises FactsChangedError where anything else differs.
+    Rows may have moved, cells may have lost or gained spaces, and a row without an id may have got a new one.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(content)))
     read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))[1:]
@@ -265,7 +264,7 @@ def prove(old: Sequence[Row], content: bytes, name: str) -> None:
 
 
 def _letters(cell: str) -> str:
-    """A cell without its spaces, of whatever kind, its letters composed one way: what is left is what it says."""
+    """A cell without spaces of any kind, its letters composed: the content that formatting must not change."""
     return unicodedata.normalize(FORM, "".join(cell.split()))
 
 
@@ -274,14 +273,14 @@ def _counted(count: int, word: str) -> str:
 
 
 def _lines(numbers: Sequence[int]) -> str:
-    """`line 4`, `lines 4, 9 and 3 more`."""
+    """Line numbers in words, such as `line 4` or `lines 4, 9 and 3 more`."""
     shown = ", ".join(map(str, numbers[:6]))
     more = f" and {len(numbers) - 6} more" if len(numbers) > 6 else ""
     return f"line{'s' if len(numbers) > 1 else ''} {shown}{more}"
 
 
 class _Done(NamedTuple):
-    """What became of a file, and its change where it has one."""
+    """The result for a file, with its change if it has one."""
 
     result: FormattedFile
     change: FileChange | None = None
@@ -289,9 +288,9 @@ class _Done(NamedTuple):
 
 
 def format_package(root: Path, wanted: Sequence[str], *, write: bool) -> list[FormattedFile]:
-    """Format the files of a package (`wanted`: these alone) and, with `write`, put the changed ones in force.
+    """Format the files of a package (`wanted`: only these) and, with `write`, save those that changed.
 
-    A file that is not understood is left as it is, and so are the logs where `wars.csv` is not: it says which files they are.
+    A file that is not understood is left as it is, and so are the logs where `wars.csv` is not understood, since it names them.
     Raises WriteError where a file cannot be written or has changed since it was read; then none is changed.
     """
     wars = _format_file(root, schema.WARS, schema.WAR_COLUMNS)

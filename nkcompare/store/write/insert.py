@@ -1,6 +1,6 @@
-"""Adding rows to a log, and what they need to its codebook, in one go: all of it is written, or nothing.
+"""Adding rows to a log, and the codebook entries they need, together: all is written, or nothing.
 
-Putting rows into a CSV file at their place; every other byte of the file stays as it was.
+Rows are inserted at their place in a CSV file; every other byte of the file stays as it was.
 """
 
 from bisect import bisect_right
@@ -24,14 +24,14 @@ from nkcompare.store.withdrawn import valid_withdrawn
 from nkcompare.store.write.files import FileChange, FileState, WriteError, file_state, is_unchanged, locked
 
 _BATCH = 4096
-"""Lines passed on at a time."""
+"""How many lines are passed on at a time."""
 
 
 def with_ids_and_lines(new: Sequence[Event], log: Sequence[Event], war: War, gone: Iterable[str] = ()) -> list[Event]:
-    """New events with their ids and the lines they will have: each behind the last event of its day or of an earlier one.
+    """New events with their ids and future lines: each after the last event of its day or an earlier one.
 
-    `log` is the whole log in date order, `gone` the ids of rows that were taken out of it. Ids follow the highest ever given,
-    in the order of `new`.
+    `log` is the whole log in date order, `gone` the ids of withdrawn rows. Ids continue from the highest ever given, in the
+    order of `new`.
     """
     digits = len(f"{war.key}-")
     number = max([int(key[digits:]) for key in (*(event.id for event in log), *gone)], default=0)
@@ -39,38 +39,38 @@ def with_ids_and_lines(new: Sequence[Event], log: Sequence[Event], war: War, gon
     in_order = sorted(named, key=lambda event: event.date)
     return [
         event._replace(line=line_before(event, log) + 1 + already) for already, event in enumerate(in_order)
-    ]  # each row put in before moves the next one a line down
+    ]  # each row inserted before moves the next one a line down
 
 
 _MOST = 10**12
-"""The number from which an id would be longer than any may be."""
+"""The first number that would make an id too long."""
 
 
 def id_of(war: str, number: int) -> str:
-    """The id of that number. Raises NoIdLeftError."""
+    """The id with a number. Raises NoIdLeftError."""
     if number >= _MOST:
         raise NoIdLeftError(war)
     return f"{war}-{number:03d}"
 
 
 class NoIdLeftError(WriteError):
-    """The highest id there may be is given already."""
+    """Raised where the highest possible id is already given."""
 
     def __init__(self, war: str) -> None:
         super().__init__(
-            f"{war}-{_MOST - 1} is the highest id there may be, and it is given; nothing was written",
-            "ids are counted up one by one: look whether that row was meant to have it",
+            f"{war}-{_MOST - 1} is the highest possible id, and it is already given; nothing was written",
+            "ids are counted up one by one: check whether that row should have it",
         )
 
 
 def line_before(event: Event, log: Sequence[Event]) -> int:
-    """The line of the log behind which an event belongs."""
+    """The line of the log after which an event belongs."""
     index = bisect_right(log, event.date, key=lambda one: one.date)
     return log[index - 1].line if index else HEADER
 
 
 def insertions(events: Sequence[Event], columns: Sequence[str]) -> list[Insertion]:
-    """The rows of `placed` events with the columns of the file, each behind its line of the old one."""
+    """The rows of events that have lines, with the columns of the file, each after its line of the old file."""
     return [
         Insertion(event.line - 1 - already, join_cells(map(event.cells().__getitem__, columns)))
         for already, event in enumerate(events)
@@ -78,7 +78,7 @@ def insertions(events: Sequence[Event], columns: Sequence[str]) -> list[Insertio
 
 
 def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
-    """Rows of cells at the end of a small file; in a file kept in the order of its first column, each at its place."""
+    """Rows to be put at the end of a small file; where the file is in the order of its first column, at their places."""
     keys = [split_line(line)[0][0].text for line in path.read_bytes().decode().removesuffix("\n").split("\n")[HEADER:]]
     in_order = len(keys) > 1 and keys == sorted(keys)
     found = [Insertion(HEADER + (bisect_right(keys, row[0]) if in_order else len(keys)), join_cells(row)) for row in rows]
@@ -86,7 +86,7 @@ def appended(path: Path, rows: Iterable[Sequence[str]]) -> list[Insertion]:
 
 
 def inserted(path: Path, rows: Sequence[Insertion]) -> Iterator[bytes]:
-    """The bytes of the file with the rows put in, piece by piece; `rows` are in the order of their lines.
+    """Yield the bytes of the file with the rows inserted; `rows` are in the order of their lines.
 
     New rows end as the file's first line does. A last line without an end gets one where a row follows it.
     """
@@ -113,9 +113,9 @@ def inserted(path: Path, rows: Sequence[Insertion]) -> Iterator[bytes]:
 
 
 def rewritten(path: Path, edit: Edit) -> Iterator[bytes]:
-    """The bytes of the file with an edit's rows put in and taken out; of a file that is not there, the new rows alone.
+    """Yield the bytes of the file with an edit's rows added and removed; without a file, the new rows alone.
 
-    A row put in behind one that is taken out stands in its place.
+    A row inserted after a removed one takes its place.
     """
     if not edit.taken:
         yield from inserted(path, edit.rows)
@@ -132,7 +132,7 @@ def rewritten(path: Path, edit: Edit) -> Iterator[bytes]:
 
 
 class Snapshot(NamedTuple):
-    """A log and its codebook as they were read, what was withdrawn, and how their files looked just before."""
+    """A log and its codebook as read, the withdrawn rows, and the states of their files just before."""
 
     root: Path
     log: Log
@@ -144,12 +144,12 @@ class Snapshot(NamedTuple):
 
     @property
     def is_current(self) -> bool:
-        """Whether no file of it has changed since."""
+        """Whether none of its files has changed since."""
         return all(map(is_unchanged, self.seen.values()))
 
 
 def snapshot(root: Path, war: str) -> Snapshot:
-    """Read a log and its codebook. Raises RecordError where they are not sound, UnknownWarError, WriteError."""
+    """Read a log and its codebook. Raises RecordError where they are not valid, UnknownWarError, WriteError."""
     names = (schema.WARS, schema.OFFICIALS, schema.PUBLISHERS, schema.ACTORS, schema.ACTIONS, schema.CHANNELS, schema.LEVELS)
     seen = {name: file_state(root / name) for name in names}
     seen[schema.log_name(war)] = file_state(root / schema.log_name(war))
@@ -179,7 +179,7 @@ def plan_addition(addition: Addition, base: Snapshot) -> AdditionPlan:
 
 
 def codebook_edits(officials: Sequence[Official], publishers: Sequence[Publisher], base: Snapshot) -> list[Edit]:
-    """What the codebook gets. Entries it has got meanwhile are not added again."""
+    """The edits of the codebook for new entries, without those it has already."""
     officials = [one for one in officials if not _is_held(one, base.book)]
     publishers = [one for one in publishers if one.domain not in base.book.publishers]
     edits = []
@@ -192,14 +192,14 @@ def codebook_edits(officials: Sequence[Official], publishers: Sequence[Publisher
 
 
 def check_columns(events: Iterable[Event], base: Snapshot) -> None:
-    """Raise WriteError where an event fills a column that the log's file lacks: nothing of a row is lost."""
+    """Raise WriteError where an event fills a column that the log's file lacks, so that no cell is lost."""
     lacking = sorted({column for event in events for column, cell in event.cells().items() if cell} - set(base.columns))
     if lacking:
         raise WriteError(lacks(schema.log_name(base.log.war.key), lacking[0]), ADD_COLUMN)
 
 
 def lacks(name: str, column: str) -> str:
-    """What is wrong where a column is filled that a file has not."""
+    """The message for a filled column that a file does not have."""
     return f"{name} has no column `{column}`"
 
 
@@ -207,7 +207,7 @@ ADD_COLUMN = "add the column to the log, and to its entry in datapackage.json: d
 
 
 def _is_held(one: Official, book: Codebook) -> bool:
-    """Whether the codebook has the office already: one name may hold several, from different days on."""
+    """Whether the codebook has this office already: one name may hold several, from different days."""
     return any(held.since == one.since for held in book.officials.get((one.actor, one.name), ()))
 
 
@@ -219,7 +219,7 @@ def _official_cells(one: Official, columns: Sequence[str]) -> list[str]:
     since, until = (when.isoformat() if when else "" for when in (one.since, one.until))
     also_for, aliases = join_names(one.also_for), join_names(one.aliases)
     cells = (one.name, one.actor, one.office, one.level, since, until, also_for, one.note, aliases)
-    # The file may lack the last of them.
+    # The file may lack the last columns.
     return list(cells[: len(columns)])
 
 
@@ -231,9 +231,9 @@ def save(
 ) -> AdditionPlan | Snapshot:
     """Add to the record and return what was done.
 
-    Where a file has changed since it was read, the record is read again under the lock, and `accept` is asked whether
-    the addition still fits; if not, nothing is written and the new reading is returned. `waiting` is told where another
-    writer has to be waited for. Raises WriteError, RecordError.
+    Where a file has changed since it was read, the record is read again under the lock, and `accept` decides whether the
+    addition still fits; if not, nothing is written and the new reading is returned. `waiting` is called where another writer
+    has to be waited for. Raises WriteError, RecordError.
     """
     with locked(base.root, waiting=waiting) as lock:
         if not base.is_current:
@@ -246,5 +246,5 @@ def save(
 
 
 def changes(edits: Sequence[Edit], seen: Mapping[str, FileState]) -> list[FileChange]:
-    """The new content of the files that edits are about, as they were seen."""
+    """The file changes that make the edits, based on the states of the files when they were read."""
     return [FileChange(seen[edit.name], rewritten(seen[edit.name].path, edit)) for edit in edits]

@@ -1,6 +1,6 @@
-"""Rows from a file to be added to a log: CSV with any of the log's columns, or JSON lines. Every problem is reported.
+"""Rows to be added to a log from a file: CSV with any of the log's columns, or JSON lines. Every problem is reported.
 
-A row on its way into a log: judged by the same rules as the rows already there, column by column.
+A new row is checked by the same rules as the rows already in the log.
 """
 
 import codecs
@@ -36,7 +36,7 @@ from nkcompare.store.text_blocks import (
 
 
 class ValidatedRow(NamedTuple):
-    """What came of a row: the event, still without its id and line, or its problems."""
+    """A row as checked: the event, without its id and line, or the row's problems."""
 
     event: Event | None
     problems: list[Problem]
@@ -47,9 +47,9 @@ class ValidatedRow(NamedTuple):
 
 
 def validate_row(cells: Mapping[str, str], war: War, book: Codebook, place: Place | None = None) -> ValidatedRow:
-    """Judge a row by the rules of the log; `place` says where it was read, if it was.
+    """Check a row by the rules of the log; `place` says where it was read, if anywhere.
 
-    Problems are placed in the row as the log would write it, so that `column_of` can tell their column.
+    Problems are placed in the row as the log would write it, so that `column_of` can find their column.
     """
     given = {**dict.fromkeys(COLUMNS, ""), **cells, ID: f"{war.key}-000"}
     line = join_cells(given.values())
@@ -68,11 +68,11 @@ def column_of(problem: Problem) -> str:
 
 
 _HARMLESS = frozenset({files.BYTE_ORDER_MARK, files.CARRIAGE_RETURN, files.MIXED_LINE_ENDS, files.NO_FINAL_NEWLINE})
-"""What spreadsheets do to a file and what does not reach the log, because its cells are written anew."""
+"""Problems of spreadsheet files that do not reach the log, because cells are written again."""
 
 
 class NewRow(NamedTuple):
-    """One row as it was handed in: its cells by column, and where it stands."""
+    """One row as given: its cells by column, its line, and a function that gives the place of a column."""
 
     cells: dict[str, str]
     number: int
@@ -81,7 +81,7 @@ class NewRow(NamedTuple):
 
 
 class NewRows(NamedTuple):
-    """What came of a file: the events it offers, without ids, each with its row; what was said of their days; problems."""
+    """The result of reading a file: events without ids, the row of each, notes on how dates were read, and problems."""
 
     events: list[Event]
     rows: list[NewRow]
@@ -90,7 +90,7 @@ class NewRows(NamedTuple):
 
 
 def read_new_rows(path: Path, name: str, war: War, book: Codebook) -> NewRows:
-    """Read and judge every row of a file by the rules of the war's log."""
+    """Read every row of a file and check it by the rules of the war's log."""
     report = Reporter()
     found = NewRows([], [], [], report.problems)
     try:
@@ -129,7 +129,7 @@ def _add_row(row: NewRow, found: NewRows, war: War, book: Codebook, report: Repo
 
 
 def _with_codes(cells: dict[str, str], book: Codebook) -> dict[str, str]:
-    """The cells with what they name by other words as the codebook has it: `Russia`, `Sergei Lavrov`, `Phone call`."""
+    """The cells with the codes and names of the codebook for other words: `Russia`, `Sergei Lavrov`, `Phone call`."""
     found = dict(cells)
     for column in ("actor", "initiator", "action", "channel", "certainty"):
         found[column] = as_code(cells[column], column, book) if cells.get(column) else cells.get(column, "")
@@ -157,9 +157,9 @@ def _rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
 
 
 def _plainly(path: Path, name: str, report: Report) -> bytes | None:
-    """The rows as we would write them, where another program has saved them otherwise; nothing where it has not.
+    """The rows in our form where another program saved them in another; empty bytes where none did.
 
-    None where it is reported that they cannot be read with certainty.
+    None, and a problem is reported, where they cannot be read with certainty.
     """
     raw = path.read_bytes()
     foreign = detect_form(raw[:HEAD], _is_header)
@@ -181,7 +181,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
-    """JSON as lines, where it is written otherwise: in an array, over several lines, or in UTF-16."""
+    """JSON as one object a line, where it is an array, on several lines, or UTF-16; empty bytes where it is not."""
     marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = raw.decode("utf-16" if marked else "utf-8-sig", "replace").lstrip()
     if not text.startswith(("{", "[")):
@@ -199,17 +199,17 @@ def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
 
 
 def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
-    """Each object as a line; None where one is none, or none is there, once that is reported."""
+    """Each object as a line; None, and a problem is reported, where one is no object or there is none."""
     wrong = next((number for number, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
     if wrong:
-        report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is something else"))
+        report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is not an object"))
     elif not rows:
         report(new_rows.EMPTY.at(Place(name)))
     return None if wrong or not rows else b"".join(map(_json_line, rows))
 
 
 def _json_line(row: object) -> bytes:
-    """An object on a line of its own, in its own letters; half a character, which UTF-8 has no way to write, stays a code."""
+    """An object as a line of UTF-8; half a surrogate pair, which UTF-8 cannot write, stays escaped."""
     try:
         return json.dumps(row, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:
@@ -217,7 +217,7 @@ def _json_line(row: object) -> bytes:
 
 
 def _plain_rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
-    """The rows of a file that is parted by commas, or of JSON lines."""
+    """The rows of a CSV file with commas, or of JSON lines."""
     with path.open("rb") as file:
         start = file.readline(LINE_LIMIT).removeprefix(b"\xef\xbb\xbf")
         while start.isspace():
@@ -231,7 +231,7 @@ def _plain_rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
 
 
 def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) -> bool:
-    """Whether every column is one of the log's, none twice and none missing that each row needs."""
+    """Whether every column is one of the log's, given once, and no required one is missing; problems are reported."""
     header = ",".join(COLUMNS[1:])
     if not set(columns) & set(COLUMNS):
         report(files.NO_HEADER.at(Place(name, 1, 1, max(len(line), 1), line), header=header))
@@ -283,7 +283,7 @@ def _json_rows(path: Path, name: str, report: Report) -> Iterator[NewRow]:
 
 
 def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, str] | None:
-    """The cells of one JSON object, or None once its faults are reported."""
+    """The cells of one JSON object; None, and problems are reported, where it is not valid."""
     whole = Place(name, number, 1, max(len(line), 1), line)
     try:
         row: object = json.loads(line)
@@ -293,7 +293,7 @@ def _json_cells(line: str, name: str, number: int, report: Report) -> dict[str, 
         report(new_rows.NOT_AN_OBJECT.at(Place(name, number, at, 1, line), cause=cause))
         return None
     if not isinstance(row, dict):
-        report(new_rows.NOT_AN_OBJECT.at(whole, cause="it is something else"))
+        report(new_rows.NOT_AN_OBJECT.at(whole, cause="it is another JSON value"))
         return None
     cells: dict[str, str] = {}
     place_of = _json_places(name, number, line)

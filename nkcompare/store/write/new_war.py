@@ -1,4 +1,4 @@
-"""A further war: its row in `wars.csv`, its empty log, and its entry in `datapackage.json`, in one go."""
+"""A new war: its row in `wars.csv`, its empty log, and its entry in `datapackage.json`, written together."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,21 +22,21 @@ from nkcompare.store.write.insert import changes
 
 
 class WarExistsError(WriteError):
-    """A war of that key, or a file where its log would be, is there already."""
+    """Raised where there is already a war with the key, or a file with the name of its log."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; nothing was written", "choose another key")
 
 
 class ValidatedWar(NamedTuple):
-    """What came of the cells of a war: the war, or its problems."""
+    """A war as checked: the war, or its problems."""
 
     war: War | None
     problems: list[Problem]
 
 
 def validate_war(cells: dict[str, str]) -> ValidatedWar:
-    """Judge the row of a war by the rules of `wars.csv`."""
+    """Check the row of a war by the rules of `wars.csv`."""
     row = [cells.get(column, "") for column in schema.WAR_COLUMNS]
     report = Reporter()
     rows = Rows(Block(0, f"{join_cells(row)}\n"), [0], [[cell] for cell in row])
@@ -46,7 +46,7 @@ def validate_war(cells: dict[str, str]) -> ValidatedWar:
 
 
 def known_wars(root: Path) -> dict[str, War]:
-    """The wars of a package. Raises RecordError where `wars.csv` is not sound."""
+    """The wars of a package. Raises RecordError where `wars.csv` is not valid."""
     report = Reporter()
     wars: dict[str, War] = {}
     with suppress(TooManyProblems):
@@ -57,15 +57,15 @@ def known_wars(root: Path) -> dict[str, War]:
 
 
 def plan_new_war(war: War, root: Path) -> NewWarPlan:
-    """What a further war does to the files of a package. Raises WarThereError, RecordError, WriteError."""
+    """What adding a war does to the files of a package. Raises WarExistsError, RecordError, WriteError."""
     known = known_wars(root)
     log = schema.log_name(war.key)
     # On some systems `Tavush.csv` and `tavush.csv` are one file.
     if any(key.casefold() == war.key.casefold() for key in known):
-        raise WarExistsError(f"wars.csv has a war `{war.key}` already")
+        raise WarExistsError(f"wars.csv already has a war `{war.key}`")
     names = {path.name.casefold() for path in root.iterdir()}
     if log.casefold() in names:
-        raise WarExistsError(f"a file {log} is there already")
+        raise WarExistsError(f"there is already a file {log}")
     last = (root / schema.WARS).read_bytes().count(b"\n")
     edits = [
         Edit(log, [Insertion(0, ",".join(_columns(root, known)))]),
@@ -75,13 +75,13 @@ def plan_new_war(war: War, root: Path) -> NewWarPlan:
 
 
 def _columns(root: Path, known: Mapping[str, War]) -> Sequence[str]:
-    """The columns of the new log: those of the last one, whose entry its own is made from."""
+    """The columns of the new log: those of the last one, from whose descriptor entry its own is made."""
     last = [root / schema.log_name(key) for key in known][-1:]
     return header_columns(last[0]) if last and last[0].is_file() else schema.LOG_COLUMNS
 
 
 def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
-    """The package's description with an entry for the log. Raises WriteError where it cannot be read."""
+    """The descriptor with an entry for the log. Raises WriteError where it cannot be read."""
     path = root / DESCRIPTOR
     if not is_there(path):
         return ()
@@ -89,12 +89,12 @@ def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
         return (Document(DESCRIPTOR, with_log(descriptor_text(root), war, logs)),)
     except (OSError, ValueError) as error:
         raise WriteError(
-            f"{path} cannot take the entry of the log: {error}", "mend it, or restore it; see `nkcompare check`"
+            f"{path} cannot get an entry for the log: {error}", "fix it, or restore it; see `nkcompare check`"
         ) from error
 
 
 def save_new_war(war: War, root: Path) -> NewWarPlan:
-    """Add the war and return what was done. Raises WarThereError, RecordError, WriteError."""
+    """Add the war and return what was done. Raises WarExistsError, RecordError, WriteError."""
     with locked(root) as lock:
         seen = {name: file_state(root / name) for name in (schema.log_name(war.key), schema.WARS, DESCRIPTOR)}
         done = plan_new_war(war, root)

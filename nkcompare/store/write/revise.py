@@ -1,4 +1,4 @@
-"""Changing a row of a log: the cells that differ are written anew, the row moves where its day does, every other byte stays."""
+"""Changing a row of a log: changed cells are rewritten, the row moves where its date does, every other byte stays."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -14,21 +14,21 @@ from nkcompare.store.write.insert import Snapshot, changes, check_columns, codeb
 
 
 class RowChangedError(WriteError):
-    """A row is no longer what it was when it was read."""
+    """Raised where a row has changed since it was read."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"{key} has been changed or taken out by somebody meanwhile; it is left as it is", "look at it again")
+        super().__init__(f"{key} has been changed or withdrawn meanwhile; it is left as it is", "check it again")
 
 
 class NoPlaceError(WriteError):
-    """A row was to stand beside another, and cannot."""
+    """Raised where a row cannot be put next to another."""
 
     def __init__(self, key: str, why: str) -> None:
-        super().__init__(f"the row cannot stand beside {key}: {why}", "name another row of the same day")
+        super().__init__(f"the row cannot go next to {key}: {why}", "name another row of the same day")
 
 
 class RowPosition(NamedTuple):
-    """Where among the rows of its day a row is to stand: before or behind another; nowhere in particular without an id."""
+    """The position of a row within its day: before or after another row; anywhere without an id."""
 
     id: str = ""
     before: bool = False
@@ -38,7 +38,7 @@ ANYWHERE = RowPosition()
 
 
 class Rewrite(NamedTuple):
-    """A row as it is and as it shall be, with what the codebook needs for that."""
+    """A row before and after the change, with the codebook entries it needs and its new position."""
 
     before: Event
     after: Event
@@ -65,7 +65,7 @@ def plan_revision(rewrite: Rewrite, base: Snapshot) -> RevisionPlan:
 
 
 def _line_after(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
-    """The line of the old file behind which the row goes; its own where it stays."""
+    """The line of the old file after which the row goes; its own where it stays."""
     new, position = rewrite.after, rewrite.position
     if not position.id:
         if new.date == old.date:
@@ -78,7 +78,7 @@ def _line_after(rewrite: Rewrite, old: Event, others: Sequence[Event]) -> int:
 
 
 def row_of(key: str, base: Snapshot) -> Event | None:
-    """The row with an id."""
+    """The row with an id; None where there is none."""
     return next((event for event in base.log.events if event.id == key), None)
 
 
@@ -92,7 +92,7 @@ def line_of(event: Event, base: Snapshot) -> str:
 
 
 def spliced(line: str, columns: Sequence[str], old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """A line with the cells that differ written anew; the others stay as they are written, quotes and all."""
+    """A line with changed cells rewritten; the others stay as written, with their quotes."""
     parts = split_line(line)[0]
     return ",".join(
         line[part.start : part.start + part.width] if old[column] == new[column] else join_cells([new[column]])
@@ -101,7 +101,7 @@ def spliced(line: str, columns: Sequence[str], old: Mapping[str, str], new: Mapp
 
 
 def _undo_options(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
-    """The options of `edit` that make the row what it was, where it was."""
+    """The options of `edit` that undo the change."""
     before, after = old.cells(), new.cells()
     options = []
     for column in COLUMNS:
@@ -117,9 +117,9 @@ def _undo_options(old: Event, new: Event, log: Sequence[Event]) -> list[str]:
 
 
 def save_revision(rewrite: Rewrite, base: Snapshot, accept: Callable[[Snapshot], bool]) -> RevisionPlan | Snapshot:
-    """Change the row and return what was done; where files have changed since, `accept` is asked as in `insert.save`.
+    """Change the row and return what was done; where files have changed since, `accept` decides as in `insert.save`.
 
-    Raises WriteError, RecordError; RowChangedError where the row itself is no longer as it was.
+    Raises WriteError, RecordError; RowChangedError where the row itself has changed.
     """
     with locked(base.root) as lock:
         if not base.is_current:

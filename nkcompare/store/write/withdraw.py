@@ -1,4 +1,4 @@
-"""Taking a row out of a log: it goes, whole, to `withdrawn.csv`, with the day and the reason, in one go."""
+"""Taking a row out of a log: the whole row goes to `withdrawn.csv`, with the day and the reason, in one step."""
 
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ def plan_withdrawal(event: Event, when: date, why: str, base: Snapshot) -> Withd
 
 
 def _lines(path: Path) -> int:
-    """How many lines a file has; none where it is not there."""
+    """The number of lines of a file; 0 where there is none."""
     try:
         return path.read_bytes().count(b"\n")
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def _lines(path: Path) -> int:
 
 
 def _described(base: Snapshot) -> tuple[Document, ...]:
-    """The package's description with an entry for `withdrawn.csv`, where it has none and can be read."""
+    """The descriptor with an entry for `withdrawn.csv`, where it lacks one and can be read."""
     if not is_there(base.root / DESCRIPTOR):
         return ()
     logs = [schema.log_name(base.log.war.key)]
@@ -57,7 +57,7 @@ def _described(base: Snapshot) -> tuple[Document, ...]:
         old = descriptor_text(base.root)
         new = with_withdrawn(old, logs)
     except (OSError, ValueError):
-        return ()  # `check` tells what is wrong with it
+        return ()  # `check` reports what is wrong with it
     return (Document(DESCRIPTOR, new),) if new != old else ()
 
 
