@@ -34,6 +34,10 @@ _NOT_LATIN = re.compile("[\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\u
 """Letters of the other scripts: a text without them mixes none, which is seen at once."""
 
 
+_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]+|[\u0530-\u058f]+")
+"""Letters of one other script in a row: Greek, Cyrillic, Armenian."""
+
+
 def is_latin(text: str) -> bool:
     """Whether no letter of a text is of the other scripts."""
     return text.isascii() or not _NOT_LATIN.search(text)
@@ -56,8 +60,27 @@ class OddLetter(NamedTuple):
 
 def odd_letter(text: str) -> OddLetter | None:
     """The first letter of a text that is of another script than most of its word; None where there is none."""
-    if is_latin(text):
-        return None
+    end = 0
+    for run in _RUN.finditer(text):
+        # Most runs are whole words: only where a letter or a digit touches one can its word mix scripts.
+        if run.end() <= end or not (
+            _touches(text[max(run.start() - 1, 0) : run.start()]) or _touches(text[run.end() : run.end() + 1])
+        ):
+            continue
+        start, end = text.rfind(" ", 0, run.start()) + 1, text.find(" ", run.end())
+        end = len(text) if end < 0 else end
+        if found := _odd_letter(text[start:end]):
+            return found._replace(at=start + found.at)
+    return None
+
+
+def _touches(char: str) -> bool:
+    """Whether a character belongs to the word of the letter beside it: a letter or a digit."""
+    return bool(_PLAIN.match(char))
+
+
+def _odd_letter(text: str) -> OddLetter | None:
+    """The same, word by word and letter by letter."""
     for found in _PLAIN.finditer(text):
         word = found[0]
         scripts = [_script(char) for char in word]
