@@ -254,7 +254,7 @@ def test_what_is_selected_reads_as_it_is_written(wars: Comparison) -> None:
 @pytest.mark.parametrize("ask", ["day", "background", "tolls", "hypotheses"])
 def test_what_is_no_day_is_told(ask: str) -> None:
     """A day that is no number is a ValueError that says what a day is."""
-    with pytest.raises(ValueError, match="day: `arms` is no day; give a whole number"):
+    with pytest.raises(ValueError, match="day: `arms` is not a day; give a whole number"):
         getattr(nkcompare.load(RECORD), ask)("arms")
 
 
