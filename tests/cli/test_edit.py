@@ -82,7 +82,7 @@ def test_nothing_to_save(run: Run, sample: Path) -> None:
     """A cell given as it stands changes nothing, and the file is not written."""
     before = (sample / "2020.csv").stat().st_mtime_ns
     ran = run("edit", LAVROV, "--actor", "RUS", events=sample)
-    assert (ran.code, ran.out) == (0, f"{LAVROV} is as it was: nothing was saved\n")
+    assert (ran.code, ran.out) == (0, f"{LAVROV} is unchanged: nothing was saved\n")
     assert (sample / "2020.csv").stat().st_mtime_ns == before
 
 
