@@ -187,7 +187,7 @@ def test_the_other_war_is_a_tab_away() -> None:
 def test_pages_of_the_record() -> None:
     """`h` and `b` show the hypotheses and the background of the day."""
     assert "evidence known by day 5" in seen("h", events=RECORD).text
-    assert "What stood behind the wars on day 5" in seen("b", events=RECORD).text
+    assert "Background of the wars on day 5" in seen("b", events=RECORD).text
     assert "on day 5?" in seen("h", "q", events=RECORD).text
 
 
