@@ -253,7 +253,7 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
         return from_file(Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
     draft = drafts.draft_for(os.environ, "add", root, war, resume=way.resume)
     if person and not way.resume and drafts.last_draft(os.environ, "add", root, war):
-        terminal.warn(f"a row was left unfinished; to continue it: nkcompare add {war} --resume")
+        terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
     task = Task(
         base, terminal, person, answers, [*draft.kept.officials, *officials], [*draft.kept.publishers, *publishers],
         way.force, way.dry_run, draft,

@@ -81,7 +81,7 @@ def test_a_day_beyond_the_log_says_so() -> None:
         (("slash", "--target XYZ", "enter"), "--target: unknown"),
         (("slash", "--nothing", "enter"), "No such option: --nothing"),
         (("slash", "--help", "enter"), "No such option: --help"),
-        (("slash", "--text 'a", "enter"), "ends within quotes"),
+        (("slash", "--text 'a", "enter"), "has an unclosed quote"),
         (("slash", "--wars 2016,2099", "enter"), "2099"),
         (("a", "no-body", "enter"), "--actor: unknown"),
         (("a", "enter"), "--actor"),
@@ -118,7 +118,7 @@ def test_tab_completes_options(typed: str, line: str) -> None:
     if typed == "--a":
         assert all(option in found.text for option in ("--align", "--actor", "--action", "--asked-by"))
     if typed == "--target XYZ":
-        assert "nothing goes on so" in found.text
+        assert "nothing begins like this" in found.text
 
 
 def test_what_tab_completed_is_taken() -> None:

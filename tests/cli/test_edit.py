@@ -89,7 +89,7 @@ def test_nothing_to_save(run: Run, sample: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((LAVROV,), "nothing is said of what to change"),
+        ((LAVROV,), "there is nothing to change"),
         ((LAVROV, "--action", "cal"), "did you mean `call`"),
         ((LAVROV, "--actor", "FRA"), "is no official of FRA"),
         ((LAVROV, "--date", "2020-09-27", "--before", "2020-088"), "it is on another day"),
