@@ -76,7 +76,7 @@ def test_a_terminal_that_cannot_be_filled(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     ran = run("browse", "-3", screen=True, environ={"TERM": "dumb"})
     assert ran.code == 2
-    assert "this one cannot be filled\nhint: for a page: nkcompare day -3" in ran.err
+    assert "which this one does not have\nhint: for a page: nkcompare day -3" in ran.err
 
 
 def test_where_textual_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
