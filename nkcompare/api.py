@@ -1,8 +1,7 @@
-"""The Python interface: a comparison of wars, narrowed and counted as the commands do it, as records and as pandas frames.
+"""The Python interface: comparisons of wars, with the results of the commands as records and as pandas frames.
 
-Every method answers as the command of its name, with the same rules; what it returns holds typed records and turns into a
-tidy frame with `.frame()`. pandas is loaded by the first frame. Values are checked as on the command line: ValueError says
-what is known instead.
+Every method gives the result of the command of its name, by the same rules: typed records, and a tidy frame with
+`.frame()`. The first frame loads pandas. Values are checked as on the command line; ValueError names the known ones.
 """
 
 import re
@@ -60,13 +59,13 @@ def load(
     *,
     day_one: Mapping[str, str | date] | None = None,
 ) -> "Comparison":
-    """The wars of an events package, side by side: every event, of every actor.
+    """The comparison of the wars of an events package, with every event of every actor.
 
     `events` is the package's folder; without it, as for the commands: NKCOMPARE_EVENTS, else ./events, else the
     project's own record. `wars` are two or more keys, the first the yardstick; without them the first two of wars.csv.
-    `day_one` counts a war from another first day: `{"2016": "2016-04-01"}`.
+    `day_one` gives a war another first day: `{"2016": "2016-04-01"}`.
 
-    Raises RecordError where the package cannot be read or is not sound, ValueError for a war or date that is not there.
+    Raises RecordError where the package cannot be read or is not valid, ValueError for an unknown war or an invalid date.
     """
     moved = [f"{war}={when}" for war, when in (day_one or {}).items()]
     asked = str(events) if events is not None else _environment()
@@ -90,7 +89,7 @@ class Comparison:
         return f"<Comparison {counts}{anchor}{chosen}>"
 
     def _chosen(self) -> str:
-        """What is selected, in the words of `select`."""
+        """The selection, as arguments of `select`."""
         one = self.selection
         lists = {
             "actor": one.actors, "target": one.targets, "action": one.actions, "level": one.levels, "official": one.officials,
@@ -103,7 +102,7 @@ class Comparison:
         return " ".join([*([] if one.actors else ["actor all"]), *told, *days, *text, *recount])
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the wars, the acts selected of each, and what was selected."""
+        """HTML for a notebook: the selection, and the wars with their number of selected events."""
         from nkcompare.compare.frames import war_frame
 
         table = war_frame(self.wars).assign(events=[len(log.events) for log in self.logs])
@@ -144,13 +143,12 @@ class Comparison:
         asked_by: Values = None,
         recount: bool | None = None,
     ) -> "Comparison":
-        """The comparison of these events alone; the filters of the commands, under their names.
+        """A comparison of only the events that pass the filters, which have the names of the commands' filters.
 
-        Values of one filter are alternatives, filters add up. What is left out stays open: a filter replaces the one of
-        an earlier `select`, and `"all"` takes it away. `days` are counted on the wars' clocks, both ends included. Raises
-        ValueError.
-        The filters choose events, and which milestones are listed; a milestone's day is that of the whole record, unless
-        `recount` asks for the firsts of the selection.
+        An event passes if it has one of the values of every filter. A filter replaces the same filter of an earlier
+        `select`, and `"all"` removes it; the others stay. `days` are counted on the wars' clocks, both ends included.
+        The filters choose the events, and which milestones are listed; a milestone's day is that of the whole record,
+        unless `recount` asks for the firsts of the selection. Raises ValueError.
         """
         ends = days if days is None or isinstance(days, str) else f"{days}" if isinstance(days, int) else f"{days[0]}-{days[1]}"
         given = {
@@ -175,7 +173,7 @@ class Comparison:
         return Comparison(self.record, self.selection._replace(**changed), self.source)
 
     def align(self, anchor: str) -> "Comparison":
-        """The wars counted from a milestone or from `truce`: the anchor's day is day 1.
+        """A comparison with days counted from a milestone or from `truce`, whose day is day 1.
 
         `RUS:convened` names the party, `all:convened` any third party; a milestone alone is that of the actors selected.
         Raises ValueError for an anchor that is unknown, or that a war never reached.
@@ -185,7 +183,7 @@ class Comparison:
         return Comparison(moved, self.selection, self.source)
 
     def frame(self, codes: Collection[str] = ()) -> "pd.DataFrame":
-        """One row an event, as docs/formats.md describes the export; `codes` adds the columns `cameo` and `plover`."""
+        """One row for each event, as in the export (docs/formats.md); `codes` adds the columns `cameo` and `plover`."""
         from nkcompare.compare.frames import event_frame
 
         return event_frame(self.logs, self.codebook, codes, self.selection.actors)
@@ -199,7 +197,7 @@ class Comparison:
         return Milestones(milestone_lines(self.record.logs, self.selection, self.codebook), self.wars)
 
     def diff(self, by: Values = DEFAULT_TRAITS, through: int | None = None, span: str = LOG) -> "Diff":
-        """The wars as wholes, kinds of act made by the traits `by`, cut at day `through`. Raises ValueError.
+        """The difference of the wars, with kinds of act made by the traits `by`, up to day `through`. Raises ValueError.
 
         `span`: `fighting`, `equal` or `log`: as many days of each war as the shortest fighting, as the shortest log, or all.
         """
@@ -212,7 +210,7 @@ class Comparison:
         return Diff(compare_wars(self.record, self.selection, traits, through, span))
 
     def pivot(self, rows: Values = "action", columns: Values = "war", values: str = "count") -> "Pivot":
-        """Events counted by one or two columns down and none to two across. Raises ValueError for a column unknown."""
+        """Events counted by one or two columns down and up to two across. Raises ValueError for an unknown column."""
         from nkcompare.compare.pivot import VALUES, pivot
         from nkcompare.compare.pivot_columns import UnknownColumn
 
@@ -230,9 +228,9 @@ class Comparison:
             raise ValueError(f"{error}; {arguments.column_hint(error.name)}") from None
 
     def background(self, day: int | None = None, *, topic: Values = None, actor: Values = None) -> "BackgroundFacts":
-        """The background facts of some topics that concern some parties (None: all), and what stood on a day of each war.
+        """The background facts of topics that concern parties (None: all), and those that bear on a day of each war.
 
-        Raises ValueError for a topic or party unknown, RecordError where the package has no valid background.
+        Raises ValueError for an unknown topic or party, RecordError where the package has no valid background.
         """
         from nkcompare.compare.background import compare_background
 
@@ -244,16 +242,16 @@ class Comparison:
         return BackgroundFacts(compare_background(known, self.wars, day, topics, parties))
 
     def claims(self) -> "TestedClaims":
-        """What has been claimed of the wars, each claim with what its test finds in the whole record.
+        """The claims about the wars, each with what its test finds in the whole record.
 
-        Raises RecordError where a claim is not valid, or its verdict is no longer carried by its test.
+        Raises RecordError where a claim is not valid, or its test no longer supports its verdict.
         """
         from nkcompare.app.background import valid_claims
 
         return TestedClaims(valid_claims(opening.reading_of(self.source, [])).results)
 
     def contrast(self, against: Values = None, by: Values = TRAITS, horizon: int | None = None) -> "Contrast":
-        """The actors selected against every other party, or those named: lags of milestones and of kinds of act.
+        """The selected actors compared with every other party, or those named: lags of milestones and of kinds of act.
 
         `by` makes the kinds; the mean day is taken up to day `horizon`, by default the last of the shorter log.
         Raises ValueError.
@@ -263,7 +261,7 @@ class Comparison:
             return Contrast(contrasted(self.record, self.selection, traits, _joined(against), horizon), self.codebook)
 
     def order(self, by: Values = None) -> "Order":
-        """The milestones of the actors selected, or the kinds of act made `by` traits, in the order they came in each war."""
+        """The milestones of the selected actors, or the kinds of act made `by` traits, in the order of each war."""
         with _said_in_python():
             traits = arguments.traits(_joined(by) or "") if by is not None else ()
         return Order(order(self.record, self.selection, traits), self.codebook)
@@ -273,9 +271,9 @@ class Comparison:
         return Sensitivity(sensitivity(self.record, self.selection))
 
     def tolls(self, day: int | None = None) -> "PublishedTolls":
-        """What each side had published of its own dead by day N (None: in the end), side by side.
+        """The tolls that each side had published of its own dead by day N (None: in the end).
 
-        Raises RecordError where the package counts no dead.
+        Raises RecordError where the package has no tolls.
         """
         from nkcompare.compare.tolls import compare_tolls
 
@@ -285,8 +283,8 @@ class Comparison:
     def hypotheses(self, day: int | None = None, *, war: str | None = None, rater: str | None = None) -> "Weighing":
         """The competing explanations on the evidence known by day N of a war (None: all of it), as a rater rated it.
 
-        Without `war` it is the one in which the evidence ends, without `rater` whoever rated most. Raises ValueError for
-        a war or rater unknown, or where the package weighs no hypotheses.
+        `war` is by default the one in which the evidence ends, `rater` the one who rated most. Raises ValueError for an
+        unknown war or rater, or where the package weighs no hypotheses.
         """
         from nkcompare.app.hypotheses import clock_of, rater_of
         from nkcompare.compare.hypotheses import weigh
@@ -313,7 +311,7 @@ class Comparison:
         """A figure as `nkcompare plot` draws it: `lanes`, `milestones`, `tempo`, `ladder`, `contrast`, `order` or `channels`.
 
         `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
-        Raises ValueError for a kind, size or theme unknown, ImportError without matplotlib.
+        Raises ValueError for an unknown kind, size or theme, ImportError without matplotlib.
         """
         from nkcompare.publish.figures.draw import FigureKind
         from nkcompare.publish.figures.style import Size, Theme
@@ -331,7 +329,7 @@ class Comparison:
 
 @dataclass(frozen=True, repr=False)
 class Result:
-    """Something a comparison gives: short where it is printed, a table where a notebook shows it."""
+    """A result of a comparison: printed as a line, shown by a notebook as a table."""
 
     def frame(self) -> "pd.DataFrame":
         """The result as a tidy frame."""
@@ -354,16 +352,16 @@ class Day(Result):
 
     @property
     def sides(self) -> tuple[DaySide, ...]:
-        """The day in each war: its date, phase and events, and how far matters had gone."""
+        """The day in each war: its date, phase and events, and what had happened by then."""
         return self.result.sides
 
     @property
     def milestones(self) -> "Milestones":
-        """The milestones, as they stand in the whole record; `line.by(war, day)` says whether by the day."""
+        """The milestones in the whole record; `line.by(war, day)` says whether one was reached by the day."""
         return Milestones(self.result.milestones, tuple(side.war for side in self.sides))
 
     def frame(self) -> "pd.DataFrame":
-        """One row an event of the day, as the comparison's own frame has it."""
+        """One row for each event of the day, in the columns of `Comparison.frame`."""
         from nkcompare.compare.frames import event_frame
 
         return event_frame([Log(side.war, side.events) for side in self.sides], self.codebook)
@@ -381,7 +379,7 @@ class PublishedTolls(Result):
         return f"<PublishedTolls {count} figures>"
 
     def frame(self) -> "pd.DataFrame":
-        """One row a figure published by the day, in the columns of the export."""
+        """One row for each figure published by the day, in the columns of the export."""
         from nkcompare.compare.package_frames import toll_frame
 
         table = toll_frame(self.tolls, self.result.wars)
@@ -390,7 +388,7 @@ class PublishedTolls(Result):
 
 @dataclass(frozen=True, repr=False)
 class Weighing(Result):
-    """Explanations held against evidence; `result` holds the matrix that `nkcompare hypotheses` shows."""
+    """Explanations weighed by evidence; `result` is the matrix that `nkcompare hypotheses` shows."""
 
     result: "Matrix"
 
@@ -398,7 +396,7 @@ class Weighing(Result):
         return f"<Weighing by {self.result.rater}: {len(self.result.items)} items known by {self.result.on}>"
 
     def frame(self) -> "pd.DataFrame":
-        """One row a hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
+        """One row for each hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
         from nkcompare.compare.package_frames import score_frame
 
         return score_frame(self.result)
@@ -422,7 +420,7 @@ class Chart:
         return self._drawn(".svg").decode()
 
     def save(self, path: str | Path) -> None:
-        """Write the figure to a file that ends in .svg, .png or .pdf. Raises ValueError for another, OSError."""
+        """Write the figure to a file that ends in .svg, .png or .pdf. Raises ValueError for another ending, OSError."""
         from nkcompare.drafts import write_output
         from nkcompare.publish.figures.draw import KINDS
 
@@ -475,15 +473,15 @@ class Milestones(Result):
 
     @property
     def roots(self) -> tuple[MilestoneLine, ...]:
-        """The milestones that are counted: those that are part of none other here."""
+        """The milestones that are counted: those that are not part of another here."""
         return tuple(roots(self.lines))
 
     def reached(self, war: str, day: int | None = None) -> int:
-        """How many roots a war had reached, by a day where one is given: the count of `day` and `diff`."""
+        """The number of roots a war had reached (by a day, where one is given), as in `day` and `diff`."""
         return count_reached(self.lines, war, day)
 
     def frame(self) -> "pd.DataFrame":
-        """One row a milestone and war: its day or the day its log ends without it, what decides it, the lag with its bounds."""
+        """One row for each milestone and war: its day or the last day of the log, what decides it, the lag with its bounds."""
         from nkcompare.compare.frames import milestone_frame
 
         return milestone_frame(self.lines, self.wars)
@@ -509,7 +507,7 @@ class Diff(Result):
         return Milestones(self.result.milestones, self.result.wars)
 
     def frame(self) -> "pd.DataFrame":
-        """One row a kind of act and war: a column a trait, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
+        """One row for each kind of act and war: the traits, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
         from nkcompare.compare.frames import kind_frame
 
         return kind_frame(self.result)
@@ -517,7 +515,7 @@ class Diff(Result):
 
 @dataclass(frozen=True, repr=False)
 class Pivot(Result):
-    """A table of figures; `result` holds the cells and what stands in the way of comparing them."""
+    """A table of figures; `result` holds the cells and the limits of comparing them."""
 
     result: "Counted"
 
@@ -544,7 +542,7 @@ class BackgroundFacts(Result):
         return (fact for topic in self.result.topics for fact in self.result.facts[topic.code])
 
     def frame(self) -> "pd.DataFrame":
-        """One row a fact, in the columns of `background.csv`."""
+        """One row for each fact, in the columns of `background.csv`."""
         from nkcompare.compare.frames import fact_frame
 
         return fact_frame(self)
@@ -570,7 +568,7 @@ class TestedClaims(Result):
         raise KeyError(key)
 
     def frame(self) -> "pd.DataFrame":
-        """One row a claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
+        """One row for each claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
         from nkcompare.compare.frames import claim_frame
 
         return claim_frame(self.tested)
@@ -578,7 +576,7 @@ class TestedClaims(Result):
 
 @dataclass(frozen=True, repr=False)
 class Contrast(Result):
-    """The actors selected beside every other party; `result` holds everything `nkcompare contrast` shows."""
+    """The selected actors compared with other parties; `result` holds everything `nkcompare contrast` shows."""
 
     result: Contrasted
     codebook: Codebook
@@ -589,13 +587,13 @@ class Contrast(Result):
         return f"<Contrast with {few}>"
 
     def frame(self) -> "pd.DataFrame":
-        """One row a party, later war and sort of first: counts, median lag, mean day, place."""
+        """One row for each party, later war and sort of first: counts, median lag, mean day, place."""
         from nkcompare.compare.frames import contrast_frame
 
         return contrast_frame(self.result)
 
     def firsts(self) -> "pd.DataFrame":
-        """One row a first behind those figures, with the acts that decide it and its lag."""
+        """One row for each first behind those figures, with the acts that decide it and its lag."""
         from nkcompare.compare.frames import first_frame
 
         return first_frame(self.result, self.codebook)
@@ -603,7 +601,7 @@ class Contrast(Result):
 
 @dataclass(frozen=True, repr=False)
 class Order(Result):
-    """In which order things came in each war; `result` holds everything `nkcompare order` shows."""
+    """The order of firsts in each war; `result` holds everything `nkcompare order` shows."""
 
     result: Ordered
     codebook: Codebook
@@ -613,13 +611,13 @@ class Order(Result):
         return f"<Order {', '.join(flips)}>"
 
     def frame(self) -> "pd.DataFrame":
-        """One row a war and first, in sequence, with the places it can have."""
+        """One row for each war and first, in sequence, with the places it can have."""
         from nkcompare.compare.frames import order_frame
 
         return order_frame(self.result, self.codebook)
 
     def flips(self) -> "pd.DataFrame":
-        """One row a pair that a later war has in the other order."""
+        """One row for each pair that a later war has in the other order."""
         from nkcompare.compare.frames import flip_frame
 
         return flip_frame(self.result)
@@ -627,7 +625,7 @@ class Order(Result):
 
 @dataclass(frozen=True, repr=False)
 class Sensitivity(Result):
-    """Which findings survive; `result` holds the alternatives tried."""
+    """The findings under every alternative; `result` holds the alternatives tried."""
 
     result: Tried
 
@@ -640,14 +638,14 @@ class Sensitivity(Result):
         return self.result.findings
 
     def frame(self) -> "pd.DataFrame":
-        """One row a finding and alternative, with `changed`."""
+        """One row for each finding and alternative, with `changed`."""
         from nkcompare.compare.frames import finding_frame
 
         return finding_frame(self.result)
 
 
 def _joined(values: Values) -> str | None:
-    """Values as an option has them: with commas between."""
+    """The values as text for an option, with commas between."""
     return values if values is None or isinstance(values, str) else ",".join(values)
 
 
@@ -660,22 +658,22 @@ def _environment() -> str | None:
 
 
 OPEN = {name: frozenset({"all", ""}) for name in Filters._fields}
-"""By filter, the values that take it away."""
+"""By filter, the values that remove it."""
 _FIELDS = dict(zip(Filters._fields, Selection._fields, strict=True))
-"""What a filter is called in a selection."""
+"""The field of a selection for each filter."""
 
 
 def _html(table: "pd.DataFrame") -> str:
-    """A frame as a notebook shows it."""
+    """A frame as HTML for a notebook."""
     return str(table.to_html(max_rows=20, notebook=True, na_rep=""))
 
 
 _FEW = 6
-"""How many parties are named where a result is printed."""
+"""The most parties named where a result is printed."""
 
 
 def _day_number(day: int) -> int:
-    """A day of hostilities. Raises ValueError for what is no whole number."""
+    """The number of a day. Raises ValueError for what is not a whole number."""
     try:
         return index(day)
     except TypeError:
@@ -683,19 +681,19 @@ def _day_number(day: int) -> int:
 
 
 def in_python(message: str) -> str:
-    """A message about options in Python's words: `--day-one` is day_one, and `--wars 2016,2020` is wars="2016,2020"."""
+    """A message about options, with names as in Python: `--day-one` is day_one, and `--wars 2016,2020` is wars="2016,2020"."""
     message = re.sub(r"--day-one (\w+)=([\w-]+)", r'day_one={"\1": "\2"}', message)
     message = re.sub(_OPTION_WITH_VALUE, lambda found: f'{found[1].replace("-", "_")}="{found[2]}"', message)
     return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), message)
 
 
 _OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]*[\w:](?:,[\w:.;-]*[\w:])*)"
-"""An option and what is typed behind it: a value has a digit, a colon or a capital letter, and a word of a sentence none."""
+"""An option and its value, which, unlike a word of a sentence, has a digit, a colon or a capital letter."""
 
 
 @contextmanager
 def _said_in_python() -> Iterator[None]:
-    """What would be a usage error of a command is a ValueError here, with its hint, in Python's words."""
+    """While active, turn a UsageError into a ValueError with its hint, with names as in Python."""
     try:
         yield
     except UsageError as error:

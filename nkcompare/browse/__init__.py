@@ -1,1 +1,1 @@
-"""The record on a full screen: the results and the words of the commands, gone through with keys and a mouse."""
+"""The record on a full screen: the results of the commands, in their words, with keys and mouse."""

@@ -1,4 +1,4 @@
-"""The program on the full screen."""
+"""The full-screen program."""
 
 import asyncio
 import gc
@@ -23,11 +23,11 @@ from nkcompare.show.problems import problems_text, visible
 from nkcompare.show.terminal import Terminal
 
 Parse = Callable[[str], tuple[Source, Filters]]
-"""Reads options as the command line does. Raises UsageError in its words."""
+"""Parses options as the command line does. Raises UsageError with its messages."""
 
 
 class OptionReader(NamedTuple):
-    """The command line's way with options: `parse` reads them, `offers` says how a text of them can go on."""
+    """The options of the command line: `parse` reads them, `offers` gives completions of a text of them."""
 
     parse: Parse
     offers: Callable[[str], Sequence[tuple[str, str]]]
@@ -35,11 +35,11 @@ class OptionReader(NamedTuple):
 
 Made = TypeVar("Made")
 ENDED_BY = 128
-"""What a shell adds to the number of the signal that ended a program."""
+"""What is added to the number of a signal for the exit code of a program it ended."""
 
 
 class Browser(App[int]):
-    """Goes through the days of the record. Its colours are the terminal's own, so that it is as light or dark as that is."""
+    """Shows the days of the record, in the terminal's own colours, light or dark."""
 
     TITLE = "nkcompare"
     ENABLE_COMMAND_PALETTE = False
@@ -47,7 +47,7 @@ class Browser(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "quit", show=False, priority=True)]
 
     def __init__(self, request: Request, results: Results, terminal: Terminal, reader: OptionReader) -> None:
-        # Textual takes any value of NO_COLOR for a yes, and takes it out of the environment.
+        # Textual takes any value of NO_COLOR for a yes, and removes it from the environment.
         os.environ.pop("NO_COLOR", None)
         if not terminal.colour:
             os.environ["NO_COLOR"] = "1"
@@ -57,33 +57,33 @@ class Browser(App[int]):
         self._request, self._terminal = request, terminal
 
     def terminal_of(self, width: int) -> Terminal:
-        """The terminal as a page is made for it."""
+        """The terminal for which pages are made."""
         return self._terminal._replace(width=width)
 
     def on_mount(self) -> None:
-        """Show the day; put the terminal back also where the program is ended from outside."""
+        """Show the day; restore the terminal also where a signal ends the program."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit, ENDED_BY + number)
         self.push_screen(DayScreen(self._request, self.results))
 
     def settle(self) -> None:
-        """Keep what is there for good from the collector, which would go through all of it while a key waits."""
+        """Exempt the objects that stay from garbage collection, which would delay the keys."""
         if not self.is_headless:
             gc.collect()
             gc.freeze()
 
     @property
     def fault(self) -> Exception | None:
-        """What ended the program and should not have."""
+        """The unexpected error that ended the program, or None."""
         return self._exception
 
     def _fatal_error(self) -> None:
-        """Close the screen; a fault is told in a line by whoever started it, and not in a traceback."""
+        """Close the screen; the caller reports the fault in a line, without a traceback."""
         self._close_messages_no_wait()
 
     def told_if_wrong(self, make: Callable[[], Made], *, quietly: bool = False) -> Made | None:
-        """What is made; where it cannot be, the reason is told."""
+        """The result of a function; None where it fails, with the reason shown."""
         try:
             return make()
         except UsageError as error:
@@ -95,16 +95,16 @@ class Browser(App[int]):
         return None
 
     def tell(self, error: UsageError) -> None:
-        """Say what is wrong, and what would do."""
+        """Show an error's message and hint."""
         self.notify(visible(f"{error.message}. {error.hint}".rstrip(". ")), markup=False, severity="error")
 
     @property
     def request_shown(self) -> Request:
-        """What the screen of the day shows."""
+        """The request of the screen of the day."""
         return next(screen.request for screen in self.screen_stack if isinstance(screen, DayScreen))
 
     def open_source(self, key: str) -> None:
-        """Open the source of an act in the browser; of several, the one that is chosen."""
+        """Open the source of an act in the browser; of several, ask which."""
         event = self.told_if_wrong(lambda: self.results.event(key, self.request_shown))
         if event is None:
             return
@@ -120,7 +120,7 @@ class Browser(App[int]):
         self.push_screen(Ask(f"Which source of {event.id}?", chosen, choices=choices))
 
     def _start_browser(self, url: str) -> None:
-        """A browser may be one for the terminal: it has the screen to itself until it ends."""
+        """Start the browser. One that runs in the terminal has the screen to itself until it ends."""
         aside: AbstractContextManager[None] = nullcontext() if self.is_headless else self.suspend()
         with aside:
             started = rows.shown_in_browser(url)
@@ -128,7 +128,7 @@ class Browser(App[int]):
         self.notify(told, markup=False, severity="information" if started else "error")
 
     def cite(self, key: str) -> None:
-        """Copy the citation of an act, by way of the terminal, which need not allow it; so it is shown, too."""
+        """Copy the citation of an act through the terminal, which may not allow it; so it is shown, too."""
         text = self.told_if_wrong(lambda: self.results.cited(key, self.request_shown))
         if text:
             self.copy_to_clipboard(text)
@@ -137,7 +137,7 @@ class Browser(App[int]):
 
 def browse(request: Request, results: Results, terminal: Terminal, reader: OptionReader) -> int:
     """Show the request on the full screen until its reader has seen enough, and return the exit code."""
-    # A command goes without the collector; what stays for hours does not.
+    # Commands run without garbage collection; a program that runs for hours needs it.
     gc.freeze()
     gc.enable()
     browser = Browser(request, results, terminal, reader)

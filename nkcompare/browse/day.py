@@ -1,4 +1,4 @@
-"""The screen of a day: the answer, the strip of all days, the wars abreast with the acts of the day."""
+"""The screen of a day: the answer, the strip of all days, the wars side by side with the acts of the day."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
     from nkcompare.browse.app import Browser
 
 RequestFor = Callable[[str], Request]
-"""What request an answer makes of the one there is. Raises UsageError."""
+"""A function from the present request and an answer to the next request. Raises UsageError."""
 PageOf = Callable[[Request], Page]
 
 _ABREAST = 38
 """The narrowest a war's column may be before the wars stack: two stand abreast on a screen of 80."""
 _ROOMY = 30
-"""Lines of a screen on which the milestones that one war alone had reached are named."""
+"""The least height of a screen that lists the milestones reached by one war alone."""
 
 
 _STEPS = (1, -1, 7, -7)
-"""How far the keys go."""
+"""The steps of the keys, in days."""
 _PAUSE = 0.1
-"""Seconds between two things that are made ready."""
+"""Seconds between two results that are prepared."""
 
 
 class DayScreen(Screen[None]):
@@ -60,7 +60,7 @@ class DayScreen(Screen[None]):
 
     @property
     def browser(self) -> "Browser":
-        """The program this is a screen of."""
+        """The program that this screen belongs to."""
         return cast("Browser", self.app)
 
     def compose(self) -> ComposeResult:
@@ -80,13 +80,13 @@ class DayScreen(Screen[None]):
         await self.go_to(self.request)
 
     def _warm(self) -> None:
-        """Read what other keys will show while the first day is looked at; what is wrong with it is told when it is asked for."""
+        """Read the results for other keys while the first day is read; errors are shown when the result is asked for."""
         for page in (self._results.hypotheses, self._results.background):
             self.browser.told_if_wrong(lambda page=page: page(self.request), quietly=True)  # type: ignore[misc]
         self.browser.settle()
 
     async def go_to(self, request: Request) -> None:
-        """Show another request. Raises UsageError, and then shows what it did."""
+        """Show another request. Raises UsageError, and then keeps the present one."""
         shown = self._results.day(request)
         course = self._results.course(request)
         self.request = request
@@ -98,7 +98,7 @@ class DayScreen(Screen[None]):
         self._prepare()
 
     def _prepare(self) -> None:
-        """While no key is pressed make ready, one after the other, what the next one may ask for."""
+        """While no key is pressed, prepare one by one the results that the next key may ask for."""
         if self._idle:
             self._idle.stop()
         now = self.request
@@ -116,7 +116,7 @@ class DayScreen(Screen[None]):
         self._idle = self.set_interval(_PAUSE, one)
 
     def _answer(self, shown: Shown, terminal: Terminal) -> Iterable[RenderableType]:
-        """The head of the page `day` prints, its lists left out where lines are few."""
+        """The head of the page that `day` prints, without its lists on a low screen."""
         found, book = shown.found, shown.record.codebook
         yield day_title(found, book, terminal)
         yield from (Text(line, style=blocks.LATE) for line in absence.edges([side.war for side in found.sides], [found.day]))
@@ -124,7 +124,7 @@ class DayScreen(Screen[None]):
         yield from answer_lines(found, book, terminal, alone_too=self.size.height >= _ROOMY)
 
     async def _fill(self, shown: Shown, terminal: Terminal) -> None:
-        """Put each war's acts into its column; the columns are made anew where they are more or fewer."""
+        """Put each war's acts into its column; the columns are rebuilt where their number changes."""
         keys = [side.war.key for side in shown.found.sides]
         place = self.query_one("#wars")
         place.set_class(self.size.width >= _ABREAST * len(keys), "abreast")
@@ -158,7 +158,7 @@ class DayScreen(Screen[None]):
     async def action_step(self, days: int) -> None:
         """Go some days on or back, as far as days have dates."""
         await self._go_if_there(self.request._replace(day=self.request.day + days))
-        # Who goes on does so in the same direction: that day is made ready while this one is read.
+        # Readers mostly go on in the same direction: that day is prepared while this one is read.
         onwards = self.request._replace(day=self.request.day + days)
         self.call_after_refresh(self.browser.told_if_wrong, lambda: self._results.ready(onwards), quietly=True)
 
@@ -176,7 +176,7 @@ class DayScreen(Screen[None]):
         await self.go_to(request)
 
     def _ask(self, question: str, request_for: RequestFor, **more: object) -> None:
-        """Ask for something that makes another request; what is wrong with it is told where it was typed."""
+        """Ask a question whose answer makes another request; errors are shown where it was typed."""
 
         def answered(typed: str) -> None:
             request = request_for(typed)
@@ -207,7 +207,7 @@ class DayScreen(Screen[None]):
         )
 
     def action_filters(self) -> None:
-        """Ask for filters, and what else the command line takes."""
+        """Ask for filters and other options of the command line."""
 
         def filtered(typed: str) -> Request:
             source, filters = self.browser.reader.parse(typed)
@@ -218,7 +218,7 @@ class DayScreen(Screen[None]):
         self._ask(question, filtered, typed=f"{typed} " if typed else "", offers=self.browser.reader.offers)
 
     async def action_war(self, place: int) -> None:
-        """Give the first or second place to another war; of two there is but one other."""
+        """Put another war in the first or second place; of two wars, the other one."""
         known, now = self._results.wars(self.request), self._wars
         if len(known) == len(now) == 2:
             await self.go_to(self.request.of_wars(now[::-1]))
@@ -257,12 +257,12 @@ class DayScreen(Screen[None]):
             self.app.push_screen(PageScreen(page))
 
     def action_open(self) -> None:
-        """Open a source of the act that is pointed at."""
+        """Open a source of the selected act."""
         if key := self._pointed_at():
             self.browser.open_source(key)
 
     def action_cite(self) -> None:
-        """Copy the citation of the act that is pointed at."""
+        """Copy the citation of the selected act."""
         if key := self._pointed_at():
             self.browser.cite(key)
 
@@ -277,7 +277,7 @@ class DayScreen(Screen[None]):
 
 
 def _options(side: DaySide, shown: Shown, terminal: Terminal) -> list[Option]:
-    """A war's acts of the day as `day` prints them, then what else was in hand; what cannot be opened is no choice."""
+    """A war's acts of the day as `day` prints them, then the background; what cannot be opened is disabled."""
     found, book = shown.found, shown.record.codebook
     acts = [Option(blocks.event_block(event, found.selection, book, terminal), event.id) for event in side.events]
     if not acts:

@@ -1,4 +1,4 @@
-"""The keys, each with what it does: bound by the screens, listed at their foot and on the page of keys."""
+"""The keys with their actions: bound by the screens, listed at their foot and on the page of keys."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from nkcompare.show.terminal import Terminal
 
 
 class Key(NamedTuple):
-    """A key as Textual calls it and as it is told, the action behind it, its word at the foot of the screen, what it does."""
+    """A key: its name in Textual and its label, its action, its word at the foot of the screen, and what it does."""
 
     key: str
     told: str
@@ -30,13 +30,13 @@ DAY_KEYS = (
     Key("home", "Home", "edge(0)", "", "the first day of hostilities"),
     Key("end", "End", "edge(1)", "", "the last day a log covers"),
     Key("g", "g", "go", "Day", "go to a day or a date, as typed after `nkcompare day`"),
-    Key("1", "1", "war(0)", "", "which war comes first, the yardstick; of two, the other"),
+    Key("1", "1", "war(0)", "", "which war comes first, with which the others are compared; of two, the other"),
     Key("2", "2", "war(1)", "", "which war comes second"),
     Key("a", "a", "actor", "Actor", "whose acts"),
     Key("slash", "/", "filters", "Filter", "the options of the command line: filters, --wars, --day-one, --align"),
     Key("m", "m", "milestones", "Milestones", "the milestones with their lags, and which were reached by the day"),
     Key("h", "h", "hypotheses", "Hypotheses", "the competing explanations by the day"),
-    Key("b", "b", "background", "Background", "what stood on the day of each war besides its acts"),
+    Key("b", "b", "background", "Background", "the background on the day of each war"),
     Key("tab", "Tab", "app.focus_next", "", "the other war; ↑ ↓ go through its acts"),
     Key("enter", "Enter", "act", "", "the act with its sources; so does a click"),
     Key("o", "o", "open", "", "a source of the act in the browser"),
@@ -64,7 +64,7 @@ _ASCII = {"←": "Left", "→": "Right", "the other war; ↑ ↓ go": "the other
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
-    """The keys as Textual binds them, before any part of the screen that would take them for its own; Enter is the acts' own."""
+    """The keys as Textual binds them, with priority over the parts of the screen, except Enter, which belongs to the acts."""
     return [
         Binding(one.key, one.action, one.foot, key_display=one.told, show=bool(one.foot), priority=True)
         for one in keys

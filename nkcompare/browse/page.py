@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Lines(ScrollView, can_focus=True):
-    """A page as lines to scroll through, made once for a width: a long one takes its time but once."""
+    """A page as lines to scroll through, made once for each width, as a long one takes time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class Lines(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line that stands there after scrolling."""
+        """The line at a position after scrolling."""
         at = y + round(self.scroll_y)
         line = self._lines[at] if at < len(self._lines) else Strip([])
         return line.crop_extend(0, self.size.width, None)
@@ -54,7 +54,7 @@ class PageScreen(Screen[None]):
 
     @property
     def browser(self) -> "Browser":
-        """The program this is a screen of."""
+        """The program that this screen belongs to."""
         return cast("Browser", self.app)
 
     def compose(self) -> ComposeResult:
@@ -67,7 +67,7 @@ class PageScreen(Screen[None]):
         self.query_one(Lines).focus()
 
     def on_resize(self, event: Resize) -> None:
-        """Make the page for the width there is, but for the bar at its right."""
+        """Make the page for the present width, without the scroll bar."""
         self.query_one(Lines).show(self._page, self.browser.terminal_of(event.size.width - 1))
 
     def action_leave(self) -> None:
@@ -75,7 +75,7 @@ class PageScreen(Screen[None]):
         self.dismiss()
 
     def action_keys(self) -> None:
-        """Show the keys, unless they are what is shown."""
+        """Show the keys, unless they are shown already."""
         if self._page is not keys_page:
             self.app.push_screen(PageScreen(keys_page))
 

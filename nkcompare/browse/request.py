@@ -1,4 +1,4 @@
-"""What the screen shows, as it would be asked for on the command line: a day, a source, filters."""
+"""The request behind the screen, as on the command line: a day, a source, filters."""
 
 import os
 import shlex
@@ -17,19 +17,19 @@ class Request(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells the request from every other, but for its day."""
+        """A key for requests that are equal apart from the day."""
         return f"{as_typed(self.source)} {as_typed(self.filters)}"
 
     def of_wars(self, wars: Sequence[str]) -> "Request":
-        """The same of these wars, in this order."""
+        """The same request for these wars, in this order."""
         return self._replace(source=self.source._replace(wars=",".join(wars)))
 
     def options(self) -> str:
-        """Its options as typed, but for where the record lies."""
+        """Its options as typed, except `--events`."""
         return " ".join(filter(None, (as_typed(self.source._replace(events=None)), as_typed(self.filters))))
 
     def command(self) -> str:
-        """The command that comes back to it."""
+        """The command that returns to it."""
         return " ".join(filter(None, (f"nkcompare browse {self.day}", self._events(), self.options())))
 
     def _events(self) -> str:

@@ -1,4 +1,4 @@
-"""The results behind the screen, each computed when it is first shown and kept: those of the commands, by the same functions."""
+"""The results behind the screen, from the same functions as the commands; each is computed when first shown, and kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from nkcompare.model.hypothesis import Analysis
 
 Page = Callable[[Terminal], Iterable[RenderableType]]
-"""What fills a screen, at the width it has."""
+"""A function that makes the content of a screen for a terminal."""
 
 
 class Shown(NamedTuple):
@@ -101,20 +101,20 @@ class Results:
         return self._courses[request.key]
 
     def meant(self, text: str, request: Request) -> arguments.DayArgument:
-        """The day a text means. Raises UsageError."""
+        """The day that a text means. Raises UsageError."""
         return arguments.day(text, [log.war for log in self.record(request).logs])
 
     def wars(self, request: Request) -> list[tuple[str, str]]:
-        """Every war there is, by key and name."""
+        """Every war of the record, by key and name."""
         every = self.record(request._replace(source=request.source._replace(wars=None)))
         return [(log.war.key, log.war.name) for log in every.logs]
 
     def command(self, request: Request) -> str:
-        """The command that comes back to what is shown, the order of its wars included."""
+        """The command that returns to what is shown, including the order of the wars."""
         return request.of_wars([log.war.key for log in self.record(request).logs]).command()
 
     def parties(self, request: Request) -> list[tuple[str, str]]:
-        """Who acts in the record, by code and name, whoever acts most first; and all of them."""
+        """The parties that act in the record, by code and name, most active first; and `all`."""
         record = self.record(request)
         acts = [event.actor for log in record.logs for event in log.events]
         known = sorted(set(acts), key=lambda code: (-acts.count(code), code))
@@ -159,7 +159,7 @@ class Results:
         return paged(matrix_view(Weighed(clock, request.day, matrix, others, knew_words(rater, analysis))))
 
     def background(self, request: Request) -> Page:
-        """What stood on the day of each war, as `background --day` tells it. Raises RecordError."""
+        """The background on the day of each war, as `background --day` shows it. Raises RecordError."""
         record, found, _ = self.day(request)
         known = self._background_of(request) or opening.background(request.source, record.codebook)
         wars = [side.war for side in found.sides]
@@ -174,7 +174,7 @@ class Results:
         return self._known[0]
 
     def _weighed_of(self, request: Request) -> "tuple[Reading, Analysis]":
-        """All of the package and its analysis. Raises RecordError, and UsageError where it weighs no hypotheses."""
+        """The whole package and its analysis. Raises RecordError, and UsageError where it weighs no hypotheses."""
         if self._weighed is None:
             reading, analysis = opening.reading_with_analysis(request.source)
             self._weighed = reading, require_hypotheses(analysis)
@@ -182,7 +182,7 @@ class Results:
 
 
 def _with_wars(wars: Sequence[str], read: Iterable[Record]) -> Record | None:
-    """The record of these wars, each once, in this order, from one that was read already; None where none has them all."""
+    """The record of these wars in this order, taken from one that was read already; None where none has them all."""
     for record in read:
         logs = {log.war.key: log for log in record.logs}
         if wars and len(set(wars)) == len(wars) and logs.keys() >= set(wars):

@@ -28,13 +28,13 @@ from nkcompare.show.terminal import Terminal
 from nkcompare.show.timeline import DayStrip, day_strip
 
 Choice = tuple[str, str]
-"""What is answered, and what it stands for."""
+"""Answers, each with its meaning."""
 
 
 class Ask(ModalScreen[None]):
     """A question; `answer` takes what was typed or chosen, and raises UsageError with what is wrong with it.
 
-    `offers` says how what is typed can go on: whole, and the word that goes on.
+    `offers` gives the completions of what is typed: the whole text, and the completed word.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,7 +65,7 @@ class Ask(ModalScreen[None]):
                 yield OptionList(*self._offered(""), compact=True, markup=False)
 
     def _offered(self, typed: str) -> list[Option]:
-        """The choices with every word typed so far."""
+        """The choices that contain every word typed so far."""
         width = max(len(answer) for answer, _ in self._choices) + 2
         return [
             Option(Text(f"{answer:<{width}}{told}"), id=answer)
@@ -99,7 +99,7 @@ class Ask(ModalScreen[None]):
             self.dismiss()
 
     def action_complete(self) -> None:
-        """Complete the word before the cursor as far as it is certain, and say how it can go on; without offers, move on."""
+        """Complete the word before the cursor as far as it is unambiguous, and show the completions; without any, move on."""
         if self._offers is None:
             self.focus_next()
             return
@@ -111,7 +111,7 @@ class Ask(ModalScreen[None]):
         with self.prevent(Input.Changed):
             line.value, line.cursor_position = ended + behind, len(ended)
         told = words.as_many_as_fit([word for _, word in found], 3 * self.size.width // 2, "  ") if len(found) != 1 else ""
-        self.query_one("#wrong", Static).update(Text(told or ("" if found else "nothing goes on so"), style=blocks.FAINT))
+        self.query_one("#wrong", Static).update(Text(told or ("" if found else "nothing begins like this"), style=blocks.FAINT))
 
     def action_choices(self) -> None:
         """Go down from the line to the choices."""
@@ -124,7 +124,7 @@ class Ask(ModalScreen[None]):
 
 
 def _shared(texts: Sequence[str]) -> str:
-    """What all of these texts begin with."""
+    """The common beginning of the texts."""
     first, last = min(texts), max(texts)
     return first[: next((at for at, char in enumerate(first) if char != last[at]), len(first))]
 
@@ -133,7 +133,7 @@ _BAR, _ASCII_BAR = "▌", ">"
 
 
 class Acts(OptionList):
-    """Acts below each other."""
+    """A list of acts."""
 
     ascii_only = False
 
@@ -143,12 +143,12 @@ class Acts(OptionList):
         option = next((part.style.meta.get("option") for part in strip if part.style), None)
         here = self.has_focus and option is not None and option == self.highlighted
         bar = _ASCII_BAR if self.ascii_only else _BAR
-        # The bar is of the option, so that a click on it is one on the option.
+        # The bar is part of the option, so that a click on it selects the option.
         style = Style() if option is None else Style(bold=True, meta={"option": option})
         return Strip([Segment(bar if here else " ", style), *strip], strip.cell_length + 1)
 
     def _get_left_gutter_width(self) -> int:
-        """The columns the bar takes of an act's."""
+        """The columns that the bar takes of an act's width."""
         return 1
 
 
@@ -170,7 +170,7 @@ class DaysStrip(Static):
         self.update(Group(*self._shown.lines))
 
     def on_click(self, event: Click) -> None:
-        """Ask for the day that lies there."""
+        """Ask for the day at the place clicked on."""
         if self._shown is None:
             return
         column = (event.x - self._shown.indent) // self._shown.cell
@@ -179,7 +179,7 @@ class DaysStrip(Static):
 
 
 class Foot(Static):
-    """The keys that have a word at the foot."""
+    """The keys with a word at the foot of the screen."""
 
     def __init__(self, keys: Sequence[Key]) -> None:
         self._keys = [one for one in keys if one.foot]
@@ -189,7 +189,7 @@ class Foot(Static):
         super().__init__(line)
 
     async def on_click(self, event: Click) -> None:
-        """Do what the key does that lies there."""
+        """Do the action of the key clicked on."""
         end = 0
         for one in self._keys:
             end += len(one.told) + len(one.foot) + 2

@@ -57,11 +57,11 @@ _COMPLETIONS = {
 
 
 class Cells(dict[str, str | None]):
-    """The cells of the row by column, as typed; None where nothing was said of one."""
+    """The cells of the row by column, as typed; None for those not given."""
 
     @property
     def given(self) -> dict[str, str]:
-        """What was said."""
+        """The cells that were given."""
         return {name: text for name, text in self.items() if text is not None}
 
 
@@ -69,7 +69,7 @@ OPTIONS_OF[Cells] = {column.name: Annotated[str | None, _option(column)] for col
 
 
 class New(NamedTuple):
-    """What the codebook gets with the row."""
+    """Entries added to the codebook with the row."""
 
     new_official: Annotated[
         list[str] | None,
@@ -92,7 +92,7 @@ class New(NamedTuple):
 
 
 class FactRow(NamedTuple):
-    """The cells that a background fact has and an act has not, and that it is one."""
+    """The cells that only a background fact has, and whether the row is one."""
 
     background: Annotated[bool, _switch("--background", "Add a background fact rather than an act; WAR is left out.")] = False
     topic: Annotated[Cell, _fact_column("--topic", "CODE", "What it is about.", suggestions.topics)] = None
@@ -103,7 +103,7 @@ class FactRow(NamedTuple):
     unit: Annotated[Cell, _fact_column("--unit", "TEXT", "Its unit.")] = None
 
     def cells(self, given: Mapping[str, str]) -> dict[str, str]:
-        """The fact's cells by column: its party and those concerned are given as an act's actor and target are."""
+        """The fact's cells by column; party and those concerned are given with the options for actor and target."""
         own = {"topic": self.topic, "from": self.since, "until": self.until, "measure": self.measure, "value": self.value}
         found = {**own, "unit": self.unit, **{name: given.get(name) for name in SHARED}}
         found |= {"party": given.get("actor"), "about": given.get("target", "").replace(",", SEPARATOR)}
@@ -111,21 +111,24 @@ class FactRow(NamedTuple):
 
 
 SHARED = ("summary", "certainty", "sources", "note")
-"""The columns that an act and a background fact have both, beside the parties."""
+"""The columns that both an act and a background fact have, besides the parties."""
 
 
 class Way(NamedTuple):
-    """How the row comes, and what becomes of it."""
+    """How the row is given, and what is done with it."""
 
     no_input: Annotated[bool, _switch("--no-input", "Ask nothing; fail where something is missing.")] = False
     force: Annotated[bool, _switch("--force", "Add a likely duplicate too, when nobody is asked.")] = False
     dry_run: Annotated[bool, _switch("--dry-run", "Show the change and write nothing.")] = False
     editor: Annotated[bool, _switch("--editor", "Fill the row in as a form in $EDITOR.")] = False
-    resume: Annotated[bool, _switch("--resume", "Go on with the row that was left unfinished last.")] = False
+    resume: Annotated[bool, _switch("--resume", "Continue the row that was left unfinished last.")] = False
     file: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="FILE", help="Add rows from CSV or JSON lines, all or none; - reads input.", rich_help_panel=WAY
+            "--from",
+            metavar="FILE",
+            help="Add rows from a file of CSV or JSON lines, all or none; - is standard input.",
+            rich_help_panel=WAY,
         ),
     ] = None
 
@@ -144,9 +147,9 @@ def add(
 ) -> int:
     """Add a row to the log of a war: asked for on a terminal, given as options, a form or a file elsewhere.
 
-    With --background it is a dated fact that is no act, given as options: --actor is its party, --target whom it concerns.
+    With --background it is a dated fact that is not an act, given as options: --actor is its party, --target whom it concerns.
 
-    The row goes to its place with the next id; nothing else in the file changes. What may be there already is shown first.
+    The row gets the next id and is put in its place; nothing else in the file changes. Likely duplicates are shown first.
 
     Example: nkcompare add 2020
     """
@@ -185,7 +188,7 @@ def add(
 
 
 def _war_of_an_act(war: str | None, fact: FactRow) -> str:
-    """The war whose log gets an act. Raises UsageError where none is named, or cells are given that an act has not."""
+    """The war whose log gets an act. Raises UsageError where none is named, or for cells that an act does not have."""
     if war is None:
         raise UsageError("add needs the war whose log gets the row", "for example: nkcompare add 2020, or add --background")
     if any(cell is not None for cell in fact[1:]):
@@ -223,14 +226,14 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
 
 
 def _person(way: Way, terminal: "Terminal") -> "Keyboard | None":
-    """Whoever can be asked."""
+    """The person at the keyboard; None where nobody can be asked."""
     from nkcompare.ask.keyboard import Keyboard
 
     return Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
 
 
 class _Request(NamedTuple):
-    """Where the row goes, and who is there."""
+    """Where the row is added, and who can be asked."""
 
     root: "Path"
     war: str
@@ -238,8 +241,8 @@ class _Request(NamedTuple):
     person: "Keyboard | None"
 
 
-def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "AdditionPlan":
-    """Add what comes in the way asked for. Whatever goes wrong, what was typed is kept, and where is told."""
+def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
+    """Add the row in the way asked for. Whatever goes wrong, what was typed is kept, and the message says where."""
     from nkcompare.ask import drafts
     from nkcompare.ask.add import by_form, by_interview, by_options, from_file
     from nkcompare.ask.task import Task
@@ -274,7 +277,7 @@ def _tell_added(plan: "AdditionPlan", root: "Path", way: Way, output: Output, te
 
 
 def _another(way: Way, person: "Keyboard | None") -> bool:
-    """Whether a person who was asked for a row wants to add one more."""
+    """Whether the person wants to add another row."""
     if person is None or way.dry_run or way.editor or way.file is not None:
         return False
     try:

@@ -51,13 +51,13 @@ def agreement(
 
 
 def _columns(asked: str | None) -> tuple[str, ...]:
-    """The columns asked for, in their own order; all where none is. Raises UsageError."""
+    """The columns asked for, in the order of the list, or all of them. Raises UsageError."""
     if asked is None:
         return COMPARED
     named = names.values(asked)
     unknown = [name for name in named if name not in COMPARED]
     if unknown or not named:
         raise UsageError(
-            f"--columns: `{', '.join(unknown) or asked}` is no column that is compared", f"they are: {', '.join(COMPARED)}"
+            f"--columns: `{', '.join(unknown) or asked}` is not a column that is compared", f"they are: {', '.join(COMPARED)}"
         )
     return tuple(column for column in COMPARED if column in named)

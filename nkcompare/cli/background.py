@@ -19,7 +19,7 @@ def background(
         typer.Option("--topic", metavar="CODE", help="Only these topics; commas between.", autocompletion=suggestions.topics),
     ] = None,
     day: Annotated[
-        str | None, typer.Option("--day", metavar="N", help="What stood on day N of each war, or on a date, side by side.")
+        str | None, typer.Option("--day", metavar="N", help="Facts in force on day N of each war, or on a date, side by side.")
     ] = None,
     actor: Annotated[
         str,
@@ -31,7 +31,7 @@ def background(
     source: Source,
     output: Output,
 ) -> None:
-    """Show dated facts that are no acts of the wars: terms in office, arms, treaties, what else was in hand, and more.
+    """Show dated facts that are not acts of the wars: terms in office, arms, treaties, other events, and more.
 
     Example: nkcompare background --topic co-chair-terms
     """
@@ -49,4 +49,4 @@ def background(
 
 
 FOCUS = "RUS"
-"""Whose terms are set against the others' where no party is named: the project's question is about it."""
+"""The party whose terms are compared with the others' by default, as the project's question is about it."""

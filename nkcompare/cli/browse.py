@@ -23,7 +23,7 @@ def browse(
     *,
     no_color: NoColorOption = False,
 ) -> int:
-    """Go through the days on the full screen: the wars abreast, acts with their sources, milestones. `?` lists the keys.
+    """Go through the days on the full screen: the wars side by side, acts with their sources, milestones. `?` lists the keys.
 
     Example: nkcompare browse 5
     """
@@ -48,28 +48,28 @@ def browse(
 
 def _check_screen(number: str) -> None:
     """Raise UsageError where there is no terminal to fill."""
-    # A day such as -3 comes as `day -3`, so as not to be taken for an option.
+    # A day such as -3 arrives as `day -3`, so that it is not taken for an option.
     instead = f"for a page: nkcompare day {shlex.quote(number.removeprefix('day '))}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("browse fills a terminal, and here is none", instead)
+        raise UsageError("browse needs a terminal, and there is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        raise UsageError("browse fills a terminal, and this one cannot be filled", instead)
+        raise UsageError("browse needs a terminal with a full screen, which this one does not have", instead)
 
 
 def options_typed(text: str) -> tuple[Source, Filters]:
-    """The options in a text, read as those of the command line. Raises UsageError in its words."""
+    """The options in a text, parsed as on the command line. Raises UsageError with its messages."""
     from nkcompare.cli.main import program
 
     try:
         words = shlex.split(text)
     except ValueError as error:
-        raise UsageError(f"`{text}` ends within quotes", "close them") from error
+        raise UsageError(f"`{text}` has an unclosed quote", "close them") from error
     try:
-        # --help would be printed below the screen.
+        # The help would be printed behind the screen.
         params = program().commands["browse"].make_context("browse", ["1", *words], help_option_names=[]).params
     except typer.TyperException as error:
         raise UsageError(" ".join(error.format_message().split()), "see `nkcompare browse --help`") from error
-    # An option that may be repeated is an empty tuple where it is not there.
+    # An option that may be repeated is an empty tuple where it is not given.
     given: dict[str, Any] = {one: list(value) or None if isinstance(value, tuple) else value for one, value in params.items()}
     return (
         Source(**{name: given[name] for name in Source._fields}),
@@ -78,7 +78,7 @@ def options_typed(text: str) -> tuple[Source, Filters]:
 
 
 def options_offered(text: str, events: str | None = None) -> list[tuple[str, str]]:
-    """How a text of options can go on, as TAB offers it in a shell: the text with the word completed, and that word."""
+    """The completions of a text of options, as TAB offers them in a shell: the completed text, and the completed word."""
     from contextvars import copy_context
 
     from nkcompare.cli.main import program
@@ -92,7 +92,7 @@ def options_offered(text: str, events: str | None = None) -> list[tuple[str, str
         return [(f"{stem}{one.option}{quoted(one.value, '') or one.value}", one.value) for one in offers(program(), words, typed)]
 
     def every() -> list[tuple[str, str]]:
-        # Where nothing is typed yet, what can come is an option.
+        # Where nothing is typed yet, only options can follow.
         return found(last.text) or ([] if last.text else found("--"))
 
     return copy_context().run(every)

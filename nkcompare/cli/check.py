@@ -34,7 +34,7 @@ def check(
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     only: Annotated[
-        str | None, typer.Option("--only", metavar="CODE,…", help="Run these checks alone.", autocompletion=suggestions.checks)
+        str | None, typer.Option("--only", metavar="CODE,…", help="Run only these checks.", autocompletion=suggestions.checks)
     ] = None,
     skip: Annotated[
         str | None, typer.Option("--skip", metavar="CODE,…", help="Leave these checks out.", autocompletion=suggestions.checks)
@@ -82,7 +82,7 @@ def check(
 
 
 def _checked(root: "Path", chosen: "Collection[Check]") -> "Checked":
-    """What the chosen checks find in a package."""
+    """What the chosen checks found in a package."""
     from nkcompare.app.checks import checked
     from nkcompare.show.check import Checked
 
@@ -100,12 +100,12 @@ def _chosen(only: str | None, skip: str | None) -> "list[Check]":
     unwanted = () if skip is None else _named("--skip", skip, CHECKS)
     chosen = [check for check in CHECKS if check in wanted and check not in unwanted]
     if not chosen:
-        raise UsageError("no check is left to run", "--skip takes out every check that --only names")
+        raise UsageError("no check is left to run", "--skip excludes every check that --only names")
     return chosen
 
 
 def _named(option: str, text: str, among: "Collection[Check]") -> "list[Check]":
-    """The checks that a list of codes, names or starts of codes stands for. Raises UsageError."""
+    """The checks for a list of codes, names or beginnings of codes. Raises UsageError."""
     from nkcompare.app.checks import named
 
     found: list[Check] = []

@@ -21,7 +21,7 @@ GROUP = "Compare"
 def claims(
     which: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="One claim whole, with its test and its rows.", autocompletion=suggestions.claims),
+        typer.Argument(metavar="[ID]", help="One claim in full, with its test and its rows.", autocompletion=suggestions.claims),
     ] = None,
     day: Annotated[
         str | None,
@@ -29,7 +29,7 @@ def claims(
     ] = None,
     war: Annotated[
         str | None,
-        typer.Option("--war", metavar="WAR", help="On whose clock; default: the last.", autocompletion=suggestions.wars),
+        typer.Option("--war", metavar="WAR", help="The war on whose clock; default: the last.", autocompletion=suggestions.wars),
     ] = None,
     *,
     source: Source,
@@ -45,7 +45,7 @@ def claims(
 
     reading = opening.reading_of(source, [])
     if not has_claims(reading.root):
-        raise UsageError("this package tests no claims", "it has no claims.csv; docs/claims.md says how")
+        raise UsageError("this package has no claims", "it has no claims.csv; docs/claims.md says how")
     found = valid_claims(reading)
     clock = _clock(war, found.context)
     if which is None:

@@ -19,11 +19,11 @@ def codebook(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="A vocabulary; without one, which there are.", autocompletion=suggestions.vocabularies
+            metavar="[NAME]", help="A vocabulary; without one, the list of them.", autocompletion=suggestions.vocabularies
         ),
     ] = None,
 ) -> None:
-    """Show the vocabulary the logs are written in, with definitions and near-misses.
+    """Show the vocabularies of the logs, with definitions and near-misses.
 
     Example: nkcompare codebook actions
     """

@@ -19,7 +19,7 @@ def contrast(
         typer.Option(
             "--against",
             metavar="CODES",
-            help="Whom to set the focus against; without it, every other third party.",
+            help="Whom to compare the focus with; without it, every other third party.",
             autocompletion=suggestions.actors,
         ),
     ] = None,
@@ -42,7 +42,7 @@ def contrast(
     filters: Filters,
     output: Output,
 ) -> None:
-    """Set the focus against every other party, to tell whether it was later or everybody was.
+    """Compare the focus with every other party, to see whether it was later or everybody was.
 
     Example: nkcompare contrast --against FRA,USA,TUR
     """

@@ -22,9 +22,9 @@ def day(
         str | None,
         typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".'),
     ] = None,
-    no_background: Annotated[bool, typer.Option("--no-background", help="Leave out what else was in hand.")] = False,  # noqa: FBT002 - a flag
+    no_background: Annotated[bool, typer.Option("--no-background", help="Leave out the background.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
-    """Lay day N of the wars side by side, and what had happened by it.
+    """Show day N of the wars side by side, and what had happened by then.
 
     Example: nkcompare day 5
     """

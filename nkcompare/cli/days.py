@@ -1,4 +1,4 @@
-"""A day as typed, for every command that takes one; what was taken for granted in reading it is said."""
+"""Parsing of days as typed, for every command that takes one; what was assumed is reported."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from nkcompare.model.war import War
 
 
 def day_meant(text: str, wars: Sequence[War]) -> int:
-    """The day a text means, with a line on standard error where its year, its clock or its zone were read into it."""
+    """The day that a text means; a line on standard error says where its year, clock or zone was assumed."""
     meant = arguments.day(text, wars)
     if meant.note:
         from nkcompare.show.problems import visible

@@ -17,7 +17,7 @@ GROUP = "Compare"
 
 
 class Span(StrEnum):
-    """How much of each war is looked at."""
+    """How much of each war is compared."""
 
     fighting = "fighting"
     equal = "equal"
@@ -42,15 +42,15 @@ def diff(
     span: Annotated[
         Span,
         typer.Option(
-            "--span", help="Look at as many days of each war as the shortest fighting lasted, as the shortest log has, or at all."
+            "--span", help="Compare as many days of each war as the shortest fighting lasted, as the shortest log has, or all."
         ),
     ] = Span.log,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 1 where the wars differ, as git does.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where the wars differ, as git does.")] = False,
     source: Source,
     filters: Filters,
     output: Output,
 ) -> int:
-    """Lay the wars as wholes side by side: milestones with their lags, and kinds of act as a diff.
+    """Compare the wars as wholes: milestones with their lags, and kinds of act as a diff.
 
     Example: nkcompare diff --through 5
     """

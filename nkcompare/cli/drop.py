@@ -22,17 +22,17 @@ def drop(
     ],
     output: Output,
     *,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why the row goes, in a sentence.")] = "",
-    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something rests on the row.")] = False,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why the row is withdrawn, in a sentence.")] = "",
+    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something depends on the row.")] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Withdraw it though something rests on it, when nobody is asked.")
+        bool, typer.Option("--force", help="Withdraw it even if something depends on it, when nobody is asked.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     events: EventsOption = None,
 ) -> int:
-    """Withdraw a row: it goes whole, with day and reason, to withdrawn.csv, and its id is not given again.
+    """Withdraw a row: it is moved, with day and reason, to withdrawn.csv, and its id is not given again.
 
-    Evidence, milestones and notes that rest on it are named before anything is written.
+    Evidence, milestones and notes that depend on it are listed before anything is written.
 
     Example: nkcompare drop 2020-154 --why "The agency withdrew its report."
     """

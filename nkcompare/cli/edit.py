@@ -28,18 +28,18 @@ def _place(flag: str, help_: str) -> object:
 
 
 class EditWay(NamedTuple):
-    """How the row is changed, and where it goes."""
+    """How the row is changed, and its new place."""
 
     before: Annotated[str | None, _place("--before", "Put the row before this one of its day.")] = None
-    after: Annotated[str | None, _place("--after", "Put the row behind this one of its day.")] = None
+    after: Annotated[str | None, _place("--after", "Put the row after this one of its day.")] = None
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=WAY)] = False
     force: Annotated[
         bool,
-        typer.Option("--force", help="Change it though something speaks against it, when nobody is asked.", rich_help_panel=WAY),
+        typer.Option("--force", help="Change it despite objections, when nobody is asked.", rich_help_panel=WAY),
     ] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.", rich_help_panel=WAY)] = False
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with the change that was left unfinished last.", rich_help_panel=WAY)
+        bool, typer.Option("--resume", help="Continue the change that was left unfinished last.", rich_help_panel=WAY)
     ] = False
     editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
 
@@ -55,9 +55,9 @@ def edit(
     *,
     events: EventsOption = None,
 ) -> int:
-    """Change rows of a log: asked for with each answer offered as it stands, or given as options, or in a form.
+    """Change rows of a log: asked for with the present cells as answers, or given as options, or in a form.
 
-    What is not changed stays byte for byte; the row moves where its date does. An option given empty empties its cell.
+    What is not changed stays byte for byte; the row moves if its date does. An empty option empties its cell.
 
     Example: nkcompare edit 2020-154 --place Moscow
     """
@@ -92,8 +92,8 @@ def edit(
     return Exit.FINE
 
 
-def _so_far(done: "list[RevisionPlan]") -> str:
-    """What became of the rows before the one that was not changed."""
+def _so_far(done: "list[Revision]") -> str:
+    """A note on the rows changed before the one that was not."""
     from nkcompare.show.changes import undo_texts
 
     if not done:
@@ -121,7 +121,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
 
     root, key, answers, _ = row
     if way.before and way.after:
-        raise UsageError("--before and --after are given together", "one of them says where the row stands")
+        raise UsageError("--before and --after are given together", "one of them is enough to place the row")
     base = snapshot(root, key.rpartition("-")[0])
     held = row_of(key, base)
     if held is None:
@@ -138,6 +138,6 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     with drafts.keeping_draft(draft, terminal, saves=not way.dry_run):
         if not way.editor and (answers or position.id or not person):
             if not answers and not position.id and not way.resume:
-                raise UsageError("nothing is said of what to change", "give the cells as options, for example --place Moscow")
+                raise UsageError("there is nothing to change", "give the cells as options, for example --place Moscow")
             return edit_by_options(correction._replace(task=task._replace(answers={**draft.content.cells, **answers})))
         return edit_by_form(correction, os.environ) if way.editor or not person else edit_by_interview(correction, person)

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What the shell is told (docs/design.md, section 4)."""
+    """The exit codes (docs/design.md, section 4)."""
 
     FINE = 0
     FINDINGS = 1

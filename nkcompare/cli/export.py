@@ -37,9 +37,11 @@ What = StrEnum("What", {name: name for name in TABLES})  # type: ignore[misc] # 
 
 
 def export(
-    format: Annotated[Kind | None, typer.Option("--format", "-f", help="Else the file's ending decides, else csv.")] = None,
+    format: Annotated[
+        Kind | None, typer.Option("--format", "-f", help="The format; without it the file's ending decides, else csv.")
+    ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output for text without it.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file; without it, text goes to standard output.")
     ] = None,
     table: Annotated[
         What | None, typer.Option("--table", help="One table: events where a format holds one, else every table.")
@@ -61,14 +63,14 @@ def export(
 
 
 def _target(output: str | None, style: str | None, source: Source) -> tuple[Path | None, Format]:
-    """The file to write, None for standard output, and the format: as named, else by the file's ending, else CSV.
+    """The file to write (None: standard output) and the format: as named, else by the file's ending, else CSV.
 
-    Raises UsageError for a target that cannot be: bytes to standard output, or a file of a record.
+    Raises UsageError for an impossible target: bytes to standard output, or a file of a record.
     """
     if output is None or output == "-":
         chosen = FORMATS[style or "csv"]
         if not chosen.text:
-            raise UsageError(f"{chosen.name} is no text and needs a file", f"for example: -o events{chosen.endings[0]}")
+            raise UsageError(f"{chosen.name} is not text and needs a file", f"for example: -o events{chosen.endings[0]}")
         return None, chosen
     path = outputs.output_path(output, source)
     if style is not None:
@@ -100,4 +102,4 @@ def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) 
 
 
 _ROWS = {"background": "fact"}
-"""What the rows of a table are called where its name does not say it."""
+"""Names for the rows of tables whose own name is not one."""

@@ -25,7 +25,7 @@ def fmt(
 ) -> int:
     """Put the files of the record into their format: order, quotes, edges, line ends, missing ids.
 
-    Only what is mechanical is mended, and what was mended is said. A file that is not fully understood is left untouched.
+    Only mechanical faults are fixed, and each fix is reported. A file that is not fully understood is left untouched.
 
     Example: nkcompare fmt --check
     """
@@ -43,7 +43,7 @@ def fmt(
 
 
 def _name(root: Path, file: str) -> str:
-    """A file by its name below the package's folder. Raises UsageError for a file of no package."""
+    """A file's path relative to the package. Raises UsageError for a file outside of it."""
     from nkcompare.store.text_blocks import is_there
 
     for path in (root / file, Path(file)):
@@ -52,4 +52,4 @@ def _name(root: Path, file: str) -> str:
                 return Path(os.path.realpath(path)).relative_to(root.resolve()).as_posix()
         except ValueError:
             continue
-    raise UsageError(f"`{file}` is no file of {root}", "for example: nkcompare fmt 2020.csv")
+    raise UsageError(f"`{file}` is not a file of {root}", "for example: nkcompare fmt 2020.csv")

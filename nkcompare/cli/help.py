@@ -1,4 +1,4 @@
-"""`--help` on a screen: in the colours of every page, and in the pager where it is longer than the screen."""
+"""`--help` on a screen: in the colours of the pages, and in the pager where it is longer than the screen."""
 
 import io
 import os
@@ -8,7 +8,7 @@ from contextlib import contextmanager, redirect_stdout
 
 @contextmanager
 def help_on_screen(arguments: Collection[str]) -> Iterator[None]:
-    """Show the help that typer prints meanwhile as a page is shown; into a pipe it goes as it is."""
+    """While active, show the help that typer prints like a page; into a pipe it is printed unchanged."""
     from nkcompare.show.terminal import this_terminal
 
     terminal = this_terminal(os.environ)
@@ -29,7 +29,7 @@ def help_on_screen(arguments: Collection[str]) -> Iterator[None]:
 
 
 def _dressed(*, width: int, colours: str | None) -> dict[str, object]:
-    """Have typer print in our colours at a width, and return how it did before. Its own yellow cannot be read on white."""
+    """Make typer print in our colours at a width, and return its former settings. Its own yellow is illegible on white."""
     from nkcompare.show.colours import BLUE, GREEN, MAGENTA, ORANGE, RED
 
     named = f"bold {BLUE}"

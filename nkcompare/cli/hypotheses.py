@@ -29,7 +29,7 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         list[str] | None,
         typer.Argument(
             metavar="[ID|list]",
-            help="One hypothesis or one item of evidence whole; `list`: what each hypothesis says.",
+            help="One hypothesis or item of evidence in full; `list`: the statement of each hypothesis.",
             autocompletion=suggestions.details,
         ),
     ] = None,
@@ -39,7 +39,10 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
     war: Annotated[
         str | None,
         typer.Option(
-            "--war", metavar="WAR", help="On whose clock; default: where the evidence ends.", autocompletion=suggestions.wars
+            "--war",
+            metavar="WAR",
+            help="The war on whose clock; default: where the evidence ends.",
+            autocompletion=suggestions.wars,
         ),
     ] = None,
     rater: Annotated[
@@ -48,13 +51,13 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
             "--rater", metavar="NAME", help="Whose ratings; default: who rated most.", autocompletion=suggestions.raters
         ),
     ] = None,
-    over_time: Annotated[bool, typer.Option("--over-time", help="The course from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
+    over_time: Annotated[bool, typer.Option("--over-time", help="The scores from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
     agreement: Annotated[bool, typer.Option("--agreement", help="How far the raters agree, and where they do not.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[
-        str | None, typer.Option("--compare", metavar="N,N", help="How they stood on several days, and what came in between.")
+        str | None, typer.Option("--compare", metavar="N,N", help="The scores on several days, and what came in between.")
     ] = None,
 ) -> None:
-    """Hold the competing explanations against the evidence known by a day (Analysis of Competing Hypotheses).
+    """Weigh the competing explanations by the evidence known by a day (Analysis of Competing Hypotheses).
 
     Evidence that contradicts counts, evidence that fits does not. It weighs ratings, gives no probability and names no winner.
 
@@ -103,18 +106,18 @@ def _agreement(analysis: "Analysis", rater: str | None) -> "View":
 
     named = [rater_of(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
-        raise UsageError("agreement takes two raters or more", f"the raters are: {', '.join(analysis.raters)}")
+        raise UsageError("agreement needs two raters or more", f"the raters are: {', '.join(analysis.raters)}")
     return agreement_view(rater_agreement(analysis, named), analysis)
 
 
 def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, over_time: bool, agreement: bool) -> None:
-    """Refuse views that exclude each other, rather than show one and be silent on the other."""
+    """Raise UsageError for views that exclude each other, rather than ignore one of them."""
     if agreement and (what or day is not None or compare is not None or over_time):
         raise UsageError("--agreement is over every rating, whenever its evidence became known", "leave out the other options")
     if compare is not None and (day is not None or over_time):
         raise UsageError("--compare names its days itself", "leave out --day and --over-time")
     if what and len(what) != 1 and (len(what) != 2 or what[0] != "show"):
-        raise UsageError(f"`hypotheses {' '.join(what)}` is no command", "for example: nkcompare hypotheses H1")
+        raise UsageError(f"`hypotheses {' '.join(what)}` is not a command", "for example: nkcompare hypotheses H1")
     if what == ["show"]:
         raise UsageError("`show` needs the id of a hypothesis or an item", "for example: nkcompare hypotheses H1")
     if what and (day is not None or compare is not None or over_time):
@@ -135,7 +138,7 @@ def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Recor
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
-    """What was asked for by id, in any letter case: one whole, or where an id has parts (H1: H1a, H1b) these as a list."""
+    """The view for an id, in any letter case: one in full, or, where an id has parts (H1: H1a, H1b), the list of them."""
     from nkcompare.app.hypotheses import acts_behind
     from nkcompare.show.hypotheses.details import (
         Behind,

@@ -1,4 +1,4 @@
-"""The program: the table of commands, each loaded when it is called, and what becomes of its errors."""
+"""The program: the table of commands, each loaded when it is called, and the handling of errors."""
 
 import errno
 import os
@@ -56,7 +56,7 @@ COMMANDS = (
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
-HELP = """Lay two wars side by side on a common clock.
+HELP = """Compare two wars side by side on a common clock.
 
 Curated, cited logs of diplomatic acts are aligned by day N of hostilities."""
 
@@ -97,7 +97,7 @@ def _load(name: str) -> TyperCommand:
 
 
 def _listed(name: str) -> TyperCommand:
-    """A command as the list of commands shows it."""
+    """A command as shown in the list of commands."""
     function, group = _function(name)
     return TyperCommand(name, help=getdoc(function), rich_help_panel=group)
 
@@ -113,9 +113,9 @@ class _Group(TyperGroup):
     """The commands in their own order, loaded one by one."""
 
     def format_help(self, ctx: typer.Context, formatter: object) -> None:  # type: ignore[override]
-        """The help names each command with its group and its first line; no option of any is made for it."""
+        """The help has each command's group and first line only, so that no options need to be built."""
         self.commands = {name: _listed(name) for name in COMMANDS}
-        super().format_help(ctx, formatter)  # type: ignore[arg-type] # a class typer keeps to itself
+        super().format_help(ctx, formatter)  # type: ignore[arg-type] # a private class of typer
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002 - typer calls it so
         return list(COMMANDS)
@@ -130,10 +130,11 @@ def program() -> TyperGroup:
         context: typer.Context,
         version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
         install_completion: Annotated[
-            Shell | None, typer.Option("--install-completion", help="Have TAB complete codes and names in this shell, and stop.")
+            Shell | None,
+            typer.Option("--install-completion", help="Install completion of codes and names for this shell, and stop."),
         ] = None,
         show_completion: Annotated[
-            Shell | None, typer.Option("--show-completion", help="Print the script that does it, and stop.")
+            Shell | None, typer.Option("--show-completion", help="Print the completion script, and stop.")
         ] = None,
     ) -> None:
         if version:
@@ -192,7 +193,7 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
     except SystemExit as end:
         if not isinstance(end.__context__, BrokenPipeError):
             raise
-        # How typer ends where a pipe was closed while the command still wrote.
+        # typer ends so where a pipe was closed while the command still wrote.
         sys.stdout = sys.__stdout__
         return _nobody_reads()
     except BrokenPipeError:
@@ -201,12 +202,12 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
         return _not_written(error)
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last net: whatever is wrong with the program itself is told in a line, too
+    except Exception as error:  # noqa: BLE001 - the last net: a fault of the program itself is reported in a line, too
         return _stopped(error)
 
 
 def _help(words: list[str]) -> AbstractContextManager[None]:
-    """What shows the help that is asked for; nothing where none is."""
+    """A context that shows the help if it is asked for, and else does nothing."""
     if {"--help", "-h"}.isdisjoint(words):
         return nullcontext()
     from nkcompare.cli.help import help_on_screen
@@ -215,7 +216,7 @@ def _help(words: list[str]) -> AbstractContextManager[None]:
 
 
 def _nobody_reads() -> int:
-    """Whoever read the output has seen enough of it."""
+    """End quietly: the reader of the output has gone."""
     streams.silence()
     return Exit.FINE
 
@@ -232,7 +233,7 @@ _WHAT_WOULD_DO = {
     errno.EACCES: "choose a place you may write to",
     errno.EBADF: "leave standard output open, or send it to a file: > FILE",
     errno.ENAMETOOLONG: "choose a shorter name",
-    errno.ENOENT: "choose a folder that is there",
+    errno.ENOENT: "choose a folder that exists",
     errno.ENOSPC: "make room and run the command again",
 }
 
@@ -248,14 +249,14 @@ def _stopped(error: Exception) -> int:
 
 
 def _fault(error: Exception) -> str:
-    """What failed and where, in a line."""
+    """The error and its place in the code, in a line."""
     spots = traceback.extract_tb(error.__traceback__)
     where = f" at {Path(spots[-1].filename).name}:{spots[-1].lineno}" if spots else ""
     return f"{type(error).__name__}{where}: {error}"
 
 
 def _shell_named(arguments: list[str]) -> list[str]:
-    """The arguments with the user's own shell where completion is asked for without naming one."""
+    """The arguments, with the user's shell added where completion is asked for without naming one."""
     shell = Path(os.environ.get("SHELL", "")).name
     alone = arguments in (["--install-completion"], ["--show-completion"])
     return [*arguments, shell] if alone and shell in Shell.__members__ else arguments
@@ -285,7 +286,7 @@ def _help_hint(error: typer.TyperException, arguments: list[str]) -> str:
 
 
 def _known_as(word: str) -> str:
-    """What the record at hand calls so; nothing where there is none, or it cannot be read."""
+    """A hint on what in the record has the name; empty without a readable record."""
     from nkcompare.app.names import known_as
     from nkcompare.app.opening import package_root
     from nkcompare.app.query import Source

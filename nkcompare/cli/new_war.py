@@ -29,12 +29,12 @@ def new_war(
     day_one_alternatives: Annotated[
         str, typer.Option("--day-one-alternatives", metavar="DATES", help="Other first days that sources give, ; between.")
     ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What the dates rest on.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What the dates are based on.")] = "",
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something is missing.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     events: EventsOption = None,
 ) -> int:
-    """Make a further war: its row in wars.csv, an empty log, and its entry in datapackage.json, in one go.
+    """Add a war: its row in wars.csv, an empty log, and its entry in datapackage.json, in one go.
 
     What is not given as an option is asked for on a terminal.
 

@@ -1,4 +1,4 @@
-"""The options commands share, each written once.
+"""The options that commands share, each defined once.
 
 A command takes them as one argument a group (`source: Source, filters: Filters, output: Output`); `with_options`
 spreads the groups' fields into the options typer sees, once the command is called.
@@ -27,7 +27,7 @@ EventsOption = Annotated[
     ),
 ]
 NoColorOption = Annotated[
-    bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment says the same.", rich_help_panel=OUTPUT)
+    bool, typer.Option("--no-color", help="No colour, as with NO_COLOR in the environment.", rich_help_panel=OUTPUT)
 ]
 WarsArgument = Annotated[
     list[str] | None,
@@ -35,7 +35,7 @@ WarsArgument = Annotated[
 ]
 NoPagerOption = Annotated[
     bool,
-    typer.Option("--no-pager", help="Print what is longer than the screen as it is, without a pager.", rich_help_panel=OUTPUT),
+    typer.Option("--no-pager", help="Print without a pager what is longer than the screen.", rich_help_panel=OUTPUT),
 ]
 
 
@@ -55,7 +55,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--wars",
                 metavar="A,B",
-                help="The wars, of which the first is the yardstick; one alone where nothing is compared.",
+                help="The wars; the others are compared with the first. One alone where nothing is compared.",
                 autocompletion=suggestions.wars,
                 rich_help_panel=SOURCE,
             ),
@@ -155,7 +155,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--asked-by",
                 rich_help_panel=FILTERS,
                 metavar="CODE",
-                help="Contacts asked for by the focus itself (own), by others, by nobody stated (unknown), or by a party.",
+                help="Contacts asked for by the focus itself (own), by others, by a party, or not stated by whom (unknown).",
                 autocompletion=suggestions.askers,
             ),
         ],
@@ -164,16 +164,16 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--recount",
                 rich_help_panel=FILTERS,
-                help="Count the firsts within the selection. Without it filters choose what is shown and change no fact.",
+                help="Take the firsts from the selection alone; without it filters only choose what is shown.",
             ),
         ],
     },
 }
-"""The option behind each field of a request, of groups whose fields do not name it themselves."""
+"""The options for the fields of groups that do not declare them themselves."""
 
 
 class Output(NamedTuple):
-    """How and how colourfully a result is written."""
+    """How a result is written."""
 
     format: Annotated[
         Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
@@ -184,7 +184,7 @@ class Output(NamedTuple):
         typer.Option(
             "--save",
             metavar="FILE",
-            help="Keep what is shown as a picture (.svg), a page (.html) or text (.txt).",
+            help="Save what is shown as a picture (.svg), a page (.html) or text (.txt).",
             rich_help_panel=OUTPUT,
         ),
     ] = None
@@ -199,11 +199,11 @@ class Output(NamedTuple):
 
 
 def of_wars(source: Source, named: Sequence[str] | None) -> Source:
-    """The request with the wars that were named as words. Raises UsageError where --wars names some too."""
+    """The request with the wars named as arguments. Raises UsageError if --wars is given, too."""
     if not named:
         return source
     if source.wars is not None:
-        raise UsageError("the wars are named twice, as words and with --wars", "leave one of them out")
+        raise UsageError("the wars are named twice, as arguments and with --wars", "leave one of them out")
     return source._replace(wars=",".join(named))
 
 
@@ -213,7 +213,7 @@ def _is_group(kind: object) -> TypeGuard[type[Source | Filters | Output]]:
 
 
 def with_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Let typer see the fields of each option group a command takes, and hand the command the filled groups."""
+    """A function whose parameters are the fields of the command's option groups; it calls the command with the filled groups."""
     hints = get_type_hints(command, include_extras=True)
     own: list[inspect.Parameter] = []
     groups: dict[str, Callable[..., object]] = {}
@@ -243,7 +243,7 @@ def with_options(command: Callable[..., object]) -> Callable[..., object]:
         return command(**values, **filled)
 
     parameters = [*own, *spread]
-    # What typer reads a command's options from; functools.wraps has named the command it stands for.
+    # typer reads the options from the signature; functools.wraps has kept the command's name.
     vars(spread_command)["__signature__"] = inspect.Signature(parameters)
     spread_command.__annotations__ = {one.name: one.annotation for one in parameters}
     vars(spread_command).pop("__wrapped__")

@@ -12,15 +12,15 @@ from nkcompare.show.terminal import Terminal
 
 _DEFAULT = "less"
 _ASKED_OF_LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
-"""Leave at once what fits the screen, keep colours, leave the page on the screen; letters are UTF-8 whatever the locale."""
+"""Defaults for less: quit if it fits the screen, keep colours, leave the page on the screen; UTF-8 whatever the locale."""
 _NO_PAGER = ("", "cat")
 
 
 @contextmanager
 def paged(terminal: Terminal, *, wanted: bool = True) -> Iterator[Terminal]:
-    """A terminal whose output goes through the pager where a person is looking and it does not fit; else the terminal itself.
+    """A terminal whose output goes through the pager if a person reads it and it does not fit; else the terminal itself.
 
-    Whatever becomes of the pager, nothing is lost: where it is missing, fails or refuses its options, the page is printed.
+    Nothing is lost: where the pager is missing, fails or refuses its options, the page is printed.
     """
     command = pager_command(os.environ) if wanted and terminal.screen else ""
     if not command:
@@ -43,7 +43,7 @@ def pager_command(environ: Mapping[str, str]) -> str:
 
 
 def shows_colour(command: str, environ: Mapping[str, str]) -> bool:
-    """Whether the pager takes colour for colour: less does only where it is asked to, and shows `ESC[1m` otherwise."""
+    """Whether the pager shows colours: less does only with an option, and else shows `ESC[1m`."""
     program, *options = command.rpartition("|")[2].split() or [""]
     if Path(program).name != _DEFAULT:
         return True
@@ -62,7 +62,7 @@ def fits(text: str, width: int) -> bool:
 
 
 def _shown(text: str, command: str, terminal: Terminal) -> bool:
-    """Whether the pager took the text and ended well; a reader who leaves before the end has seen enough."""
+    """Whether the pager showed the text and ended without error; leaving before the end is none."""
     terminal.out.flush()
     try:
         pager = subprocess.Popen(  # noqa: S602 - the user's own command, written for a shell
@@ -78,7 +78,7 @@ def _shown(text: str, command: str, terminal: Terminal) -> bool:
 
 
 def _hand_over(text: str, pager: "subprocess.Popen[bytes]") -> None:
-    """Give the pager the text and wait until it ends. Ctrl-C is the pager's: it searches, or stops reading, and lives on."""
+    """Give the pager the text and wait until it ends. Ctrl-C is left to the pager, which does not end on it."""
     given = text.encode("utf-8", "replace")
     while True:
         try:

@@ -1,6 +1,6 @@
-"""What people type before they know the commands, in the words of the commands: `nkcompare 5`, `compare`, `search truce`.
+"""What people type before they know the commands, translated: `nkcompare 5`, `compare`, `search truce`.
 
-Only what has one meaning is taken for it; the rest is answered with the command that would do.
+Only what has one meaning is translated; the rest gets a hint that names the command.
 """
 
 import re
@@ -27,7 +27,7 @@ _QUESTIONS = {
     "what": "what was done on day 5: nkcompare day 5; everything: nkcompare log --actor all",
     "how": "how the wars differ: nkcompare diff; how the record is made: nkcompare wars",
 }
-"""What answers a question, by its first word."""
+"""Hints for questions, by the first word."""
 _WHERE = r"where (?:was|were|is) (?P<who>.+?) on day (?P<day>[\w-]+)\??"
 """The question that a day page answers."""
 
@@ -38,7 +38,7 @@ _IDS = (
     (r"[HE]\d{1,2}[a-z]?", ("hypotheses",)),
     (r"N\d{3}", ("check", "--explain")),
 )
-"""What has an id, each with the command that shows it."""
+"""The forms of ids, each with the command that shows it."""
 
 
 def in_our_words(arguments: Sequence[str], commands: Collection[str]) -> list[str]:
@@ -49,7 +49,7 @@ def in_our_words(arguments: Sequence[str], commands: Collection[str]) -> list[st
         return list(arguments)
     rest = rest[:-1] if rest else []
     if arguments[0] not in _FLAGS:
-        # Behind the command options stay where they are: one of them may be another's value.
+        # After the command, options stay where they are: one may be the value of another.
         first, *rest = arguments
         flags = []
     return [*_translated(first, rest, commands), *flags]
@@ -73,19 +73,19 @@ def _translated(first: str, rest: list[str], commands: Collection[str]) -> list[
 
 
 def _called(command: str, rest: list[str]) -> list[str]:
-    """A command with what follows it; what another command shows is shown by that."""
+    """A command with its arguments, changed where another command shows what is meant."""
     if command == "show" and rest and (shows := _shows(rest[0])):
         return [*shows, *rest]
     return [command, *placed(command, rest)]
 
 
 def _shows(word: str) -> tuple[str, ...]:
-    """The command that shows the thing of an id; nothing for any other word."""
+    """The command that shows an id; empty for any other word."""
     return next((shows for shape, shows in _IDS if re.fullmatch(shape, word, re.ASCII | re.IGNORECASE)), ())
 
 
 def _by_itself(first: str, rest: list[str], commands: Collection[str]) -> list[str]:
-    """What stands for itself: a day or date, an id, a war; a party with a day behind it."""
+    """The command for words without one: a day or date, an id, a war; a party followed by a day."""
     if shows := _shows(first):
         return [*shows, first, *rest]
     if is_war(first):
@@ -118,11 +118,11 @@ _NEGATIVE = re.compile(r"-\d+", re.ASCII).fullmatch
 
 
 _LIKE = 0.7
-"""How alike a word and a command are that are taken for one: `first` is not `list`."""
+"""The least similarity of a word to a command that it may mean: `first` is not `list`."""
 
 
 def _meant(word: str, commands: Collection[str]) -> str:
-    """The command whose name a word is most like; empty where it is like none."""
+    """The command whose name is closest to a word; empty where none is close."""
     from nkcompare.model.naming import closest
 
     known = [*commands, *_CALLED]
@@ -132,7 +132,7 @@ def _meant(word: str, commands: Collection[str]) -> str:
 
 
 def unknown_command(words: Sequence[str], commands: Collection[str], known_as: Callable[[str], str]) -> str:
-    """A hint for words that begin with no command; `known_as` says what the record calls so, and how it is asked for."""
+    """A hint for words that do not begin with a command; `known_as` gives one for names in the record."""
     typed = list(_until_option([word for word in words if word not in _FLAGS]))
     told = known_as(" ".join(typed)) or known_as(typed[0]) or _QUESTIONS.get(" ".join(typed).split()[0].lower(), "")
     if told:

@@ -15,7 +15,7 @@ GROUP = "Compare"
 
 
 class Values(StrEnum):
-    """What stands in a cell."""
+    """The figure of a cell."""
 
     COUNT = "count"
     FIRST = "first"
@@ -33,7 +33,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     rows: Annotated[
         str,
         typer.Option(
-            "--rows", metavar="COLUMN", help="What goes down: a column, or two with a comma.", autocompletion=suggestions.columns
+            "--rows", metavar="COLUMN", help="The rows: a column, or two with a comma.", autocompletion=suggestions.columns
         ),
     ] = "action",
     columns: Annotated[
@@ -41,7 +41,7 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
         typer.Option(
             "--columns",
             metavar="COLUMN",
-            help="What goes across: a column, two with a comma, or none.",
+            help="The columns: a column, two with a comma, or none.",
             autocompletion=suggestions.columns,
         ),
     ] = "war",

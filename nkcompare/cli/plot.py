@@ -21,7 +21,7 @@ def plot(
     kind: Annotated[
         FigureKind,
         typer.Argument(
-            help="Acts in lanes, milestones, acts a day, the ladder, lags beside others', the order of firsts, or channels."
+            help="Acts in lanes, milestones, acts a day, the ladder, lags against others', the order of firsts, or channels."
         ),
     ],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
@@ -41,7 +41,7 @@ def plot(
     against: Annotated[
         str | None,
         typer.Option(
-            "--against", metavar="CODES", help="In contrast: whom to set the focus against.", autocompletion=suggestions.actors
+            "--against", metavar="CODES", help="In contrast: whom to compare the focus with.", autocompletion=suggestions.actors
         ),
     ] = None,
     horizon: Annotated[

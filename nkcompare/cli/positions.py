@@ -1,6 +1,6 @@
-"""What stands behind a command without its option, in the words of the command: `diff russia`, `log 1-5`, `check N102`.
+"""Arguments after a command without their options, translated: `diff russia`, `log 1-5`, `check N102`.
 
-A word is told by its shape: a war is four digits, a day fewer, a range two days, and what has no digit is a name.
+A word is recognised by its form: a war is four digits, a day fewer, a range two days, and a name has no digit.
 """
 
 import re
@@ -15,7 +15,7 @@ _NAME = r"[^\W\d](?:[^\W\d]|['\u2019. -])*"
 
 
 def is_day(word: str) -> bool:
-    """Whether a word is a day by its number."""
+    """Whether a word is the number of a day."""
     return re.fullmatch(r"(?:day )?[+-]?\d{1,3}", word, re.ASCII) is not None
 
 
@@ -26,23 +26,23 @@ def is_war(word: str) -> bool:
 
 _TAKES_DAY = frozenset({"day", "browse"})
 _DAY_OPTION = {"tolls": "--through", "diff": "--through", "hypotheses": "--day", "background": "--day"}
-"""The option that takes a day where a command has no place for one."""
+"""The option for a day, by command without an argument for it."""
 _TAKES_DAYS = frozenset({"log", "timeline", "pivot", "diff"})
-"""Commands of whose acts --days chooses."""
+"""Commands with --days."""
 _TAKES_WARS = frozenset({"diff", "timeline", "pivot", "log", "sensitivity", "export"})
 _FOCUSED = frozenset({"day", "browse", "diff", "timeline", "pivot", "sensitivity", "log", "contrast", "order", "wars"})
-"""Commands that are asked of a party."""
+"""Commands about a party."""
 _BY_OPTION = {"background": "--topic", "check": "--only"}
-"""The option that takes a word where a command has no place for one."""
+"""The option for a word, by command without an argument for it."""
 PIVOTED = frozenset({
     "war", "day", "date", "month", "phase", "actor", "official", "level", "action", "rung", "style", "contact", "cameo", "plover",
     "target", "target_official", "target_level", "initiator", "asked", "channel", "place", "certainty", "publisher",
 })  # fmt: skip
-"""Columns that a table can count by, where a name would be taken for a party's."""
+"""Columns to count by, which would otherwise be taken for names of parties."""
 
 
 class _Sorted(NamedTuple):
-    """The words behind a command by what they are."""
+    """The words after a command by what they are."""
 
     wars: list[str]
     days: list[str]
@@ -51,9 +51,9 @@ class _Sorted(NamedTuple):
 
 
 def placed(command: str, rest: Sequence[str]) -> list[str]:
-    """What follows a command, each word where the command takes it; options, and what they take, stay as they are."""
+    """The arguments after a command, with each word moved to its option; options and their values stay as they are."""
     if command in _TAKES_DAY and rest and rest[0].isdecimal() and all(word.startswith("-") for word in rest[1:2]):
-        # What is typed most is told at once.
+        # The most frequent cases are decided at once.
         return list(rest)
     words, options = _until_option(rest)
     alone = _by_command(command, words)
@@ -66,7 +66,7 @@ def placed(command: str, rest: Sequence[str]) -> list[str]:
 
 
 def _by_command(command: str, words: list[str]) -> list[str] | None:
-    """What words mean behind one command and no other; None where they mean what they would behind any."""
+    """The arguments for words with a meaning of their own after this command; None where they have none."""
     if command in _TAKES_DAY and len(words) > 1 and re.search(_MONTH, " ".join(words), re.IGNORECASE):
         return [" ".join(words)]
     if command == "claims":
@@ -86,7 +86,7 @@ def _until_option(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _sorted(command: str, words: Sequence[str]) -> _Sorted | None:
-    """The words by what they are; None where there is none, or one that is nothing of this."""
+    """The words by what they are; None where there are none, or one is not recognised."""
     found = _Sorted([], [], [], [])
     said = [spelled_day(word) for word in words]
     numbers = [word for at, word in enumerate(said) if word.casefold() != "day" or at == len(said) - 1]
@@ -101,7 +101,7 @@ def _sorted(command: str, words: Sequence[str]) -> _Sorted | None:
             found.names.append(word)
         else:
             return None
-    # A word in the place of a day is answered by what a day is.
+    # A word in the place of a day gets the message that explains days.
     is_day_missing = command == "day" and not found.days
     return found if words and not is_day_missing and len(found.days) + len(found.ranges) <= 1 else None
 
@@ -124,7 +124,7 @@ def _day_options(command: str, days: list[str]) -> list[str]:
 
 
 def _named(command: str, names: list[str]) -> list[str]:
-    """The parties asked about; a contrast is of the first with the others."""
+    """The options for the parties asked about; `contrast` compares the first with the others."""
     if not names:
         return []
     if command == "contrast":

@@ -46,8 +46,8 @@ def rate(
 ) -> int:
     """Add or change ratings of the analysis of competing hypotheses.
 
-    On a terminal it asks for what is not given: without arguments for every cell the rater has left blank, one item of
-    evidence at a time. Nothing but the rating's own line changes.
+    On a terminal it asks for what is not given; without arguments, for every cell that the rater has left blank, one item
+    of evidence at a time. Only the rating's own line changes.
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
@@ -83,7 +83,7 @@ def _interview(
     asked: tuple[str | None, str | None], rater: str, save: "Callable[[Rating], None]", *,
     analysis: "Analysis", reading: "Reading", terminal: "Terminal",
 ) -> int:  # fmt: skip
-    """Ask for every cell wanted; what was saved before the person left stays."""
+    """Ask for the ratings of the cells; what was saved stays when the person leaves."""
     from nkcompare.app.hypotheses import acts_behind
     from nkcompare.ask.keyboard import Keyboard
     from nkcompare.ask.rate import cells_to_rate, rate_cells
@@ -112,7 +112,7 @@ def _is_asked() -> bool:
 
 
 def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
-    """The code meant, in any letter case; None where nothing was said. Raises UsageError."""
+    """The code for a text, in any letter case; None without a text. Raises UsageError."""
     if text is None:
         return None
     for code in known:
@@ -122,7 +122,7 @@ def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
 
 
 def _told(option: str, text: str | None) -> str:
-    """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is no plain text."""
+    """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is not plain text."""
     if text is None and _is_asked():
         sys.stderr.write(f"{option.removeprefix('--')}: ")
         sys.stderr.flush()
@@ -131,5 +131,5 @@ def _told(option: str, text: str | None) -> str:
     if not text:
         raise UsageError(f"{option} is missing", "every rating names its rater and its reason")
     if not is_visible(text):
-        raise UsageError(f"{option} holds a character that cannot be seen", "write plain text")
+        raise UsageError(f"{option} has an invisible character", "write plain text")
     return text

@@ -1,4 +1,4 @@
-"""The scripts by which bash, zsh and fish ask for completions, and where they are installed. They evaluate nothing they get."""
+"""The scripts with which bash, zsh and fish ask for completions, and their installation. They evaluate nothing they get."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ complete --command nkcompare --no-files --arguments '(__nkcompare_completion)'
 
 SCRIPTS = {Shell.bash: _BASH.lstrip(), Shell.zsh: _ZSH.lstrip(), Shell.fish: _FISH.lstrip()}
 
-# Where typer's own scripts were installed by the first edition, so that these take their place.
+# Where the first version installed typer's own scripts, which these replace.
 _PLACES = {
     Shell.bash: ".bash_completions/nkcompare.sh",
     Shell.zsh: ".zfunc/_nkcompare",
@@ -75,7 +75,7 @@ _STARTED_BY = {
 
 
 def install(shell: Shell, home: Path) -> Path:
-    """Put a shell's script where it will find it, with the line for that at the end of what it reads first; where that is."""
+    """Install a shell's script, with the line that loads it at the end of the shell's start file; return the script's path."""
     place = home / _PLACES[shell]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(SCRIPTS[shell], encoding="utf-8")
@@ -86,7 +86,7 @@ def install(shell: Shell, home: Path) -> Path:
 
 
 def _add_line(path: Path, line: str) -> None:
-    """Append a line to a file that may be there, unless it holds it; what it holds is never rewritten."""
+    """Append a line to a file that may exist, unless the line is in it; its content is never rewritten."""
     held = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
     if line not in held.splitlines():
         with path.open("a", encoding="utf-8") as file:

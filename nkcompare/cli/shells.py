@@ -1,8 +1,8 @@
-"""TAB: how what is offered is handed to a shell. The one gate between the cells of a package and a command line.
+"""TAB: how completions are given to a shell. All text that gets from a package to a command line goes through here.
 
 A package may come from a stranger, and some shells evaluate what completes a word: the scripts of typer for zsh do so on TAB,
-bash puts a word on the line as it is and runs it on Enter. What passes here means nothing to any of them, or is quoted for the
-one that asks.
+bash puts a word on the line as it is and runs it on Enter. What passes here means nothing special to any of them,
+or is quoted for the one that asks.
 """
 
 import os
@@ -21,21 +21,21 @@ from nkcompare.model.visible import is_visible
 
 
 class Offer(NamedTuple):
-    """One way to go on, and a word on it."""
+    """A completion, and a few words on it."""
 
     option: str
-    """What stands before the value in the same word: `--target=`, or nothing."""
+    """What comes before the value in the same word: `--target=`, or nothing."""
     value: str
     help: str
 
 
 def answer(program: TyperGroup, asked: str, arguments: list[str]) -> int:
-    """Print what completes the line a shell is at; never a message, which would end up in the middle of it."""
+    """Print the completions of a shell's line; never a message, which would end up in the middle of the line."""
     try:
         text = copy_context().run(lambda: "\n".join(_ANSWERS[asked](program, arguments)))
         if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             return 0 if text else 1
-        # Without offers not even a line: an empty one would be an empty offer.
+        # Without completions not even a newline: an empty line would be an empty completion.
         print(text, end="\n" if text else "", flush=True)  # noqa: T201 - the answer
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return 1
@@ -43,9 +43,9 @@ def answer(program: TyperGroup, asked: str, arguments: list[str]) -> int:
 
 
 def offers(program: TyperGroup, words: list[str], typed: str) -> Iterator[Offer]:
-    """What continues the word typed so far, after the words before it.
+    """The completions of the word typed so far, after the words before it.
 
-    No value that would be taken for an option, none with a character that cannot be seen.
+    Values that would be taken for an option, or have an invisible character, are left out.
     """
     words = words.copy()
     context = _resolve_context(program, {}, program.name or "", words)
@@ -58,7 +58,7 @@ def offers(program: TyperGroup, words: list[str], typed: str) -> Iterator[Offer]
 
 
 def described(help_: str) -> str:
-    """A help text in which no shell sees more than words: what is neither a letter, a digit nor one of `-_.,/` is a space."""
+    """A help text that is plain words to every shell: what is neither a letter, a digit nor one of `-_.,/` becomes a space."""
     return " ".join("".join(char if _is_word(char) or char in "-_.,/" else " " for char in help_).split())
 
 
@@ -68,7 +68,7 @@ def _is_word(char: str) -> bool:
 
 
 def _is_plain(value: str) -> bool:
-    """Whether a value can stand on any command line as it is, quoted or not."""
+    """Whether a value means itself on any command line, quoted or not."""
     return bool(value) and value[0] not in "=/" and all(_is_word(char) or char in "-_.,/+:=" for char in value)
 
 
@@ -79,11 +79,11 @@ class Word(NamedTuple):
     raw: str
     quote: str = ""
     opened: int = 0
-    """Where in `raw` the open quote stands."""
+    """The position of the open quote in `raw`."""
 
 
 def split(line: str) -> list[Word]:
-    """The words of a line up to the cursor; the last one, which may be empty, is the one it stands in."""
+    """The words of a line up to the cursor; the last, which may be empty, is the one at the cursor."""
     words, text, start, quote, opened = [], "", 0, "", 0
     signs = iter(enumerate(line))
     for at, char in signs:
@@ -102,9 +102,9 @@ def split(line: str) -> list[Word]:
 
 
 def quoted(value: str, quote: str) -> str | None:
-    """A value for the line of bash, outside quotes or behind an open one; None where there is no way of writing it.
+    """A value quoted for a line of bash, outside quotes or after an open one; None where it cannot be written.
 
-    Bash closes the quote, except where the value ends in such a one: it takes that for the end.
+    Bash closes the quote, except where the value ends in such a quote, which it takes for the end.
     """
     end = quote if value.endswith(quote) else ""
     if quote == "'":
@@ -116,7 +116,7 @@ def quoted(value: str, quote: str) -> str | None:
 
 
 def _bash(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
-    """What takes the place of the part of a word that bash replaces: that behind an open quote, else behind its last break."""
+    """The replacement for the part of a word that bash replaces: after an open quote, else after its last break."""
     line, breaks = arguments
     *before, last = split(line)
     words = [word.text for word in before if not re.match(r"\w+=", word.raw) or word.text.startswith("-")]
@@ -137,7 +137,7 @@ def _after_break(raw: str, breaks: str) -> int:
 
 
 def _zsh(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
-    """A value, a tab, and what is shown for it; zsh knows the option before it and quotes it itself."""
+    """A value, a tab, and what is shown for it; zsh knows the option before it and quotes the value itself."""
     *words, typed = arguments
     found = list(offers(program, words, typed))
     width = max((len(one.value) for one in found), default=0)
@@ -145,7 +145,7 @@ def _zsh(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
 
 
 def _fish(program: TyperGroup, arguments: list[str]) -> Iterator[str]:
-    """A whole word, a tab, and its description; fish quotes it itself, but gives the word before the cursor as it is typed."""
+    """A whole word, a tab, and its description; fish quotes it itself, but passes the word before the cursor as typed."""
     *words, raw = arguments
     return (f"{one.option}{one.value}\t{one.help}" for one in offers(program, words, split(raw)[-1].text))
 
@@ -158,7 +158,7 @@ def _old_bash(program: TyperGroup, _: list[str]) -> Iterator[str]:
 
 
 def _old_line(program: TyperGroup) -> Iterator[Offer]:
-    """What completes the line that the scripts of typer for other shells hand over."""
+    """The completions for the scripts of typer for other shells."""
     line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
     words = split_arg_string(line)[1:]
     typed = words.pop() if words and not re.search(r"\s$", line) else ""
@@ -186,7 +186,7 @@ _ANSWERS: dict[str, Callable[[TyperGroup, list[str]], Iterator[str]]] = {
     "bash": _bash,
     "zsh": _zsh,
     "fish": _fish,
-    # How the scripts of the first edition ask, which were typer's.
+    # How the scripts of the first version ask, which were typer's.
     "complete_bash": _old_bash,
     "complete_zsh": _old_zsh,
     "complete_fish": _old_fish,

@@ -28,9 +28,9 @@ def show(
     source: Source,
     output: Output,
 ) -> None:
-    """Show events whole: every field in words, sources, what they decide, their day, and their like in the other war.
+    """Show events in full: every field in words, sources, what they decide, their day, and the closest match in the other war.
 
-    Of a row that was withdrawn it says what it was and why it went.
+    For a withdrawn row it shows the row and why it was withdrawn.
 
     Example: nkcompare show 2020-154
     """
@@ -45,7 +45,7 @@ def show(
     facts = [key for key in ids if key.upper().startswith(_FACT)]
     if facts:
         if len(facts) < len(ids):
-            raise UsageError("events and background facts are shown apart", f"for example: nkcompare show {' '.join(facts)}")
+            raise UsageError("events and background facts are shown separately", f"for example: nkcompare show {' '.join(facts)}")
         show_view(_facts(facts, source, record), output)
         return
     root = opening.package_root(source)
@@ -60,11 +60,11 @@ def show(
 
 
 _FACT = "B-"
-"""How the id of a background fact begins."""
+"""The beginning of the id of a background fact."""
 
 
 def _facts(keys: list[str], source: Source, record: "Record") -> "View":
-    """Background facts whole. Raises UsageError for an id that there is not."""
+    """Background facts in full. Raises UsageError for an unknown id."""
     from nkcompare.show.background.page import facts_view
 
     known = opening.background(source, record.codebook)

@@ -1,4 +1,4 @@
-"""The standard streams, whatever the shell made of them: closed, full, or a pipe nobody reads any more."""
+"""The standard streams, in whatever state they are: closed, full, or a pipe that nobody reads any more."""
 
 import contextlib
 import io
@@ -6,11 +6,11 @@ import os
 import sys
 
 _CLOSED = (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
-"""What stands in for a closed stream: input is empty, messages go nowhere, and a result is refused as on a full disk."""
+"""Replacements for closed streams: input is empty, messages are dropped, and a result fails as on a full disk."""
 
 
 def open_closed() -> None:
-    """Give every closed standard stream a file, so that no file the program opens takes its place and is written to."""
+    """Open a replacement for every closed standard stream, so that no other file gets its number and is written to."""
     for number, (name, mode, flags) in enumerate(_CLOSED):
         if getattr(sys, name) is not None:
             continue
@@ -22,14 +22,14 @@ def open_closed() -> None:
 
 
 def keep_letters() -> None:
-    """Lose no letter to a locale: a pipe and a file get UTF-8 whatever it says, and a screen without it the letter's number."""
+    """Keep every letter whatever the locale: pipes and files get UTF-8; a screen that lacks a letter shows its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def forget_impossible_sizes() -> None:
-    """Forget a size no screen has: whoever reads it, the libraries too, would fail on a number that long."""
+    """Remove an impossible screen size from the environment: libraries that read it would fail on a number that long."""
     for name in ("COLUMNS", "LINES"):
         if len(os.environ.get(name, "")) > _DIGITS:
             del os.environ[name]
@@ -39,18 +39,18 @@ _DIGITS = 6
 
 
 def tell(text: str) -> None:
-    """Print a line to standard error; where nobody can hear it, the exit code has to do."""
+    """Print a line to standard error; where that fails, only the exit code reports the error."""
     with contextlib.suppress(OSError):
         sys.stderr.write(f"{text}\n")
 
 
 def silence() -> None:
-    """Let go of what standard output still holds: its reader is gone, or its disk is full."""
+    """Discard what standard output still holds, as its reader is gone or its disk is full."""
     _let_go(sys.stdout.fileno())
 
 
 def settle() -> None:
-    """Keep the interpreter's last flush from failing on messages that could not be written."""
+    """Discard messages that could not be written, so that the interpreter's last flush does not fail."""
     try:
         sys.stderr.flush()
     except OSError:

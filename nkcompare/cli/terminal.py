@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def terminal_for(output: Output) -> "Terminal":
-    """The terminal the command prints to, with the file that keeps what it shows. Raises UsageError for a file it cannot be."""
+    """The terminal the command prints to, with the file of `--save`. Raises UsageError for an impossible file."""
     from nkcompare.show.terminal import this_terminal
 
     here = this_terminal(os.environ, no_color=output.no_color, width=output.width)
@@ -23,11 +23,11 @@ def terminal_for(output: Output) -> "Terminal":
 
 
 _MANY = 100_000
-"""Rows from which a page nobody can read takes minutes to make, and gigabytes."""
+"""From this many rows on, a page is too long to read and takes minutes and gigabytes to make."""
 
 
 def warn_of_size(rows: int, what: str, terminal: "Terminal") -> None:
-    """Say beforehand that a result is too long to be read, and what to do instead."""
+    """Warn that a result is too long to be read, and say what to do instead."""
     if rows >= _MANY:
         terminal.warn(
             f"{what} of {rows:,} events takes long, and much memory: narrow it with --days, --actor or --text, "
@@ -50,7 +50,7 @@ def _saved(output: Output) -> "Saved":
 
 
 def show(view: "View", output: Output) -> None:
-    """Print a result as the options of output ask; a page that is longer than the screen opens in the pager."""
+    """Print a result as the output options say; a page longer than the screen opens in the pager. Raises UsageError."""
     from nkcompare.show.output import write
 
     if output.brief and output.format is not Style.TABLE:

@@ -15,15 +15,18 @@ GROUP = "Read"
 
 def tolls(
     through: Annotated[
-        str | None, typer.Option("--through", metavar="N", help="What had been published by day N, or by a date.")
+        str | None, typer.Option("--through", metavar="N", help="Figures published by day N, or by a date.")
     ] = None,
     population: Annotated[
         str | None,
         typer.Option(
-            "--population", metavar="CODE", help="Only whose dead; commas between.", autocompletion=suggestions.populations
+            "--population",
+            metavar="CODE",
+            help="Only the dead of these populations; commas between.",
+            autocompletion=suggestions.populations,
         ),
     ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Every figure whole: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
+    sources: Annotated[bool, typer.Option("--sources", help="Every figure in full: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
     *,
     source: Source,
     output: Output,

@@ -1,1 +1,1 @@
-"""How it reads: results to a terminal's tables, and to JSON, CSV, TSV and Markdown."""
+"""Results as pages for a terminal, and as JSON, CSV, TSV and Markdown."""

@@ -1,4 +1,4 @@
-"""The words of absence: what a view says where something is not there, for terminal, figure, page and data alike.
+"""What a view says where something is absent: the same words on the terminal, in figures, on the page and in data.
 
 Six things look alike and are not: nothing recorded on a day; a day outside of the log; a first not reached by the log's end;
 one reached after the day asked about; something the selection leaves out; something no source states. A log that ends knows
@@ -25,7 +25,7 @@ NOTHING_YET = "nothing yet"
 
 
 class State(StrEnum):
-    """How a first stands by a day: the classes of a cell of the page, the styles of one on a terminal."""
+    """The state of a first by a day. Its values are the classes of a cell of the page and the styles of one on a terminal."""
 
     REACHED = "reached"
     LATER = "later"
@@ -35,7 +35,7 @@ class State(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A first of one war in words, in full, in short and as bare as can be, and how it stands."""
+    """A first of one war in words, at three lengths (full, short, bare), with its state."""
 
     state: State
     full: str
@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 
 
 def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs) -> Cell:
-    """When a war reached a milestone, as it stands by a day; with no day, in the whole record."""
+    """When a war reached a milestone, as known by the end of a day; without a day, in the whole record."""
     found, maybe = line.reached[war], line.possible.get(war)
     if found is None and maybe is None:
         if war in line.outside:
@@ -65,7 +65,7 @@ def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs
 
 
 def _bare(line: MilestoneLine, war: str, said: str) -> str:
-    """`day 11+` for a first that is not known to have been, and may have been from day 11 on."""
+    """`day 11+` for a first that may have been reached from day 11 on, but is not known to have been."""
     return said if line.reached[war] else f"day {line.possible[war].day}+"
 
 
@@ -74,7 +74,7 @@ def _same(state: State, text: str) -> Cell:
 
 
 def _days(line: MilestoneLine, war: str) -> str:
-    """`4`; `11 to 43` where it is known from day 43 on and may have been on day 11; `11 or later` where no day is known."""
+    """`4`; `11 to 43` where it may have been reached on day 11 and was by day 43; `11 or later` where no day is certain."""
     found, maybe = line.reached[war], line.possible.get(war)
     if maybe is None:
         return str(found.day) if found else ""
@@ -82,17 +82,17 @@ def _days(line: MilestoneLine, war: str) -> str:
 
 
 def not_by(day: int) -> str:
-    """What is said of a first that a log does not have by its last day."""
+    """The words for a first that a log does not have by its last day."""
     return f"not by day {day}"
 
 
 def by_the_end(day: int) -> str:
-    """The same within a sentence, which says why it is that day."""
+    """The same inside a sentence, which also says why that day."""
     return f"by day {day}, where its log ends"
 
 
 def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
-    """A later war's lag on the first; where it is none, which war alone reached the milestone, if one did."""
+    """A later war's lag on the first; without a lag, which war alone reached the milestone, if one did."""
     first = next(iter(line.reached))
     span = line.lag_ranges[war]
     if span is None:
@@ -109,12 +109,12 @@ def signed(lag: int, glyphs: Glyphs) -> str:
 
 
 def lag_mark(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
-    """The mark of a finding that would be another without one row."""
+    """The mark of a finding that one row decides: without the row the finding would differ."""
     return glyphs.one_row if line.rests_on(war) else ""
 
 
 def legend(lines: Iterable[MilestoneLine], by_day: int | None, glyphs: Glyphs) -> list[str]:
-    """What the marks and indents of these milestones mean: only of those that are there."""
+    """The legend of the marks and indents that occur among these milestones."""
     lines = list(lines)
     cells = [first_cell(line, war, by_day, glyphs) for line in lines for war in line.reached]
     found = [one for line in lines for one in line.reached.values() if one]
@@ -126,20 +126,20 @@ def legend(lines: Iterable[MilestoneLine], by_day: int | None, glyphs: Glyphs) -
     if any(one.phase == CEASEFIRE for one in found):
         said.append(f"{glyphs.after} only once the fighting was over")
     if any(lag_mark(line, war, glyphs) for line in lines for war in line.lags):
-        said.append(f"{glyphs.one_row} rests on one row: without it the finding is another")
+        said.append(f"{glyphs.one_row} rests on one row: without it the finding changes")
     if any(line.part_of for line in lines):
-        said.append("set in: a part of the milestone above, not counted beside it")
+        said.append("indented: a part of the milestone above, not counted")
     return said
 
 
 def bare_legend(lines: Sequence[MilestoneLine], glyphs: Glyphs) -> str:
-    """What the bare mark of absence stands for in each war."""
+    """The meaning of the bare mark of absence in each war."""
     ends = f" {glyphs.dot} ".join(f"{war} day {day}" for war, day in lines[0].last_days.items())
     return f"{glyphs.never} not by the end of its log: {ends}"
 
 
 def day_words(war: War, day: int, recorded: int, whose: str, glyphs: Glyphs) -> str:
-    """What stands for the acts of a day where none is shown: outside of the log, left out by the selection, not recorded."""
+    """Why a day shows no act: it is outside the log, the selection leaves its acts out, or none is recorded."""
     outside = edge_of(war, day)
     if outside:
         return f"{glyphs.never} {outside}"
@@ -170,11 +170,11 @@ def begins(war: War) -> str:
 
 
 def edges(wars: Sequence[War], days: Iterable[int | None]) -> list[str]:
-    """A line for each war and day that lies outside of its log: it stands at the head of a view."""
+    """A line, for the head of a view, for each war and day outside of its log."""
     asked = [day for day in days if day is not None]
     return list(dict.fromkeys(f"{war.key}: {text}" for war in wars for day in asked if (text := edge_of(war, day))))
 
 
 def nothing_selected(selection: Selection, whose: str, glyphs: Glyphs) -> str:
-    """What stands for a list of acts that is empty: filters may have left out what there is."""
+    """The words for an empty list of acts, which filters may have emptied."""
     return f"{glyphs.nothing} {NOTHING_SELECTED if selection.narrows else NOTHING + whose}"

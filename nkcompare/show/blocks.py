@@ -17,7 +17,7 @@ STRONG, FAINT, GOOD, LATE, ALERT = "bold", "dim", GREEN, ORANGE, RED
 
 
 def title(text: str, right: str, terminal: Terminal) -> RenderableType:
-    """A page's first line, with what day 1 is at its right end, or below it where both do not fit."""
+    """A page's first line, with the date of day 1 at its right end, or below it where both do not fit."""
     if len(text) + len(right) + 4 > terminal.table_width:
         return Group(Text(text, style=STRONG), Text(right, style=FAINT))
     gap = " " * (terminal.table_width - len(text) - len(right))
@@ -25,18 +25,18 @@ def title(text: str, right: str, terminal: Terminal) -> RenderableType:
 
 
 def meter(rung: str, glyphs: Glyphs) -> Text:
-    """How far up the ladder: one full mark a rung reached, a hollow one a rung not reached."""
+    """The ladder as marks: a full one for each rung reached, a hollow one for each rung not reached."""
     height = LADDER.index(rung) + 1 if rung else 0
     return Text(glyphs.full * height, style=STRONG).append(glyphs.hollow * (len(LADDER) - height), style=FAINT)
 
 
 def marked(row: Event | Fact) -> Text:
-    """A row's id behind the mark of its certainty."""
+    """A row's id after the mark of its certainty."""
     return Text().append(words.certainty_mark(row), style=f"not dim {ALERT}").append(row.id, style=FAINT)
 
 
 def event_block(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> RenderableType:
-    """One event: kind, who towards whom, id; below it the sentence, and who asked for the contact."""
+    """One event: kind, who acted towards whom, id; below that the sentence, and who asked for the contact."""
     glyphs = terminal.glyphs
     here = next(iter(viewpoints(event, selection, book)), None)
     several = len(selection.actors) != 1

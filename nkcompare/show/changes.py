@@ -1,4 +1,4 @@
-"""How a change of the record reads: rows added, corrected and withdrawn, a further war, files put in form."""
+"""Pages for changes of the record: rows added, corrected and withdrawn, a new war, files formatted."""
 
 import shlex
 from collections import Counter
@@ -26,7 +26,7 @@ from nkcompare.show.problems import problems_text, shown_path, visible
 from nkcompare.show.terminal import Terminal
 
 _MANY = 20
-"""Rows beyond which what was saved is summed up."""
+"""With more rows than this, what was saved is summed up."""
 
 
 def row_page(event: Event, log: Log, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -42,13 +42,13 @@ def change_text(plan: AdditionPlan, root: Path) -> str:
 
 THE_ROW = "the new row"
 _FEW = 3
-"""New rows of which each row like one of them is told; of more, one each."""
+"""For up to this many rows with likely duplicates, all duplicates are listed; for more rows, one each."""
 _MANY_TOLD = 100
-"""Rows that may be there already told one by one."""
+"""The most likely duplicates that are listed one by one."""
 
 
 def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> list[str]:
-    """What speaks against the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
+    """The objections to the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
     texts = []
     told: Counter[str] = Counter()
     few = len({doubt.event.id for doubt in found.duplicates}) <= _FEW
@@ -70,7 +70,7 @@ def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> li
 
 
 def warning_texts(found: Objections, names: Mapping[str, str]) -> list[str]:
-    """What is worth a word and stops nothing."""
+    """Remarks on the rows that do not prevent saving."""
     return [
         visible(f"{names.get(one.finding.event.id, THE_ROW)}: {one.check.code} warning: {one.message}; {one.hint}")
         for one in found.warnings
@@ -92,7 +92,7 @@ def added_text(plan: AdditionPlan, root: Path) -> str:
 
 
 def undo_addition(plan: AdditionPlan) -> str:
-    """How what was added is taken out again."""
+    """How to undo the addition."""
     if len(plan.events) == 1:
         return f'nkcompare drop {plan.events[0].id} --why "..."'
     return 'nkcompare drop ID --why "..." for each'
@@ -123,7 +123,7 @@ def _as_json(plan: AdditionPlan, *, saved: bool) -> str:
 def revision_text(plan: RevisionPlan, root: Path) -> str:
     """The cells that differ, then the change as a diff."""
     if not plan.edits:
-        return f"{plan.before.id} is as it was: nothing is to be saved\n"
+        return f"{plan.before.id} is unchanged: there is nothing to save\n"
     return "\n".join([*_cell_lines(plan), "", diff_text(plan.edits, root)])
 
 
@@ -166,24 +166,24 @@ def diff_text(edits: Sequence[Edit], root: Path) -> str:
 
 
 def _range(line: int, count: int, replaced: bool = False) -> str:  # noqa: FBT001, FBT002
-    """A place of a hunk: its first line, and how many lines where that is not one; without any, the line before."""
+    """The range of a hunk: its first line, and the number of lines unless it is one; for an empty one, the line before."""
     if count == 1:
         return str(line)
     return f"{line - 1 if replaced and not count else line},{count}"
 
 
 def mention_texts(named: Sequence[Mention], event: Event) -> list[str]:
-    """Where the package names a row, a line each."""
+    """The places where the package names a row, a line each."""
     return [visible(f"{one.file}:{one.line}: {one.key} names {event.id} in `{one.column}`") for one in named]
 
 
 def belied_texts(problems: Sequence[Problem]) -> list[str]:
-    """What a change of a log makes wrong with the evidence, a line each."""
+    """The problems that a change of a log causes in the evidence, a line each."""
     return [visible(f"{one.place.file}:{one.place.line}: {one.check.code} {one.message}; {one.hint}") for one in problems]
 
 
 def truce_texts(plan: RevisionPlan) -> list[str]:
-    """That a row is no longer what wars.csv names it for: the truce of its war, on the day of the ceasefire."""
+    """A line where a row no longer is what wars.csv names it as: the truce of its war, on the day of the ceasefire."""
     before, after = plan.before, plan.after
     if before.id != plan.war.truce or (before.date, before.action) == (after.date, after.action):
         return []
@@ -193,7 +193,7 @@ def truce_texts(plan: RevisionPlan) -> list[str]:
 
 
 def undo_correction(plan: RevisionPlan) -> str:
-    """The command that makes the row what it was."""
+    """The command that restores the row."""
     return shlex.join(["nkcompare", "edit", plan.after.id, *plan.back])
 
 
@@ -207,7 +207,7 @@ def corrected_text(plans: Sequence[RevisionPlan], root: Path) -> str:
     lines = []
     for plan in plans:
         if not plan.edits:
-            lines.append(f"{plan.before.id} is as it was: nothing was saved")
+            lines.append(f"{plan.before.id} is unchanged: nothing was saved")
             continue
         lines += [
             f"Added {row.text.partition(',')[0]} to {shown_path(edit.name, root)}"
@@ -240,7 +240,7 @@ def _json(plan: RevisionPlan) -> documents.Json:
 
 
 def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> list[str]:
-    """What rests on a row, a line each: rows that name it, firsts it decides, rules that are broken without it."""
+    """What depends on a row, a line each: rows that name it, firsts it decides, rules that are broken without it."""
     texts = mention_texts(left.mentions, event)
     day = war.day(event.date)
     texts += [
@@ -293,7 +293,7 @@ def founding_view(plan: NewWarPlan, root: Path, *, saved: bool) -> View:
 
 
 def show_formatted(done: Sequence[FormattedFile], root: Path, terminal: Terminal, *, write: bool) -> None:
-    """Print what was mended to standard output, and what was not understood, with the sum, to standard error."""
+    """Print what was fixed to standard output, and what was not understood, with a summary, to standard error."""
     for one in done:
         for mended in one.fixed:
             terminal.write(f"{shown_path(one.name, root)}: {mended}\n")

@@ -1,4 +1,4 @@
-"""How what `check` found reads: as text, as JSON, as GitHub annotations; and how the checks themselves do."""
+"""The problems that `check` found, as text, JSON or GitHub annotations; and the checks themselves."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from nkcompare.show.terminal import Terminal
 
 
 class Checked(NamedTuple):
-    """What came of a check: the problems of the checks asked for, how many lie outside them, and how much was read."""
+    """The result of `check`: the problems of the chosen checks, the number of others, and how much was read."""
 
     root: Path
     problems: Sequence[Problem]
@@ -23,12 +23,12 @@ class Checked(NamedTuple):
 
     @property
     def errors(self) -> int:
-        """Problems that stop every result."""
+        """Problems that prevent every result."""
         return sum(problem.is_error for problem in self.problems)
 
     @property
     def warnings(self) -> int:
-        """Problems that `check` alone tells."""
+        """Problems that only `check` reports."""
         return len(self.problems) - self.errors
 
 
@@ -44,7 +44,7 @@ def show_checked(found: Checked, style: str, terminal: Terminal) -> None:
 
 
 def summary(found: Checked) -> str:
-    """One line: how many problems, of which kind and in how many files; or that there are none, and in what."""
+    """One line: how many problems, of which kind, in how many files; or, without any, what was read."""
     left_out = f"; {words.plural(found.left_out, 'problem')} of other checks left out" if found.left_out else ""
     if not found.problems:
         read = f"{words.plural(found.events, 'event')} of {words.plural(found.wars, 'war')}"
@@ -87,7 +87,7 @@ def _problem_json(problem: Problem) -> documents.Json:
 
 
 def annotation(problem: Problem, root: Path) -> str:
-    """A workflow command that GitHub shows beside the line in a pull request."""
+    """A workflow command that GitHub shows at the line in a pull request."""
     place = problem.place
     properties = {"file": visible(shown_path(place.file, root))}
     if place.line:
@@ -103,7 +103,7 @@ def annotation(problem: Problem, root: Path) -> str:
 
 
 def _escaped(text: str, *, property_: bool = False) -> str:
-    """Text as a workflow command carries it: a cell cannot end the command and begin another."""
+    """The text escaped for a workflow command, so that a cell cannot end the command and begin another."""
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
 
@@ -129,7 +129,7 @@ def show_checks(checks: Sequence[Check], style: str, terminal: Terminal) -> None
 
 
 def show_explained(check: Check, style: str, terminal: Terminal) -> None:
-    """Print one check: what it says, why it exists, how to mend what it finds."""
+    """Print one check: what it says, why it exists, how to fix what it finds."""
     if style == "json":
         terminal.write(documents.as_json("nkcompare.checks/1", checks=[_check_json(check)]))
         return

@@ -1,4 +1,4 @@
-"""How the record and its acts are cited: in words, for BibTeX, for reference managers (RIS), and as CSL-JSON."""
+"""Citations of the record and its acts: in words, for BibTeX, for reference managers (RIS), and as CSL-JSON."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from nkcompare.show.dates import long_date
 
 
 class CitationStyle(StrEnum):
-    """What a citation is written for."""
+    """The style of a citation."""
 
     plain = "plain"
     bibtex = "bibtex"
@@ -23,7 +23,7 @@ class CitationStyle(StrEnum):
 
 
 class Reference(NamedTuple):
-    """One thing to cite: the record (`dataset`), an act of it (`entry`), or a page an act rests on (`webpage`)."""
+    """One thing to cite: the record (`dataset`), an act of it (`entry`), or a source of an act (`webpage`)."""
 
     key: str
     kind: str
@@ -43,7 +43,7 @@ def record_reference(work: PackageMetadata) -> Reference:
 
 
 def act_references(event: Event, war: War, book: Codebook, work: PackageMetadata) -> list[Reference]:
-    """An act, with the record it stands in, and each page it rests on; no title is made up for a page that was not kept."""
+    """An act of the record, and each of its sources; titles of sources are not recorded, so none are given."""
     record = record_reference(work)
     _, _, when = long_date(event.date).partition(" ")
     within = ", version ".join(filter(None, (record.title, record.version)))
@@ -69,7 +69,7 @@ def _publisher(url: str, book: Codebook) -> str:
 
 
 def citation(references: Sequence[Reference], style: CitationStyle) -> str:
-    """The references as text in a style; it ends with a line's end."""
+    """The references as text in a style, with a newline at the end."""
     return _WRITERS[style](references)
 
 
@@ -88,7 +88,7 @@ def _sentences(one: Reference) -> list[str]:
 _TEX = re.compile(r"[\\{}%&$#_~^]")
 _TEX_FOR = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    # BibTeX counts a brace also behind a backslash: one alone would end the field.
+    # BibTeX counts a brace even after a backslash: an unpaired one would end the field.
     "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
 }  # fmt: skip
 

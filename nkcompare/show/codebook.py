@@ -1,4 +1,4 @@
-"""How the codebook reads: its vocabularies, each with every column of its file."""
+"""The codebook: its vocabularies, each with every column of its file."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -22,9 +22,9 @@ TOLD = {
     "publishers": "who stands behind a source's address",
     "populations": "whose dead a toll counts",
     "claimants": "who publishes tolls",
-    "topics": "what the background is told under",
+    "topics": "subjects of background facts",
 }
-"""What each vocabulary holds, in a few words."""
+"""A short description of each vocabulary."""
 
 
 class Vocabulary(NamedTuple):
@@ -36,7 +36,7 @@ class Vocabulary(NamedTuple):
 
 
 def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[RenderableType]:
-    """A term a block: its key, then each further column that is filled."""
+    """One block for each term: its key, then every other column that is filled."""
     key, *others = vocabulary.columns
     heading = f"{vocabulary.name}: {TOLD.get(vocabulary.name, '')} ({len(vocabulary.rows)})"
     table = Grid()
@@ -86,7 +86,7 @@ def vocabulary_view(vocabulary: Vocabulary) -> View:
 
 
 def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
-    """Which vocabularies there are."""
+    """The list of vocabularies."""
 
     def brief(_: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.reading import contents_brief as shortened
@@ -105,7 +105,7 @@ def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
 def codebook_markdown(vocabularies: Sequence[Vocabulary]) -> str:
     """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and publishers."""
     head = (
-        "# The codebook\n\nMade from `events/codebook/` and held to it by a test (`pytest --update-golden` makes it anew).\n"
+        "# The codebook\n\nMade from `events/codebook/` and checked against it by a test (`pytest --update-golden` writes it).\n"
         "What the tables do not say is in [record.md](record.md). Officials and publishers are long:\n"
         "see `nkcompare codebook officials` and the CSV files.\n\n"
     )

@@ -1,4 +1,4 @@
-"""The colours of a terminal's page: each legible on white and on black, which the sixteen that a terminal names are not.
+"""The colours of a page on a terminal, all legible on white and on black, unlike a terminal's sixteen named colours.
 
 They are of the palette of 256, the same on every terminal, with a contrast of at least 3.8 to 1 on either. Where a terminal has
 but eight or sixteen, rich takes their nearest: red, green, yellow, bright blue, magenta, cyan.

@@ -1,4 +1,4 @@
-"""How a party's conduct by a day reads: who asked for its leaders' calls, whom it was in contact with, through what channels."""
+"""A party's conduct by a day: who asked for its leaders' calls, whom it was in contact with, through which channels."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ CALLS = "Leaders' calls"
 
 
 def conduct_lines(found: Sequence[Conduct], selection: Selection, book: Codebook, terminal: Terminal) -> list[Text]:
-    """For each war who asked for the leaders' calls and whom the focus was in contact with; nothing where there was neither."""
+    """For each war, who asked for the leaders' calls and whom the focus was in contact with; nothing where there was neither."""
     if not any(one.acts for one in found):
         return []
     narrowed = f" {words.IN_SELECTION}" if selection.narrows else ""
@@ -67,7 +67,7 @@ def multilateral_words(book: Codebook) -> str:
 
 
 def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Codebook) -> list[str]:
-    """The same as sentences, by the day each war is looked at."""
+    """The same as sentences, by the day asked about in each war."""
     if not any(one.acts for one in found):
         return []
     days = {one.day for one in found}
@@ -83,7 +83,7 @@ def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Code
 
 
 def conduct_json(found: Conduct) -> Json:
-    """The figures of a war's conduct; `share` has two bounds, null of no call."""
+    """The figures of the conduct in a war; `share` has two bounds, or is null without calls."""
     share = found.initiative.share
     return {
         "day": found.day,
@@ -96,7 +96,7 @@ def conduct_json(found: Conduct) -> Json:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent, halves upwards: the page counts so too."""
+    """A share in whole percent, halves rounded up, as on the page."""
     return str(int(100 * share + 0.5))
 
 

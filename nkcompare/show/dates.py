@@ -1,4 +1,4 @@
-"""Dates in words: English whatever the machine's locale, for the record and its words are English."""
+"""Dates in words, in English whatever the locale, as the record is in English."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 def long_date(when: date, known_year: int | None = None) -> str:
-    """`Wed 6 April`, and the year unless it is the one that is known: `Fri 1 January 2021`."""
+    """`Wed 6 April`, with the year where it is another than the given one: `Fri 1 January 2021`."""
     year = "" if when.year == known_year else f" {when.year}"
     return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}{year}"
 

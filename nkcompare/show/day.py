@@ -1,4 +1,4 @@
-"""How day N reads: the side-by-side page, and the same as data."""
+"""Day N: the side-by-side page, and the same as data."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nkcompare.model.background import Fact
 
     Meanwhile = Mapping[str, tuple[Fact, ...]]
-    """By war, what else the focus had in hand on the day."""
+    """By war, the background facts of the focus on the day."""
 
 _SIDE = 44
 """The narrowest a war's column may be before the wars stack."""
@@ -74,13 +74,13 @@ def milestones_by_day(found: DayComparison, book: Codebook, terminal: Terminal) 
 
 
 def day_title(found: DayComparison, book: Codebook, terminal: Terminal) -> RenderableType:
-    """The question of the day and the selection it is asked of, with what day 1 is."""
+    """The question of the day, the selection, and the date of day 1."""
     question = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
     return parts.title(question, words.day_one_words([side.war for side in found.sides], terminal.glyphs), terminal)
 
 
 def answer_lines(found: DayComparison, book: Codebook, terminal: Terminal, *, alone_too: bool = True) -> list[RenderableType]:
-    """For each war the ladder climbed by the day and the milestones reached; below, those that no other war had reached."""
+    """For each war, the rungs and milestones reached by the day; below them, those that no other war had reached."""
     rungs = [words.rung_words(side.rung) for side in found.sides]
     widest = max(map(len, rungs))
     keys = max(len(side.war.key) for side in found.sides)
@@ -93,7 +93,7 @@ def answer_lines(found: DayComparison, book: Codebook, terminal: Terminal, *, al
             continue
         indent = keys + 2
         room = terminal.table_width - indent
-        # Where one line holds little, two hold enough; words never break, so the second is not counted in full.
+        # Where one line has little room, two are enough; words never break, so the second is not counted in full.
         alone = _alone(found, side, book, room if terminal.table_width >= NARROW else 2 * room - 16, f" {terminal.glyphs.dot} ")
         if alone:
             lines.append(Padding(Text(alone, style=parts.FAINT), (0, 0, 0, indent)))
@@ -101,7 +101,7 @@ def answer_lines(found: DayComparison, book: Codebook, terminal: Terminal, *, al
 
 
 def reached_words(side: DaySide, found: DayComparison) -> str:
-    """`10 of 20 milestones by day 5`; no later day is claimed than the log reaches."""
+    """`10 of 20 milestones by day 5`; the day is never later than the last of the log."""
     day = min(found.day, side.war.last_day)
     total = words.plural(len(roots(found.milestones)), "milestone")
     narrowed = f" {words.IN_SELECTION}" if found.selection.narrows else ""
@@ -145,7 +145,7 @@ def _blocks(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
 
 
 def silence(side: DaySide, found: DayComparison, book: Codebook, terminal: Terminal) -> str:
-    """What is said of a day without an act: that it lies beyond the log, or that nothing is recorded, or selected."""
+    """The words for a day without an act: it is outside the log, or nothing is recorded, or nothing is selected."""
     return absence.day_words(side.war, side.day, side.recorded, words.whose(found.selection, book), terminal.glyphs)
 
 

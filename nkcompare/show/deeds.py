@@ -1,4 +1,4 @@
-"""What reached a milestone, as part of a sentence: made of the milestone's own label, since milestones are rows of the record."""
+"""The act that reached a milestone, as part of a sentence; made from the label, since milestones are rows of the record."""
 
 import re
 from typing import NamedTuple
@@ -11,13 +11,13 @@ _PERFECT = {
     "wrote": "written", "broke": "broken", "chose": "chosen", "saw": "seen", "drew": "drawn", "withdrew": "withdrawn",
     "flew": "flown", "forbade": "forbidden",
 }  # fmt: skip
-"""The irregular verbs that have a participle of its own; of the others it is the past itself."""
+"""The irregular verbs with their participles; for other verbs the participle is the past form."""
 _IRREGULAR = frozenset(_PERFECT) | {
     "brought", "sent", "met", "held", "set", "put", "made", "told", "led", "left", "sought", "kept", "lent", "sold", "bought",
     "withheld", "said", "won", "lost", "built", "let", "cut", "got", "had",
 }  # fmt: skip
 _VERB = re.compile(r"(?:^|(?<=, )|(?<= or )|(?<= and ))\w+")
-"""Where the verbs of a label stand: at its head, and in a list with it: `Gave, promised or withheld arms`."""
+"""The verbs of a label: its first word, and those listed with it: `Gave, promised or withheld arms`."""
 
 
 class Deed(NamedTuple):
@@ -32,7 +32,7 @@ class Deed(NamedTuple):
 
 
 def deed(milestone: Milestone, book: Codebook) -> Deed:
-    """The deed that a milestone's label tells; a label that tells none is quoted as what was reached."""
+    """The deed that a milestone's label describes; where it names a thing or a meeting, words made from that."""
     label = _spelled_out(milestone, book)
     for code in milestone.level:
         official, rest = book.levels[code].label, label[len(book.levels[code].label) + 1 :]
@@ -46,7 +46,7 @@ def deed(milestone: Milestone, book: Codebook) -> Deed:
 
 
 def _of_a_noun(milestone: Milestone, label: str, book: Codebook) -> str:
-    """`sent a minister or leader to Baku`, `joined in a Minsk Group leaders' statement`; else the label as it stands."""
+    """`sent a minister or leader to Baku`, `joined in a Minsk Group leaders' statement`; else the label unchanged."""
     names = [one.label for one in book.channels.values()]
     names += [name for one in book.actors.values() for name in (one.name, one.short, one.capital) if name]
     noun = label if label.startswith(tuple(names)) else _lower_first(label)
@@ -57,7 +57,7 @@ def _of_a_noun(milestone: Milestone, label: str, book: Codebook) -> str:
 
 
 def _spelled_out(milestone: Milestone, book: Codebook) -> str:
-    """A label as it reads away from the table: both of whom, and a part in brackets behind the whole."""
+    """A label as it reads outside the table: it says both of whom, and a part follows its whole in brackets."""
     whole, colon, part = full_label(milestone, book).partition(": ")
     if milestone.match == ALL and len(milestone.target) > 1 and whole.endswith(" both"):
         whole += " sides"

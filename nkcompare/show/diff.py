@@ -1,4 +1,4 @@
-"""How the difference of wars reads: milestones with their lags, kinds of act as a diff, and one sentence."""
+"""The difference of wars: milestones with their lags, kinds of act as a diff, and one sentence."""
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -39,7 +39,7 @@ _STYLES = {
 
 
 def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The page `nkcompare diff` prints; the answer in a sentence comes last, where the eye is after scrolling."""
+    """The page `nkcompare diff` prints; the sentence with the answer comes last, where it is seen after scrolling."""
     glyphs = terminal.glyphs
     through = "" if found.through is None else f" by day {found.through}"
     wars = " and ".join(war.key for war in found.wars) if len(found.wars) == 2 else ", ".join(war.key for war in found.wars)
@@ -60,7 +60,7 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
 
 
 def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableType:
-    """One kind a line: signs, the kind, first day and count in each war, lags."""
+    """One line for each kind: signs, the kind, first day and count in each war, lags."""
     glyphs = terminal.glyphs
     traits = " and ".join(found.traits)
     if not found.kinds:
@@ -161,7 +161,7 @@ def diff_json(found: Difference, book: Codebook) -> str:
 
 
 _SEVERAL = ("target", "level", "official")
-"""Traits of which an act may have several values: lists in JSON."""
+"""Traits that can have several values in one act: lists in JSON."""
 
 
 def _kind_json(line: KindLine, found: Difference) -> documents.Json:
@@ -192,7 +192,7 @@ def _beyond_json(beyond: UncountedFirst | None) -> documents.Json | None:
 
 
 def diff_sheet(found: Difference) -> Sheet:
-    """Milestones and kinds as rows of one table; `part` tells them apart, `received` an act seen from its other end."""
+    """Milestones and kinds as rows of one table, told apart by `part`; `received` marks an act seen from its target's end."""
     wars = [war.key for war in found.wars]
     columns = (
         ["part", "key", "received", "sign"]
@@ -217,7 +217,7 @@ def diff_sheet(found: Difference) -> Sheet:
 
 
 def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
-    """The kinds for a reader of Markdown: in words."""
+    """The kinds in words, for Markdown."""
     columns = ["", f"kind ({', '.join(found.traits)})"]
     for war in found.wars:
         columns += [f"{war.key} first day", f"{war.key} acts"]

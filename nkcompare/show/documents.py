@@ -1,4 +1,4 @@
-"""The parts machine output is made of: one shape for an event, a milestone and a war, wherever they occur.
+"""The parts of machine output: an event, a milestone and a war have the same shape wherever they occur.
 
 The shapes are documented in docs/formats.md; a change in one is a new number behind its schema's slash.
 
@@ -35,7 +35,7 @@ def delimited(sheet: Sheet, delimiter: str) -> str:
 
 
 def delimited_rows(rows: Iterable[Sequence[Value | date]], delimiter: str) -> str:
-    """Rows one a line, with LF line ends and minimal quoting, formulas defused; in TSV, tabs inside cells are quoted."""
+    """The rows as CSV or TSV: LF line ends, minimal quoting, formulas defused, tabs in cells of TSV quoted."""
     import csv
     import io
 
@@ -76,7 +76,7 @@ def _escaped(value: Value) -> str:
 
 
 def as_prose(text: str) -> str:
-    """A text of which nothing is markup, in a cell or beside a table."""
+    """The text escaped so that none of it is Markdown, in a cell or outside a table."""
     text = text.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for mark in "|*_`[]#~":
         text = text.replace(mark, "\\" + mark)
@@ -87,7 +87,7 @@ Json = dict[str, object]
 
 
 def as_json(schema: str, **content: object) -> str:
-    """One JSON document with its schema first, two spaces of indent; what cannot be seen in a text is written as its code."""
+    """A JSON document, indented by two spaces, with its schema first; invisible characters are written as their codes."""
     import json
 
     text = json.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
@@ -109,7 +109,7 @@ def focus(selection: Selection) -> str:
 
 
 def filters_json(selection: Selection) -> Json:
-    """The filters in force, under the names of their options; those that let everything through are left out."""
+    """The active filters, under the names of their options; those that let everything through are left out."""
     found: Json = {
         "actor": sorted(selection.actors),
         "target": sorted(selection.targets),
@@ -127,12 +127,12 @@ def filters_json(selection: Selection) -> Json:
 
 
 def clock_json(war: War) -> Json:
-    """The clock a war's days are counted on: `day_one` is the date of day 1, `anchor` what it is where not the first day."""
+    """A war's clock: `day_one` is the date of day 1, `anchor` what that day is where it is not the first day of the war."""
     return {"day_one": war.starts.isoformat(), "anchor": war.anchor.code if war.anchor else None}
 
 
 def anchored(sheet: Sheet, wars: Sequence[War]) -> Sheet:
-    """The sheet as it is, or with a last column `anchor` where its days are counted from one: a table says so as well."""
+    """The sheet; where its days are counted from an anchor, with a last column `anchor`."""
     anchor = wars[0].anchor if wars else None
     if anchor is None:
         return sheet
@@ -140,7 +140,7 @@ def anchored(sheet: Sheet, wars: Sequence[War]) -> Sheet:
 
 
 def milestone_json(line: MilestoneLine, by_day: Mapping[str, int]) -> Json:
-    """A milestone in each war, its lags and what they rest on; `reached` says whether by that war's day in `by_day`."""
+    """A milestone in each war, its lags and the rows they depend on; `reached`: whether by that war's day in `by_day`."""
     return {
         "milestone": line.milestone.id,
         "label": label_of(line),
@@ -155,7 +155,7 @@ def milestone_json(line: MilestoneLine, by_day: Mapping[str, int]) -> Json:
 
 
 def label_of(line: MilestoneLine) -> str:
-    """A milestone's label, which says so where its days are those of a selection alone."""
+    """A milestone's label, which says so where its days are those of the selection."""
     return f"{line.milestone.label} ({WITHIN})" if line.recounted else line.milestone.label
 
 
@@ -189,7 +189,7 @@ _FIRST = ("day", "event", "earliest", "censored_at", "phase", "in_selection")
 
 
 def milestone_sheet(lines: tuple[MilestoneLine, ...]) -> Sheet:
-    """Milestones with what is known of them in each war, the lags and their bounds."""
+    """The milestones with their days in each war, the lags and their bounds."""
     wars = list(lines[0].reached) if lines else []
     columns = ["milestone", "label", "part_of", *(f"{key}_{name}" for key in wars for name in _FIRST)]
     for key in wars[1:]:

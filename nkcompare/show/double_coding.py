@@ -1,4 +1,4 @@
-"""How the agreement of two codings reads: column by column, then on which acts the pages tell."""
+"""The agreement of two codings: column by column, then on which acts were found on the pages."""
 
 from collections.abc import Sequence
 
@@ -19,18 +19,18 @@ _LEGEND = (
     "Each row is compared with the act of the second coder that matches it best, in most of day, actor, action and targets, "
     "which favours agreement; `first act` is alpha where it is compared with the coder's first act and no other. Who asked is "
     "compared where both have a contact. Alpha: Krippendorff's, values equal or not; 1 is perfect, 0 what chance would give. "
-    "Range: 95 per cent, by 1000 draws of the rows. Where nearly every cell is alike, as date_latest is blank, chance alone "
-    "agrees and alpha is near 0. The second coders had addresses and codebook alone and saw excerpts of most pages, so a "
-    "difference may be of what was read and not of how it was coded."
+    "Range: 95 per cent, by 1000 draws of the rows. Where nearly all cells are equal, as most of date_latest are blank, "
+    "chance alone gives agreement, and alpha is near 0. The second coders had only addresses and codebook and saw excerpts of "
+    "most pages, so a difference may come from what was read and not from how it was coded."
 )
 _ACTS = (
     "An act is the other coding's too where that has one of the same party and kind within a day. A second coder saw excerpts: "
-    "what they did not tell may stand further down the page."
+    "what they did not note may be further down the page."
 )
 
 
 def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement]) -> View:
-    """The agreement; a delimited table has a line a column and war."""
+    """The agreement; CSV and TSV have a row for each column and war."""
     return View(
         lambda terminal: _page(found, settlements, terminal),
         lambda: _json(found, settlements),
@@ -40,7 +40,7 @@ def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement]) ->
 
 
 def _brief(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
-    """The columns over all wars, and what they are of."""
+    """The columns over all wars, and the rows they are computed from."""
     overall = [line for line in found.columns if not line.war]
     return [*_head(found), _table(ALL, overall, terminal), Text(""), Text(settled_words(settlements))]
 
@@ -55,7 +55,7 @@ def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: T
     for war in ("", *found.drawn) if len(found.drawn) > 1 else found.drawn:
         lines = [line for line in found.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]
-    page.append(Text("Acts the pages tell", style=blocks.STRONG))
+    page.append(Text("Acts found on the pages", style=blocks.STRONG))
     page += [Text(f"  {unitising_words(one)}") for one in found.unitising]
     page += [Text(""), Text(settled_words(settlements)), Text("")]
     return [*page, Text(_LEGEND, style=blocks.FAINT), Text(_ACTS, style=blocks.FAINT)]
@@ -92,11 +92,11 @@ def drawn_words(found: CodingAgreement) -> str:
 
 
 def unitising_words(one: Unitising) -> str:
-    """Of the acts one coding has, how many the other has too."""
+    """How many acts of one coding the other has too."""
     return (
-        f"{one.war}: the second coders told {words.plural(one.told, 'further act')}, of which {_of(one.told_in_log, one.told)} "
+        f"{one.war}: the second coders noted {words.plural(one.told, 'further act')}, of which {_of(one.told_in_log, one.told)} "
         f"are in the log; the log has {words.plural(one.logged, 'other row')} from the same pages within a day, of which they "
-        f"told {_of(one.logged_told, one.logged)}."
+        f"noted {_of(one.logged_told, one.logged)}."
     )
 
 
@@ -107,7 +107,7 @@ def _of(part: int, whole: int) -> str:
 def settled_words(settlements: Sequence[Settlement]) -> str:
     """How many differences were settled, and how."""
     if not settlements:
-        return "The codings differ in nothing."
+        return "The codings do not differ."
     second = sum(one.settled != one.first for one in settlements)
     return (
         f"{words.plural(len(settlements), 'difference')}, each settled with its reason in double/settled.csv: {second} by the "

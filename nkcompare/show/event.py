@@ -1,4 +1,4 @@
-"""How one event reads whole: both clocks, every field in words, its sources, what it decides, its day and its like."""
+"""One event in full: both clocks, every field in words, its sources, what it decides, its day and its closest matches."""
 
 from collections.abc import Iterator, Sequence
 
@@ -49,7 +49,7 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
 
 
 def _other_clocks(whole: EventDetails, wars: Sequence[War]) -> list[str]:
-    """The same day on each other war's clock, and its number where the war's own is counted from another documented day."""
+    """The same day on each other war's clock, and its number where its own war is counted from another documented day."""
     day = whole.war.day(whole.event.date)
     lines = [f"day {day} of {war.key} is {_day_of(war, day)}" for war in wars if war.key != whole.war.key]
     if whole.war.anchor is None:
@@ -61,7 +61,7 @@ def _other_clocks(whole: EventDetails, wars: Sequence[War]) -> list[str]:
 
 
 def _day_of(war: War, day: int) -> str:
-    """The date of a day on another war's clock, and whether its log reaches to it."""
+    """The date of a day on another war's clock, and whether that war's log covers it."""
     edge = absence.edge_of(war, day)
     return f"{dates.long_date(war.date_of(day))}{f'; {edge}' if edge else ''}"
 
@@ -103,7 +103,7 @@ def _official(party: str, name: str, event: Event, book: Codebook) -> str:
 
 
 def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """Each source with publisher, side and kind, and its address below."""
+    """Each source with publisher, side and kind, and its address on the next line."""
     parts: list[RenderableType] = []
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
@@ -131,10 +131,10 @@ def _same_day(whole: EventDetails, book: Codebook, terminal: Terminal) -> Render
 
 
 def _like_parts(like: ClosestMatch, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The comparable event of another war as the page of its day shows it."""
+    """The closest match in another war, as the page of its day shows it."""
     if like.event is None:
-        return [Text(f"its like in {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party"), Text("")]
-    head = f"its like in {like.war.key}, on day {like.war.day(like.event.date)}"
+        return [Text(f"closest match in {like.war.key}: {terminal.glyphs.never} nothing of the kind by this party"), Text("")]
+    head = f"closest match in {like.war.key}, on day {like.war.day(like.event.date)}"
     return [Text(head, style=blocks.STRONG), blocks.event_block(like.event, Selection(), book, terminal)]
 
 
@@ -173,7 +173,7 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
 def events_view(
     wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, withdrawn: Sequence[Withdrawal] = ()
 ) -> View:
-    """Events whole, then rows that were withdrawn; CSV, TSV and Markdown carry the rows."""
+    """Events in full, then withdrawn rows; CSV, TSV and Markdown have the rows."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.reading import events_brief as shortened
@@ -210,17 +210,17 @@ def events_view(
 
 
 def withdrawal_json(one: Withdrawal) -> documents.Json:
-    """A withdrawn row: its id, when and why it went, its line, and the row as the log held it."""
+    """A withdrawn row: its id, when and why it was withdrawn, its line, and the row as it was in the log."""
     return {"id": one.id, "withdrawn": one.withdrawn.isoformat(), "why": one.why, "line": one.line, "row": dict(one.cells)}
 
 
 def withdrawals_sheet(rows: Sequence[Withdrawal]) -> Sheet:
-    """Withdrawn rows as their file holds them."""
+    """Withdrawn rows, in the columns of their file."""
     return Sheet("Withdrawn", tables.WITHDRAWN, [[*one.cells.values(), one.withdrawn.isoformat(), one.why] for one in rows])
 
 
 def withdrawal_page(one: Withdrawal, terminal: Terminal) -> Iterator[RenderableType]:
-    """What a withdrawn row was, and why it went."""
+    """A withdrawn row, and why it was withdrawn."""
     dot = terminal.glyphs.dot
     yield blocks.title(f"{one.id} {dot} withdrawn", f"line {one.line} of withdrawn.csv", terminal)
     yield Text(f"It was taken out of the record on {one.withdrawn.isoformat()}; the id is not given again.")

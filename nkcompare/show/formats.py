@@ -1,4 +1,4 @@
-"""The formats a result is written in. A module of its own: a shell that completes `--format` loads nothing else."""
+"""The formats of output. A module of its own, so that completing `--format` in a shell loads nothing else."""
 
 from enum import StrEnum
 

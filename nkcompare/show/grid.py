@@ -1,4 +1,4 @@
-"""Pages laid out line by line: a headed text, cells in columns, blocks abreast.
+"""Layout of pages, line by line: a text under a headline, cells in columns, blocks side by side.
 
 A nested rich table measures and pads each of its cells several times over; on the page of a day that took longer than
 reading, checking and comparing the record. These pieces know what they hold, and measure it once.
@@ -22,7 +22,7 @@ from nkcompare.show.terminal import Glyphs
 
 
 class Line(NamedTuple):
-    """One line's styled pieces, and the columns they take."""
+    """The styled pieces of one line, and their width in columns."""
 
     pieces: Sequence[Segment]
     width: int
@@ -96,10 +96,10 @@ def _cut(pieces: Sequence[Segment], start: int, end: int) -> list[Segment]:
 
 
 def _styled(text: Text, console: Console, style: str) -> list[Segment]:
-    """The text's pieces, each with its style; as rich renders them, and quicker where no style lies on another."""
+    """The pieces of a text, each with its style, as rich renders them; faster where no styles overlap."""
     plain, found, at = text.plain, [], 0
     if console.color_system is None:
-        # A pipe, and a terminal without colour, are shown no style.
+        # A pipe or a terminal without colour gets no styles.
         return [Segment(plain)]
     base = console.get_style(text.style or style)
     for start, end, name in text.spans:
@@ -153,13 +153,13 @@ class Headed:
 
 
 class Address:
-    """An address on lines of its own; `whole`: on one, however long, so that what reads the output finds it in one piece."""
+    """An address on lines of its own; `whole`: on one line, however long, so that programs can read it."""
 
     def __init__(self, url: str, *, whole: bool, indent: int = 0) -> None:
         self._url, self._whole, self._indent = url, whole, indent
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        # Only an address that reading has held to http(s) becomes a link; a terminal that knows no links is written none.
+        # Only an address that was checked to be http(s) becomes a link, and only on a terminal that supports links.
         text = Text(self._url, style=Style(dim=True, link=self._url))
         room = columns(self._url) if self._whole else options.max_width - self._indent
         for line in wrapped(text, room, console):
@@ -182,7 +182,7 @@ class Grid:
 
     Where the width does not suffice, the widest columns become narrower, those that may wrap before any other, and their cells
     go on below themselves: nothing is cut.
-    It takes what rich's Table takes of such a table, and shows the same.
+    It accepts what rich's Table does for such a table, and shows the same.
     """
 
     def __init__(self, rule: str = "", *, gap: int = 2) -> None:
@@ -205,7 +205,7 @@ class Grid:
         self._columns.append(_Column(title, justify == "right", no_wrap, style, min_width, max_width))
 
     def add_row(self, *cells: Text) -> None:
-        """Add a row; columns that were not described are added as they come."""
+        """Add a row; columns that are missing are added."""
         for _ in cells[len(self._columns) :]:
             self.add_column(no_wrap=False)
         self._rows.append(cells)
@@ -213,7 +213,7 @@ class Grid:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         pieces = self._pieces(console, options)
         if console.color_system is None:
-            # Without colour a table is one text, and rich need not look at each piece of it.
+            # Without colour a table is one text, so that rich need not process each piece.
             yield Segment("".join(piece.text for piece in pieces))
         else:
             yield from pieces
@@ -242,7 +242,7 @@ class Grid:
         return self._squeezed(widths, most - self._gap * (len(widths) - 1))
 
     def _squeezed(self, widths: list[int], room: int) -> list[int]:
-        """The widths brought down to the room there is: cells that may wrap first; where that is not enough, any."""
+        """The widths reduced to the available room: first of cells that may wrap, then of any."""
         least = [max(one.least, _NARROWEST) for one in self._columns]
         kept = [width if one.no_wrap else bound for width, one, bound in zip(widths, self._columns, least, strict=True)]
         return _narrowed(_narrowed(widths, kept, room), least, room)
@@ -265,7 +265,7 @@ class Grid:
 
 
 def _narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """The widths with the widest made narrower, none below its least, until they fit or none can be."""
+    """The widths, the widest reduced first and none below its minimum, until they fit or none can be reduced."""
     new = list(widths)
     while (over := sum(new) - room) > 0:
         able = [width for width, bound in zip(new, least, strict=True) if width > bound]
@@ -280,7 +280,7 @@ def _narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[in
 
 
 class Abreast:
-    """Blocks in columns of one width with an upright line between: the first of each column in line, then the second, …."""
+    """Blocks in columns of equal width with a vertical line between; the first blocks are aligned, then the second, …."""
 
     def __init__(self, heads: Sequence[Text], columns: Sequence[Sequence[RenderableType]], glyphs: Glyphs) -> None:
         self._rows = [heads, *zip_longest(*columns, fillvalue=Text(""))]

@@ -1,4 +1,4 @@
-"""How a log reads: one event a line."""
+"""A log, one event a line."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -19,14 +19,14 @@ from nkcompare.show.terminal import NARROW, Terminal
 
 
 class Line(NamedTuple):
-    """An event and the war whose clock it is read on."""
+    """An event and its war."""
 
     event: Event
     war: War
 
 
 class LogFound(NamedTuple):
-    """The selected events in the order asked for, and the wars they were looked for in."""
+    """The selected events in the order asked for, and the wars that were searched."""
 
     lines: Sequence[Line]
     wars: Sequence[War]
@@ -66,7 +66,7 @@ def _table(found: LogFound, book: Codebook, terminal: Terminal) -> list[Renderab
 
 
 def _blocks(found: LogFound, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """Each day a heading and its events below, in full width: a narrow terminal has no room for columns."""
+    """Each day as a heading with its events below in full width, for a terminal too narrow for columns."""
     out: list[RenderableType] = []
     for (war, when), lines in groupby(found.lines, key=lambda line: (line.war, line.event.date)):
         dot = f" {terminal.glyphs.dot} "
@@ -84,7 +84,7 @@ def _none(found: LogFound, book: Codebook, terminal: Terminal) -> str:
 def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> Text:
     here = next(iter(viewpoints(event, selection, book)), None)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
-    # The sentence on its own: most are ASCII, which rich looks through for control characters ten times as fast.
+    # The sentence is a text of its own: most are ASCII, which rich scans for control characters ten times as fast.
     text = Text().append(book.actions[event.action].label, style=blocks.STRONG).append(f" {names}: ").append(event.summary)
     asked = words.asked_by(event, book)
     return text.append(f" ({asked})", style=blocks.LATE) if asked else text

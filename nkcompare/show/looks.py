@@ -1,6 +1,6 @@
-"""The shape and colour of a war, on a terminal, in a figure and on the page alike.
+"""The shape and colour of a war, the same on a terminal, in a figure and on the page.
 
-They hang on the war, by its place in `wars.csv`: 2020 looks the same alone, first, or compared with others.
+They depend on the war's place in `wars.csv`: 2020 looks the same alone, first, or compared with others.
 """
 
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class WarLook(NamedTuple):
         return self.growing if glyphs.full != "#" else self.ascii_growing
 
 
-# The colours are Okabe and Ito's (2008), told apart with any kind of colour vision, and differ in lightness for grey print;
+# The colours are Okabe and Ito's (2008), distinct for any kind of colour vision, and differ in lightness for grey print;
 # a terminal has their nearest. Words need more contrast than marks, and have a darker tone on light paper.
 LOOKS = (
     WarLook("●", "○", "•●◉", "oO@", BLUE, "o", "solid", ("#0b5c96", "#0b5c96"), ("#5aaaea", "#5aaaea")),

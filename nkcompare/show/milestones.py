@@ -1,4 +1,4 @@
-"""The table of milestones that several pages share: in full where there is room, in short forms where there is less."""
+"""The table of milestones that several pages share, in full or shorter forms as the width allows."""
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
@@ -32,7 +32,7 @@ _STYLES = {
 
 
 class _Form(NamedTuple):
-    """One way to write the cells: days in full, in short or bare, and a bare mark for a lag that is no number or its words."""
+    """One way to write the cells: the days' length, and whether a lag that is not a number is words or a bare mark."""
 
     day: Callable[[Cell], str]
     lag: Callable[[MilestoneLine, str, Glyphs], Text]
@@ -62,7 +62,7 @@ def milestone_table(
 
 
 def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
-    """The milestones that have a line of their own: those that some war reached, or a part of which it did."""
+    """The milestones with a line of their own: those that some war reached, in whole or in part."""
     lines = list(lines)
     kept = {line.part_of for line in lines if not line.nowhere}
     return [line for line in lines if not line.nowhere or line.milestone.id in kept]
@@ -76,13 +76,13 @@ def nowhere_words(lines: Iterable[MilestoneLine], book: Codebook, glyphs: Glyphs
 
 
 def untold(lines: Sequence[MilestoneLine]) -> list[MilestoneLine]:
-    """The milestones that have no line of their own: no war reached them, nor a part of them."""
+    """The milestones without a line of their own: no war reached them, nor a part of them."""
     shown = told(lines)
     return [line for line in lines if line not in shown]
 
 
 def nowhere_head(wars: int) -> str:
-    """What stands before the names of the milestones that none of so many wars reached."""
+    """The words before the names of the milestones that none of the wars reached."""
     return "Not reached by the end of its log: " if wars == 1 else "Reached in no war by the end of its log: "
 
 
@@ -98,14 +98,14 @@ def legend_lines(lines: Sequence[MilestoneLine], by_day: int | None, terminal: T
 
 
 def label(line: MilestoneLine, book: Codebook) -> str:
-    """A milestone's label in a table: set in where it is a part, whole where its whole is not there."""
+    """A milestone's label in a table: indented where it is a part, in full where its whole is not listed."""
     name = line.milestone.label if line.part_of == line.milestone.part_of else full_label(line.milestone, book)
     within = f" ({absence.WITHIN})" if line.recounted else ""
     return f"{_INDENT if line.part_of else ''}{name}{within}"
 
 
 class _Table(NamedTuple):
-    """What a table of milestones is made of; at least one line."""
+    """The content of a table of milestones; at least one line."""
 
     lines: Sequence[MilestoneLine]
     heading: str
@@ -156,7 +156,7 @@ class _Table(NamedTuple):
 
     @property
     def _blank(self) -> str:
-        """What stands after a lag without a mark, so that numbers stay below each other where another has one."""
+        """The padding after a lag without a mark, which keeps the numbers aligned with lags that have one."""
         marked = any(absence.lag_mark(line, war, self.glyphs) for line in self.lines for war in line.lags)
         return " " if marked else ""
 
@@ -174,7 +174,7 @@ class _Table(NamedTuple):
 
 
 def _padded(cells: Sequence[Text], widths: Sequence[int]) -> Text:
-    """Cells below their heads, set in below the label of their row."""
+    """Cells under their heads, indented under the label of their row."""
     text = Text(" " * 4, style=FAINT)
     for cell, width in zip(cells, widths, strict=True):
         text.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
@@ -204,7 +204,7 @@ _FORMS = (
 def lag_bar(line: MilestoneLine, room: int, glyphs: Glyphs) -> Text:
     """A bar with one mark a day, cut with an ellipsis where it does not fit; hollow where the second war was earlier.
 
-    Of a lag that is known only between two bounds the bar is the nearer one, and points lead to the farther.
+    For a lag between two bounds, the bar shows the nearer bound and dots lead to the farther.
     """
     low, high = next(iter(line.lag_ranges.values()), None) or (0, 0)
     if low <= 0 <= high:

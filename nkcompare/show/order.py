@@ -1,4 +1,4 @@
-"""How the order of firsts reads: the sequence in each war, and the pairs that a later war has the other way round."""
+"""The order of firsts: the sequence in each war, and the pairs that a later war has the other way round."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,9 +17,9 @@ from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 _GLYPHS = Glyphs()
 _NAMED = 4
-"""How many firsts a sentence names."""
+"""The most firsts that a sentence names."""
 _LISTED = 25
-"""How many pairs the page lists."""
+"""The most pairs that the page lists."""
 ROW_ORDER = "within a day: by the order of the rows, which is that of occurrence"
 
 
@@ -33,14 +33,14 @@ def order_page(found: OrderComparison, book: Codebook, terminal: Terminal) -> li
 
 
 def order_brief(found: OrderComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The answer, and the pairs that tell most, as many as fit."""
+    """The answer, and the most telling pairs, as many as fit."""
     from nkcompare.show.brief import LINES, lines_of
 
     page: list[RenderableType] = [_title(found, book, terminal)]
     page += [Text(sentence(found, one, book, terminal.glyphs), style=blocks.STRONG) for one in found.reorderings]
     room = (LINES - lines_of(page, terminal)) // max(len(found.reorderings), 1)
     for one in found.reorderings:
-        # Beside its pairs a table has a blank line, its head of two lines at most, a rule, and what is left out.
+        # Besides its pairs a table has a blank line, a head of at most two lines, a rule, and a line on what is left out.
         page += _flips(found, one, book, terminal, most=max((room - 5) // 3, 1))
     return page
 
@@ -52,7 +52,7 @@ def _title(found: OrderComparison, book: Codebook, terminal: Terminal) -> Render
 
 
 def sentence(found: OrderComparison, one: Reordering, book: Codebook, glyphs: Glyphs) -> str:
-    """How many pairs a later war has in another order, and the one that tells most."""
+    """How many pairs a later war has in another order, and the most telling one."""
     what = "kinds of act" if found.traits else "milestones"
     who = words.focus_words(found.selection.actors, book)
     if not one.pairs:
@@ -68,7 +68,7 @@ def sentence(found: OrderComparison, one: Reordering, book: Codebook, glyphs: Gl
 
 
 def leading(one: Reordering) -> tuple[list[First], list[First]]:
-    """The first that tells most with all it once came before, and every other that came before the very same."""
+    """The most telling first with all that it once came before, and every other first that came before exactly the same."""
     behind: dict[str, list[First]] = {}
     for flip in one.flips:
         behind.setdefault(flip.before.key, []).append(flip.after)
@@ -121,7 +121,7 @@ def _days(found: FirstDay | None) -> str:
 
 
 def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
-    """The sequences abreast where there is room, else one below the other."""
+    """The sequences side by side where there is room, else one below the other."""
     glyphs = terminal.glyphs
     yield Text("")
     if not any(found.sequences.values()):
@@ -208,7 +208,7 @@ def _dated_json(found: FirstDay | None) -> Json:
 
 
 def flip_sheet(found: OrderComparison, book: Codebook) -> Sheet:
-    """One row a flipped pair: the one that came before in the first war, the other, with their days and rows."""
+    """One row for each flipped pair: the first that came before in the first war, then the other, with their days and rows."""
     ends = ("first_day", "first_event", "later_day", "later_event")
     columns = ["first", "later_war"]
     for name in ("before", "after"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class View(NamedTuple):
-    """What a command shows, in every form it has; each is made only when it is written.
+    """The result of a command in every form; each form is made only when it is written.
 
     `page` gives renderables, or a text that is printed as it is; `brief` the page of --brief, the answer first: where none
     is given, the first lines of the page.

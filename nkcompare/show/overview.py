@@ -1,4 +1,4 @@
-"""How the overview reads: two strips of days, the most telling lags, three commands to try."""
+"""The overview: two strips of days, the largest differences, three commands to try."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from nkcompare.show.milestones import milestone_table
 from nkcompare.show.terminal import Terminal
 
 DAYS = 60
-"""Days a strip shows at most."""
+"""The most days that a strip shows."""
 _MARKS, _ASCII_MARKS = "·▁▂▃▄▅▆▇█", ".123456789"
 _TRY = (
     ("nkcompare day 5", "day 5 of the wars side by side"),
@@ -24,7 +24,7 @@ _TRY = (
 
 
 def days_shown(terminal: Terminal) -> int:
-    """How many days fit beside the wars' names."""
+    """How many days fit next to the wars' names."""
     return min(DAYS, terminal.table_width - 12)
 
 
@@ -48,7 +48,7 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
         Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.differences:
-        page += [milestone_table(found.differences, "What tells most", None, book, terminal), Text("")]
+        page += [milestone_table(found.differences, "Largest differences", None, book, terminal), Text("")]
     tries = Grid()
     for command, told in _TRY:
         tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))
@@ -56,7 +56,7 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
 
 
 def _strips(found: Overview, terminal: Terminal) -> Grid:
-    """A mark a day, taller for more acts; days of fighting stand out."""
+    """A mark for each day, taller for more acts; days of fighting are highlighted."""
     marks = _MARKS if terminal.glyphs.full != "#" else _ASCII_MARKS
     most = max((count for strip in found.daily_counts for count in strip.counts), default=0) or 1
     table = Grid()

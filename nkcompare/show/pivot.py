@@ -1,4 +1,4 @@
-"""How a table of counts reads: rows down, columns across, margins; and the same as data."""
+"""A table of counts with margins, as a page and as data."""
 
 from collections.abc import Sequence
 
@@ -61,7 +61,7 @@ def _notes(found: PivotTable) -> list[str]:
 
 
 _DISTORTED_BY = {"count": ("window", "density"), "days": ("window", "density"), "per-day": ("density",)}
-"""What makes a figure incomparable between wars; first days and shares stand whatever the logs cover."""
+"""Why figures of different wars are not comparable; first days and shares are, whatever the logs cover."""
 
 
 def _tables(found: PivotTable, terminal: Terminal, *, margins: bool) -> list[RenderableType]:
@@ -106,7 +106,7 @@ def _table(
     before: list[str] = []
     for row in down:
         stub = labels.get(row) or [ALL, *[""] * (len(found.by_rows) - 1)]
-        # A key that repeats the one above is left out only where a further key follows it: the last says what the row is.
+        # A key that repeats the one above is left out, except the last key, which identifies the row.
         shown = [
             "" if index < len(stub) - 1 and before[: index + 1] == stub[: index + 1] else text for index, text in enumerate(stub)
         ]
@@ -132,7 +132,7 @@ def _cell(figure: Figure, found: PivotTable, glyphs: Glyphs) -> Text:
 
 
 def shown(figure: Figure, found: PivotTable, glyphs: Glyphs) -> str:
-    """A figure in the words of its measure."""
+    """A figure as its measure is written."""
     if figure is None:
         return glyphs.never
     if found.values in ("first", "last"):
@@ -151,7 +151,7 @@ def _key(key: Key, name: str) -> str:
 
 
 def pivot_json(found: PivotTable, *, margins: bool = True) -> str:
-    """`nkcompare.pivot/1`, as documented in docs/formats.md: one object a figure, null for `all` in a margin."""
+    """`nkcompare.pivot/1`, as documented in docs/formats.md: one object for each figure, null for `all` in a margin."""
     rows: list[Place] = [*found.rows, *([()] if margins else [])]
     columns: list[Place] = [*found.columns, *([()] if margins or not found.columns else [])]
     return documents.as_json(

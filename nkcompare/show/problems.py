@@ -1,4 +1,4 @@
-"""How a problem reads: place, code, message, excerpt with caret, hint."""
+"""A problem as text: place, code, message, excerpt with caret, hint."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ EXCERPT = 70
 
 
 def problem_text(problem: Problem, root: Path) -> str:
-    """A problem as the design page draws it; text from the file is shown visibly and never interpreted."""
+    """A problem as docs/design.md shows it; control characters from the file are made visible and never interpreted."""
     place = problem.place
     where = visible(shortened(shown_path(place.file, root)))
     if place.line:
@@ -35,12 +35,12 @@ def problem_text(problem: Problem, root: Path) -> str:
 
 
 def problems_text(problems: Iterable[Problem], root: Path) -> str:
-    """Every problem, a blank line between."""
+    """All problems, with a blank line between."""
     return "\n\n".join(problem_text(problem, root) for problem in problems)
 
 
 def show_problems(problems: Iterable[Problem], root: Path, terminal: Terminal) -> None:
-    """Print problems to standard output; in colour the place and the fault stand out, and the words are the same."""
+    """Print problems to standard output; colour highlights the place and the fault, and the words are the same."""
     if not terminal.colour:
         terminal.write(problems_text(problems, root) + "\n")
         return
@@ -81,7 +81,7 @@ def excerpt(number: int, text: str, column: int, width: int) -> list[str]:
 
 
 def shortened(text: str) -> str:
-    """Text whose words can be told: one of more than 300 characters, which no path or address is, is cut in its middle."""
+    """The text of a message; words of more than 300 characters, longer than any path or address, are cut in their middle."""
     return re.sub(rf"\S{{{_WORD + 1},}}", lambda found: f"{found[0][:60]}…{found[0][-60:]}", text)
 
 
@@ -89,7 +89,7 @@ _WORD = 300
 
 
 def visible(text: str) -> str:
-    """Text with every character that would act on a terminal, or cannot be seen, replaced by one that only shows; same length."""
+    """The text with every control or invisible character replaced by a visible one; same length."""
     return text if is_visible(text) else "".join(char if is_visible(char) else _picture(char) for char in text)
 
 

@@ -1,4 +1,4 @@
-"""`--save`: what a terminal shows, kept as a picture, a web page or plain text to pass on.
+"""`--save`: the output of a terminal as a picture, a web page or plain text to pass on.
 
 The three are drawn here and not by rich's own exports, which fetch a font from the network, draw a window that is
 not the reader's, and stretch text where the font is another.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 KINDS = (".svg", ".html", ".txt")
-"""The endings `--save` knows."""
+"""The file endings that `--save` accepts."""
 
 FONT = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 INK, PAPER = "#1f2328", "#ffffff"
@@ -29,7 +29,7 @@ _WIDE, _HIGH, _EDGE = 8.4, 19, 20
 
 
 class Saved:
-    """The file that keeps what a command shows; each part shown is added and the file written anew."""
+    """The file for what a command shows; each part shown is added, and the file is written again."""
 
     def __init__(self, path: Path, *, colour: bool = True) -> None:
         self.path = path
@@ -49,7 +49,7 @@ def drawn(parts: Sequence["RenderableType"], console: "Console") -> str:
 
 
 class _Piece(NamedTuple):
-    """A run of text in one style: where it begins and how wide it is in columns, its CSS and where it links to."""
+    """A run of text in one style: its first column and width, its CSS, and the link's address."""
 
     text: str
     column: int
@@ -82,7 +82,7 @@ def _pieces(segments: "Iterable[Segment]", *, colour: bool) -> list[_Piece]:
 
 
 def _link(style: "Style | None") -> str:
-    """Where a style links to; only the web is linked."""
+    """The address a style links to, if it is a web address."""
     link = style.link if style else None
     return link if link and link.startswith(("http://", "https://")) else ""
 
@@ -107,7 +107,7 @@ def _css(style: "Style | None", *, colour: bool) -> str:
 
 
 def _hex(style: "Style", which: str) -> str:
-    """A style's ink or paper as a hex colour; empty where it is the terminal's own."""
+    """A style's foreground or background as a hex colour; empty for the terminal's default."""
     found = style.color if which == "color" else style.bgcolor
     if found is None or found.is_default:
         return ""
@@ -125,7 +125,7 @@ def _plain(line: list[_Piece]) -> str:
 
 
 def _title(lines: list[list[_Piece]]) -> str:
-    """The first words shown, which say what the page is."""
+    """The first words shown, as the title of the page."""
     return " ".join(next((text for text in map(_plain, lines) if text.strip()), "nkcompare").split())
 
 

@@ -1,4 +1,4 @@
-"""How the sensitivity of findings reads: which keep their sign, which their size, which rest on one row, and what breaks them."""
+"""The sensitivity of findings: which keep their sign or size, which depend on one row, and what changes them."""
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -14,14 +14,12 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
-SEEN = (
-    "What an alternative does not look at cannot change: a finding is seen where the days it rests on are still among its rows."
-)
-EXPLAINED = "A finding is whether a war came to a milestone later than the first war, earlier, the same day, or alone."
+SEEN = "An alternative cannot change what it does not look at: a finding is seen where the days it rests on are among its rows."
+EXPLAINED = "A finding is whether a war reached a milestone later than the first war, earlier, the same day, or alone."
 
 
 def sensitivity_page(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The page `nkcompare sensitivity` prints: the answer in words, then the findings by how much they bear."""
+    """The page `nkcompare sensitivity` prints: the answer in words, then the findings by how robust they are."""
     glyphs = terminal.glyphs
     title = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
     title = words.titled(title, found.selection, book, glyphs)
@@ -45,7 +43,7 @@ def by_sign(found: SensitivityAnalysis) -> list[Finding]:
 
 
 def on_one_row(found: SensitivityAnalysis) -> list[Finding]:
-    """The findings that stand under every documented choice and fall only with a row that decides them."""
+    """The findings that hold under every documented choice and change only without a row that decides them."""
     return [
         one for one in found.findings if not one.keeps_sign and all(other.alternative.kind == WITHOUT for other in one.broken_by)
     ]
@@ -65,7 +63,7 @@ def answer(found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> list[s
     )  # fmt: skip
     total = whole + sign + row + choice
     kept = f"{_keep(whole)} sign and size whatever is tried, {_keep(sign)} the sign alone"
-    fallen = f"{_keep(row)} it unless a row they rest on falls, and a documented choice changes {choice or 'none'}"
+    fallen = f"{_keep(row)} it unless a row they rest on is removed, and a documented choice changes {choice or 'none'}"
     lines = [f"Of {words.plural(total, 'finding')} {kept}, {fallen}."]
     lines += [_told(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
@@ -77,7 +75,7 @@ def _keep(count: int) -> str:
 
 
 def _told(alternative: Alternative, found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> str:
-    """What one alternative makes of the findings."""
+    """The effect of one alternative on the findings."""
     pairs = [
         (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
     ]  # fmt: skip
@@ -156,7 +154,7 @@ def _broken(outcome: Outcome, finding: Finding, book: Codebook, glyphs: Glyphs) 
 
 
 def _support(event: Event, book: Codebook) -> str:
-    """How well a row stands: its certainty, and how many origins its sources carry the word of."""
+    """How well supported a row is: its certainty, and the number of independent origins of its sources."""
     origins = len({book.origin(url) for url in event.urls})
     return f"{event.certainty}, {words.plural(origins, 'origin')}"
 

@@ -1,4 +1,4 @@
-"""Sentences computed from a comparison: right for any actor, day and war, since every word of them is looked up."""
+"""Sentences computed from a comparison; every word comes from the record, so they fit any actor, day and war."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def diff_sentence(found: "Difference", book: Codebook) -> str:
-    """How far the focus had come in each war, and the lag that tells most for each later war."""
+    """How far the focus had come in each war, and the most telling lag of each later war."""
     first, *later = (war.key for war in found.wars)
     clauses = [clause for war in later for clause in _lag_clauses(found, first, war, book)]
     return "; ".join([_counts(found, book), *clauses]) + "."
 
 
 def day_sentence(found: DayComparison, book: Codebook) -> str:
-    """What each war alone had come to by the day, the highest rung first; where none was alone with anything, how far all were.
+    """What each war alone had reached by the day, highest rung first; where no war was alone with anything, how far all were.
 
     `By day 5 Russia had brokered a ceasefire in 2016 (day 4) but not yet in 2020 (day 14), and its foreign minister had …`
     """
@@ -47,7 +47,7 @@ def day_sentence(found: DayComparison, book: Codebook) -> str:
 
 
 def _doers(officials: Sequence[str], selection: Selection, book: Codebook) -> list[str]:
-    """Who had done each of several deeds: named in the first, by a pronoun behind it, left out where the party goes on itself."""
+    """The subjects of several deeds: the name in the first, then a pronoun, or nothing where the party itself acts again."""
     first, later = officers(selection, book)
     who = subject(selection, book)
     told = [f"{_official(first, officials[0]) if officials[0] else who} had "]
@@ -94,7 +94,7 @@ def _counts(found: "Difference", book: Codebook) -> str:
 
 
 def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int | None], selection: Selection) -> str:
-    """How many roots each war had reached by its day; their parts are not counted beside them."""
+    """How many root milestones each war had reached by its day; parts are not counted."""
     total = len(roots(lines))
     narrowed = f" {words.IN_SELECTION}" if selection.narrows else ""
     of = f"{words.plural(total, 'milestone')}{narrowed}"
@@ -109,7 +109,7 @@ def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int 
 
 
 def exposure_sentences(found: "Difference") -> list[str]:
-    """How many roots the wars had reached within one and the same stretch of days each: a short war or log has room for fewer."""
+    """How many root milestones each war had reached within equally many days, since a short war or log has room for fewer."""
     return [f"{_stretch(one)}: {_shares(one)}." for one in found.exposures]
 
 
@@ -133,7 +133,7 @@ def _when(found: "Difference") -> str:
 
 
 def subject(selection: Selection, book: Codebook) -> str:
-    """Who is spoken of: the parties of the focus, or third parties together."""
+    """The subject: the parties of the focus, or third parties together."""
     return words.focus_words(selection.actors, book) if selection.actors else "third parties together"
 
 
@@ -144,7 +144,7 @@ def _lag_clauses(found: "Difference", first: str, war: str, book: Codebook) -> l
         telling.sort(key=lambda line: _day(line, war))
         deeds = [deed(line.milestone, book) for line in telling]
         who = [_pronoun_of(one.official, found.selection, book) for one in deeds]
-        # The party goes on without its pronoun where it is the party that acted before as well.
+        # The pronoun is left out where the same party acted before.
         who[1:] = ["" if one == before else one for before, one in pairwise(who)]
         parts = [f"{doer} {one.past} {_lag(line, war)}".lstrip() for doer, one, line in zip(who, deeds, telling, strict=True)]
         parts[0] += f" in {war}"

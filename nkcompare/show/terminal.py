@@ -1,4 +1,4 @@
-"""Where output goes: streams, width, colour and glyphs as one object, so that a test can be any terminal."""
+"""The terminal: streams, width, colour and glyphs in one object, so that a test can use any terminal."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 PIPE_WIDTH = 100
-"""Columns where output is no screen and COLUMNS says nothing (docs/design.md, section 4)."""
+"""The width where output is not a screen and COLUMNS is not set (docs/design.md, section 4)."""
 NARROW, WIDE = 90, 140
 """Below `NARROW` columns wars stack; above `WIDE` tables stop growing."""
 _NARROWEST = 40
@@ -74,7 +74,7 @@ class Terminal(NamedTuple):
 
     @property
     def colours(self) -> Literal["standard", "256"] | None:
-        """The colours it has, as rich names them; None where it is to show none."""
+        """The colour system, as rich names it; None for no colour."""
         return None if not self.colour else "256" if self.many_colours else "standard"
 
     def console(self, stream: TextIO | None = None) -> "Console":
@@ -110,13 +110,13 @@ class Terminal(NamedTuple):
         self.out.write(text)
 
     def warn(self, text: str) -> None:
-        """Print a message to standard error; where nobody can hear it, what was done is done all the same."""
+        """Print a message to standard error; a failure to write it is ignored, as what was done is done."""
         with contextlib.suppress(OSError):
             self.err.write(text if text.endswith("\n") else text + "\n")
 
 
 _LINK = re.compile("\x1b]8;[^\x1b]*\x1b\\\\")
-"""What begins and ends a link (OSC 8)."""
+"""The sequence that begins and ends a link (OSC 8)."""
 
 
 def strip_line_ends(text: str) -> str:
@@ -125,7 +125,7 @@ def strip_line_ends(text: str) -> str:
 
 
 def this_terminal(environ: Mapping[str, str], *, no_color: bool = False, width: int | None = None) -> Terminal:
-    """The terminal the program was started in, as its environment and streams describe it; `width` where it is asked for."""
+    """The terminal the program was started in, from its environment and streams; `width` overrides the width."""
     screen = sys.stdout.isatty()
     dumb = environ.get("TERM", "") in ("dumb", "unknown")
     forced = environ.get("FORCE_COLOR", "0") not in ("", "0")
@@ -133,7 +133,7 @@ def this_terminal(environ: Mapping[str, str], *, no_color: bool = False, width: 
     glyphs = Glyphs() if _speaks_unicode(sys.stdout) else ASCII
     asked = width or _asked(environ)
     columns = max(asked or _width(screen=screen), _NARROWEST)
-    # A width somebody asked for is kept, be it ever so wide; a screen's is not always used in full.
+    # A width that was asked for is kept, however wide; a screen's is not always used in full.
     widest = max(columns, WIDE) if asked else WIDE
     links = colour and _shows_links(environ)
     many = colour and _has_many_colours(environ)

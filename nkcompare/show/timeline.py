@@ -1,4 +1,4 @@
-"""How the timeline reads: days across, a lane a kind of act with one line a war, phases as a band, milestones marked."""
+"""The timeline: days across, a lane for each kind of act with a line for each war, phases as a band, milestones marked."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -30,7 +30,7 @@ _CELL = 4
 
 
 class _Grid(NamedTuple):
-    """How days lie on columns: each column is `fold` days and `cell` characters wide, after `label` columns of names."""
+    """The scale of the days: each column is `fold` days and `cell` characters wide, after `label` characters of names."""
 
     first: int
     last: int
@@ -131,7 +131,7 @@ def _marks(found: Timeline, index: int, grid: _Grid, terminal: Terminal) -> Text
 
 
 def _lane(counts: Counter[int], war: War, grid: _Grid, terminal: Terminal) -> Text:
-    """A mark a column, bigger for more acts, with their number where there is room; its shape is the war's."""
+    """A mark for each column, bigger for more acts, in the war's shape, with their number where there is room."""
     look = look_of(war)
     shape = look.marks(terminal.glyphs)
     acts = _by_column(counts, war, grid)
@@ -139,7 +139,7 @@ def _lane(counts: Counter[int], war: War, grid: _Grid, terminal: Terminal) -> Te
 
 
 def _by_column(counts: Counter[int], war: War, grid: _Grid) -> list[int | None]:
-    """How many fall in each column; None where the war's log covers none of its days."""
+    """The count of each column; None where the war's log covers none of its days."""
     covered = range(war.day(war.opens), war.last_day + 1)
     return [
         sum(counts[day] for day in column) if column[-1] >= covered.start and column[0] < covered.stop else None
@@ -161,7 +161,7 @@ def _cells(counts: list[int | None], mark: Callable[[int], str], hue: str, grid:
 
 
 def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
-    """What the marks mean, and how the days were folded."""
+    """The legend: what the marks mean, and how many days a column holds."""
     unicode = terminal.glyphs.full != "#"
     bands = _BANDS if unicode else _ASCII_BANDS
     marks = "   ".join(f"{war.key} {' '.join(look_of(war).marks(terminal.glyphs))}" for war in found.wars)
@@ -175,7 +175,7 @@ def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
 
 
 def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """Which milestones the marks stand for, their parts left to `diff`: a day a line, wrapped under themselves."""
+    """The root milestones that the marks stand for, a line for each day, wrapped with indent; parts are in `diff`."""
     table, told = Grid(), False
     for _ in range(2):
         table.add_column(no_wrap=True)
@@ -206,7 +206,7 @@ class DayStrip(NamedTuple):
 
 
 def day_strip(found: Timeline, day: int, terminal: Terminal) -> DayStrip:
-    """The wars' days, a mark for the acts of each whatever their kind; the column of `day` is pointed at."""
+    """The wars' days, with a mark for the acts of each whatever their kind, and the cursor on `day`."""
     indent = max(len(war.key) for war in found.wars) + 2
     count = found.last - found.first + 1
     fold = -(-count // max(terminal.table_width - indent, 10))

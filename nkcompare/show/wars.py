@@ -1,4 +1,4 @@
-"""How the wars read: their clocks, and the size and quality of their logs."""
+"""The wars: their clocks, and the size and quality of their logs."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -155,13 +155,13 @@ def wars_view(found: WarsFound, book: Codebook) -> View:
     )
 
 
-_ASSUMED = "It takes the lists to be made apart and every act to have the same chance of being on one."
+_ASSUMED = "It assumes that the lists were made independently and that every act has the same chance of being on one."
 _EXCEEDED = "More have been found since than its range allows: what is hard to find was on neither list."
-_USED = "Where a log has acted on that list since, the list cannot test it as it is today."
+_USED = "Where a log was corrected from that list since, the list cannot test it as it is today."
 
 
 def reliability_words(found: Reliability) -> list[str]:
-    """A sentence on the second coding and those on completeness; none of what the package is without."""
+    """A sentence on the second coding and one for each estimate of completeness, as far as the package has them."""
     return [*filter(None, (_agreement_words(found.agreement), _completeness_words(found.completeness)))]
 
 
@@ -175,7 +175,7 @@ def _agreement_words(found: CodingAgreement | None) -> str:
 
 
 def _completeness_words(found: Sequence[Completeness]) -> str:
-    """The kinds of which the counts were kept; where only a share was, there is no estimate to tell."""
+    """The kinds with counts; where only a share was kept, there is no estimate."""
     told = [(one, one.estimate) for one in found if one.estimate]
     if not told:
         return ""

@@ -35,7 +35,7 @@ def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
 
 
 def phase_words(war: War, when: date) -> str:
-    """A date's phase, with the day since which the ceasefire holds; on the day of the truce the one turns into the other."""
+    """A date's phase, with the day since which the ceasefire holds; on that day, that it takes effect."""
     phase = war.phase(when)
     if phase == BEFORE:
         return "before the fighting"
@@ -52,12 +52,12 @@ def event_phase_words(war: War, event: Event) -> str:
 
 
 def rung_words(rung: str) -> str:
-    """The highest rung reached so far, which is not where things stand: a ceasefire agreed may have been broken."""
+    """The highest rung reached so far. It is not the present state: a ceasefire may have been broken since."""
     return f"reached: {rung}" if rung else NOTHING_YET
 
 
 def ladder_key(glyphs: Glyphs) -> str:
-    """What the squares of the ladder are, each named in its order."""
+    """The legend of the ladder: its rungs in order."""
     return f"{glyphs.full} highest step so far: {' < '.join(LADDER)}"
 
 
@@ -67,13 +67,13 @@ def focus_words(actors: Sequence[str], book: Codebook) -> str:
 
 
 def focus_label(actors: Sequence[str], book: Codebook) -> str:
-    """The parties asked about by their short names, as a label has them."""
+    """The parties asked about by their short names, for a label."""
     return listed([book.actors[code].short for code in actors]) if actors else "all third parties"
 
 
 _WITH_ARTICLE = frozenset({"USA", "UK", "Holy See"})
 _WITHOUT = frozenset({"NATO"})
-"""An acronym that is said as a word is a name like any other."""
+"""Acronyms pronounced as words, which take no article."""
 
 
 def named(party: Actor) -> str:
@@ -128,7 +128,7 @@ def parties_words(parties: Sequence[str], book: Codebook) -> str:
 
 
 _BODIES = frozenset({"Foreign Ministry", "Defence Ministry", "Security Council", "Government", "Parliament"})
-"""Names that several parties' bodies share, and so say nothing without the party."""
+"""Names shared by bodies of several parties, which need the party's name."""
 
 
 def asked_by(event: Event, book: Codebook) -> str:
@@ -167,7 +167,7 @@ def as_many_as_fit(names: Sequence[str], room: int, dot: str) -> str:
 
 
 def filter_words(selection: Selection, book: Codebook) -> str:
-    """What narrows a page besides its focus: `only calls; days 1 to 5`; nothing where nothing does."""
+    """The filters of a page besides its focus: `only calls; days 1 to 5`; nothing where there are none."""
     kept = [
         *(["towards " + listed([book.actors[code].short for code in sorted(selection.targets)])] if selection.targets else []),
         *_among("", [book.actions[code].label.lower() for code in book.actions if code in selection.actions]),
@@ -193,13 +193,13 @@ def _asked_words(selection: Selection, book: Codebook) -> str:
 
 
 def titled(text: str, selection: Selection, book: Codebook, glyphs: Glyphs) -> str:
-    """A title that names the selection, so that what is quoted from below it is not taken for more."""
+    """A title that names the selection, so that the figures below it are not quoted for more than they cover."""
     within = WITHIN if selection.recount and selection.narrows else ""
     return text + "".join(f" {glyphs.dot} {part}" for part in (filter_words(selection, book), within) if part)
 
 
 def whose(selection: Selection, book: Codebook) -> str:
-    """` of Russia`: whose acts are asked about; nothing where everybody's are."""
+    """` of Russia`: whose acts are asked about; empty for everybody's."""
     return f" of {focus_words(selection.actors, book)}" if selection.actors else ""
 
 

@@ -81,7 +81,7 @@ def test_a_day_beyond_the_log_says_so() -> None:
         (("slash", "--target XYZ", "enter"), "--target: unknown"),
         (("slash", "--nothing", "enter"), "No such option: --nothing"),
         (("slash", "--help", "enter"), "No such option: --help"),
-        (("slash", "--text 'a", "enter"), "ends within quotes"),
+        (("slash", "--text 'a", "enter"), "has an unclosed quote"),
         (("slash", "--wars 2016,2099", "enter"), "2099"),
         (("a", "no-body", "enter"), "--actor: unknown"),
         (("a", "enter"), "--actor"),
@@ -118,7 +118,7 @@ def test_tab_completes_options(typed: str, line: str) -> None:
     if typed == "--a":
         assert all(option in found.text for option in ("--align", "--actor", "--action", "--asked-by"))
     if typed == "--target XYZ":
-        assert "nothing goes on so" in found.text
+        assert "nothing begins like this" in found.text
 
 
 def test_what_tab_completed_is_taken() -> None:
@@ -187,7 +187,7 @@ def test_the_other_war_is_a_tab_away() -> None:
 def test_pages_of_the_record() -> None:
     """`h` and `b` show the hypotheses and the background of the day."""
     assert "evidence known by day 5" in seen("h", events=RECORD).text
-    assert "What stood behind the wars on day 5" in seen("b", events=RECORD).text
+    assert "Background of the wars on day 5" in seen("b", events=RECORD).text
     assert "on day 5?" in seen("h", "q", events=RECORD).text
 
 

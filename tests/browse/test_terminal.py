@@ -68,7 +68,7 @@ def test_where_there_is_no_terminal(run: Run) -> None:
     """Without a terminal it says so, and what would do."""
     ran = run("browse", "5")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "nkcompare: browse fills a terminal, and here is none\nhint: for a page: nkcompare day 5\n"
+    assert ran.err == "nkcompare: browse needs a terminal, and there is none\nhint: for a page: nkcompare day 5\n"
 
 
 def test_a_terminal_that_cannot_be_filled(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_a_terminal_that_cannot_be_filled(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     ran = run("browse", "-3", screen=True, environ={"TERM": "dumb"})
     assert ran.code == 2
-    assert "this one cannot be filled\nhint: for a page: nkcompare day -3" in ran.err
+    assert "which this one does not have\nhint: for a page: nkcompare day -3" in ran.err
 
 
 def test_where_textual_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

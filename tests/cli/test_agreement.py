@@ -38,8 +38,8 @@ def test_tables(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--columns", "colour"), "`colour` is no column that is compared"),
-        (("--columns", ""), "is no column that is compared"),
+        (("--columns", "colour"), "`colour` is not a column that is compared"),
+        (("--columns", ""), "is not a column that is compared"),
         (("--wars", "1999"), "unknown war `1999`"),
     ],
 )

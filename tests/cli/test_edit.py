@@ -82,14 +82,14 @@ def test_nothing_to_save(run: Run, sample: Path) -> None:
     """A cell given as it stands changes nothing, and the file is not written."""
     before = (sample / "2020.csv").stat().st_mtime_ns
     ran = run("edit", LAVROV, "--actor", "RUS", events=sample)
-    assert (ran.code, ran.out) == (0, f"{LAVROV} is as it was: nothing was saved\n")
+    assert (ran.code, ran.out) == (0, f"{LAVROV} is unchanged: nothing was saved\n")
     assert (sample / "2020.csv").stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ((LAVROV,), "nothing is said of what to change"),
+        ((LAVROV,), "there is nothing to change"),
         ((LAVROV, "--action", "cal"), "did you mean `call`"),
         ((LAVROV, "--actor", "FRA"), "is not an official of FRA"),
         ((LAVROV, "--date", "2020-09-27", "--before", "2020-088"), "it is on another day"),

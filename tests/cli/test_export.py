@@ -158,7 +158,7 @@ def test_filters_and_anchor_are_in_the_provenance(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-f", "xlsx"), "xlsx is no text and needs a file"),
+        (("-f", "xlsx"), "xlsx is not text and needs a file"),
         (("-o", "out.dta"), "no format is known for `out.dta`"),
         (("-o", "no/such/folder/out.csv"), "cannot be written as a file"),
         (("--codes", "goldstein"), "unknown codebook `goldstein`"),

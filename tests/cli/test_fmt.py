@@ -103,7 +103,7 @@ def test_a_file_of_no_package(small: Path, run: Run) -> None:
     """A file the package does not have is a usage error."""
     ran = run("fmt", "1999.csv", events=small)
     assert ran.code == 2
-    assert "`1999.csv` is no file of events" in ran.err
+    assert "`1999.csv` is not a file of events" in ran.err
 
 
 def test_a_protected_file(small: Path, run: Run) -> None:

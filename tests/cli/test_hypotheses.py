@@ -278,5 +278,5 @@ def test_rate_can_only_show(run: Run, vector: Path) -> None:
     assert "dry run" in ran.err
     again = run("rate", "E1", "H1", "II", "--rater", "test", "--why", "as given", events=vector)
     assert (again.code, again.out) == (0, "")
-    assert "says so already" in again.err
+    assert "already says so" in again.err
     assert (vector / "hypotheses" / "ratings.csv").read_bytes() == before

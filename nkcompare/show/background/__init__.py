@@ -1,1 +1,1 @@
-"""How the background reads: by topic, on a day of each war, and terms in office compared."""
+"""The background: by topic, on a day of each war, and terms in office compared."""

@@ -87,7 +87,7 @@ def facts_sheet(facts: Sequence[Fact]) -> Sheet:
 
 
 def background_sheet(found: BackgroundView) -> Sheet:
-    """A row a fact; with a day, a row a fact and war that is given on it, with `war` and `why` before its columns."""
+    """One row for each fact; with a day, for each war and fact shown on it, with `war` and `why` as the first columns."""
     if found.day is None:
         return facts_sheet([fact for topic in found.topics for fact in found.facts[topic.code]])
     rows = [[side.war.key, one.why, *_row(one.fact)] for topic in found.on_day for side in topic.sides for one in side.facts]

@@ -1,4 +1,4 @@
-"""The page of the background: on a day side by side, else topic by topic, terms compared before they are told."""
+"""The page of the background: a day side by side, or topic by topic, with terms compared before they are listed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -40,8 +40,8 @@ def background_page(found: BackgroundView, focus: str, book: Codebook, terminal:
 
 
 def _contents(found: BackgroundView, terminal: Terminal) -> list[RenderableType]:
-    """The topics, and how many facts each has, in all and standing on day 1 of each war."""
-    title = "What stood behind the wars"
+    """The topics, and how many facts each has, in all and in force on day 1 of each war."""
+    title = "Background of the wars"
     table = Grid(terminal.glyphs.rule, gap=3)
     table.add_column(Text("topic"), no_wrap=True)
     table.add_column(Text("facts"), no_wrap=True, justify="right")
@@ -60,9 +60,9 @@ def _contents(found: BackgroundView, terminal: Terminal) -> list[RenderableType]
 
 
 def _on_day(found: BackgroundView, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """Every topic that has something to give on the day, the wars abreast."""
+    """Every topic with facts on the day, the wars side by side."""
     right = words.day_one_words(found.wars, terminal.glyphs)
-    page: list[RenderableType] = [blocks.title(f"What stood behind the wars on day {found.day}", right, terminal), Text("")]
+    page: list[RenderableType] = [blocks.title(f"Background of the wars on day {found.day}", right, terminal), Text("")]
     told = [one for one in found.on_day if any(side.facts for side in one.sides)]
     for one in told:
         page += [Text(one.topic.label, style=blocks.STRONG), _abreast(one, book, terminal)]
@@ -88,7 +88,7 @@ def _side(side: TopicSide, topic: Topic, book: Codebook, glyphs: Glyphs) -> Sequ
 
 
 def fact_block(fact: Fact, told: str, book: Codebook, glyphs: Glyphs) -> RenderableType:
-    """One fact: whose, with its id; below it what stands before the sentence, and the sentence."""
+    """One fact: whose it is and its id, then `told` and the sentence."""
     key = blocks.marked(fact)
     head = Text(own.parties_words(fact, book, glyphs), style=blocks.STRONG)
     return Headed(head, key, Text(f"{told}. ", style=blocks.FAINT).append(fact.summary, style="default not dim"))

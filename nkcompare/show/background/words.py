@@ -17,17 +17,17 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
 
 VAGUE = "~"
-"""Before a length of which an end is known to no single day."""
+"""The mark of a length with an end that is not known to the day."""
 
 
 def rule(day: int) -> str:
-    """How `day N` chooses what else was in hand, and the command that says all of it."""
+    """How `day N` chooses background facts, and the command that lists them all."""
     chosen = f"At most {IN_BRIEF} a war: what stood on the day, the latest begun first, then what ended in the week before it"
     return f"{chosen}; all: nkcompare background --day {day}"
 
 
 def when_words(when: PartialDate) -> str:
-    """`2010`, `Apr 2010`, `20 Apr 2010`: no more precise than it is written."""
+    """`2010`, `Apr 2010`, `20 Apr 2010`: as precise as it is recorded."""
     if when.is_a_day:
         return short_date(when.first)
     month = short_date(when.first).split(" ", 1)[1]
@@ -55,7 +55,7 @@ def years_words(days: float | None, glyphs: Glyphs) -> str:
 
 
 def term_words(fact: Fact, when: date | None, glyphs: Glyphs) -> str:
-    """How long a term lasted, or by a date had lasted: `11.3`, `~6.0 years in office`; a mark where an end is no single day."""
+    """How long a term lasted, or by a date had lasted: `11.3`, `~6.0 years in office`; `~`: an end is not known to the day."""
     if when is not None:
         so_far = fact.years_by(when)
         if so_far is None:
@@ -71,7 +71,7 @@ _WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
 
 
 def head_words(one: FactOnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
-    """What stands before a fact's sentence on a day: why it is given, its period, its figure or its years in office."""
+    """The words before a fact's sentence on a day: why it is shown, its period, its figure or years in office."""
     fact = one.fact
     said = [f"{_WHY[one.why]}{period_words(fact)}"]
     said += [figure_words(fact)] if fact.value is not None else []
@@ -87,7 +87,7 @@ def parties_words(fact: Fact, book: Codebook, glyphs: Glyphs) -> str:
 
 
 def terms_sentence(terms: Sequence[TermsInOffice], focus: str, book: Codebook) -> str:
-    """How many times as long a party's mean term is as each other's; nothing where a mean is lacking."""
+    """A party's mean term as a multiple of each other party's; nothing where there is no mean."""
     first = next((one for one in terms if one.party == focus), None)
     others = [one for one in terms if one.party != focus and one.mean]
     if first is None or not first.mean or not others:

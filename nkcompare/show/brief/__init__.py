@@ -1,4 +1,4 @@
-"""`--brief`: every view on one small screen. The answer in a sentence first, then what it rests on, and not one line more."""
+"""`--brief`: every view on one small screen, the answer in a sentence first, then what it is based on."""
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -11,11 +11,11 @@ from nkcompare.show.blocks import FAINT
 from nkcompare.show.terminal import Terminal
 
 LINES = 20
-"""Lines a brief view takes at the most: with a prompt above and below it fits a terminal of 24."""
+"""The most lines of a brief view: with a prompt above and below it fits a terminal of 24 lines."""
 
 
 class AtMost:
-    """The first lines of some parts; where there are more, the last line says how many and where they are."""
+    """The first lines of the parts; where there are more, the last line says how many and how to see them."""
 
     def __init__(self, parts: Iterable[RenderableType], ellipsis: str, lines: int = LINES) -> None:
         self._parts, self._ellipsis, self._most = list(parts), ellipsis, lines
@@ -33,12 +33,12 @@ class AtMost:
 
 
 def lines_of(parts: Iterable[RenderableType], terminal: Terminal) -> int:
-    """How many lines parts take."""
+    """The number of lines that the parts take."""
     console = terminal.console()
     return len(console.render_lines(Group(*parts), console.options))
 
 
 def as_many_as_fit(parts: Sequence[RenderableType], room: int, terminal: Terminal) -> list[RenderableType]:
-    """The first of these parts that fit into so many lines, each of them whole."""
+    """The first parts that fit into the given number of lines, each in full."""
     lines = accumulate(lines_of([part], terminal) for part in parts)
     return [part for part, line in zip(parts, lines, strict=True) if line <= room]

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 def opening(heading: str, wars: Sequence[War], sentence: str, terminal: Terminal) -> list[RenderableType]:
-    """How a brief page begins: what is asked, on which clock, and the answer."""
+    """The head of a brief page: the question, the clock, and the answer."""
     title = blocks.title(heading, words.day_one_words(wars, terminal.glyphs), terminal)
     return [title, Text(sentence, style=blocks.STRONG), Text("")]
 
 
 def day_brief(found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The sentence, and for each war how far it had come and the acts of the day; what is the same every day is left out."""
+    """The sentence, and for each war how far it had come and the acts of the day, without what is the same every day."""
     wars = [side.war for side in found.sides]
     heading = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
     page = opening(heading, wars, day_sentence(found, book), terminal)
@@ -75,7 +75,7 @@ def act(event: Event, selection: Selection, book: Codebook, terminal: Terminal) 
 
 
 _LAGS = 7
-"""How many milestones the difference shows."""
+"""The most milestones that the difference shows."""
 
 
 def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -98,7 +98,7 @@ def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
 
 
 def timeline_brief(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """Which lane is the fullest in each war, and the fullest lanes as a picture."""
+    """The fullest lane of each war, and the fullest lanes as a picture."""
     from nkcompare.show.timeline import lanes_table
 
     heading = f"Acts and contacts of {words.focus_words(found.selection.actors, book)}, days {found.first} to {found.last}"
@@ -123,7 +123,7 @@ def _fullest(found: Timeline) -> str:
 
 
 _ROWS = 9
-"""How many rows a table of counts keeps."""
+"""The most rows of a table of counts."""
 
 
 def pivot_brief(found: "PivotTable", book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -137,8 +137,8 @@ def pivot_brief(found: "PivotTable", book: Codebook, terminal: Terminal) -> list
     return [first, Text(_extreme(found, terminal.glyphs), style=blocks.STRONG), *rest, *more]
 
 
-def _rank(found: "PivotTable", row: "Place") -> float:
-    """Where a row stands: by its margin, the largest first, or the earliest for days."""
+def _rank(found: "Pivot", row: "Place") -> float:
+    """A sort key: rows by their margin, the largest first, or for days the earliest."""
     figure = found.cells[row, ()]
     if figure is None:
         return float("inf")

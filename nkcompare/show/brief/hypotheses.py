@@ -1,4 +1,4 @@
-"""The analysis of competing hypotheses in brief: how they stand, how they stood, and one of them or an item of evidence."""
+"""The analysis of competing hypotheses in brief: their scores on a day and over time, a hypothesis, an item of evidence."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def matrix_brief(found: "Weighed", terminal: Terminal) -> list[RenderableType]:
-    """Which explanation the ratings contradict least, on what the order hangs, and how they stand."""
+    """Which explanation the ratings contradict least, what the order depends on, and the scores."""
     matrix = found.matrix
     heading = f"Which explanation does the evidence known by day {found.day} contradict least?"
     sentence, *_ = verdict(matrix)
@@ -36,11 +36,11 @@ def matrix_brief(found: "Weighed", terminal: Terminal) -> list[RenderableType]:
 
 
 _DAYS = 4
-"""How many days of a course are shown."""
+"""The most days that are shown."""
 
 
 def series_brief(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> list[RenderableType]:
-    """How the order was first and last, and the scores on a few days between."""
+    """The first and the last order, and the scores on a few days in between."""
     first, last = series[0], series[-1]
     heading = f"How the explanations stood, as rated by {first.matrix.rater}"
     before, after = ranking_words(first.ranking), ranking_words(last.ranking)
@@ -59,7 +59,7 @@ def series_brief(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) ->
 
 
 def list_brief(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
-    """What each says: a sentence or two where they are few, else its name."""
+    """The hypotheses: with their statements where they are few, else only the labels."""
     told = words.listed([one.id for one in hypotheses])
     heading = f"{words.plural(len(hypotheses), 'explanation')}: {told}"
     few = len(hypotheses) <= _FEW
@@ -73,7 +73,7 @@ def list_brief(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
 
 
 _FEW = 3
-"""Up to how many hypotheses a list says in brief what they state."""
+"""The most hypotheses for which a brief list gives the statements."""
 
 
 def hypothesis_brief(hypothesis: Hypothesis, behind: "Behind", terminal: Terminal) -> list[RenderableType]:

@@ -1,4 +1,4 @@
-"""What is read in brief: a list of events, an event whole, the wars, a vocabulary, the tolls."""
+"""Lists in brief: events, an event in full, the wars, a vocabulary, the tolls."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from nkcompare.show.wars import WarsFound
 
 _EVENTS = LINES - 6
-"""How many events a list shows: what is above it takes five lines, and the last says how many there are besides."""
+"""The most events in a list: five lines are above it, and the last line says how many more there are."""
 
 
 def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """How many events there are of which kinds, and the first of them, a line each."""
+    """The number of events by kind, and the first of them, a line each."""
     who = words.focus_words(found.selection.actors, book) if found.selection.actors else ""
     count = words.plural(len(found.lines), "event")
     heading = words.titled(f"{count} of {who}" if who else count, found.selection, book, terminal.glyphs)
@@ -68,7 +68,7 @@ def _kinds(found: "LogFound", book: Codebook) -> str:
 
 
 def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """An event's sentence first; who, when, how certain, on whose word; what it decides. Several: the sentence of each."""
+    """An event's sentence, then who, when, how certain, from which sources, what it decides; of several, the sentences."""
     if len(wholes) > 1:
         shown = as_many_as_fit([_event_lines(whole, book, terminal) for whole in wholes], LINES - 1, terminal)
         left = f"{terminal.glyphs.ellipsis} {words.plural(len(wholes) - len(shown), 'more event')}"
@@ -153,7 +153,7 @@ def contents_brief(vocabularies: "Sequence[Vocabulary]") -> list[RenderableType]
 
 
 def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
-    """What the published tolls of one war are beside the other's, and those that stood by the day."""
+    """The published tolls of one war compared with the other's, and those valid by the day."""
     from nkcompare.show.tolls import words as toll_words
 
     by = "" if found.through is None else f" by day {found.through}"

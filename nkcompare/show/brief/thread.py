@@ -1,4 +1,4 @@
-"""The claims and the background in brief: the verdicts and what is corrected, and how much stood behind each war."""
+"""The claims and the background in brief: the verdicts and corrections; the background of each war."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def claim_brief(one: ClaimResult, world: ClaimContext, terminal: Terminal) -> li
 
 
 def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """How many facts there are; of one topic its facts, of several how many each gives on a day of each war."""
+    """How many facts there are; for one topic its facts, for several the number of each on a day of each war."""
     if len(found.topics) == 1:
         return _topic_brief(found, focus, book, terminal)
     day = 1 if found.day is None else found.day
@@ -66,7 +66,7 @@ def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal
         counts.update({side.war.key: len(side.facts) for side in one.sides})
     topics, facts = words.plural(len(found.topics), "topic"), words.plural(sum(map(len, found.facts.values())), "fact")
     given = words.listed([f"{count} bear on day {day} of {war}" for war, count in counts.items()])
-    page = opening("What stood behind the wars", found.wars, f"Of {facts} on {topics}, {given}.", terminal)
+    page = opening("Background of the wars", found.wars, f"Of {facts} on {topics}, {given}.", terminal)
     table = Grid(terminal.glyphs.rule)
     table.add_column(Text("topic"), no_wrap=True)
     for head in ("facts", *(f"{war.key} day {day}" for war in found.wars)):
@@ -78,7 +78,7 @@ def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal
 
 
 def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """What a topic gives on a day of each war, each fact in its sentence; the others are counted."""
+    """The facts of a topic that bear on a day of the wars, each with its sentence; others are counted."""
     (topic,), (one,) = found.topics, found.on_day
     facts = found.facts[topic.code]
     day = 1 if found.day is None else found.day
@@ -99,7 +99,7 @@ def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Te
 
 
 def _rank(fact: Fact, given: Mapping[str, Sequence[str]]) -> tuple[int, int]:
-    """What bears on the most wars first, then the first of each war, the second, and so on: none is left out for another."""
+    """A sort key: facts that bear on the most wars first, then the first of each war, the second, and so on."""
     places = [ids.index(fact.id) for ids in given.values() if fact.id in ids]
     return -len(places), min(places)
 

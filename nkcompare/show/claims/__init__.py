@@ -1,1 +1,1 @@
-"""How the claims read: line by line, one whole, and as data."""
+"""The claims: a list, one in full, and as data."""

@@ -1,4 +1,4 @@
-"""The page of the claims: each in our words with its verdict, or one whole with its test and its rows."""
+"""The page of the claims: each in our words with its verdict, or one in full with its test and its rows."""
 
 from collections.abc import Sequence
 
@@ -118,7 +118,7 @@ def _row(one: ClaimResult, *, known: bool) -> list[Text]:
 
 
 def claim_page(one: ClaimResult, world: ClaimContext, terminal: Terminal) -> list[RenderableType]:
-    """One claim whole: the verdict, what the test finds now, the rows behind it, and every command that shows them."""
+    """One claim in full: the verdict, what the test finds now, the rows behind it, and the commands that show them."""
     claim, glyphs = one.claim, terminal.glyphs
     head = f" {glyphs.dot} ".join(filter(None, (claim.id, claim.post and f"post {claim.post}", claim.kind)))
     right = words.day_one_words([log.war for log in world.record.logs], glyphs)

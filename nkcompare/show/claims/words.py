@@ -35,14 +35,14 @@ Values = Mapping[str, str]
 
 VERDICT_WORDS = {BORNE_OUT: "borne out", CORRECTED: "corrected", OPEN: "open", NOT_TESTABLE: "not testable"}
 LEGEND = (
-    "borne out: the record bears it out; corrected: it says otherwise, the note how; open: the facts in it are tested, the "
-    "judgement is left; not testable: the record cannot speak to it."
+    "borne out: the record supports it; corrected: the record says otherwise, the note says how; open: its facts are "
+    "tested, its judgement is not; not testable: the record has nothing on it."
 )
-RECOMPUTED = "Every test is computed again at every run; a verdict its test no longer carries stops `claims` and `check`."
+RECOMPUTED = "Every test is computed at every run; a verdict no longer supported by its test is an error in `claims` and `check`."
 
 
 def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:
-    """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet by themselves."""
+    """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet are counted apart."""
     verdicts = [one.claim.verdict for one, known in told if known]
     counts = [f"{verdicts.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in VERDICT_WORDS if verdict in verdicts]
     counts += [f"{len(told) - len(verdicts)} not known yet"] if len(verdicts) < len(told) else []
@@ -50,7 +50,7 @@ def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:
 
 
 def verdict_words(one: ClaimResult, *, known: bool) -> str:
-    """The verdict, or where it could not be known yet the day on which it could."""
+    """The verdict, or, where it could not be known yet, the day from which it could."""
     return VERDICT_WORDS[one.claim.verdict] if known else f"not yet (day {one.claim.known_day})"
 
 

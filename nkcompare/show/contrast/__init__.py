@@ -1,1 +1,1 @@
-"""How a contrast of parties reads."""
+"""A contrast of parties, as a page and as data."""

@@ -14,7 +14,7 @@ _GLYPHS = Glyphs()
 
 
 def contrast_json(found: ContrastComparison, book: Codebook, *, rows: bool) -> str:
-    """`nkcompare.contrast/1`, as documented in docs/formats.md; `firsts` are given where the rows are asked for."""
+    """`nkcompare.contrast/1`, as documented in docs/formats.md; `firsts` are included where the rows are asked for."""
     return documents.as_json(
         "nkcompare.contrast/1",
         actor=documents.focus(found.selection),
@@ -108,7 +108,7 @@ _COLUMNS = ("actor", "focus", "first", "later_war", "of", "place", "both", "late
 
 
 def contrast_sheet(found: ContrastComparison) -> Sheet:
-    """One row a party, later war and sort of first."""
+    """One row for each party, later war and sort of first."""
     rows: list[list[Value]] = []
     for one in found.contrasts:
         for unit in UNITS:
@@ -135,7 +135,7 @@ _FIRST_COLUMNS = ("actor", "focus", "first", "later_war", "of", "key", "label", 
 
 
 def firsts_sheet(found: ContrastComparison, book: Codebook) -> Sheet:
-    """One row a first of a party in a later war and the first."""
+    """One row for each first of a party, in a later war and the first war."""
     rows: list[list[Value]] = []
     for one in found.contrasts:
         for unit in UNITS:

@@ -104,7 +104,7 @@ def _cells(one: WarContrast, unit: str, shown: Sequence[PartyContrast], form: "F
 
 
 def _width(cells: Sequence[Sequence[str]]) -> int:
-    """The columns that cells of figures take."""
+    """The width of the cells of figures."""
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return sum(widths) + _GAP * (len(widths) - 1)
 
@@ -124,7 +124,7 @@ def _name(party: PartyContrast, book: Codebook, glyphs: Glyphs) -> str:
 _GAP = 2
 """Columns between two columns of the table."""
 Form = Callable[[Lags | None, Density | None, WarContrast, Glyphs], list[str]]
-"""The cells of a party, or with no figures the heads of their columns."""
+"""A function that gives the cells of a party, or without figures the heads of the columns."""
 
 
 def _full(found: Lags | None, density: Density | None, one: WarContrast, glyphs: Glyphs) -> list[str]:
@@ -168,7 +168,7 @@ def _rows(density: Density | None, glyphs: Glyphs) -> str:
 
 
 def _key(one: WarContrast, glyphs: Glyphs) -> list[str]:
-    """What the columns and marks are."""
+    """The legend of the columns and marks."""
     first, later = one.first.key, one.later.key
     focus = f"{glyphs.full} the focus   " if one.focus else ""
     lines = [
@@ -177,7 +177,7 @@ def _key(one: WarContrast, glyphs: Glyphs) -> list[str]:
     ]
     if any(party.lags[unit].unsure for party in one.parties for unit in UNITS):
         lines.append(
-            "both may be more than the three after it: a first whose sign is open (who asked, which day) is in none of them"
+            "both may exceed the sum of the next three: a first whose sign is open (who asked, which day) is in none of them"
         )
     return lines
 

@@ -1,4 +1,4 @@
-"""A contrast in words: the answer in a sentence, and what stands in the way of it, each computed from the figures."""
+"""A contrast in words: the answer in a sentence, and its limits, each computed from the figures."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ def figure(value: float, glyphs: Glyphs, *, places: int = 1) -> str:
 
 
 def median_words(found: Lags, glyphs: Glyphs) -> str:
-    """The median lag, as a range where it hangs on who asked; `too few` below three firsts."""
+    """The median lag, as a range where it depends on who asked; `too few` below three firsts."""
     if found.median is None or found.median_range is None:
         return TOO_FEW
     low, high = found.median_range
@@ -90,7 +90,7 @@ def _counts(own: Lags, later: str) -> str:
         f"{_number(own.earlier)} earlier",
     ]
     if own.unsure:
-        parts.append(f"{own.unsure} either way, for who asked or which day is open")
+        parts.append(f"{own.unsure} either way, as who asked or the day is not stated")
     return ", ".join(parts)
 
 
@@ -130,7 +130,7 @@ def _at_an_end(told: Sequence[PartyContrast], one: PartyContrast, what: str, boo
 
 
 def caveats(found: WarContrast, book: Codebook, glyphs: Glyphs) -> list[str]:
-    """What the figures cannot say: how uneven logs push them, and that median and mean answer different questions."""
+    """The limits of the figures: how uneven logs shift them, and that median and mean answer different questions."""
     focus = found.focus
     said = [_density_words(found, focus, book)] if focus else []
     return [*said, _two_figures(found, focus, glyphs)]
@@ -170,7 +170,7 @@ def _in_spite(focus: PartyContrast, later: str) -> str:
 
 
 def _others_push(found: WarContrast, focus: PartyContrast) -> str:
-    """How the other ranked parties' logs are uneven beside the focus's: whether that makes the focus look slow or fast."""
+    """How the rows of the other ranked parties grew compared with the focus's, which makes the focus look slow or fast."""
     ranked = [one for one in found.parties if not one.is_focus and one.lags[ROOTS].median is not None]
     if not ranked:
         return ""
@@ -212,7 +212,7 @@ def _both_by(first: First, found: WarContrast) -> bool:
 
 
 def day_words(first: First, war: str, last_day: int, glyphs: Glyphs) -> str:
-    """`day 4 2016-064`, from the earliest day it can have been where who asked is not stated; or until when it was not."""
+    """`day 4 2016-064`, as a range where who asked is not stated; or `not by` the last day of the log."""
     found = first.days[war]
     if found is None:
         return f"{glyphs.never} {absence.not_by(last_day)}"

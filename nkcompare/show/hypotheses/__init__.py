@@ -1,1 +1,1 @@
-"""The competing explanations on the screen: matrix, course over time, details, ratings."""
+"""The competing hypotheses as pages and as data: matrix, scores over time, details, ratings."""

@@ -1,4 +1,4 @@
-"""How the agreement of raters reads: by hypothesis and overall, and the cells that differ, the furthest apart first."""
+"""The agreement of raters: by hypothesis and overall, and the cells that differ, the furthest apart first."""
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -76,7 +76,7 @@ def _difference(one: RatingDifference, analysis: Analysis) -> str:
 
 
 def agreement_view(found: RaterAgreement, analysis: Analysis) -> View:
-    """The agreement; a delimited table has the cells that differ."""
+    """The agreement; CSV and TSV have the cells that differ."""
     lines: list[documents.Json] = [
         {
             "hypothesis": line.hypothesis or None,

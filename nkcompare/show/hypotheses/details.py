@@ -1,4 +1,4 @@
-"""How one hypothesis, or one item of evidence, reads whole: every rating with its reason, and the events behind it."""
+"""One hypothesis or one item of evidence in full: every rating with its reason, and the events behind it."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -35,7 +35,7 @@ Acts = Mapping[str, Event]
 
 
 class Behind(NamedTuple):
-    """What a page draws on: the analysis, by item the events it cites or its condition finds, the clocks and the background."""
+    """The data of a page: the analysis, by item the events it cites or its condition finds, the clocks and the background."""
 
     analysis: Analysis
     acts: Mapping[str, Acts]
@@ -61,7 +61,7 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
 
 
 def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[RenderableType]:
-    """One item of evidence: what it rests on, and how it was rated on every hypothesis."""
+    """One item of evidence: what it is based on, and how it was rated on every hypothesis."""
     page: list[RenderableType] = [
         blocks.title(f"{item.id} {item.label}", words.day_one_words(behind.wars, terminal.glyphs), terminal),
         Text(_facts(item), style=blocks.FAINT),
@@ -118,13 +118,13 @@ def _act_lines(acts: Acts, wars: Sequence[War]) -> list[RenderableType]:
 
 
 def _fact_lines(item: Evidence, behind: Behind) -> list[RenderableType]:
-    """The background facts an item rests on."""
+    """The background facts that an item is based on."""
     facts = [behind.facts[key] for key in item.background if key in behind.facts]
     return [Padding(Text(f"{one.id}: {one.summary}", style=blocks.FAINT), (0, 0, 0, 5)) for one in facts]
 
 
 def condition_words(condition: Condition) -> str:
-    """What is computed, in words that name every column of the condition."""
+    """The computed condition in words, which name every column of it."""
     since = "the start of the log" if condition.since is None else f"day {condition.since}"
     told = f"acts of {condition.actor} in {condition.war} from {since} to day {condition.by}, {' or '.join(condition.action)}"
     told += f", by {' or '.join(condition.level)}" if condition.level else ""

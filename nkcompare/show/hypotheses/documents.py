@@ -74,7 +74,7 @@ def _item_json(item: Item) -> documents.Json:
 
 
 def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
-    """The matrix as rows: an item a row, then the three sums."""
+    """The matrix as rows: one for each item, then the three sums."""
     keys = [one.hypothesis.id for one in matrix.scores]
     columns = ("evidence", "label", "kind", "known_from", "credibility", "relevance", "diagnosticity", *keys)
     rows: list[list[Value]] = []
@@ -92,7 +92,7 @@ def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
 
 
 def series_sheet(series: Sequence[MatrixOnDay]) -> Sheet:
-    """A row a day and hypothesis."""
+    """One row for each day and hypothesis."""
     rows: list[list[Value]] = [
         [one.day, standing.hypothesis.id, standing.plain, round(standing.weighted, PLACES), standing.coverage,
          one.matrix.ranks.get(standing.hypothesis.id)]

@@ -1,4 +1,4 @@
-"""How the matrix of competing hypotheses reads: how they stand first, then the evidence that says so."""
+"""The matrix of competing hypotheses: their ranking first, then the evidence."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 
 class Weighed(NamedTuple):
-    """What the page is about: a rater's matrix at the end of a day of a war, and how other raters order the hypotheses then."""
+    """The data of the page: a rater's matrix at the end of a day of a war, and the order of the hypotheses by other raters."""
 
     war: War
     day: int
@@ -113,7 +113,7 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
 
 
 def _sums(table: Table, matrix: Matrix, terminal: Terminal) -> None:
-    """The last rows: what a hypothesis's column adds up to."""
+    """The last rows: the sums of each hypothesis's column."""
     rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.scores))
     rule = [Text(terminal.glyphs.rule * 2, style=blocks.FAINT)]
     for label, values in (

@@ -1,4 +1,4 @@
-"""How the standing of hypotheses over several days reads: a table with what came in between, or a picture of the course."""
+"""The scores of hypotheses on several days: a table with the evidence in between, or a picture."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,12 +17,12 @@ from nkcompare.show.terminal import Glyphs, Terminal
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _HIGH = 2
-"""Lines a lane of the picture is high: 16 steps, for explanations lie close together."""
+"""The height of a lane of the picture in lines: 16 steps, as the hypotheses are close together."""
 _DIGITS = "0123456789"
 
 
 def compare_page(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> list[RenderableType]:
-    """How the hypotheses stood on several days, and what came in between and what it added."""
+    """The scores on several days, and what became known in between and what it added."""
     table = Table(
         box=blocks.rows_box(terminal.glyphs), show_edge=False, pad_edge=False, header_style=blocks.STRONG, padding=(0, 1)
     )
@@ -110,7 +110,7 @@ def course_page(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> 
 
 
 def _lane(heights: Sequence[float], glyphs: Glyphs) -> list[str]:
-    """One lane's lines, upper first; heights are parts of 1, and nothing at all is a dot. Without blocks, one line of digits."""
+    """The lines of a lane, upper first; heights are fractions of 1, and 0 is a dot. Without blocks, one line of digits."""
     if glyphs.full == "#":
         return ["".join(_DIGITS[max(1, round(9 * height))] if height else glyphs.nothing for height in heights)]
     steps = [max(1, round(_HIGH * 8 * height)) if height else 0 for height in heights]
@@ -132,13 +132,13 @@ def _axis(start: int, shown: Sequence[MatrixOnDay], war: War) -> str:
 
 
 def _folded(series: Sequence[MatrixOnDay], room: int) -> list[MatrixOnDay]:
-    """At most `room` days, evenly spread, the last always among them."""
+    """At most `room` days, evenly spread, always with the last."""
     step = -(-len(series) // room)
     return [series[min(start + step, len(series)) - 1] for start in range(0, len(series), step)]
 
 
 def series_view(series: Sequence[MatrixOnDay], war: War, *, picture: bool) -> View:
-    """How the hypotheses stood over several days: as a table or picture, or a row a day and hypothesis."""
+    """The scores on several days: as a table or picture, and as data one row for each day and hypothesis."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.hypotheses import series_brief as shortened

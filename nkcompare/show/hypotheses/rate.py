@@ -1,4 +1,4 @@
-"""How rating reads: the item and the hypothesis asked about, the scale, and a changed rating as in a diff."""
+"""Rating: the item and the hypothesis asked about, the scale, and a changed rating as a diff."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -15,7 +15,7 @@ from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 
 SCALE = (
-    ("CC", "very consistent", "were the hypothesis true, this is just what one would see"),
+    ("CC", "very consistent", "if the hypothesis were true, this is just what one would see"),
     ("C", "consistent", "one would not be surprised to see it"),
     ("N", "neutral", "it can be read either way, or has no bearing"),
     ("I", "inconsistent", "one would not expect to see it"),
@@ -37,7 +37,7 @@ class _Rated(Protocol):
 def show_rated(done: _Rated, terminal: Terminal, *, written: bool) -> None:
     """Print the change, and to standard error what became of it."""
     if done.before == done.after:
-        terminal.warn(f"line {done.number} says so already")
+        terminal.warn(f"line {done.number} already says so")
         return
     if done.before:
         terminal.write(f"-{visible(done.before)}\n")
@@ -48,13 +48,13 @@ def show_rated(done: _Rated, terminal: Terminal, *, written: bool) -> None:
 def opening(rater: str, cells: int) -> list[RenderableType]:
     """The first lines of rating by interview."""
     first = Text(f"{words.plural(cells, 'cell')} to rate for {visible(rater)}", style=blocks.STRONG)
-    ways = Text("Were this hypothesis true, how likely would one be to see this evidence?", style="default")
+    ways = Text("If this hypothesis were true, how likely would one be to see this evidence?", style="default")
     return [first, ways, Text("? explains the letters, Enter leaves a cell, < goes back, q stops; each answer is saved",
                               style=blocks.FAINT)]  # fmt: skip
 
 
 def item_block(item: Evidence, acts: Iterable[Event]) -> list[RenderableType]:
-    """The item that is to be rated across the hypotheses, with the acts behind it."""
+    """The item to be rated across the hypotheses, with the acts behind it."""
     known = f"{item.kind}, known from day {item.known_day} of {item.known_war}"
     lines: list[RenderableType] = [
         Text(""),
@@ -65,7 +65,7 @@ def item_block(item: Evidence, acts: Iterable[Event]) -> list[RenderableType]:
 
 
 def about_block(hypothesis: Hypothesis, former: Rating | None) -> list[RenderableType]:
-    """The hypothesis in question, and what the rater said before."""
+    """The hypothesis in question, and the rater's earlier rating."""
     text = Text(f"{hypothesis.id} {hypothesis.label}: ", style="bold").append(hypothesis.statement, style="not bold")
     if former:
         text.append(f"\nso far {former.rating}: {former.why}", style="not bold dim")

@@ -1,4 +1,4 @@
-"""Words and marks of the analysis of competing hypotheses: scores, orders, what an order hangs on, and what it is not."""
+"""Words of the analysis of competing hypotheses: scores, orders, what an order depends on, and what it does not show."""
 
 from collections.abc import Mapping, Sequence
 
@@ -35,7 +35,7 @@ from nkcompare.show import blocks, words
 from nkcompare.show.terminal import Glyphs
 
 NOT_A_VERDICT = "Ratings are judgements: this weighs how consistent they are. It proves nothing and names no winner."
-FORBIDS_NOTHING = "Nothing rated contradicts it: ask what would, for what forbids nothing explains nothing."
+FORBIDS_NOTHING = "Nothing rated contradicts it. Ask what would: a hypothesis that excludes nothing explains nothing."
 STYLES = {II: blocks.ALERT, I: blocks.LATE, N: blocks.FAINT, NA: blocks.FAINT, C: blocks.GOOD, CC: blocks.GOOD}
 LETTERS = "CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent, NA not applicable"
 
@@ -46,14 +46,14 @@ def formulas(glyphs: Glyphs) -> tuple[str, str]:
 
 
 def plain(text: str, glyphs: Glyphs) -> str:
-    """A formula in signs the terminal has."""
+    """A formula in characters that the terminal has."""
     if glyphs.full != "#":
         return text
     return text.replace("×", "x").replace("√", "sqrt ")  # noqa: RUF001 - the sign of the formula
 
 
 PLACES = 2
-"""To how many places a sum of weights is given, wherever it is given."""
+"""The number of decimals of a sum of weights, the same everywhere."""
 
 
 def score(value: float) -> str:
@@ -72,7 +72,7 @@ def ranking_words(order: Ranking) -> str:
 
 
 def verdict(matrix: Matrix) -> list[str]:
-    """In words which hypothesis the ratings contradict least, or why none may be ranked."""
+    """Which hypothesis the ratings contradict least, in words, or why there is no ranking."""
     if not matrix.items:
         return ["Nothing was known yet."]
     if not matrix.ranked:
@@ -87,20 +87,20 @@ def verdict(matrix: Matrix) -> list[str]:
 
 
 def shift_lines(matrix: Matrix) -> list[str]:
-    """What the order hangs on: first its head, then every item that changes the rest, those with one effect together."""
+    """What the order depends on: first for its head, then every item that changes the rest, grouped by effect."""
     if len(ranking(matrix)) < 2:
         return []
     shifts = sensitivity(matrix)
     if not shifts:
         return ["The order stays the same whichever single item is left out or weighed low."]
-    return [_head_line(matrix, shifts), f"The order hangs on {words.plural(len(shifts), 'item')} of {len(matrix.items)}:",
+    return [_head_line(matrix, shifts), f"The order depends on {words.plural(len(shifts), 'item')} of {len(matrix.items)}:",
             *(f"  {', '.join(keys)}: {effect}" for effect, keys in _by_effect(shifts).items())]  # fmt: skip
 
 
 def group_lines(matrix: Matrix) -> list[str]:
-    """How the order reads without all items of an origin or a kind; nothing of the groups that change nothing."""
+    """The order without all items of an origin or a kind, for the groups that change it."""
     told = [f"  {words_}" for words_ in (*without_words(matrix, ORIGIN), *without_words(matrix, KIND))]
-    return ["Left out by how they came in, and by kind:", *told] if told else []
+    return ["Without all items of an origin or a kind:", *told] if told else []
 
 
 def without_words(matrix: Matrix, by: str) -> list[str]:
@@ -145,13 +145,13 @@ _TOO_FEW = "no ranking, too few cells are rated"
 
 
 def knew_words(rater: str, analysis: Analysis) -> str:
-    """What a rater knew of the outcome, as the package says; nothing where it does not."""
+    """What a rater knew of the outcome, as the package says; empty where it does not say."""
     about = analysis.about.get(rater)
     return f"{rater}: {about.who}. {about.knew}." if about else ""
 
 
 def _head_line(matrix: Matrix, shifts: Sequence[Shift]) -> str:
-    """Whether the least inconsistent stays so, and without which items it does not."""
+    """Whether the least inconsistent hypothesis stays so, and without which items it does not."""
     least = set(matrix.least)
     gone, shared = [], []
     for shift in shifts:

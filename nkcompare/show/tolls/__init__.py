@@ -1,1 +1,1 @@
-"""The published tolls on the screen and as data."""
+"""The published tolls as pages and as data."""

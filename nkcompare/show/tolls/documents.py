@@ -24,22 +24,22 @@ def toll_json(found: TollComparison) -> str:
 
 
 def standing_json(found: TollComparison) -> documents.Json:
-    """How the counts stood by the day, without their series: what `nkcompare.day/1` carries."""
+    """The counts by the day without the series, as in `nkcompare.day/2`."""
     return {"caveat": words.caveat(found), "populations": [_line_json(line, found) for line in found.lines]}
 
 
 def standing_markdown(found: TollComparison) -> str:
-    """The standing by the day as a Markdown table, with the caveat below it."""
+    """The counts by the day as a Markdown table, with the caveat below."""
     return f"{markdown([standing_sheet(found)])}\n{documents.as_prose(words.caveat(found))}\n"
 
 
 def toll_markdown(found: TollComparison) -> str:
-    """The standing, every figure, and the caveat."""
+    """The counts by the day, every figure, and the caveat, as Markdown."""
     return f"{markdown([standing_sheet(found), figure_sheet(found)])}\n{documents.as_prose(words.caveat(found))}\n"
 
 
 def _line_json(line: TollLine, found: TollComparison) -> documents.Json:
-    """How one population's count stood by the day in each war, with the ratio of each later war to the first."""
+    """One population's count by the day in each war, with the ratio of each later war to the first."""
     wars = found.wars
     return {
         "population": line.population.code,
@@ -104,7 +104,7 @@ def _rounded(ratio: float | None) -> float | None:
 
 
 def figure_sheet(found: TollComparison) -> Sheet:
-    """Every figure published by the day, a row each, in the columns of `tolls.csv` with its day."""
+    """One row for each figure published by the day, in the columns of `tolls.csv` with its day."""
     rows = [_row(figure) for line in found.lines for war in found.wars for figure in found.figures(line, war.key)]
     return documents.anchored(Sheet("Tolls", FIGURE_COLUMNS, rows), found.wars)
 
@@ -118,7 +118,7 @@ def _row(figure: Figure) -> list[Value]:
 
 
 def standing_sheet(found: TollComparison) -> Sheet:
-    """Populations down, for each war the number that stood, its day and its claimant, then the ratios."""
+    """Populations down; for each war the number published last, its day and its claimant; then the ratios."""
     by = "in the end" if found.through is None else f"by day {found.through}"
     columns = ["population"]
     for war in found.wars:

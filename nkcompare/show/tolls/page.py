@@ -1,4 +1,4 @@
-"""How tolls read: what stood by the day, what that says, the figures day by day with bars, and the last ones."""
+"""The page of tolls: the counts by the day, in words, the figures day by day with bars, and the final ones."""
 
 from collections.abc import Iterator
 
@@ -17,14 +17,14 @@ from nkcompare.show.tolls import documents
 from nkcompare.show.tolls import words as toll_words
 
 _BESIDE_BARS = 47
-"""Columns the days and the numbers of two wars take at most; what is left is the bars'."""
+"""The width of the days and numbers of two wars; the rest is for the bars."""
 _NUMBER, _GAP = 6, 3
 _FINAL = " in all"
 _LONGEST_BAR, _SHORTEST_BAR = 40, 14
 
 
 def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
-    """The page `nkcompare tolls` prints: the standing first, what it says in words, then the series and the last figures."""
+    """The page `nkcompare tolls` prints: the counts by the day, in words, then the series and the final figures."""
     through = found.through
     by = "" if through is None else f" by day {through}"
     question = f"How many dead had each side published{by}?"
@@ -42,7 +42,7 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
 
 
 def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> RenderableType:
-    """One population day by day. A figure stands on the day it was published; days without one are a gap, not a guess."""
+    """One population day by day. A figure is on its day of publication; days without one are a gap, not interpolated."""
     glyphs = terminal.glyphs
     figures = {war.key: {figure.day: figure for figure in found.figures(line, war.key)} for war in found.wars}
     largest = max((figure.toll.killed or 0 for known in figures.values() for figure in known.values()), default=0)
@@ -82,7 +82,7 @@ def _spans(days: set[int], through: int | None) -> Iterator[tuple[int, int]]:
 
 
 def _number(figure: Figure | None, last: Figure | None, glyphs: Glyphs) -> Text:
-    """A day's figure; without one, whether none was published, the count was over, or it was merely a silent day."""
+    """A day's figure; without one, whether none was ever published, the count was over, or none came on that day."""
     if figure and figure.toll.killed is not None:
         return Text(f"{words.certainty_mark(figure.toll)}{figure.toll.killed:,}", style=blocks.STRONG)
     if last and last.toll.measure == NONE:
@@ -102,7 +102,7 @@ def _bar(figure: Figure | None, largest: int, room: int, glyphs: Glyphs) -> Text
 
 
 def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
-    """Every figure published by the day with its claimant, certainty, note and sources: what the page rests on."""
+    """Every figure published by the day, with its claimant, certainty, note and sources."""
     glyphs = terminal.glyphs
     through = "" if found.through is None else f" by day {found.through}"
     page: list[RenderableType] = [
@@ -122,7 +122,7 @@ def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableTy
 
 
 _BELOW = (0, 0, 0, 4)
-"""The indent of what is said of a figure, below its head."""
+"""The indent of the details of a figure, below its head."""
 
 
 def _figure(figure: Figure, when: str, dot: str, *, whole: bool) -> list[RenderableType]:
@@ -138,7 +138,7 @@ def _figure(figure: Figure, when: str, dot: str, *, whole: bool) -> list[Rendera
 
 
 def tolls_view(found: TollComparison, *, whole: bool = False) -> View:
-    """Tolls as a page or, `whole`, figure by figure; the caveat goes with each of them."""
+    """Tolls as a page or, with `whole`, figure by figure; every form has the caveat."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.reading import tolls_brief as shortened

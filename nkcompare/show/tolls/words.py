@@ -1,4 +1,4 @@
-"""Tolls in words, and the lines `day N` gains: a count is what was published by a day, with who published it."""
+"""Tolls in words, and their lines in `day N`: a count is what was published by a day, and by whom."""
 
 from collections.abc import Sequence
 
@@ -16,13 +16,13 @@ IN_BRIEF = 2
 """How many populations `day N` shows: the first of `populations.csv`, which names the most important first."""
 
 _ABREAST = 30
-"""Columns that a war's standing takes beside the others', and the populations before them."""
-WHERE = "Whose figure it is, what contradicts it and where it stands: nkcompare tolls --sources"
+"""The width of a war's count next to the others', and of the populations before them."""
+WHERE = "Claimants, contradicting reports and sources: nkcompare tolls --sources"
 CAVEAT = "Tolls are counts as published, not the dead of a day: the missing are not in them, lists lag behind and were corrected"
 
 
 def caveat(found: TollComparison) -> str:
-    """What stands with every view of tolls, with how far lists lagged behind in these wars computed from the rows."""
+    """The caveat of every view of tolls, with how far lists lagged behind in these wars, computed from the rows."""
     for line in found.lines:
         lags = {war.key: line.lag(war) for war in found.wars}
         told = [f"{lag:.1f} times ({key})" for key, lag in lags.items() if lag]
@@ -81,7 +81,7 @@ def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
 
 
 def toll_lines(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
-    """What `day N` says of the scale: the first populations' tolls by that day in each war, who says so, and the caveat."""
+    """The lines on the scale in `day N`: the first populations' tolls by that day in each war, the claimants, and the caveat."""
     if not found.lines:
         return []
     return [_first(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
@@ -100,7 +100,7 @@ def first_standing(found: TollComparison, terminal: Terminal) -> list[Renderable
 
 
 def standing_table(found: TollComparison, terminal: Terminal) -> Grid:
-    """The toll that stood by the day in each war, its day, its claimant, and the ratio of each later war to the first.
+    """The toll published last by the day in each war, its day, its claimant, and the ratio of each later war to the first.
 
     Populations down and wars across; on a narrow terminal the wars stand below each population.
     """
@@ -145,7 +145,7 @@ def _ratio_headers(wars: Sequence[War]) -> list[str]:
 
 
 def _standing(standing: TollStatus, found: TollComparison, glyphs: Glyphs) -> Text:
-    """The words, and below them whose they are."""
+    """The words, and below them the claimant."""
     told = standing_words(standing, glyphs)
     if standing.last is None:
         return Text(told, style=blocks.FAINT)
