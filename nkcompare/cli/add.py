@@ -241,7 +241,7 @@ class _Request(NamedTuple):
     person: "Keyboard | None"
 
 
-def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "Plan":
+def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) -> "AdditionPlan":
     """Add the row in the way asked for. Whatever goes wrong, what was typed is kept, and the message says where."""
     from nkcompare.ask import drafts
     from nkcompare.ask.add import by_form, by_interview, by_options, from_file

@@ -92,7 +92,7 @@ def edit(
     return Exit.FINE
 
 
-def _so_far(done: "list[Revision]") -> str:
+def _so_far(done: "list[RevisionPlan]") -> str:
     """A note on the rows changed before the one that was not."""
     from nkcompare.show.changes import undo_texts
 

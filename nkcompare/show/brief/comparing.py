@@ -137,7 +137,7 @@ def pivot_brief(found: "PivotTable", book: Codebook, terminal: Terminal) -> list
     return [first, Text(_extreme(found, terminal.glyphs), style=blocks.STRONG), *rest, *more]
 
 
-def _rank(found: "Pivot", row: "Place") -> float:
+def _rank(found: "PivotTable", row: "Place") -> float:
     """A sort key: rows by their margin, the largest first, or for days the earliest."""
     figure = found.cells[row, ()]
     if figure is None:
