@@ -158,7 +158,7 @@ def test_the_last_id(sample: Path, run: Run) -> None:
     log.write_bytes(before)
     ran = run("fmt", events=sample)
     assert (ran.code, log.read_bytes()) == (3, before)
-    assert "is the highest id there may be" in ran.err
+    assert "is the highest possible id" in ran.err
 
 
 def test_a_writer_that_has_to_wait_is_told(sample: Path) -> None:
