@@ -128,7 +128,8 @@ SLOW = (
     "tests/show/test_absence.py",
     # Terminals typed into, and every command in every format or for every party:
     "tests/cli/test_add.py", "tests/cli/test_brief.py", "tests/cli/test_drafts.py", "tests/cli/test_drop.py",
-    "tests/cli/test_edit.py", "tests/cli/test_export.py", "tests/cli/test_new_war.py", "tests/cli/test_output.py", "tests/cli/test_phrasings.py",
+    "tests/cli/test_edit.py", "tests/cli/test_export.py", "tests/cli/test_new_war.py", "tests/cli/test_output.py",
+    "tests/cli/test_phrasings.py",
     "tests/store/test_datapackage.py", "tests/store/test_journal.py",
 )  # fmt: skip
 """Folders and files whose tests start a browser or other processes, or draw many cases."""
