@@ -42,7 +42,7 @@ def _disagreements(
             if is_there(root / name):
                 yield check.NOT_DESCRIBED.at(Place(name))
             continue
-        held = _columns_in(root / name, expected) or header_of(found, expected) or expected
+        held = columns_in(root / name, expected) or header_of(found, expected) or expected
         if found != held:
             yield check.COLUMNS_DISAGREE.at(Place(name), found=",".join(found) or "none", expected=",".join(held))
     for name in described:
@@ -51,7 +51,7 @@ def _disagreements(
             yield check.NOT_THERE.at(Place(DESCRIPTOR), found=name)
 
 
-def _columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
+def columns_in(path: Path, columns: tuple[str, ...]) -> tuple[str, ...] | None:
     """The columns of a file, optional ones perhaps missing; None where its header is not valid."""
     if not_readable(path, path.name, DESCRIPTOR):
         return None
@@ -125,7 +125,7 @@ def _cause(error: Exception) -> str:
 
 def _stray_logs(root: Path, columns: Mapping[str, tuple[str, ...]]) -> list[Problem]:
     """A problem for each file with a log's header that belongs to no war."""
-    paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and _columns_in(path, schema.LOG_COLUMNS)]
+    paths = [path for path in sorted(root.glob("*.csv")) if path.name not in columns and columns_in(path, schema.LOG_COLUMNS)]
     return [check.NO_WAR_OF_THIS_LOG.at(Place(path.name), war=path.stem) for path in paths]
 
 

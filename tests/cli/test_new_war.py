@@ -166,3 +166,13 @@ def test_the_readme_s_lines_on_a_further_war(run: Run, record: Path) -> None:
         assert ran.code == 0, ran.err
     assert "19 Sep 2023" in ran.out
     assert run("check", "--only", "N0,N1,N2", events=record).code == 0
+
+
+@pytest.mark.parametrize("damage", [b"\x80", b"\x00", b'"'], ids=["not UTF-8", "NUL", "a quote that does not close"])
+def test_a_last_log_whose_header_cannot_be_read(run: Run, record: Path, damage: bytes) -> None:
+    """The new log then has the columns of the program; what is wrong with the other is for `check` to say."""
+    log = record / "2020.csv"
+    log.write_bytes(damage + log.read_bytes())
+    ran = run("new-war", "2023", *GIVEN, events=record)
+    assert ran.code == 0, ran.err
+    assert (record / "2023.csv").read_text("utf-8").startswith("id,date,")

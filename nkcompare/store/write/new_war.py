@@ -10,8 +10,8 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.csv_cells import join_cells
-from nkcompare.store.csv_rows import Rows, header_columns
-from nkcompare.store.descriptor import DESCRIPTOR, descriptor_text
+from nkcompare.store.csv_rows import Rows
+from nkcompare.store.descriptor import DESCRIPTOR, columns_in, descriptor_text
 from nkcompare.store.fields import fields_of
 from nkcompare.store.package import RecordError
 from nkcompare.store.text_blocks import Block, Reporter, TooManyProblems, is_there
@@ -75,9 +75,9 @@ def plan_new_war(war: War, root: Path) -> NewWarPlan:
 
 
 def _columns(root: Path, known: Mapping[str, War]) -> Sequence[str]:
-    """The columns of the new log: those of the last one, from whose descriptor entry its own is made."""
+    """The columns of the new log: those of the last one where its header is valid, as its descriptor entry is the model."""
     last = [root / schema.log_name(key) for key in known][-1:]
-    return header_columns(last[0]) if last and last[0].is_file() else schema.LOG_COLUMNS
+    return (last and columns_in(last[0], schema.LOG_COLUMNS)) or schema.LOG_COLUMNS
 
 
 def _described(root: Path, war: War, logs: list[str]) -> tuple[Document, ...]:
