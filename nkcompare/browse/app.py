@@ -110,7 +110,7 @@ class Browser(App[int]):
             return
 
         def chosen(typed: str) -> None:
-            number = int(typed) if typed.isascii() and typed.isdigit() else 0
+            number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
             self._start_browser(rows.source_of(event, number))
 
         if len(event.urls) == 1:

@@ -70,7 +70,7 @@ def _by_command(command: str, words: list[str]) -> list[str] | None:
     if command in _TAKES_DAY and len(words) > 1 and re.search(_MONTH, " ".join(words), re.IGNORECASE):
         return [" ".join(words)]
     if command == "claims":
-        return [*(f"C{int(word):02}" if word.isdecimal() and word.isascii() else word for word in words)]
+        return [*("C" + word.lstrip("0").zfill(2) if word.isdecimal() and word.isascii() else word for word in words)]
     if command in _BY_OPTION and len(words) == 1 and not is_day(words[0]):
         return [_BY_OPTION[command], *words]
     if command == "pivot" and words and PIVOTED.issuperset(words):
