@@ -23,10 +23,10 @@ lint: $(VENV)/.tested
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 
-# How long: make fuzz SECONDS=600
+# How long: make fuzz SECONDS=600. The same cases again: make fuzz SEED=1
 SECONDS ?= 60
 fuzz: $(VENV)/.tested
-	@$(BIN)/python -m fuzz --seconds $(SECONDS)
+	@$(BIN)/python -m fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 # Writes docs/performance.md. A shorter look: make bench BENCH="--rounds 5 --most 10000"
 BENCH ?= --write

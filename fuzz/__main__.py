@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 
 from fuzz.case import Case
 from fuzz.draw import TARGETS
@@ -30,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60, help="how long to go on (default: 60)")
     parser.add_argument("--only", choices=TARGETS, help="one target alone")
+    parser.add_argument("--seed", type=int, help="draw the same cases every time (default: others every time)")
     asked = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     end = time.monotonic() + asked.seconds
@@ -39,7 +40,8 @@ def main() -> int:
         place = Place(SMALL, Path(folder))
         while time.monotonic() < end:
             for target in counts:
-                counts[target] += _round(target, place, broken, end)
+                drawn_from = None if asked.seed is None else asked.seed + counts[target]
+                counts[target] += _round(target, place, broken, end, drawn_from)
     for path, error in broken.items():
         print(f"{path.relative_to(ROOT)}: {error}\n  {' '.join(error.case.arguments)[:200]!r}")
     drawn = ", ".join(f"{target} {count:,}" for target, count in counts.items())
@@ -47,8 +49,8 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def _round(target: str, place: Place, broken: dict[Path, BrokenPromiseError], end: float) -> int:
-    """Draw some cases of a target; a failure is kept. Gives how many were run."""
+def _round(target: str, place: Place, broken: dict[Path, BrokenPromiseError], end: float, drawn_from: int | None) -> int:
+    """Draw some cases of a target, those of a seed where one is given; a failure is kept. Returns how many were run."""
     done = 0
 
     @settings(
@@ -62,7 +64,7 @@ def _round(target: str, place: Place, broken: dict[Path, BrokenPromiseError], en
             hold(case, place, PATIENCE)
 
     try:
-        holds()
+        (holds if drawn_from is None else seed(drawn_from)(holds))()
     except BrokenPromiseError as error:
         written = error.case.written()
         path = CASES / f"{target}-{hashlib.sha256(written.encode()).hexdigest()[:8]}.json"
