@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import IO
 
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import InvalidAnswer, read_answer
 from nkcompare.ask.confirm import (
     CalledOffError,
     Confirmation,
@@ -27,7 +26,7 @@ from nkcompare.ask.form import EditorError, edit_form, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Prompter
 from nkcompare.ask.row import Entry, RowContext
-from nkcompare.ask.task import AnswerProblem, AnswersRead, Task, problem_line
+from nkcompare.ask.task import Task, problem_line, read_answers
 from nkcompare.drafts import stream_number
 from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.columns import QUESTIONS
@@ -37,24 +36,9 @@ from nkcompare.store.write.insert import with_entries
 from nkcompare.store.write.new_rows import read_new_rows
 
 
-def read_answers(answers: Mapping[str, str], entry: Entry, context: RowContext) -> AnswersRead:
-    """The row made of answers by column, with notes and problems; a column without an answer is left empty."""
-    notes: list[str] = []
-    problems: list[AnswerProblem] = []
-    for column in QUESTIONS:
-        answer = read_answer(column, answers.get(column, ""), entry, context)
-        if isinstance(answer, InvalidAnswer):
-            problems.append(AnswerProblem(column, answer.why, answer.expected))
-            continue
-        if answer.note:
-            notes.append(f"{column}: {answer.note}")
-        entry = entry.having(column, answer.cell)
-    return AnswersRead(entry, notes, problems)
-
-
 def by_options(task: Task) -> AdditionPlan:
     """Add one row from options alone. Raises RefusedError with everything that is missing or wrong."""
-    given = read_answers(task.answers, task.start(), task.context)
+    given = read_answers({column: task.answers.get(column, "") for column in QUESTIONS}, task.start(), task.context)
     _print_notes(task, given.notes)
     if given.problems:
         reasons = [problem_line(one._replace(name="--" + one.name.replace("_", "-"))) for one in given.problems]
@@ -105,7 +89,7 @@ def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
             cells, unread = read_form(returned.text)
             if not any(cells.values()):
                 raise CalledOffError
-            given = read_answers(cells, start, context)
+            given = read_answers({column: cells.get(column, "") for column in QUESTIONS}, start, context)
             task.keep(_as_typed(cells, start))
             _print_notes(task, given.notes)
             problems = [

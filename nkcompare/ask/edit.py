@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from nkcompare.app.hypotheses import new_problems
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import InvalidAnswer, read_answer
 from nkcompare.ask.confirm import CalledOffError, RefusedError, ask_again, ask_to_save, has_no_new_objections
 from nkcompare.ask.drafts import form_file
 from nkcompare.ask.form import edit_form, form_text, read_form
 from nkcompare.ask.interview import Interview
 from nkcompare.ask.keyboard import Prompter
 from nkcompare.ask.row import Entry, RowContext
-from nkcompare.ask.task import AnswerProblem, AnswersRead, Task, problem_line
+from nkcompare.ask.task import AnswersRead, Task, problem_line, read_answers
 from nkcompare.compare.rules.new_rows import Objections, change_objections, with_new, without
 from nkcompare.model.addition import RevisionPlan
 from nkcompare.model.columns import QUESTIONS
@@ -101,20 +100,8 @@ def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision
 
 def _read_changes(answers: Mapping[str, str], start: Entry, context: RowContext) -> AnswersRead:
     """The row with new answers, with notes and problems; an answer equal to the present cell leaves the cell as written."""
-    notes: list[str] = []
-    problems: list[AnswerProblem] = []
-    entry = start
-    for column in QUESTIONS:
-        if column not in answers or answers[column] == start.get(column):
-            continue
-        answer = read_answer(column, "" if answers[column] == "-" else answers[column], entry, context)
-        if isinstance(answer, InvalidAnswer):
-            problems.append(AnswerProblem(column, answer.why, answer.expected))
-            continue
-        if answer.note:
-            notes.append(f"{column}: {answer.note}")
-        entry = entry.having(column, answer.cell)
-    return AnswersRead(entry, notes, problems)
+    new = {column: "" if text == "-" else text for column, text in answers.items() if text != start.get(column)}
+    return read_answers(new, start, context)
 
 
 class _Confirmation:

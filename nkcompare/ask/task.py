@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nkcompare.ask.answers import InvalidAnswer, read_answer
 from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
 from nkcompare.ask.confirm import RefusedError
 from nkcompare.ask.drafts import RowDraft
 from nkcompare.ask.keyboard import Prompter
 from nkcompare.ask.row import Entry, RowContext
+from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema
 from nkcompare.store.write.insert import Snapshot
@@ -32,6 +34,21 @@ class AnswersRead(NamedTuple):
 def problem_line(one: AnswerProblem) -> str:
     """A problem as a line, such as `--actor: unknown actor; expected is ...`."""
     return f"{one.name}: {one.why}" + (f"; {one.expected}" if one.expected else "")
+
+
+def read_answers(answers: Mapping[str, str], entry: Entry, context: RowContext) -> AnswersRead:
+    """The row with these answers by column, read in the order of the questions, with notes and problems; other cells stay."""
+    notes: list[str] = []
+    problems: list[AnswerProblem] = []
+    for column in (one for one in QUESTIONS if one in answers):
+        answer = read_answer(column, answers[column], entry, context)
+        if isinstance(answer, InvalidAnswer):
+            problems.append(AnswerProblem(column, answer.why, answer.expected))
+            continue
+        if answer.note:
+            notes.append(f"{column}: {answer.note}")
+        entry = entry.having(column, answer.cell)
+    return AnswersRead(entry, notes, problems)
 
 
 class Task(NamedTuple):
