@@ -14,9 +14,9 @@ run: $(VENV)/.installed
 test: $(VENV)/.tested
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --durations=10
 
-# What holds while one works: no browser, no other process.
+# For while one works: no browser, no other process, and few drawn cases of each property.
 quick: $(VENV)/.tested
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow and not serial"
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --hypothesis-profile quick -m "not slow and not serial"
 
 lint: $(VENV)/.tested
 	$(BIN)/python -m ruff check .

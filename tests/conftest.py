@@ -19,9 +19,10 @@ TOLLS = ROOT / "tests" / "packages" / "tolls"
 RECORD = ROOT / "events"
 GOLDEN = ROOT / "tests" / "golden"
 
-# No draw is timed: on a busy machine a slow disk would fail a test that holds.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# No draw is timed: on a busy machine a slow disk would fail a test that holds. `make quick` draws few cases.
+settings.register_profile("full", deadline=None, max_examples=60)
+settings.register_profile("quick", deadline=None, max_examples=6)
+settings.load_profile("full")
 
 
 class Ran(NamedTuple):
@@ -142,13 +143,23 @@ SERIAL = (
 """Files whose tests kill or wait for processes of their own."""
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import what is slow where it is not to be run: half of the time to collect is its libraries."""
+    is_left_out = "not slow" in config.option.markexpr and _begins(collection_path, SLOW)
+    return True if is_left_out else None
+
+
+def _begins(path: Path, places: tuple[str, ...]) -> bool:
+    """Whether a file or folder is one of those places, or in one."""
+    return path.is_relative_to(ROOT) and path.relative_to(ROOT).as_posix().startswith(places)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes long, and put together on one worker what must not be disturbed."""
     for item in items:
-        where = item.path.relative_to(ROOT).as_posix()
-        if where.startswith(SLOW):
+        if _begins(item.path, SLOW):
             item.add_marker(pytest.mark.slow)
-        if where.startswith(SERIAL):
+        if _begins(item.path, SERIAL):
             item.add_marker(pytest.mark.serial)
             item.add_marker(pytest.mark.xdist_group("serial"))
 

@@ -281,6 +281,7 @@ def test_tolls_and_hypotheses_are_those_of_the_commands(run: Run) -> None:
     assert list(frame["plain"]) == [one["plain"] for one in told["hypotheses"]]
 
 
+@pytest.mark.slow
 def test_a_chart_is_that_of_the_command(run: Run, tmp_path: Path) -> None:
     """A figure from Python is the figure `plot` writes, byte for byte; a notebook gets its SVG."""
     one, two = tmp_path / "one.svg", tmp_path / "two.svg"
@@ -290,6 +291,7 @@ def test_a_chart_is_that_of_the_command(run: Run, tmp_path: Path) -> None:
     assert one.read_bytes() == two.read_bytes() == chart._repr_svg_().encode()
 
 
+@pytest.mark.slow
 def test_charts_take_the_options_of_their_commands(run: Run, tmp_path: Path) -> None:
     """`by`, `against` and `horizon` draw what `plot` draws with them; where they mean nothing it is a ValueError."""
     russia = nkcompare.load(RECORD).select(actor="RUS")

@@ -2,12 +2,15 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, is_updated
 
+# On one worker, so that each file is read once.
+pytestmark = pytest.mark.xdist_group("house")
 PACKAGE = ROOT / "nkcompare"
 MAY_IMPORT = {
     "model": {"model"},
@@ -35,8 +38,13 @@ KNOWS_NOT = {
 }
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Every module a file imports, anywhere in it."""
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    """Every module a file imports, anywhere in it; read once for all tests."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -76,6 +84,7 @@ def test_what_a_layer_does_not_know(layer: str) -> None:
     assert wrong == set()
 
 
+@pytest.mark.slow
 def test_no_code_names_a_war() -> None:
     """A war is data: no string in the code is the key of one of the record's wars."""
     keys = {line.split(",")[0] for line in (ROOT / "events" / "wars.csv").read_text("utf-8").splitlines()[1:]}
@@ -88,6 +97,7 @@ def test_no_code_names_a_war() -> None:
     assert named == set()
 
 
+@pytest.mark.slow
 def test_events_are_built_by_name() -> None:
     """No event is made from values in a row: a column more would move them."""
     by_place = {

@@ -76,6 +76,7 @@ def test_changes_name_rows_there_are(release: ModuleType) -> None:
         assert not row["id"] or row["id"] in known | {*gone}
 
 
+@pytest.mark.slow
 def test_the_data_package_is_whole_and_the_same(release: ModuleType, project: Path) -> None:
     """Every file of the record is in it with the licence, it is a package of its own, and its checksum can be checked."""
     one, two = project / "one" / "nkcompare-events-1.zip", project / "two" / "nkcompare-events-1.zip"

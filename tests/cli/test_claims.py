@@ -59,6 +59,7 @@ def test_a_verdict_waits_for_its_day(run: Run) -> None:
     assert "not yet (day 13)" in run("claims", "--day", "5", events=RECORD).out
 
 
+@pytest.mark.slow
 def test_every_command_is_one(run: Run) -> None:
     """The command that is said to show a claim runs, and shows something."""
     found = json.loads(run("claims", "--format", "json", events=RECORD).out)["claims"]

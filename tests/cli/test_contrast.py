@@ -77,6 +77,7 @@ def test_wrong_values(run: Run, arguments: list[str], message: str) -> None:
     assert "hint: " in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "options",
     [["--align", "truce"], ["--align", "convened"], ["--day-one", "2016=2016-04-01"], ["--actor", "ARM"], ["--actor", "RUS,FRA"],

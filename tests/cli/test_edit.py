@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nkcompare.model.addition import RevisionPlan
@@ -183,7 +183,6 @@ TEXT = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), mi
 
 
 @given(st.data())
-@settings(max_examples=60)
 def test_any_edit_and_its_reverse(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever is changed in a row, and wherever that moves it, the options told to undo it give the old bytes."""
     root = tmp_path_factory.getbasetemp() / "reverse"

@@ -39,6 +39,7 @@ def test_table_and_document_agree(run: Run) -> None:
     assert rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "options",
     [["--align", "truce"], ["--day-one", "2016=2016-04-01"], ["--actor", "ARM"], ["--actor", "all"], ["--text", "zzzz"],

@@ -65,6 +65,7 @@ def test_as_wide_as_asked_for(run: Run, width: int) -> None:
     assert width - 20 < widest(by_variable) <= width
 
 
+@pytest.mark.slow
 def test_an_address_is_whole_in_a_pipe(run: Run) -> None:
     """No address is broken where the output is read by a program, however narrow it is."""
     urls = [url for event in json.loads(run("log", "--actor", "all", "-f", "json").out)["events"] for url in event["sources"]]

@@ -4,7 +4,7 @@ from datetime import date
 from statistics import mean, median
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, BeyondTheLog, Density, contrast, lags
@@ -82,7 +82,6 @@ def test_which_way_uneven_logs_push(rows: tuple[int, int], push: int) -> None:
     assert Density(*rows, days=90).push == push
 
 
-@settings(max_examples=30)
 @given(selections())
 def test_roots_are_those_of_the_milestones(selection: Selection) -> None:
     """For any focus and filters the counts of a party are the signs of the roots that the milestones give it."""
@@ -99,7 +98,6 @@ def test_roots_are_those_of_the_milestones(selection: Selection) -> None:
             ]
 
 
-@settings(max_examples=30)
 @given(selections())
 def test_places(selection: Selection) -> None:
     """Places run from the slowest: nobody before a party has a smaller figure, and equals share a place."""

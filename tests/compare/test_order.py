@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.compare.first_acts import First, FirstDay
@@ -43,7 +43,6 @@ def test_which_came_first(one: First, other: First, found: int) -> None:
     assert relative_order(other, one, "A") == -found
 
 
-@settings(max_examples=40)
 @given(selections(), TRAITS)
 def test_flips(selection: Selection, traits: tuple[str, ...]) -> None:
     """A pair is a flip where one war has it one way and the other the other way; every pair of both wars is counted once."""
@@ -58,7 +57,6 @@ def test_flips(selection: Selection, traits: tuple[str, ...]) -> None:
             assert (relative_order(before, after, first), relative_order(before, after, later)) == (BEFORE, AFTER)
 
 
-@settings(max_examples=20)
 @given(selections(), TRAITS)
 def test_swapped_wars_flip_the_same_pairs(selection: Selection, traits: tuple[str, ...]) -> None:
     """With the wars the other way round the same pairs flip, each seen from its other end."""
@@ -70,7 +68,6 @@ def test_swapped_wars_flip_the_same_pairs(selection: Selection, traits: tuple[st
     }
 
 
-@settings(max_examples=20)
 @given(selections(), TRAITS)
 def test_places(selection: Selection, traits: tuple[str, ...]) -> None:
     """A sequence goes by days, and a first's places enclose where it stands in it."""

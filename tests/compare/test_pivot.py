@@ -1,7 +1,7 @@
 """Counting events in tables."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.compare.day import compare_day
@@ -14,7 +14,6 @@ from tests.conftest import RECORD
 COLUMNS = [*(name for name in column_names() if name != "day/N"), "day/10", "day/7"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(selections(), st.sampled_from(COLUMNS), st.sampled_from([name for name in COLUMNS if name != "war"]))
 def test_margins_are_the_events_selected(selection: Selection, rows: str, second: str) -> None:
     """Whatever is counted by whatever columns, each war's margin is the number of events the selection lets through."""
@@ -25,7 +24,6 @@ def test_margins_are_the_events_selected(selection: Selection, rows: str, second
         assert found.cells[(), (log.war.key,)] == len(select(log.events, log.war, selection, whole.codebook))
 
 
-@settings(max_examples=60, deadline=None)
 @given(selections(), st.integers(-2, 50))
 def test_pivot_and_day_agree(selection: Selection, day: int) -> None:
     """A count by day is the number of acts `day N` shows on that day, and the counts up to it are its `so far`."""
@@ -38,7 +36,6 @@ def test_pivot_and_day_agree(selection: Selection, day: int) -> None:
         assert sum(int(found.cells[row, war] or 0) for row in found.rows if int(row[0]) <= day) == side.so_far
 
 
-@settings(max_examples=60, deadline=None)
 @given(selections(), st.sampled_from(["target", "action", "channel", "certainty"]))
 def test_a_count_under_a_key_is_what_the_filter_of_that_name_lets_through(selection: Selection, name: str) -> None:
     """`--rows target` shows under TUR what `--target TUR` selects; the same holds for every column that is a filter."""
@@ -65,7 +62,6 @@ def _narrowed(selection: Selection, name: str, values: frozenset[str]) -> Select
     return selection._replace(channels=values) if name == "channel" else selection._replace(certainties=values)
 
 
-@settings(max_examples=40, deadline=None)
 @given(selections(), st.sampled_from(COLUMNS))
 def test_measures_agree_with_each_other(selection: Selection, name: str) -> None:
     """No cell has a first day after its last, more days than events, a share above 100 or a count where no first day is."""

@@ -1,6 +1,6 @@
 """Every way to count gives the same figures: pivot, diff and day on selections drawn at random."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.compare.day import compare_day
@@ -12,7 +12,6 @@ from tests.compare.drawn import record, selections
 ONE_ACTOR = selections().map(lambda selection: selection._replace(actors=selection.actors[:1]))
 
 
-@settings(max_examples=60, deadline=None)
 @given(ONE_ACTOR, st.sampled_from(["action", "channel", "initiator", "target", "official", "level"]))
 def test_pivot_and_diff_agree(selection: Selection, trait: str) -> None:
     """By any trait, a key's count and first day in a table are those of the diff's kinds that have the key."""
@@ -28,7 +27,6 @@ def test_pivot_and_diff_agree(selection: Selection, trait: str) -> None:
             assert firsts.cells[(key,), (war,)] == min((tally.first_day for tally in tallies), default=None)
 
 
-@settings(max_examples=40, deadline=None)
 @given(selections(), st.integers(-2, 60))
 def test_diff_through_a_day_and_the_day_page_agree(selection: Selection, day: int) -> None:
     """Through day N the diff counts as many acts of own doing as had happened by day N, and has the day's milestones."""

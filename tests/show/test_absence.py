@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.api import Comparison
@@ -37,7 +37,6 @@ def printed(*parts: object) -> str:
 TERMINAL = Terminal(io.StringIO(), io.StringIO(), width=140)
 
 
-@settings(max_examples=80)
 @given(selections())
 def test_no_filter_changes_a_fact(selection: Selection) -> None:
     """A milestone that is listed has the days, the events and the lags that it has without any filter but the focus."""
@@ -51,7 +50,6 @@ def test_no_filter_changes_a_fact(selection: Selection) -> None:
         assert line.only == fact.only
 
 
-@settings(max_examples=60)
 @given(selections())
 def test_what_is_listed_has_an_act_in_the_selection(selection: Selection) -> None:
     """A milestone that some war reached is listed where the act that decides it in one war at least is selected."""
@@ -65,7 +63,6 @@ def test_what_is_listed_has_an_act_in_the_selection(selection: Selection) -> Non
             assert (line.milestone.id in listed) == (not ids.isdisjoint(selected))
 
 
-@settings(max_examples=60)
 @given(selections(), st.booleans())
 def test_recounted_firsts_are_those_of_the_selection(selection: Selection, data: bool) -> None:  # noqa: FBT001 - drawn
     """With --recount the days are what a record of the selected acts alone would give."""
@@ -79,7 +76,6 @@ def test_recounted_firsts_are_those_of_the_selection(selection: Selection, data:
     assert data in {True, False}
 
 
-@settings(max_examples=60)
 @given(selections(), DAYS)
 def test_no_view_says_more_than_the_record(selection: Selection, day: int) -> None:
     """No view says never; none says that nothing is recorded on a day, or in one war only, of what the whole record has."""
@@ -119,7 +115,6 @@ def _told_alone(diff: Difference, *, whole_only: bool) -> int:
     return alone + len(shown) if whole_only else alone
 
 
-@settings(max_examples=40)
 @given(ONE_FOCUS, st.integers(1, 90))
 def test_terminal_data_page_and_python_agree(selection: Selection, day: int) -> None:
     """The milestones of a selection, their days and counts are the same on a terminal, as JSON, on the page and in Python."""

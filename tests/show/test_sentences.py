@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nkcompare.compare.day import compare_day
@@ -41,7 +41,6 @@ def turned(whole: Record) -> Record:
     return whole._replace(logs=whole.logs[::-1])
 
 
-@settings(max_examples=150)
 @given(FOCUS, st.integers(-5, 110), st.booleans())
 def test_the_sentence_of_a_day_says_what_the_record_has(actors: tuple[str, ...], day: int, other: bool) -> None:  # noqa: FBT001 - drawn
     """It names the focus and the day, quotes no label, and each day in it is that of the milestone it tells."""
@@ -72,7 +71,6 @@ def test_the_sentence_of_a_day_says_what_the_record_has(actors: tuple[str, ...],
         assert LATER.search(clause) or NOT_BY.search(clause)
 
 
-@settings(max_examples=40)
 @given(FOCUS, st.integers(-5, 110))
 def test_the_order_of_the_wars_changes_no_clause(actors: tuple[str, ...], day: int) -> None:
     """Whichever war is named first, what is told of either is the same."""

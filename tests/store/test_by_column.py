@@ -36,7 +36,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(RECORD, tmp_path_factory.mktemp("columns") / "events"))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(TABLES), st.data())
 def test_both_ways_to_read_a_table_agree(package: Path, name: str, data: st.DataObject) -> None:
     """Whatever stands in a cell, rows taken at once are those read one by one, and the problems are the same."""

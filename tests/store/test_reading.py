@@ -202,6 +202,7 @@ NOT_SHOWN = [
 """Unicode's Default_Ignorable_Code_Point, and the blank of braille."""
 
 
+@pytest.mark.slow
 def test_no_character_that_nobody_sees_is_taken(root: Path) -> None:
     """Whatever is not shown is a problem at its place, whether or not Python calls it printable."""
     header = HEADER.decode().rstrip()

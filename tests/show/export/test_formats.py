@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pyarrow import parquet
 
 from nkcompare.compare.frames import event_frame, milestone_frame, war_frame
@@ -135,7 +135,6 @@ def test_what_is_read_back_is_what_was_written(style: str, tmp_path: Path) -> No
     assert READERS[style](path, table) == _rows(table)
 
 
-@settings(max_examples=25, deadline=None)
 @given(selections())
 def test_any_selection_is_read_back(selection: Selection) -> None:
     """Selections of any filters, empty ones too, come back equal from the text formats."""
