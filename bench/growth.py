@@ -53,7 +53,7 @@ class Growth(NamedTuple):
         The slope of the logarithms over the last two sizes, as a command's start hides it in the first. Not a number where
         there are too few sizes to tell, or it does not grow.
         """
-        first, *_ = found = [self.runs[name][size].median for size in self.sizes]
+        first, *_ = found = [self.runs[name][size].least for size in self.sizes]
         if len(found) < _SIZES or min(found[-2:]) <= first:
             return math.nan
         return math.log((found[-1] - first) / (found[-2] - first)) / math.log(self.sizes[-1] / self.sizes[-2])

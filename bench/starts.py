@@ -27,8 +27,9 @@ AIMS = {
     "timeline": Aim(1.5),
     "check": Aim(1.5),
     "TAB: day --actor R": Aim(1.3, TYPER),
+    "--help": Aim(2),
 }
-OTHERS = ("--help", "day 5 --format json", "tolls", "wars", "pivot")
+OTHERS = ("day 5 --format json", "tolls", "wars", "pivot")
 _TAB = {"_NKCOMPARE_COMPLETE": "complete_bash", "COMP_WORDS": "nkcompare day --actor R", "COMP_CWORD": "3"}
 
 

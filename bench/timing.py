@@ -23,20 +23,37 @@ class Command(NamedTuple):
     before: Callable[[], object] | None = None
 
 
-class Runs(NamedTuple):
-    """One command's runs: wall time of each in seconds, and the most memory any of them had, in MB."""
+class Run(NamedTuple):
+    """One run: processor time (user and system) and time on the clock in seconds, and the most memory it had, in MB."""
 
-    seconds: list[float]
+    processor: float
+    clock: float
     memory: float
 
+
+class Runs(NamedTuple):
+    """One command's runs."""
+
+    runs: list[Run]
+
     @property
-    def median(self) -> float:
-        """The middle run."""
-        return median(self.seconds)
+    def least(self) -> float:
+        """The least processor time of a run, in seconds: what else the machine does only ever adds to it."""
+        return min(run.processor for run in self.runs)
+
+    @property
+    def clock(self) -> float:
+        """The median time on the clock, in seconds."""
+        return median(run.clock for run in self.runs)
+
+    @property
+    def memory(self) -> float:
+        """The most memory of any run, in MB."""
+        return max(run.memory for run in self.runs)
 
     def times(self, other: "Runs") -> float:
-        """How many times as long as another this takes: the median over the rounds, each round's runs against each other."""
-        return median(one / two for one, two in zip(self.seconds, other.seconds, strict=True))
+        """How many times as much processor time as another this takes, by the least of each."""
+        return self.least / other.least
 
 
 class FailedError(Exception):
@@ -45,12 +62,11 @@ class FailedError(Exception):
 
 def interleaved(commands: Mapping[str, Command], rounds: int, *, warm: int = 1) -> dict[str, Runs]:
     """Run each command `warm` times unmeasured and then `rounds` times, all of them in each round. Raises FailedError."""
-    runs = [{name: _run(name, command) for name, command in commands.items()} for _ in range(warm + rounds)][warm:]
-    return {name: Runs([run[name][0] for run in runs], max(run[name][1] for run in runs)) for name in commands}
+    rows = [{name: _run(name, command) for name, command in commands.items()} for _ in range(warm + rounds)][warm:]
+    return {name: Runs([row[name] for row in rows]) for name in commands}
 
 
-def _run(name: str, command: Command) -> tuple[float, float]:
-    """Seconds and MB of one run."""
+def _run(name: str, command: Command) -> Run:
     if command.before:
         command.before()
     with tempfile.TemporaryFile() as errors:
@@ -63,12 +79,12 @@ def _run(name: str, command: Command) -> tuple[float, float]:
             env={**_environ(), **command.environ},
         )
         _, status, used = os.wait4(process.pid, 0)
-        took = time.perf_counter() - start
+        clock = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in command.codes:
             errors.seek(0)
             raise FailedError(f"{name} ended with {process.returncode}: {errors.read().decode(errors='replace')[-500:]}")
-    return took, used.ru_maxrss / 1024
+    return Run(used.ru_utime + used.ru_stime, clock, used.ru_maxrss / 1024)
 
 
 def _environ() -> dict[str, str]:

@@ -10,14 +10,15 @@ import pytest
 from bench import others
 from bench.growth import Growth
 from bench.logs import grown
-from bench.timing import Command, FailedError, Runs, interleaved
+from bench.timing import Command, FailedError, Run, Runs, interleaved
 from nkcompare.store import schema
 from nkcompare.store.package import read_package, valid_record
-from tests.conftest import RECORD, Run
+from tests.conftest import RECORD
+from tests.conftest import Run as RunProgram
 
 
 @pytest.mark.parametrize("events", [100, 2000])
-def test_grown_logs_are_sound(tmp_path: Path, run: Run, events: int) -> None:
+def test_grown_logs_are_sound(tmp_path: Path, run: RunProgram, events: int) -> None:
     """A grown package has as many events as asked for and no problem, and its first days are those of the record."""
     package = grown(RECORD, events, tmp_path / "grown")
     record = valid_record(read_package(package))
@@ -33,7 +34,9 @@ def test_grown_logs_are_sound(tmp_path: Path, run: Run, events: int) -> None:
         (others.officials, 400, schema.OFFICIALS),
     ],
 )
-def test_a_grown_table_is_sound(tmp_path: Path, run: Run, make: Callable[[Path, int], None], number: int, name: str) -> None:
+def test_a_grown_table_is_sound(
+    tmp_path: Path, run: RunProgram, make: Callable[[Path, int], None], number: int, name: str
+) -> None:
     """A package that was given many of one thing has as many rows of it, and no error."""
     package = Path(shutil.copytree(RECORD, tmp_path / "events"))
     make(package, number)
@@ -42,7 +45,7 @@ def test_a_grown_table_is_sound(tmp_path: Path, run: Run, make: Callable[[Path, 
     assert run("day", "5", events=package).code == 0
 
 
-def test_other_first_days_and_added_rows_are_sound(tmp_path: Path, run: Run) -> None:
+def test_other_first_days_and_added_rows_are_sound(tmp_path: Path, run: RunProgram) -> None:
     """The first war has as many other first days; as many rows of one day can be added in one go."""
     package = Path(shutil.copytree(RECORD, tmp_path / "events"))
     others.alternatives(package, 12)
@@ -63,7 +66,7 @@ def test_runs_are_in_rounds() -> None:
     }
     runs = interleaved(commands, 2)
     assert done == ["one", "two"] * 3
-    assert [len(taken.seconds) for taken in runs.values()] == [2, 2]
+    assert [len(taken.runs) for taken in runs.values()] == [2, 2]
     assert all(taken.memory > 0 for taken in runs.values())
 
 
@@ -76,8 +79,14 @@ def test_a_command_that_fails_is_not_measured() -> None:
 def test_exponent() -> None:
     """A start and a time for each event is linear, whatever the start; a time for each pair is quadratic."""
     sizes = [100, 1000, 10_000]
-    linear = {size: Runs([2 + size / 1000], 1) for size in sizes}
-    square = {size: Runs([(size / 1000) ** 2], 1) for size in sizes}
+    linear = {size: Runs([Run(2 + size / 1000, 9, 1)]) for size in sizes}
+    square = {size: Runs([Run((size / 1000) ** 2, 9, 1)]) for size in sizes}
     growth = Growth(sizes, {"linear": linear, "square": square})
     assert growth.exponent("linear") == pytest.approx(1, abs=0.05)
     assert growth.exponent("square") == pytest.approx(2, abs=0.05)
+
+
+def test_a_ratio_is_of_the_least_runs() -> None:
+    """What a busy machine adds to some of the runs changes neither a ratio nor the memory told."""
+    base, other = Runs([Run(2, 2, 5), Run(9, 30, 5)]), Runs([Run(7, 8, 4), Run(3, 3, 6)])
+    assert (other.times(base), other.clock, other.memory) == (1.5, 5.5, 6)
