@@ -50,17 +50,23 @@ class Option(NamedTuple):
     is_argument: bool
 
 
-def options(params: Iterable[object]) -> list[Option]:
+def choices(command: str, name: str) -> list[str]:
+    """The values that an option or argument of a command offers at TAB; none where it has no such option."""
+    found = program().commands[command]
+    context = found.make_context(command, [], resilient_parsing=True)
+    return [item.value for one in found.params if one.name == name for item in one.shell_complete(context, "")]
+
+
+def options(command: str) -> list[Option]:
     """What a command takes, but for --help."""
-    return [_option(one) for one in params if getattr(one, "name", "") != "help"]
+    return [_option(command, one) for one in program().commands[command].params if getattr(one, "name", "") != "help"]
 
 
-def _option(one: object) -> Option:
+def _option(command: str, one: object) -> Option:
     is_argument = type(one).__name__ == "TyperArgument"
     names = ", ".join((*getattr(one, "opts", ()), *getattr(one, "secondary_opts", ())))
-    choices = getattr(getattr(one, "type", None), "choices", None)
     flag = bool(getattr(one, "is_flag", False))
-    value = "" if flag else "|".join(map(str, choices)) if choices else getattr(one, "metavar", None) or "N"
+    value = "" if flag else getattr(one, "metavar", None) or "|".join(choices(command, getattr(one, "name", ""))) or "N"
     typed = str(value) if is_argument else f"{names} {value}".strip()
     default = getattr(one, "default", None)
     does = str(getattr(one, "help", "") or "")
@@ -87,7 +93,7 @@ def commands() -> list[Command]:
 
 def _command(name: str) -> Command:
     found = program().commands[name]
-    takes = options(found.params)
+    takes = options(name)
     arguments = [one.typed for one in takes if one.is_argument]
     does = [" ".join(part.split()) for part in str(found.help or "").split("\n\n")]
     return Command(
@@ -102,7 +108,7 @@ def _command(name: str) -> Command:
 
 def shared() -> dict[str, list[Option]]:
     """The options of each shared group; `log` takes them all."""
-    takes = options(program().commands["log"].params)
+    takes = options("log")
     return {group: [one for one in takes if one.group == group] for group in SHARED}
 
 

@@ -10,20 +10,14 @@ from typing import cast
 
 import pytest
 
-from nkcompare.cli.main import COMMANDS, program
+from nkcompare.cli.main import COMMANDS
 from nkcompare.show.formats import Style
 from tests.conftest import RECORD, Run
+from tests.manual import choices
 from tests.seeding import SMALL
 from tests.steady.every import EVERY
 
-
-def _formats(command: str) -> list[str]:
-    """The formats a command offers."""
-    option = next((one for one in program().commands[command].params if one.name == "format"), None)
-    return [str(choice) for choice in getattr(option.type, "choices", [])] if option else []
-
-
-RESULTS = [one for one in EVERY if one[0] in COMMANDS and "--save" not in one and _formats(one[0]) == [*Style]]
+RESULTS = [one for one in EVERY if one[0] in COMMANDS and "--save" not in one and choices(one[0], "format") == [*Style]]
 
 
 def _is_json(text: str) -> bool:
