@@ -203,7 +203,7 @@ def _ended(arguments: list[str]) -> int:  # noqa: PLR0911 - one way out for each
     except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last net: a fault of the program itself is reported in a line, too
-        return _stopped(error)
+        return Exit.INTERRUPTED if _was_interrupted(error) else _stopped(error)
 
 
 def _help(words: list[str]) -> AbstractContextManager[None]:
@@ -236,6 +236,16 @@ _WHAT_WOULD_DO = {
     errno.ENOENT: "choose a folder that exists",
     errno.ENOSPC: "make room and run the command again",
 }
+
+
+def _was_interrupted(error: BaseException) -> bool:
+    """Whether an error came of an interrupt: a library that is interrupted while it writes may stumble when it cleans up."""
+    while not isinstance(error, KeyboardInterrupt):
+        before = error.__cause__ or error.__context__
+        if before is None:
+            return False
+        error = before
+    return True
 
 
 def _stopped(error: Exception) -> int:

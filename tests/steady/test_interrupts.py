@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 
 import pytest
 
 from nkcompare.__main__ import run
+from tests.conftest import Run
 from tests.seeding import SMALL
 from tests.steady.every import ADD
 
@@ -126,3 +127,19 @@ def test_export(folder: Path) -> None:
     for name in ("pandas", "openpyxl"):
         import_module(name)  # once, rather than in each child
     interrupted(EXPORT, folder, look, moments=12)
+
+
+def test_a_library_that_stumbles_over_an_interrupt(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that a library raises while it cleans up after an interrupt is the interrupt, and no fault of the program."""
+
+    def interrupted_write(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def broken_close(*_: object) -> None:
+        raise StopIteration
+
+    monkeypatch.setattr("nkcompare.publish.export.xlsx._fill", interrupted_write)
+    monkeypatch.setattr("openpyxl.workbook.Workbook.worksheets", [SimpleNamespace(close=broken_close)])
+    ran = run("export", "-o", str(tmp_path / "out.xlsx"))
+    assert (ran.code, ran.err) == (130, "")
+    assert list(tmp_path.glob("*.xlsx")) == []
