@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.double_coding import INITIATOR, CodingAgreement, coding_agreement
 from nkcompare.model.double_coding import NOT, DoubleCoding, ListCount
+from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
 
 _NORMAL = 1.96
@@ -58,16 +59,17 @@ def completeness(counts: Iterable[ListCount], logs: Iterable[Log]) -> list[Compl
         Completeness(
             one,
             chapman(one.rows, one.listed, one.in_log) if one.listed is not None and one.in_log is not None else None,
-            sum(_is_of(one, event.actor, event.action) for log in logs if one.war in ("", log.war.key) for event in log.events),
+            sum(_counts(one, event) for log in logs if one.war in ("", log.war.key) for event in log.events),
         )
         for one in counts
     ]
 
 
-def _is_of(count: ListCount, actor: str, action: str) -> bool:
-    """Whether a count includes acts of this party and kind."""
-    is_other = actor != count.actor.removeprefix(NOT) if count.actor.startswith(NOT) else count.actor in ("", actor)
-    return is_other and (not count.actions or action in count.actions)
+def _counts(count: ListCount, event: Event) -> bool:
+    """Whether a count includes an event: one of its parties, kinds of act and days."""
+    actor = event.actor
+    is_of = actor != count.actor.removeprefix(NOT) if count.actor.startswith(NOT) else count.actor in ("", actor)
+    return is_of and (not count.actions or event.action in count.actions) and (not count.dates or event.date in count.dates)
 
 
 _TOLD = ("date", "actor", "action", "target", INITIATOR, "channel", "certainty")

@@ -14,7 +14,7 @@ CODINGS = (
     "certainty", "basis",
 )  # fmt: skip
 SETTLED = ("id", "column", "first", "second", "settled", "reason")
-LISTS = ("kind", "war", "actor", "actions", "rows", "listed", "in_log", "percent", "note")
+LISTS = ("list", "kind", "war", "actor", "actions", "dates", "rows", "listed", "in_log", "percent", "note")
 
 CHANGES = ("version", "id", "what", "why")
 """A row of `CHANGES.csv`. A blank id: what is said is of several rows, or of the whole."""

@@ -10,6 +10,7 @@ from nkcompare.compare.completeness import Completeness, Reliability
 from nkcompare.compare.coverage import LogQuality, Share
 from nkcompare.compare.double_coding import CodingAgreement
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.double_coding import ListCount
 from nkcompare.show import blocks, dates, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
@@ -155,14 +156,18 @@ def wars_view(found: WarsFound, book: Codebook) -> View:
     )
 
 
-_ASSUMED = "It assumes that the lists were made independently and that every act has the same chance of being on one."
+_ASSUMED = "An estimate assumes that list and log were made independently and that every act has the same chance of being on one."
 _EXCEEDED = "More have been found since than its range allows: what is hard to find was on neither list."
-_USED = "Where a log was corrected from that list since, the list cannot test it as it is today."
+_USED = "A list from which the log was corrected since cannot test it as it is today."
 
 
 def reliability_words(found: Reliability) -> list[str]:
-    """A sentence on the second coding and one for each estimate of completeness, as far as the package has them."""
-    return [*filter(None, (_agreement_words(found.agreement), _completeness_words(found.completeness)))]
+    """A sentence on the second coding and some on each independent list, as far as the package has them."""
+    by_list: dict[str, list[Completeness]] = {}
+    for one in found.completeness:
+        by_list.setdefault(one.kept.list, []).append(one)
+    lists = [*filter(None, map(_completeness_words, by_list.values()))]
+    return [*filter(None, (_agreement_words(found.agreement), *lists, f"{_ASSUMED} {_USED}" if lists else ""))]
 
 
 def _agreement_words(found: CodingAgreement | None) -> str:
@@ -175,19 +180,25 @@ def _agreement_words(found: CodingAgreement | None) -> str:
 
 
 def _completeness_words(found: Sequence[Completeness]) -> str:
-    """The kinds with counts; where only a share was kept, there is no estimate."""
-    told = [(one, one.estimate) for one in found if one.estimate]
-    if not told:
+    """One list: the kinds with counts; where only a share was kept, there is no estimate."""
+    counted = [(one, one.estimate) for one in found if one.estimate]
+    if not counted:
         return ""
-    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {one.kept.kind} ({one.share:.0%})" for one, _ in told])
+    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {_kind(one.kept)} ({one.share:.0%})" for one, _ in counted])
     estimates = "; ".join(
-        f"{one.kept.kind} {estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f}; it had {one.kept.rows:,}, "
+        f"{_kind(one.kept)} {estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f}; it had {one.kept.rows:,}, "
         f"today {one.today:,})"
-        for one, estimate in told
+        for one, estimate in counted
+        if not one.kept.actor
     )
-    exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in told) else []
-    head = f"Of an independent list the log of that time had {shares}. Chapman's estimate of all there were: {estimates}."
-    return " ".join((head, _ASSUMED, *exceeded, _USED))
+    exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in counted) else []
+    head = f"Of an independent {found[0].kept.list} the log of that time had {shares}."
+    return " ".join((head, f"Chapman's estimate of all there were: {estimates}.", *exceeded))
+
+
+def _kind(kept: ListCount) -> str:
+    """What is counted, with its war where it is of one."""
+    return f"{kept.kind} of {kept.war}" if kept.war else kept.kind
 
 
 def reliability_json(found: Reliability) -> dict[str, object]:
@@ -209,8 +220,10 @@ def _agreement_json(found: CodingAgreement) -> documents.Json:
 
 def _completeness_json(one: Completeness) -> documents.Json:
     return {
+        "list": one.kept.list,
         "kind": one.kept.kind,
         "war": one.kept.war or None,
+        "dates": [day.isoformat() for day in one.kept.dates],
         "listed": one.kept.listed,
         "in_log": one.kept.in_log,
         "share": round(one.share, 3),

@@ -121,10 +121,12 @@ def _count(row: Fields, wars: Collection[str], book: Codebook) -> ListCount | No
     if actor.removeprefix(NOT).strip() and actor.removeprefix(NOT) not in book.actors:
         row.fail(check.UNKNOWN_ACTOR.at(row.place("actor"), found=actor.removeprefix(NOT)))
     count = ListCount(
+        row.text("list", required=True),
         row.text("kind", required=True),
         row.code("war", wars, check.NO_SUCH_WAR),
         actor,
         row.codes("actions", book.actions, check.UNKNOWN_ACTION),
+        _dates(row),
         _number(row, "rows", required=True) or 0,
         _number(row, "listed"),
         _number(row, "in_log"),
@@ -147,6 +149,11 @@ def _wrong(count: ListCount) -> str:
     if count.listed is not None and count.in_log is not None and not 0 < count.in_log <= min(count.listed, count.rows):
         return f"`in_log` is {count.in_log}: it must be at least 1, and at most `listed` and `rows`"
     return "" if count.percent is None or 0 < count.percent <= _WHOLE else f"`percent` is {count.percent}"
+
+
+def _dates(row: Fields) -> tuple[date, ...]:
+    found = (row.parsed_date("dates", value) for value in row.values("dates"))
+    return tuple(day for day in found if day)
 
 
 def _number(row: Fields, column: str, *, required: bool = False) -> int | None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.completeness import chapman
+from nkcompare.compare.completeness import chapman, completeness
 from nkcompare.compare.double_coding import coding_agreement, pair_of
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.double_coding import DRAWN, FIRST, Coding, DoubleCoding, Unit
-from nkcompare.store.package import read_package
+from nkcompare.model.double_coding import DRAWN, FIRST, Coding, DoubleCoding, ListCount, Unit
+from nkcompare.store.package import read_package, valid_record
 from tests.seeding import SMALL
 
 BOOK: Codebook = read_package(SMALL, []).codebook
@@ -103,3 +103,13 @@ def test_chapman_by_hand() -> None:
     assert found.total == pytest.approx(201 * 151 / 26 - 1)
     deviation = (201 * 151 * 175 * 125 / (26**2 * 27)) ** 0.5
     assert found.high - found.total == pytest.approx(1.96 * deviation)
+
+
+def test_a_list_of_drawn_days_is_compared_with_the_rows_of_these_days() -> None:
+    """Rows of today are those of the days, parties and kinds that were counted."""
+    record = valid_record(read_package(SMALL))
+    log = record.logs[0]
+    day = log.events[0].date
+    count = ListCount("list", "acts", log.war.key, "", (), (day,), 5, 4, 3, None, "")
+    (found,) = completeness([count], record.logs)
+    assert found.today == sum(event.date == day for event in log.events)
