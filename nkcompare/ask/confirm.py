@@ -9,6 +9,7 @@ from nkcompare.ask.row import Entry, RowContext
 from nkcompare.compare.rules.new_rows import Objections, objections, with_new
 from nkcompare.model.addition import Addition, AdditionPlan
 from nkcompare.model.codebook import Codebook
+from nkcompare.model.event import id_order
 from nkcompare.show.changes import change_text, objection_texts, row_page, warning_texts
 from nkcompare.show.terminal import Terminal
 from nkcompare.store.write.files import WriteError
@@ -55,7 +56,7 @@ def plan_without_questions(
     plan = plan_addition(addition, base)
     found = objections(plan.events, base.log, book_of(addition, base))
     # Ids are given in the order of the addition.
-    names_by_id = dict(zip(sorted(event.id for event in plan.events), names, strict=False))
+    names_by_id = dict(zip(sorted((event.id for event in plan.events), key=id_order), names, strict=False))
     notes = objection_texts(found, base.log.war, names_by_id)
     if found.forbid or (found.any and not force):
         hint = (

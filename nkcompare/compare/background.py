@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
+from nkcompare.model.event import id_order
 from nkcompare.model.war import War
 
 IN_BRIEF = 3
@@ -208,4 +209,4 @@ def commitments_during(
         ends = war.day(fact.until.last) if fact.until else last
         if begins <= last and ends >= first:
             found.append(CommitmentDays(fact, max(begins, first), min(ends, last)))
-    return tuple(sorted(found, key=lambda one: (one.first, one.last, one.fact.id)))
+    return tuple(sorted(found, key=lambda one: (one.first, one.last, id_order(one.fact.id))))

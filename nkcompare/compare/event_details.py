@@ -7,7 +7,7 @@ from nkcompare.compare.milestones import first_reached, reachable
 from nkcompare.compare.rules.new_rows import Objections, change_objections
 from nkcompare.compare.viewpoint import is_own_act, levels, parties_concerned
 from nkcompare.model.codebook import Codebook, Milestone
-from nkcompare.model.event import Event
+from nkcompare.model.event import Event, id_order
 from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
@@ -80,7 +80,9 @@ def closest_event(event: Event, war: War, other: Log, book: Codebook) -> Event |
     comparable = [one for one in other.events if one.action == event.action and is_own_act(one, event.actor, book)]
     day = war.day(event.date)
     return min(
-        comparable, key=lambda one: (*_differences(event, one, book), abs(other.war.day(one.date) - day), one.id), default=None
+        comparable,
+        key=lambda one: (*_differences(event, one, book), abs(other.war.day(one.date) - day), id_order(one.id)),
+        default=None,
     )
 
 

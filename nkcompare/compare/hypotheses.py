@@ -11,6 +11,7 @@ from math import sqrt
 from statistics import pstdev
 from typing import NamedTuple
 
+from nkcompare.model.event import id_order
 from nkcompare.model.hypothesis import EVIDENCE_KINDS, II, NA, ORIGINS, Analysis, Evidence, Hypothesis, I, Rating
 from nkcompare.model.war import War
 
@@ -211,7 +212,9 @@ def without_groups(matrix: Matrix) -> tuple[Without, ...]:
         there = {name: group for name, group in groups.items() if group}
         for name, group in there.items() if len(there) > 1 else ():
             rest = [item for item in matrix.items if item not in group]
-            found.append(Without(by, name, tuple(sorted(item.evidence.id for item in group)), _ranking_of(matrix, rest)))
+            found.append(
+                Without(by, name, tuple(sorted((item.evidence.id for item in group), key=id_order)), _ranking_of(matrix, rest))
+            )
     return tuple(found)
 
 
@@ -261,6 +264,8 @@ def matrices_by_day(analysis: Analysis, war: War, rater: str, days: Sequence[int
     for day in ordered:
         matrix = narrowed(last, war.date_of(day), analysis.hypotheses.values())
         new = [item for item in matrix.items if item.evidence.id not in known]
-        found.append(MatrixOnDay(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, item.evidence.id)))))
+        found.append(
+            MatrixOnDay(day, matrix, tuple(sorted(new, key=lambda item: (item.evidence.known_on, id_order(item.evidence.id)))))
+        )
         known = frozenset(item.evidence.id for item in matrix.items)
     return tuple(found)

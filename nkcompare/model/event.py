@@ -8,6 +8,13 @@ from nkcompare.model.columns import CERTAINTIES, COLUMNS, SEPARATORS
 CONFIRMED, REPORTED, DISPUTED = CERTAINTIES
 
 
+def id_order(key: str) -> tuple[str, int]:
+    """The order of ids: by what stands before the number, then by the number, so that 2020-999 comes before 2020-1000."""
+    prefix = key.rstrip("0123456789")
+    number = key[len(prefix) :]
+    return prefix, int(number) if number else -1
+
+
 class Event(NamedTuple):
     """One row of a log: a field for each column (`nkcompare.model.columns`), and `line`, its line in the file (the header is 1).
 

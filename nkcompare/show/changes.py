@@ -13,7 +13,7 @@ from nkcompare.compare.rules.new_rows import Objections
 from nkcompare.model.addition import AdditionPlan, Edit, NewWarPlan, RevisionPlan, WithdrawalPlan
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import join_names
-from nkcompare.model.event import Event
+from nkcompare.model.event import Event, id_order
 from nkcompare.model.problem import FormattedFile, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
@@ -86,7 +86,7 @@ def added_text(plan: AdditionPlan, root: Path) -> str:
     if len(events) <= _MANY:
         lines += [f"Saved {event.id}, line {event.line} of {log}" for event in events]
     else:
-        keys = sorted(event.id for event in events)
+        keys = sorted((event.id for event in events), key=id_order)
         lines.append(f"Saved {words.plural(len(events), 'row')}, {keys[0]} to {keys[-1]}, in {log}")
     return "\n".join(visible(line) for line in lines) + "\n"
 

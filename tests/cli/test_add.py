@@ -341,6 +341,15 @@ def test_duplicates_among_rows(add: Add, tmp_path: Path, sample: Path) -> None:
     assert add("--from", path, "--force").code == 0
 
 
+def test_ids_of_four_digits_follow_those_of_three(add: Add, tmp_path: Path, sample: Path) -> None:
+    """Rows are named by their lines where the ids given to them pass 999."""
+    log = sample / "2020.csv"
+    log.write_text(log.read_text("utf-8").replace("2020-088", "2020-998"), "utf-8")
+    path = rows_csv(tmp_path, GOOD, GOOD.replace("Sergey Lavrov", ""))
+    assert "line 3 may be the same act as line 2" in add("--from", path).err
+    assert {"2020-999", "2020-1000"} <= {line.split(",")[0] for line in add("--from", path, "--force").out.split()}
+
+
 def editor(tmp_path: Path, program: str) -> dict[str, str]:
     """An editor that runs this on the form's text `t`."""
     path = tmp_path / "edit.py"

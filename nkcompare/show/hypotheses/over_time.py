@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.hypotheses import Item, MatrixOnDay
+from nkcompare.model.event import id_order
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.hypotheses.documents import series_json, series_sheet
@@ -71,7 +72,7 @@ def _news(new: Sequence[Item], after: MatrixOnDay, war: War, terminal: Terminal)
     for item in new:
         added = [
             f"{one.hypothesis.id} +{score(item.adds(one.hypothesis.id))}"
-            for one in sorted(after.matrix.scores, key=lambda one: one.hypothesis.id)
+            for one in sorted(after.matrix.scores, key=lambda one: id_order(one.hypothesis.id))
             if item.adds(one.hypothesis.id)
         ]
         table.add_row(
