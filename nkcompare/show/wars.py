@@ -198,7 +198,7 @@ def _completeness_words(found: Sequence[Completeness]) -> str:
 
 def _kind(kept: ListCount) -> str:
     """What is counted, with its war where it is of one."""
-    return f"{kept.kind} of {kept.war}" if kept.war else kept.kind
+    return f"{kept.kind} in {kept.war}" if kept.war else kept.kind
 
 
 def reliability_json(found: Reliability) -> dict[str, object]:
