@@ -93,7 +93,7 @@ def _background_faults(analysis: Analysis, facts: Collection[str]) -> Iterator[F
         is_from_pages = not (item.events or item.background or item.condition)
         proposing = [one.id for one in analysis.hypotheses.values() if set(item.urls) <= set(one.urls)]
         if is_from_pages and item.urls and proposing and item.origin != THREAD:
-            yield Fault(check.ONLY_ITS_PROPONENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
+            yield Fault(check.EVIDENCE_NOT_INDEPENDENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
 
 
 def _contradiction_fault(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
@@ -104,7 +104,7 @@ def _contradiction_fault(found: Contradiction, reading: Reading) -> tuple[str, F
         return schema.EVIDENCE, Fault(check.PATTERN_TOO_RARE, item.line, "claim", says)
     war = reading.wars[condition.war]
     says = {"id": item.id, "label": item.label, "event": event.id, "day": war.day(event.date)}
-    broken = check.ABSENCE_BELIED if condition.claim == NONE else check.PATTERN_BELIED
+    broken = check.ABSENCE_CONTRADICTED if condition.claim == NONE else check.PATTERN_CONTRADICTED
     column = "initiator" if condition.claim == EACH else "action"
     return schema.log_name(war.key), Fault(broken, event.line, column, says)
 

@@ -63,7 +63,7 @@ def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> Va
 
 
 _NAMES: tuple[Check, ...] = (
-    check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER, check.NOT_IN_OFFICE,
+    check.UNKNOWN_OFFICIAL, check.UNKNOWN_TARGET_OFFICIAL, check.OFFICIAL_OF_ANOTHER_PARTY, check.NOT_IN_OFFICE,
 )  # fmt: skip
 """Checks that a new entry of the codebook can satisfy: an unknown name, or one unknown for that party on that day."""
 

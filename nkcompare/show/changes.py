@@ -177,7 +177,7 @@ def mention_texts(named: Sequence[Mention], event: Event) -> list[str]:
     return [visible(f"{one.file}:{one.line}: {one.key} names {event.id} in `{one.column}`") for one in named]
 
 
-def belied_texts(problems: Sequence[Problem]) -> list[str]:
+def contradicted_texts(problems: Sequence[Problem]) -> list[str]:
     """The problems that a change of a log causes in the evidence, a line each."""
     return [visible(f"{one.place.file}:{one.place.line}: {one.check.code} {one.message}; {one.hint}") for one in problems]
 
@@ -248,7 +248,7 @@ def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> l
         "another row will, or none"
         for one in left.decides
     ]
-    texts += belied_texts(left.contradicted)
+    texts += contradicted_texts(left.contradicted)
     names = {one.finding.event.id: f"without it, {one.finding.event.id}" for one in (*left.broken.broken, *left.broken.warnings)}
     texts += [*objection_texts(left.broken, war, names), *warning_texts(left.broken, names)]
     return [visible(text) for text in texts]

@@ -116,7 +116,7 @@ class Keys:
         values = tuple(row.text(column, required=column == self._columns[0]) for column in self._columns)
         first = self._lines.setdefault(values, row.number)
         if first != row.number:
-            row.fail(check.DOUBLED_KEY.at(row.place(self._columns[0]), found=", ".join(filter(None, values)), line=first))
+            row.fail(check.DUPLICATE_KEY.at(row.place(self._columns[0]), found=", ".join(filter(None, values)), line=first))
         return values[0]
 
 

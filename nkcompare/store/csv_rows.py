@@ -177,7 +177,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
             hint = nearest(cell.text, columns)
             report(files.UNKNOWN_COLUMN.at(place, column=cell.text, header=header, hint=hint))
         elif cell.text in found[:index]:
-            report(files.DOUBLED_COLUMN.at(place, column=cell.text, header=header))
+            report(files.DUPLICATE_COLUMN.at(place, column=cell.text, header=header))
         else:
             continue
         wrong = True

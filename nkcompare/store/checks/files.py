@@ -75,8 +75,8 @@ UNKNOWN_COLUMN = Check(
     "N022", "unknown-column", "the header has an unknown column `{column}`", "the header must be: {header}",
     "A column nobody reads is a fact nobody sees.",
 )  # fmt: skip
-DOUBLED_COLUMN = Check(
-    "N023", "doubled-column", "the header names column `{column}` twice", "the header must be: {header}",
+DUPLICATE_COLUMN = Check(
+    "N023", "duplicate-column", "the header names column `{column}` twice", "the header must be: {header}",
     "One of the two would be ignored.",
 )  # fmt: skip
 REORDERED_COLUMNS = Check(
@@ -105,7 +105,7 @@ STRAY_QUOTE = Check(
 FILE_CHECKS = (
     NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE, EMPTY_FILE, BYTE_ORDER_MARK, NOT_UTF8, CARRIAGE_RETURN, MIXED_LINE_ENDS,
     BLANK_LINE, NO_FINAL_NEWLINE, CONFLICT_MARK, LINE_TOO_LONG, TOO_MANY, NO_HEADER, MISSING_COLUMN, UNKNOWN_COLUMN,
-    DOUBLED_COLUMN, REORDERED_COLUMNS, FOREIGN, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
+    DUPLICATE_COLUMN, REORDERED_COLUMNS, FOREIGN, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
 )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ NOT_THERE = Check(
     "restore the file, or remove its entry", "Other tools refuse a package that lacks a file it promises.",
 )  # fmt: skip
 NO_WAR_OF_THIS_LOG = Check(
-    "N065", "log-of-no-war", "the file is a log, and wars.csv has no war `{war}`",
+    "N065", "log-without-war", "the file is a log, and wars.csv has no war `{war}`",
     "add its row to wars.csv: day one, ceasefire, end",
     "A log whose war has no clock is never read.", Severity.WARNING,
 )  # fmt: skip
