@@ -66,7 +66,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
         Text(""), lanes_table(found, book, terminal), Text(""),
         *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
+        *_milestone_days(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
     return lines
 
 
-def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def _milestone_days(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The root milestones that the marks stand for, a line for each day, wrapped with indent; parts are in `diff`."""
     table, told = Grid(), False
     for _ in range(2):

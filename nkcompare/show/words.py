@@ -141,7 +141,11 @@ def certainty_mark(row: "Event | Toll | Fact") -> str:
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 
 
-CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"
+ONE_SOURCE = "one source only"
+DISAGREE = "sources disagree"
+UNCONFIRMED = f"{ONE_SOURCE}, or {DISAGREE}"
+"""What a hollow mark of a figure stands for."""
+CERTAINTY_LEGEND = f"~ {ONE_SOURCE}   ! {DISAGREE} (see the note)"
 
 
 def plural(count: int, word: str) -> str:

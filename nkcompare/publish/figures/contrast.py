@@ -53,7 +53,7 @@ def _reading(found: ContrastComparison) -> str:
     horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
     return (
         f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
-        f"hollow: one source only, or sources disagree. Thick bar: the median; thin: how much later the mean "
+        f"hollow: {words.UNCONFIRMED}. Thick bar: the median; thin: how much later the mean "
         f"day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same day, earlier. "
         f"Left out: parties with less than {ENOUGH}."
     )

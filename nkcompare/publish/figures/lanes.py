@@ -16,6 +16,7 @@ from nkcompare.publish.figures.ink import SHARES, height_of, marks, say, text_wi
 from nkcompare.publish.figures.style import Look
 from nkcompare.show.terminal import Glyphs
 from nkcompare.show.tolls import words
+from nkcompare.show.words import UNCONFIRMED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -121,7 +122,7 @@ def _in_rows(ones: Sequence[CommitmentDays]) -> list[int]:
 def _reading(largest: int) -> str:
     scaled = f"from one, a third of its lane, to {largest}, all of it" if largest > _STEPS else f"{largest} at most"
     return (
-        f"Bars: acts of the day, {scaled}; hollow: one source only, or sources disagree."
+        f"Bars: acts of the day, {scaled}; hollow: {UNCONFIRMED}."
         " Underlined: asked for by another party. Higher: deeper involvement."
     )
 

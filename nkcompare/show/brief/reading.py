@@ -22,7 +22,7 @@ from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
     from nkcompare.show.codebook import Vocabulary
-    from nkcompare.show.log import Line, LogFound
+    from nkcompare.show.log import LogFound, WarEvent
     from nkcompare.show.wars import WarsFound
 
 _EVENTS = LINES - 6
@@ -45,7 +45,7 @@ def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[Ren
         shown = shown[:-1]
 
 
-def _events_table(lines: "Sequence[Line]", selection: Selection, book: Codebook, terminal: Terminal) -> Grid:
+def _events_table(lines: "Sequence[WarEvent]", selection: Selection, book: Codebook, terminal: Terminal) -> Grid:
     """A line each, more where the names are long."""
     table = Grid()
     for column in ("right", "left", "left"):
@@ -133,10 +133,10 @@ def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[R
 
 def vocabulary_brief(vocabulary: "Vocabulary", terminal: Terminal) -> list[RenderableType]:
     """How many terms a vocabulary has, and which."""
-    from nkcompare.show.codebook import TOLD
+    from nkcompare.show.codebook import DESCRIPTIONS
 
     first, *_ = vocabulary.columns
-    holds = TOLD.get(vocabulary.name, "")
+    holds = DESCRIPTIONS.get(vocabulary.name, "")
     terms = [row[first] for row in vocabulary.rows]
     sentence = f"The codebook has {words.plural(len(terms), 'row')} of {vocabulary.name}: {holds}."
     return [Text(sentence, style=blocks.STRONG), Text(""), Text(f" {terminal.glyphs.dot} ".join(dict.fromkeys(terms)))]
