@@ -16,8 +16,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.opening import RecordError
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.day import DayScreen
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Results
+from nkcompare.browse.results import Request, Results
 from nkcompare.browse.widgets import Ask
 from nkcompare.show.problems import problems_text, visible
 from nkcompare.show.terminal import Terminal

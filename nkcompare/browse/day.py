@@ -16,8 +16,7 @@ from textual.widgets.option_list import Option
 from nkcompare.app.errors import UsageError
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
 from nkcompare.browse.page import ActScreen, PageScreen
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Page, Results, Shown
+from nkcompare.browse.results import Page, Request, Results, Shown
 from nkcompare.browse.widgets import Acts, Ask, DaysStrip, Foot
 from nkcompare.compare.day import DaySide
 from nkcompare.show import absence, blocks

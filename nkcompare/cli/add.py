@@ -10,8 +10,8 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.columns import ID, LOG, SEPARATOR, Column, ColumnVocabulary
 from nkcompare.store.package import UnknownWarError

@@ -10,8 +10,7 @@ import typer
 
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import NoColorOption
+from nkcompare.cli.options import NoColorOption, day_meant
 
 GROUP = "Compare"
 
@@ -34,8 +33,7 @@ def browse(
         raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
     from nkcompare.browse.app import OptionReader
     from nkcompare.browse.app import browse as browse_record
-    from nkcompare.browse.request import Request
-    from nkcompare.browse.results import Results
+    from nkcompare.browse.results import Request, Results
     from nkcompare.show.terminal import this_terminal
 
     results, request = Results(), Request(1, source, filters)
@@ -81,8 +79,8 @@ def options_offered(text: str, events: str | None = None) -> list[tuple[str, str
     """The completions of a text of options, as TAB offers them in a shell: the completed text, and the completed word."""
     from contextvars import copy_context
 
+    from nkcompare.cli.completion import offers, quoted, split
     from nkcompare.cli.main import program
-    from nkcompare.cli.shells import offers, quoted, split
 
     *before, last = split(text)
     words = ["browse", "1", *(["--events", events] if events else []), *(word.text for word in before)]

@@ -7,8 +7,7 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"

@@ -8,9 +8,8 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Output, WarsArgument, of_wars
+from nkcompare.cli.options import Output, WarsArgument, day_meant, of_wars
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"

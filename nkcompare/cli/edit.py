@@ -10,8 +10,8 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.add import WAY, Cells, New
-from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import typer
 
 from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
+from nkcompare.app.exports import TABLES
 from nkcompare.app.query import Filters, Source
-from nkcompare.app.tables import TABLES
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export

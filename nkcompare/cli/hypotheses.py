@@ -8,8 +8,7 @@ import typer
 from nkcompare.app import names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import typer
 
 from nkcompare.app import opening, rows, suggestions
 from nkcompare.app.query import Source
-from nkcompare.cli import streams
-from nkcompare.cli.exits import Exit
+from nkcompare.cli import process
 from nkcompare.cli.options import EventsOption
+from nkcompare.cli.process import Exit
 
 GROUP = "Read"
 
@@ -35,6 +35,6 @@ def open(  # noqa: A001 - the command is called so
     url = rows.source_of(event, number)
     print(url, flush=True)  # noqa: T201 - so that it is there where no browser comes
     if not rows.shown_in_browser(url):
-        streams.tell(f"nkcompare: {rows.NO_BROWSER}\nhint: {rows.NAME_ONE}")
+        process.tell(f"nkcompare: {rows.NO_BROWSER}\nhint: {rows.NAME_ONE}")
         return Exit.DATA
     return Exit.FINE

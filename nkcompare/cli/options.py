@@ -12,9 +12,11 @@ from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
-from nkcompare.app import suggestions
+from nkcompare.app import arguments, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli import process
+from nkcompare.model.war import War
 from nkcompare.show.formats import Style
 
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
@@ -196,6 +198,16 @@ class Output(NamedTuple):
     brief: Annotated[
         bool, typer.Option("--brief", "-b", help="The answer in a sentence and at most 20 lines.", rich_help_panel=OUTPUT)
     ] = False
+
+
+def day_meant(text: str, wars: Sequence[War]) -> int:
+    """The day that a text means; a line on standard error says where its year, clock or zone was assumed."""
+    meant = arguments.day(text, wars)
+    if meant.note:
+        from nkcompare.show.problems import visible
+
+        process.tell(f"day {meant.number}: {visible(meant.note)}")
+    return meant.number
 
 
 def of_wars(source: Source, named: Sequence[str] | None) -> Source:

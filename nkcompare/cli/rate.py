@@ -9,8 +9,8 @@ from nkcompare.app import opening as request
 from nkcompare.app import suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.visible import is_visible
 

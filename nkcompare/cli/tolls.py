@@ -6,8 +6,7 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"

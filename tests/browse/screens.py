@@ -14,8 +14,7 @@ from textual.pilot import Pilot
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.app import Browser, OptionReader
 from nkcompare.browse.keys import DAY_KEYS, PAGE_KEYS
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Results
+from nkcompare.browse.results import Request, Results
 from nkcompare.cli.browse import options_offered, options_typed
 from nkcompare.show.save import Saved
 from nkcompare.show.terminal import Glyphs, Terminal

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.keys import ACT_KEYS, DAY_KEYS, PAGE_KEYS
-from nkcompare.browse.request import Request
+from nkcompare.browse.results import Request
 from nkcompare.show.terminal import ASCII
 from nkcompare.store.csv_cells import join_cells
 from tests.browse.screens import browser, picture, seen, shown

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from nkcompare.cli.main import COMMANDS
-from nkcompare.cli.phrasings import _CALLED
-from nkcompare.cli.positions import PIVOTED
+from nkcompare.cli.phrasings import _CALLED, PIVOTED
 from nkcompare.compare.pivot_columns import _COLUMNS
 from tests.conftest import RECORD, Run
 

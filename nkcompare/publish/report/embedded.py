@@ -12,7 +12,7 @@ from nkcompare.model.background import Fact
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook, Milestone
 from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Act, Content, Focus
-from nkcompare.publish.report.hypotheses import ReportAnalysis
+from nkcompare.publish.report.sections import ReportAnalysis
 from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, milestones, words
 from nkcompare.show.background.documents import facts_sheet
