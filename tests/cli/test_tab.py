@@ -11,7 +11,7 @@ from typer._completion_shared import get_completion_script
 from nkcompare.cli.completion import SCRIPTS
 from nkcompare.cli.options import Shell
 from tests.cli.prompt import Prompt
-from tests.cli.test_shells import HOSTILE, hostile
+from tests.cli.test_completion import HOSTILE, hostile
 from tests.conftest import Run
 from tests.seeding import SMALL
 

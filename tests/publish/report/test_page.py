@@ -21,8 +21,8 @@ from nkcompare.show.absence import lag_mark, lag_words
 from nkcompare.store.package import read_package, valid_record
 from tests.build import row
 from tests.conftest import RECORD, SAMPLE, Run
-from tests.show.report.browser import Shown
-from tests.show.report.conftest import Open, written
+from tests.publish.report.browser import Shown
+from tests.publish.report.conftest import Open, written
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1400, "height": 900}
 
