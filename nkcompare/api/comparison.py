@@ -1,12 +1,6 @@
-"""The Python interface: comparisons of wars, with the results of the commands as records and as pandas frames.
+"""Wars side by side, with a selection of their events."""
 
-Every method gives the result of the command of its name, by the same rules: typed records, and a tidy frame with
-`.frame()`. The first frame loads pandas. Values are checked as on the command line; ValueError names the known ones.
-"""
-
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,22 +9,33 @@ from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nkcompare.app import arguments, names, opening, outputs
+from nkcompare.api.errors import python_errors
+from nkcompare.api.results import (
+    BackgroundFacts,
+    Chart,
+    Contrast,
+    Day,
+    Diff,
+    Milestones,
+    Order,
+    Pivot,
+    PublishedTolls,
+    Sensitivity,
+    TestedClaims,
+    Weighing,
+    html_table,
+)
+from nkcompare.app import arguments, names, opening
 from nkcompare.app.arguments import contrasted
-from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.compare.contrast import TRAITS
-from nkcompare.compare.contrast import ContrastComparison as Contrasted
 from nkcompare.compare.coverage import LOG, SPANS
-from nkcompare.compare.day import DayComparison, DaySide, compare_day
-from nkcompare.compare.diff import DEFAULT_TRAITS, Difference, KindLine, compare_wars
+from nkcompare.compare.day import compare_day
+from nkcompare.compare.diff import DEFAULT_TRAITS, compare_wars
 from nkcompare.compare.milestone_lines import milestone_lines
-from nkcompare.compare.milestones import MilestoneLine, count_reached, roots
-from nkcompare.compare.order import OrderComparison as Ordered
 from nkcompare.compare.order import order
 from nkcompare.compare.select import Selection, select_logs
-from nkcompare.compare.sensitivity import Finding, sensitivity
-from nkcompare.compare.sensitivity import SensitivityAnalysis as Tried
+from nkcompare.compare.sensitivity import sensitivity
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log, Record
@@ -39,15 +44,6 @@ from nkcompare.model.war import War
 if TYPE_CHECKING:
     import pandas as pd
 
-    from nkcompare.compare.background import BackgroundView
-    from nkcompare.compare.claims import ClaimResult
-    from nkcompare.compare.hypotheses import Matrix
-    from nkcompare.compare.pivot import PivotTable as Counted
-    from nkcompare.compare.tolls import TollComparison
-    from nkcompare.model.background import Fact
-    from nkcompare.model.toll import Tolls
-    from nkcompare.publish.figures.draw import FigureKind
-    from nkcompare.publish.figures.style import Size, Theme
 
 Values = str | Iterable[str] | None
 """One code, several with commas between, or several."""
@@ -70,7 +66,7 @@ def load(
     moved = [f"{war}={when}" for war, when in (day_one or {}).items()]
     asked = str(events) if events is not None else _environment()
     source = Source(events=asked, wars=_joined(wars), day_one=moved)
-    with _said_in_python():
+    with python_errors():
         return Comparison(opening.record(source), Selection(), source)
 
 
@@ -106,7 +102,7 @@ class Comparison:
         from nkcompare.compare.frames import war_frame
 
         table = war_frame(self.wars).assign(events=[len(log.events) for log in self.logs])
-        return f"<p>{escape(self._chosen())}</p>\n{_html(table.drop(columns='note'))}"
+        return f"<p>{escape(self._chosen())}</p>\n{html_table(table.drop(columns='note'))}"
 
     @property
     def wars(self) -> tuple[War, ...]:
@@ -165,7 +161,7 @@ class Comparison:
         }
         named = {name: value for name, value in given.items() if value is not None}
         kept = {name: value for name, value in named.items() if name == "actor" or value.strip().casefold() not in OPEN[name]}
-        with _said_in_python():
+        with python_errors():
             asked = arguments.selection(Filters(**{"actor": "all", **kept}), self.codebook)  # type: ignore[arg-type] # texts alone
         changed = {_FIELDS[name]: getattr(asked, _FIELDS[name]) for name in named}
         if recount is not None:
@@ -178,7 +174,7 @@ class Comparison:
         `RUS:convened` names the party, `all:convened` any third party; a milestone alone is that of the actors selected.
         Raises ValueError for an anchor that is unknown, or that a war never reached.
         """
-        with _said_in_python():
+        with python_errors():
             moved = opening.aligned(self.record, anchor, ",".join(self.selection.actors) or "all")
         return Comparison(moved, self.selection, self.source)
 
@@ -205,7 +201,7 @@ class Comparison:
             raise ValueError(f"span: unknown span `{span}`; known are: {', '.join(SPANS)}")
         if span != LOG and self.wars[0].anchor:
             raise ValueError("span counts from the wars' first days, and these are aligned on another")
-        with _said_in_python():
+        with python_errors():
             traits = arguments.traits(_joined(by) or "")
         return Diff(compare_wars(self.record, self.selection, traits, through, span))
 
@@ -216,7 +212,7 @@ class Comparison:
 
         if values not in VALUES:
             raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
-        with _said_in_python():
+        with python_errors():
             down, across = (
                 arguments.columns("--rows", _joined(rows) or ""),
                 arguments.columns("--columns", _joined(columns) or "none"),
@@ -235,7 +231,7 @@ class Comparison:
         from nkcompare.compare.background import compare_background
 
         day = _day_number(day) if day is not None else None
-        with _said_in_python():
+        with python_errors():
             known = opening.background(self.source, self.codebook)
             topics = names.codes("--topic", _joined(topic), known.topics)
             parties = names.parties("--actor", _joined(actor) or "all", self.codebook)
@@ -256,13 +252,13 @@ class Comparison:
         `by` makes the kinds; the mean day is taken up to day `horizon`, by default the last of the shorter log.
         Raises ValueError.
         """
-        with _said_in_python():
+        with python_errors():
             traits = arguments.traits(_joined(by) or "")
             return Contrast(contrasted(self.record, self.selection, traits, _joined(against), horizon), self.codebook)
 
     def order(self, by: Values = None) -> "Order":
         """The milestones of the selected actors, or the kinds of act made `by` traits, in the order of each war."""
-        with _said_in_python():
+        with python_errors():
             traits = arguments.traits(_joined(by) or "") if by is not None else ()
         return Order(order(self.record, self.selection, traits), self.codebook)
 
@@ -292,7 +288,7 @@ class Comparison:
         analysis = opening.analysis(self.source)
         if analysis is None:
             raise ValueError("this package has no hypotheses")
-        with _said_in_python():
+        with python_errors():
             clock = clock_of(war, analysis, self.wars)
             by = rater_of(rater, analysis)
         return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else _day_number(day))))
@@ -320,328 +316,11 @@ class Comparison:
         for name, value, known in asked:
             if value not in {*known}:
                 raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
-        with _said_in_python():
+        with python_errors():
             found = arguments.compared(
                 kind, self.record, self.selection, by=_joined(by), against=_joined(against), horizon=horizon
             )
         return Chart(self, FigureKind(kind), Size(size), Theme(theme), title, found)
-
-
-@dataclass(frozen=True, repr=False)
-class Result:
-    """A result of a comparison: printed as a line, shown by a notebook as a table."""
-
-    def frame(self) -> "pd.DataFrame":
-        """The result as a tidy frame."""
-        raise NotImplementedError
-
-    def _repr_html_(self) -> str:
-        return _html(self.frame())
-
-
-@dataclass(frozen=True, repr=False)
-class Day(Result):
-    """Day N of every war; `result` holds everything `nkcompare day` shows."""
-
-    result: DayComparison
-    codebook: Codebook
-
-    def __repr__(self) -> str:
-        acts = ", ".join(f"{side.war.key}: {len(side.events)} events" for side in self.sides)
-        return f"<Day {self.result.day} {acts}>"
-
-    @property
-    def sides(self) -> tuple[DaySide, ...]:
-        """The day in each war: its date, phase and events, and what had happened by then."""
-        return self.result.sides
-
-    @property
-    def milestones(self) -> "Milestones":
-        """The milestones in the whole record; `line.by(war, day)` says whether one was reached by the day."""
-        return Milestones(self.result.milestones, tuple(side.war for side in self.sides))
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each event of the day, in the columns of `Comparison.frame`."""
-        from nkcompare.compare.frames import event_frame
-
-        return event_frame([Log(side.war, side.events) for side in self.sides], self.codebook)
-
-
-@dataclass(frozen=True, repr=False)
-class PublishedTolls(Result):
-    """The dead as published; `result` holds the lines that `nkcompare tolls` shows."""
-
-    result: "TollComparison"
-    tolls: "Tolls"
-
-    def __repr__(self) -> str:
-        count = sum(len(self.result.figures(line, war.key)) for line in self.result.lines for war in self.result.wars)
-        return f"<PublishedTolls {count} figures>"
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each figure published by the day, in the columns of the export."""
-        from nkcompare.compare.package_frames import toll_frame
-
-        table = toll_frame(self.tolls, self.result.wars)
-        return table if self.result.through is None else table[table["day"] <= self.result.through].reset_index(drop=True)
-
-
-@dataclass(frozen=True, repr=False)
-class Weighing(Result):
-    """Explanations weighed by evidence; `result` is the matrix that `nkcompare hypotheses` shows."""
-
-    result: "Matrix"
-
-    def __repr__(self) -> str:
-        return f"<Weighing by {self.result.rater}: {len(self.result.items)} items known by {self.result.on}>"
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each hypothesis: `hypothesis`, `label`, `plain` and `weighted` inconsistency, `items` rated, `place`."""
-        from nkcompare.compare.package_frames import score_frame
-
-        return score_frame(self.result)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure, drawn when it is shown or saved."""
-
-    comparison: Comparison
-    kind: "FigureKind"
-    size: "Size"
-    theme: "Theme"
-    title: str
-    compared: "Contrasted | Ordered | None" = None
-
-    def __repr__(self) -> str:
-        return f"<Chart {self.kind} of {self.comparison!r}>"
-
-    def _repr_svg_(self) -> str:
-        return self._drawn(".svg").decode()
-
-    def save(self, path: str | Path) -> None:
-        """Write the figure to a file that ends in .svg, .png or .pdf. Raises ValueError for another ending, OSError."""
-        from nkcompare.drafts import write_output
-        from nkcompare.publish.figures.draw import KINDS
-
-        if Path(path).suffix.lower() not in KINDS:
-            raise ValueError(f"a figure cannot be written to `{path}`; end the name in {', '.join(KINDS)}")
-        with _said_in_python():
-            target = outputs.output_path(str(path), self.comparison.source)
-        write_output(target, [self._drawn(target.suffix.lower())])
-
-    def _drawn(self, ending: str) -> bytes:
-        from nkcompare.publish.extras import install_hint
-        from nkcompare.publish.figures.draw import figure
-
-        here = self.comparison
-        scale = opening.toll_comparison(here.source, here.record, None)
-        world = opening.any_background(here.source, here.record.codebook)
-        try:
-            return figure(
-                self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
-                background=world, compared=self.compared,
-            )  # fmt: skip
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] != "matplotlib":
-                raise
-            raise ImportError(f"figures need matplotlib, which is not installed: {install_hint('plot')}") from error
-
-
-@dataclass(frozen=True, repr=False)
-class Milestones(Result):
-    """The milestones of the codebook, in its order; `milestones["convened"]` is one of them."""
-
-    lines: tuple[MilestoneLine, ...]
-    wars: tuple[War, ...]
-
-    def __repr__(self) -> str:
-        return f"<Milestones {sum(any(line.reached.values()) for line in self.lines)} of {len(self.lines)} reached>"
-
-    def __iter__(self) -> Iterator[MilestoneLine]:
-        return iter(self.lines)
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def __getitem__(self, key: str) -> MilestoneLine:
-        """A milestone by its id. Raises KeyError."""
-        for line in self.lines:
-            if line.milestone.id == key:
-                return line
-        raise KeyError(key)
-
-    @property
-    def roots(self) -> tuple[MilestoneLine, ...]:
-        """The milestones that are counted: those that are not part of another here."""
-        return tuple(roots(self.lines))
-
-    def reached(self, war: str, day: int | None = None) -> int:
-        """The number of roots a war had reached (by a day, where one is given), as in `day` and `diff`."""
-        return count_reached(self.lines, war, day)
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each milestone and war: its day or the last day of the log, what decides it, the lag with its bounds."""
-        from nkcompare.compare.frames import milestone_frame
-
-        return milestone_frame(self.lines, self.wars)
-
-
-@dataclass(frozen=True, repr=False)
-class Diff(Result):
-    """The difference of the wars; `result` holds everything `nkcompare diff` shows."""
-
-    result: Difference
-
-    def __repr__(self) -> str:
-        return f"<Diff {len(self.kinds)} kinds of act by {', '.join(self.result.traits)}>"
-
-    @property
-    def kinds(self) -> tuple[KindLine, ...]:
-        """The kinds of act, with their sign and lag."""
-        return self.result.kinds
-
-    @property
-    def milestones(self) -> Milestones:
-        """The milestones."""
-        return Milestones(self.result.milestones, self.result.wars)
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each kind of act and war: the traits, `received`, `war`, `acts`, `first_day`, `sign`, `lag`."""
-        from nkcompare.compare.frames import kind_frame
-
-        return kind_frame(self.result)
-
-
-@dataclass(frozen=True, repr=False)
-class Pivot(Result):
-    """A table of figures; `result` holds the cells and the limits of comparing them."""
-
-    result: "Counted"
-
-    def __repr__(self) -> str:
-        return f"<Pivot {', '.join(self.result.by_rows)} by {', '.join(self.result.by_columns) or 'nothing'}>"
-
-    def frame(self, *, margins: bool = False) -> "pd.DataFrame":
-        """The table with its keys as index and columns; with `margins`, totals under `all`."""
-        from nkcompare.compare.frames import pivot_frame
-
-        return pivot_frame(self.result, margins=margins)
-
-
-@dataclass(frozen=True, repr=False)
-class BackgroundFacts(Result):
-    """Background facts; `result` holds what `nkcompare background` shows: by topic, on a day, terms in office compared."""
-
-    result: "BackgroundView"
-
-    def __repr__(self) -> str:
-        return f"<BackgroundFacts {len(list(self))} facts>"
-
-    def __iter__(self) -> "Iterator[Fact]":
-        return (fact for topic in self.result.topics for fact in self.result.facts[topic.code])
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each fact, in the columns of `background.csv`."""
-        from nkcompare.compare.frames import fact_frame
-
-        return fact_frame(self)
-
-
-@dataclass(frozen=True, repr=False)
-class TestedClaims(Result):
-    """Claims with the outcomes of their tests; `claims["C13"]` is one of them."""
-
-    tested: "tuple[ClaimResult, ...]"
-
-    def __repr__(self) -> str:
-        return f"<TestedClaims {len(self.tested)} claims>"
-
-    def __iter__(self) -> "Iterator[ClaimResult]":
-        return iter(self.tested)
-
-    def __getitem__(self, key: str) -> "ClaimResult":
-        """A claim by its id. Raises KeyError."""
-        for one in self.tested:
-            if one.claim.id == key:
-                return one
-        raise KeyError(key)
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each claim: `id`, `post`, `claim`, `kind`, `verdict`, `known_from`, `test`, `holds`, `rows`, `note`."""
-        from nkcompare.compare.frames import claim_frame
-
-        return claim_frame(self.tested)
-
-
-@dataclass(frozen=True, repr=False)
-class Contrast(Result):
-    """The selected actors compared with other parties; `result` holds everything `nkcompare contrast` shows."""
-
-    result: Contrasted
-    codebook: Codebook
-
-    def __repr__(self) -> str:
-        codes = self.result.against
-        few = ", ".join(codes) if len(codes) <= _FEW else f"{len(codes)} parties"
-        return f"<Contrast with {few}>"
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each party, later war and sort of first: counts, median lag, mean day, place."""
-        from nkcompare.compare.frames import contrast_frame
-
-        return contrast_frame(self.result)
-
-    def firsts(self) -> "pd.DataFrame":
-        """One row for each first behind those figures, with the acts that decide it and its lag."""
-        from nkcompare.compare.frames import first_frame
-
-        return first_frame(self.result, self.codebook)
-
-
-@dataclass(frozen=True, repr=False)
-class Order(Result):
-    """The order of firsts in each war; `result` holds everything `nkcompare order` shows."""
-
-    result: Ordered
-    codebook: Codebook
-
-    def __repr__(self) -> str:
-        flips = (f"{len(one.flips)} of {one.pairs} pairs flipped in {one.later.key}" for one in self.result.reorderings)
-        return f"<Order {', '.join(flips)}>"
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each war and first, in sequence, with the places it can have."""
-        from nkcompare.compare.frames import order_frame
-
-        return order_frame(self.result, self.codebook)
-
-    def flips(self) -> "pd.DataFrame":
-        """One row for each pair that a later war has in the other order."""
-        from nkcompare.compare.frames import flip_frame
-
-        return flip_frame(self.result)
-
-
-@dataclass(frozen=True, repr=False)
-class Sensitivity(Result):
-    """The findings under every alternative; `result` holds the alternatives tried."""
-
-    result: Tried
-
-    def __repr__(self) -> str:
-        return f"<Sensitivity {sum(one.keeps_sign for one in self.findings)} of {len(self.findings)} findings keep their sign>"
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings, in the codebook's order."""
-        return self.result.findings
-
-    def frame(self) -> "pd.DataFrame":
-        """One row for each finding and alternative, with `changed`."""
-        from nkcompare.compare.frames import finding_frame
-
-        return finding_frame(self.result)
 
 
 def _joined(values: Values) -> str | None:
@@ -659,17 +338,9 @@ def _environment() -> str | None:
 
 OPEN = {name: frozenset({"all", ""}) for name in Filters._fields}
 """By filter, the values that remove it."""
+
 _FIELDS = dict(zip(Filters._fields, Selection._fields, strict=True))
 """The field of a selection for each filter."""
-
-
-def _html(table: "pd.DataFrame") -> str:
-    """A frame as HTML for a notebook."""
-    return str(table.to_html(max_rows=20, notebook=True, na_rep=""))
-
-
-_FEW = 6
-"""The most parties named where a result is printed."""
 
 
 def _day_number(day: int) -> int:
@@ -678,23 +349,3 @@ def _day_number(day: int) -> int:
         return index(day)
     except TypeError:
         raise ValueError(f"day: `{day}` is not a day; give a whole number, such as 5") from None
-
-
-def in_python(message: str) -> str:
-    """A message about options, with names as in Python: `--day-one` is day_one, and `--wars 2016,2020` is wars="2016,2020"."""
-    message = re.sub(r"--day-one (\w+)=([\w-]+)", r'day_one={"\1": "\2"}', message)
-    message = re.sub(_OPTION_WITH_VALUE, lambda found: f'{found[1].replace("-", "_")}="{found[2]}"', message)
-    return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), message)
-
-
-_OPTION_WITH_VALUE = r"--([a-z][a-z-]*) ((?=[^ ]*[\d:A-Z])[\w:.;-]*[\w:](?:,[\w:.;-]*[\w:])*)"
-"""An option and its value, which, unlike a word of a sentence, has a digit, a colon or a capital letter."""
-
-
-@contextmanager
-def _said_in_python() -> Iterator[None]:
-    """While active, turn a UsageError into a ValueError with its hint, with names as in Python."""
-    try:
-        yield
-    except UsageError as error:
-        raise ValueError(in_python(f"{error.message}; {error.hint}" if error.hint else error.message)) from None
