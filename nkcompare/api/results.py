@@ -137,21 +137,15 @@ class Chart:
         write_output(target, [self._drawn(target.suffix.lower())])
 
     def _drawn(self, ending: str) -> bytes:
-        from nkcompare.publish.extras import install_hint
-        from nkcompare.publish.figures.draw import figure
+        from nkcompare.publish.figures.draw import FigureRequest, figure
 
-        here = self.comparison
-        scale = opening.toll_comparison(here.source, here.record, None)
-        world = opening.any_background(here.source, here.record.codebook)
-        try:
-            return figure(
-                self.kind, here.record, here.selection, ending, size=self.size, theme=self.theme, scale=scale, title=self.title,
-                background=world, compared=self.compared,
-            )  # fmt: skip
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] != "matplotlib":
-                raise
-            raise ImportError(f"figures need matplotlib, which is not installed: {install_hint('plot')}") from error
+        record, source = self.comparison.record, self.comparison.source
+        tolls = opening.toll_comparison(source, record, None)
+        background = opening.any_background(source, record.codebook)
+        asked = FigureRequest(
+            self.kind, record, self.comparison.selection, self.size, self.theme, tolls, background, self.title, self.compared
+        )
+        return figure(asked, ending)
 
 
 @dataclass(frozen=True, repr=False)

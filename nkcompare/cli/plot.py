@@ -10,7 +10,8 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.publish.extras import install_hint
+from nkcompare.drafts import write_output
+from nkcompare.publish.extras import MissingLibraryError
 from nkcompare.publish.figures.draw import FigureKind
 from nkcompare.publish.figures.style import Size, Theme
 
@@ -54,8 +55,7 @@ def plot(
 
     Example: nkcompare plot ladder -o ladder.svg
     """
-    from nkcompare.publish.figures.draw import KINDS
-    from nkcompare.publish.figures.draw import plot as draw
+    from nkcompare.publish.figures.draw import KINDS, FigureRequest, figure
     from nkcompare.publish.figures.frame import days_shown
 
     if Path(output).suffix.lower() not in KINDS:
@@ -65,12 +65,11 @@ def plot(
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     found = arguments.compared(kind, record, chosen, by=by, against=against, horizon=horizon)
-    scale = opening.toll_comparison(source, record, None)
+    tolls = opening.toll_comparison(source, record, None)
     background = opening.any_background(source, record.codebook)
+    asked = FigureRequest(kind, record, chosen, size, theme, tolls, background, title, found)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title, compared=found)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        raise UsageError("figures need matplotlib, which is not installed", install_hint("plot")) from error
+        write_output(path, [figure(asked, path.suffix.lower())])
+    except MissingLibraryError as error:
+        raise UsageError(error.message, error.hint) from error
     terminal_for(Output()).warn(f"Saved {output}")

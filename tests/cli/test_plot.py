@@ -14,7 +14,7 @@ from nkcompare.app import opening
 from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.contrast import side_by_side
-from nkcompare.publish.figures.draw import FigureKind, drawing
+from nkcompare.publish.figures.draw import FigureKind, FigureRequest, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
 from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
@@ -160,7 +160,7 @@ def test_no_words_cover_others_or_leave_the_paper(tmp_path: Path, count: int, si
         return
     wars = ",".join(WARS.split(",")[:count])
     record = opening.record(Source(events=str(several_wars(tmp_path, max(count, 2))), wars=wars), at_least=1)
-    with drawing(kind, record, Selection(actors=("RUS",)), size=size, theme=Theme.light, scale=None) as drawn:
+    with drawing(FigureRequest(kind, record, Selection(actors=("RUS",)), size, Theme.light)) as drawn:
         drawn.set_dpi(SHEETS[size].dots)
         canvas = FigureCanvasAgg(drawn)
         canvas.draw()  # type: ignore[no-untyped-call] # its stubs leave it bare
