@@ -1,7 +1,6 @@
 """`nkcompare add WAR`."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,6 +9,7 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.curation import DRY_RUN, person_at, reporting
 from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
 from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
@@ -153,9 +153,6 @@ def add(
 
     Example: nkcompare add 2020
     """
-    from nkcompare.ask.confirm import CalledOffError, RefusedError
-    from nkcompare.ask.form import EditorError
-    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
@@ -163,9 +160,9 @@ def add(
     if fact.background:
         return _fact_added(fact, (cells, new, way, war), output, Source(events=events))
     war = _war_of_an_act(war, fact)
-    person = _person(way, terminal)
+    person = person_at(terminal, no_input=way.no_input)
     try:
-        with opening.writing():
+        with reporting(terminal, lambda: "nothing was added"), opening.writing():
             if not way.dry_run:
                 check_writable(root)
             while True:
@@ -176,15 +173,6 @@ def add(
                 way, cells, new = way._replace(resume=False), Cells(), New()
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
-    except RefusedError as error:
-        for reason in error.reasons:
-            terminal.warn(visible(shortened(reason)))
-        raise UsageError("nothing was added", error.hint) from error
-    except EditorError as error:
-        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
-    except (CalledOffError, KeyboardInterrupt, EOFError):
-        terminal.warn("\nNothing was added.")
-        return Exit.INTERRUPTED
 
 
 def _war_of_an_act(war: str | None, fact: FactRow) -> str:
@@ -223,13 +211,6 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
     where = f"{new.fact.id}, line {new.row.after + 1} of background.csv"
     terminal.warn(f"Saved {where}" if not way.dry_run else f"Nothing was written: this was a dry run of {where}.")
     return Exit.FINE
-
-
-def _person(way: Way, terminal: "Terminal") -> "Keyboard | None":
-    """The person at the keyboard; None where nobody can be asked."""
-    from nkcompare.ask.keyboard import Keyboard
-
-    return Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
 
 
 class _Request(NamedTuple):
@@ -273,7 +254,7 @@ def _tell_added(plan: "AdditionPlan", root: "Path", way: Way, output: Output, te
     from nkcompare.show.output import write
 
     write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
-    terminal.warn("Nothing was written: this was a dry run." if way.dry_run else f"to undo: {undo_addition(plan)}")
+    terminal.warn(DRY_RUN if way.dry_run else f"to undo: {undo_addition(plan)}")
 
 
 def _another(way: Way, person: "Keyboard | None") -> bool:

@@ -1,7 +1,6 @@
 """`nkcompare edit ID…`."""
 
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -10,6 +9,7 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.add import WAY, Cells, New
+from nkcompare.cli.curation import DRY_RUN, person_at, reporting
 from nkcompare.cli.options import EventsOption, Output
 from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
@@ -62,32 +62,20 @@ def edit(
     Example: nkcompare edit 2020-154 --place Moscow
     """
     from nkcompare.app.rows import named_rows
-    from nkcompare.ask.confirm import CalledOffError, RefusedError
-    from nkcompare.ask.form import EditorError
     from nkcompare.show.changes import revisions_view, undo_texts
     from nkcompare.show.output import write
-    from nkcompare.show.problems import shortened, visible
+    from nkcompare.show.problems import visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
     done: list[RevisionPlan] = []
-    try:
-        with opening.writing():
-            if not way.dry_run:
-                check_writable(root)
-            done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
-    except RefusedError as error:
-        for reason in error.reasons:
-            terminal.warn(visible(shortened(reason)))
-        raise UsageError(_so_far(done), error.hint) from error
-    except EditorError as error:
-        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
-    except (CalledOffError, KeyboardInterrupt, EOFError):
-        terminal.warn(f"\n{_so_far(done)}.")
-        return Exit.INTERRUPTED
+    with reporting(terminal, lambda: _so_far(done)), opening.writing():
+        if not way.dry_run:
+            check_writable(root)
+        done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
     write(revisions_view(done, root, saved=not way.dry_run), output.format, terminal)
-    for text in ["Nothing was written: this was a dry run."] if way.dry_run else undo_texts(done):
+    for text in [DRY_RUN] if way.dry_run else undo_texts(done):
         terminal.warn(visible(text))
     return Exit.FINE
 
@@ -114,7 +102,6 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     """Change one row in the way asked for."""
     from nkcompare.ask import drafts
     from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options
-    from nkcompare.ask.keyboard import Keyboard
     from nkcompare.ask.task import Task
     from nkcompare.store.write.insert import snapshot
     from nkcompare.store.write.revise import RowPosition, row_of
@@ -126,7 +113,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     held = row_of(key, base)
     if held is None:
         raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
-    person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    person = person_at(terminal, no_input=way.no_input)
     position = RowPosition(way.before or way.after or "", before=bool(way.before))
     officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
     draft = drafts.draft_for(os.environ, "edit", root, key, resume=way.resume)

@@ -9,6 +9,7 @@ from nkcompare.app import opening as request
 from nkcompare.app import suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
+from nkcompare.cli.curation import can_ask
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
 from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
@@ -72,7 +73,7 @@ def rate(
     if item and about and letters:
         save(Rating(item, about, _told("--rater", rater), letters, _told("--why", why)))
         return Exit.FINE
-    if not _is_asked():
+    if not can_ask():
         raise UsageError("EVIDENCE, HYPOTHESIS and RATING are needed where nobody can be asked", "see `nkcompare rate --help`")
     if why is not None:
         raise UsageError("--why goes with one rating", "give EVIDENCE, HYPOTHESIS and RATING too, or leave out --why")
@@ -107,10 +108,6 @@ def _interview(
     return Exit.FINE
 
 
-def _is_asked() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
     """The code for a text, in any letter case; None without a text. Raises UsageError."""
     if text is None:
@@ -123,7 +120,7 @@ def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
 
 def _told(option: str, text: str | None) -> str:
     """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is not plain text."""
-    if text is None and _is_asked():
+    if text is None and can_ask():
         sys.stderr.write(f"{option.removeprefix('--')}: ")
         sys.stderr.flush()
         text = sys.stdin.readline()
