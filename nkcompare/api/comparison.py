@@ -282,13 +282,11 @@ class Comparison:
         `war` is by default the one in which the evidence ends, `rater` the one who rated most. Raises ValueError for an
         unknown war or rater, or where the package weighs no hypotheses.
         """
-        from nkcompare.app.hypotheses import clock_of, rater_of
+        from nkcompare.app.hypotheses import clock_of, rater_of, require_hypotheses
         from nkcompare.compare.hypotheses import weigh
 
-        analysis = opening.analysis(self.source)
-        if analysis is None:
-            raise ValueError("this package has no hypotheses")
         with python_errors():
+            analysis = require_hypotheses(opening.analysis(self.source))
             clock = clock_of(war, analysis, self.wars)
             by = rater_of(rater, analysis)
         return Weighing(weigh(analysis, by, clock.date_of(clock.last_day if day is None else _day_number(day))))

@@ -1,7 +1,7 @@
 """Values of options: text as typed is read as a day, codes, names or columns, or refused with a hint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from nkcompare.compare.contrast import ContrastComparison
     from nkcompare.compare.order import OrderComparison
     from nkcompare.compare.select import Selection
+
+
+def known_war(option: str, key: str, wars: Mapping[str, War]) -> War:
+    """The war with a key, of those known. Raises UsageError."""
+    if key not in wars:
+        raise UsageError(f"{option}: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+    return wars[key]
 
 
 def option_date(text: str, option: str) -> date:

@@ -114,10 +114,9 @@ def _claims(asked: TableRequest) -> "pd.DataFrame":
 
 
 def _analysis(asked: TableRequest) -> "Analysis":
-    found = opening.analysis(asked.source)
-    if found is None:
-        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
-    return found
+    from nkcompare.app.hypotheses import require_hypotheses
+
+    return require_hypotheses(opening.analysis(asked.source))
 
 
 TABLES = {

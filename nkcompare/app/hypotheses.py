@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nkcompare.app import arguments
 from nkcompare.app.background import raise_errors
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
@@ -47,10 +48,10 @@ def valid_analysis(reading: Reading) -> Analysis:
     return analysis
 
 
-def require_hypotheses(analysis: Analysis) -> Analysis:
-    """The analysis; raises UsageError where it has no hypotheses."""
-    if not analysis.hypotheses:
-        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+def require_hypotheses(analysis: Analysis | None) -> Analysis:
+    """The analysis; raises UsageError where there is none, or it has no hypotheses."""
+    if analysis is None or not analysis.hypotheses:
+        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; see docs/hypotheses.md")
     return analysis
 
 
@@ -113,9 +114,7 @@ def clock_of(key: str | None, analysis: Analysis, wars: Sequence[War]) -> War:
     """The war whose days are meant: the one named, else that of the latest evidence. Raises UsageError."""
     known = {war.key: war for war in wars}
     if key is not None:
-        if key not in known:
-            raise UsageError(f"--war: unknown war `{key}`", f"the wars are: {', '.join(known)}")
-        return known[key]
+        return arguments.known_war("--war", key, known)
     last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
     return known.get(last.known_war, wars[-1]) if last else wars[-1]
 

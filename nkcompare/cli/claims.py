@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import opening, suggestions
+from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, day_meant
@@ -63,6 +63,4 @@ def claims(
 def _clock(key: str | None, world: "ClaimContext") -> "War":
     """The war on whose clock --day is counted: the one asked for, else the last. Raises UsageError."""
     wars = {log.war.key: log.war for log in world.record.logs}
-    if key is not None and key not in wars:
-        raise UsageError(f"--war: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
-    return wars[key or list(wars)[-1]]
+    return arguments.known_war("--war", key if key is not None else list(wars)[-1], wars)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from nkcompare.app import opening, suggestions
-from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.curation import DRY_RUN, person_at, reporting
 from nkcompare.cli.options import EventsOption, Output
@@ -36,7 +35,7 @@ def drop(
 
     Example: nkcompare drop 2020-154 --why "The agency withdrew its report."
     """
-    from nkcompare.app.rows import named_rows
+    from nkcompare.app.rows import named_rows, unknown_id
     from nkcompare.ask.drop import WithdrawalTask, drop_row
     from nkcompare.show.changes import departure_view
     from nkcompare.show.output import write
@@ -54,7 +53,7 @@ def drop(
         base = snapshot(root, key.rpartition("-")[0])
         row = row_of(key, base)
         if row is None:
-            raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
+            raise unknown_id(key, ())
         plan = drop_row(WithdrawalTask(base, row, terminal, person, why, datetime.now(tz=UTC).date(), force, dry_run))
     write(departure_view(plan, root, saved=not dry_run), output.format, terminal)
     if dry_run:

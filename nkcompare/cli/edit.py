@@ -100,6 +100,7 @@ class _Row(NamedTuple):
 
 def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     """Change one row in the way asked for."""
+    from nkcompare.app.rows import unknown_id
     from nkcompare.ask import drafts
     from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options
     from nkcompare.ask.task import Task
@@ -112,7 +113,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     base = snapshot(root, key.rpartition("-")[0])
     held = row_of(key, base)
     if held is None:
-        raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
+        raise unknown_id(key, ())
     person = person_at(terminal, no_input=way.no_input)
     position = RowPosition(way.before or way.after or "", before=bool(way.before))
     officials, publishers = row.new.new_official or (), row.new.new_publisher or ()

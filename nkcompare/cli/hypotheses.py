@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import names, opening, suggestions
+from nkcompare.app import arguments, names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.options import Output, day_meant
@@ -125,15 +125,13 @@ def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, o
 
 def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Record") -> "War":
     """The war on whose clock the days are counted: the one asked for, else the last of --wars, else where the evidence ends."""
+    from nkcompare.app.hypotheses import clock_of
+
     wars = {log.war.key: log.war for log in record.logs}
     named = [key.strip() for key in (source.wars or "").split(",") if key.strip()]
-    for option, key in (("--war", war), *(("--wars", key) for key in named)):
-        if key is not None and key not in wars:
-            raise UsageError(f"{option}: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
-    if war is not None or named:
-        return wars[war or named[-1]]
-    last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
-    return wars[last.known_war] if last else list(wars.values())[-1]
+    for key in named:
+        arguments.known_war("--wars", key, wars)
+    return clock_of(war if war is not None else named[-1] if named else None, analysis, list(wars.values()))
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:

@@ -52,13 +52,13 @@ def rate(
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
+    from nkcompare.app.hypotheses import require_hypotheses
     from nkcompare.model.hypothesis import RATINGS, Rating
     from nkcompare.show.hypotheses.rate import show_rated
     from nkcompare.store.write.facts import rate as put
 
     reading, analysis = request.reading_with_analysis(Source(events=events))
-    if not analysis.hypotheses:
-        raise UsageError("this package has no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+    require_hypotheses(analysis)
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))
