@@ -198,7 +198,7 @@ class Comparison:
         `span`: `fighting`, `equal` or `log`: as many days of each war as the shortest fighting, as the shortest log, or all.
         """
         if span not in SPANS:
-            raise ValueError(f"span: unknown span `{span}`; known are: {', '.join(SPANS)}")
+            raise ValueError(f"span: unknown span `{span}`; choose from: {', '.join(SPANS)}")
         if span != LOG and self.wars[0].anchor:
             raise ValueError("span counts from the wars' first days, and these are aligned on another")
         with python_errors():
@@ -211,7 +211,7 @@ class Comparison:
         from nkcompare.compare.pivot_columns import UnknownColumn
 
         if values not in VALUES:
-            raise ValueError(f"values: unknown measure `{values}`; known are: {', '.join(VALUES)}")
+            raise ValueError(f"values: unknown measure `{values}`; choose from: {', '.join(VALUES)}")
         with python_errors():
             down, across = (
                 arguments.columns("--rows", _joined(rows) or ""),
@@ -313,7 +313,7 @@ class Comparison:
         asked = (("kind", kind, FigureKind), ("size", size, Size), ("theme", theme, Theme))
         for name, value, known in asked:
             if value not in {*known}:
-                raise ValueError(f"{name}: unknown {name} `{value}`; known are: {', '.join(known)}")
+                raise ValueError(f"{name}: unknown {name} `{value}`; choose from: {', '.join(known)}")
         with python_errors():
             found = arguments.compared(
                 kind, self.record, self.selection, by=_joined(by), against=_joined(against), horizon=horizon

@@ -141,7 +141,7 @@ def codes(text: str | None) -> tuple[str, ...]:
     names = tuple(name.strip().lower() for name in (text or "").split(",") if name.strip())
     unknown = next((name for name in names if name not in CODES), None)
     if unknown:
-        raise UsageError(f"--codes: unknown codebook `{unknown}`", f"known are: {', '.join(CODES)}")
+        raise UsageError(f"--codes: unknown codebook `{unknown}`", f"choose from: {', '.join(CODES)}")
     return names
 
 

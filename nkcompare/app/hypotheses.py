@@ -127,7 +127,7 @@ def rater_of(name: str | None, analysis: Analysis) -> str:
     if name is None:
         return raters[0]
     if name not in raters:
-        raise UsageError(f"--rater: nobody called `{name}` has rated", f"the raters are: {', '.join(raters)}")
+        raise UsageError(f"--rater: nobody called `{name}` has rated", f"choose from: {', '.join(raters)}")
     return name
 
 

@@ -151,7 +151,7 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
     behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
     actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
     quoted = f'"{asked}"' if " " in asked else asked
-    raise UsageError(message, f"--official {quoted} asks for it, with --actor {actor}")
+    raise UsageError(message, f"use --official {quoted} with --actor {actor}")
 
 
 def officials(text: str | None, book: Codebook) -> Iterable[str]:
@@ -184,7 +184,7 @@ def hint(value: str, terms: Sequence[NamedCode]) -> str:
     if close := did_you_mean(closest_codes(value, terms)):
         return close
     if len(terms) < _LISTED:
-        return f"known are: {', '.join(term.code for term in terms)}"
+        return f"choose from: {', '.join(term.code for term in terms)}"
     return "TAB completes it, or see `nkcompare codebook`"
 
 

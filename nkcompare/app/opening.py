@@ -245,7 +245,7 @@ def aligned(found: Record, anchor: str, actor: str) -> Record:
     try:
         return align(found, _alignment(anchor.strip(), actor, found.codebook))
     except NeverReached as error:
-        instead = f"every war has: {', '.join((*error.instead, TRUCE))}; another party's: --align CODE:milestone"
+        instead = f"every war reached: {', '.join((*error.instead, TRUCE))}; for another party: --align CODE:milestone"
         raise UsageError(f"--align: {error}", instead) from error
 
 

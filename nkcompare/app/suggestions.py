@@ -237,7 +237,7 @@ def hypotheses(incomplete: str) -> Completions:
 def details(incomplete: str) -> Completions:
     """Words after `hypotheses`: `list`, `show`, and ids."""
     return [
-        *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
+        *_matching([("list", "what each states"), ("show", "one of them in full")], incomplete),
         *hypotheses(incomplete),
         *evidence(incomplete),
     ]

@@ -92,7 +92,7 @@ def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision
             if not problems:
                 return given.entry
             if task.prompter is None:
-                raise RefusedError(problems, "fill the form in again, or see `nkcompare edit --help`")
+                raise RefusedError(problems, "fill in the form again, or see `nkcompare edit --help`")
             ask_again(task.prompter, problems)
 
     return _Confirmation(correction, fill).run(fill(start, task.context))

@@ -91,7 +91,7 @@ def read_answer(column: str, text: str, entry: Entry, context: RowContext) -> Va
     """The cell for an answer, checked by the rules of the log together with the cells before it."""
     about = COLUMN[column]
     if about.required and not text.strip():
-        return InvalidAnswer("an answer is needed", f"expected: {about.expected}")
+        return InvalidAnswer("an answer is required", f"expected: {about.expected}")
     if text.strip() and column not in context.columns:
         return InvalidAnswer(lacks(f"the log of {context.log.war.key}", column), ADD_COLUMN)
     note = ""

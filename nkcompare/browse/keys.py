@@ -23,14 +23,14 @@ class Key(NamedTuple):
 
 
 DAY_KEYS = (
-    Key("left", "←", "step(-1)", "", "a day back; a click on the strip goes to a day"),
-    Key("right", "→", "step(1)", "", "a day on"),
-    Key("pageup", "PgUp", "step(-7)", "", "a week back"),
-    Key("pagedown", "PgDn", "step(7)", "", "a week on"),
+    Key("left", "←", "step(-1)", "", "one day back; click the strip to go to a day"),
+    Key("right", "→", "step(1)", "", "one day forward"),
+    Key("pageup", "PgUp", "step(-7)", "", "one week back"),
+    Key("pagedown", "PgDn", "step(7)", "", "one week forward"),
     Key("home", "Home", "edge(0)", "", "the first day of hostilities"),
     Key("end", "End", "edge(1)", "", "the last day a log covers"),
     Key("g", "g", "go", "Day", "go to a day or a date, as typed after `nkcompare day`"),
-    Key("1", "1", "war(0)", "", "which war comes first, with which the others are compared; of two, the other"),
+    Key("1", "1", "war(0)", "", "which war comes first and is compared with the others; with two wars, swap them"),
     Key("2", "2", "war(1)", "", "which war comes second"),
     Key("a", "a", "actor", "Actor", "whose acts"),
     Key("slash", "/", "filters", "Filter", "the options of the command line: filters, --wars, --day-one, --align"),
@@ -38,7 +38,7 @@ DAY_KEYS = (
     Key("h", "h", "hypotheses", "Hypotheses", "the competing explanations by the day"),
     Key("b", "b", "background", "Background", "the background on the day of each war"),
     Key("tab", "Tab", "app.focus_next", "", "the other war; ↑ ↓ go through its acts"),
-    Key("enter", "Enter", "act", "", "the act with its sources; so does a click"),
+    Key("enter", "Enter", "act", "", "the act with its sources, as does a click"),
     Key("o", "o", "open", "", "a source of the act in the browser"),
     Key("c", "c", "cite", "", "copy the citation of the act"),
     Key("question_mark", "?", "keys", "Keys", "these keys"),

@@ -18,11 +18,11 @@ GROUP = "Compare"
 def browse(
     source: Source,
     filters: Filters,
-    number: Annotated[str, typer.Argument(metavar="[N]", help='The day to begin with, or a date such as "1 Oct 2020".')] = "1",
+    number: Annotated[str, typer.Argument(metavar="[N]", help='The first day to show, or a date such as "1 Oct 2020".')] = "1",
     *,
     no_color: NoColorOption = False,
 ) -> int:
-    """Go through the days on the full screen: the wars side by side, acts with their sources, milestones. `?` lists the keys.
+    """Browse the days on the full screen: the wars side by side, acts with their sources, milestones. `?` lists the keys.
 
     Example: nkcompare browse 5
     """

@@ -24,17 +24,19 @@ def claims(
     ] = None,
     day: Annotated[
         str | None,
-        typer.Option("--day", metavar="N", help="Only verdicts that could be known by the end of day N, or of a date."),
+        typer.Option("--day", metavar="N", help="Only verdicts that could be known by the end of day N or of a date."),
     ] = None,
     war: Annotated[
         str | None,
-        typer.Option("--war", metavar="WAR", help="The war on whose clock; default: the last.", autocompletion=suggestions.wars),
+        typer.Option(
+            "--war", metavar="WAR", help="The war whose days are counted; default: the last.", autocompletion=suggestions.wars
+        ),
     ] = None,
     *,
     source: Source,
     output: Output,
 ) -> None:
-    """Test what the thread of day 5 claims, line by line: the verdict, from when it could be known, and what shows it.
+    """Test the claims of the thread of day 5 one by one: each verdict, when it could first be known, and what shows it.
 
     Example: nkcompare claims --day 5
     """
@@ -44,7 +46,7 @@ def claims(
 
     reading = opening.reading_of(source, [])
     if not has_claims(reading.root):
-        raise UsageError("this package has no claims", "it has no claims.csv; docs/claims.md says how")
+        raise UsageError("this package has no claims", "it has no claims.csv; see docs/claims.md")
     found = valid_claims(reading)
     clock = _clock(war, found.context)
     if which is None:
@@ -56,7 +58,7 @@ def claims(
         raise UsageError("one claim is shown with its verdict, whenever it could be known", "leave out --day")
     one = next((one for one in found.results if one.claim.id.casefold() == which.casefold()), None)
     if one is None:
-        raise UsageError(f"no claim is called `{which}`", f"they are: {', '.join(each.claim.id for each in found.results)}")
+        raise UsageError(f"no claim is called `{which}`", f"choose from: {', '.join(each.claim.id for each in found.results)}")
     show(claim_view(one, found.context, clock), output)
 
 

@@ -21,15 +21,15 @@ def drop(
     ],
     output: Output,
     *,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why the row is withdrawn, in a sentence.")] = "",
-    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something depends on the row.")] = False,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Why the row is withdrawn, in one sentence.")] = "",
+    no_input: Annotated[bool, typer.Option("--no-input", help="Do not ask; fail if something depends on the row.")] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Withdraw it even if something depends on it, when nobody is asked.")
+        bool, typer.Option("--force", help="When nobody is asked, withdraw the row even if something depends on it.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.")] = False,
     events: EventsOption = None,
 ) -> int:
-    """Withdraw a row: it is moved, with day and reason, to withdrawn.csv, and its id is not given again.
+    """Withdraw a row: move it to withdrawn.csv with the day and the reason; its id is not reused.
 
     Evidence, milestones and notes that depend on it are listed before anything is written.
 

@@ -32,15 +32,15 @@ class EditWay(NamedTuple):
 
     before: Annotated[str | None, _place("--before", "Put the row before this one of its day.")] = None
     after: Annotated[str | None, _place("--after", "Put the row after this one of its day.")] = None
-    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=WAY)] = False
+    no_input: Annotated[bool, typer.Option("--no-input", help="Do not ask.", rich_help_panel=WAY)] = False
     force: Annotated[
         bool,
-        typer.Option("--force", help="Change it despite objections, when nobody is asked.", rich_help_panel=WAY),
+        typer.Option("--force", help="When nobody is asked, change the row despite objections.", rich_help_panel=WAY),
     ] = False
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.", rich_help_panel=WAY)] = False
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Continue the change that was left unfinished last.", rich_help_panel=WAY)
-    ] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.", rich_help_panel=WAY)] = False
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the change last left unfinished.", rich_help_panel=WAY)] = (
+        False
+    )
     editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
 
 
@@ -55,9 +55,9 @@ def edit(
     *,
     events: EventsOption = None,
 ) -> int:
-    """Change rows of a log: asked for with the present cells as answers, or given as options, or in a form.
+    """Change rows of a log, by an interview that offers the present cells, or from options or a form.
 
-    What is not changed stays byte for byte; the row moves if its date does. An empty option empties its cell.
+    Everything else stays byte for byte; the row moves if its date changes. An empty option empties its cell.
 
     Example: nkcompare edit 2020-154 --place Moscow
     """

@@ -30,10 +30,11 @@ def log(
     output: Output,
     war: WarsArgument = None,
     sort: Annotated[
-        SortOrder, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
+        SortOrder,
+        typer.Option("--sort", help="Sort by date (war by war), by day of hostilities across the wars, or by a column."),
     ] = SortOrder.date,
 ) -> None:
-    """List events, one a line, with all the filters.
+    """List events, one per line, with all filters.
 
     Example: nkcompare log 2020 --days 1-5 --text ceasefire
     """

@@ -128,13 +128,13 @@ def program() -> TyperGroup:
     @app.callback()
     def root(
         context: typer.Context,
-        version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
+        version: bool = typer.Option(False, "--version", help="Print the version and exit."),  # noqa: FBT001, FBT003 - a flag
         install_completion: Annotated[
             Shell | None,
-            typer.Option("--install-completion", help="Install completion of codes and names for this shell, and stop."),
+            typer.Option("--install-completion", help="Install completion of codes and names for a shell, and exit."),
         ] = None,
         show_completion: Annotated[
-            Shell | None, typer.Option("--show-completion", help="Print the completion script, and stop.")
+            Shell | None, typer.Option("--show-completion", help="Print the completion script and exit.")
         ] = None,
     ) -> None:
         if version:
@@ -230,7 +230,7 @@ def _not_written(error: OSError) -> int:
 
 
 _WHAT_WOULD_DO = {
-    errno.EACCES: "choose a place you may write to",
+    errno.EACCES: "choose a place that you may write to",
     errno.EBADF: "leave standard output open, or send it to a file: > FILE",
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.ENOENT: "choose a folder that exists",
@@ -244,7 +244,7 @@ def _stopped(error: Exception) -> int:
             "there is not enough memory for it", "a file of the package is far too long, or the machine too small", Exit.DATA
         )
     return _tell(
-        f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
+        f"a fault in the program, not in your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
     )
 
 

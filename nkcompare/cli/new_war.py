@@ -26,16 +26,16 @@ def new_war(
     ceasefire: Annotated[str, typer.Option("--ceasefire", metavar="DATE", help="Day on which the ceasefire took effect.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Last day the log covers.")] = "",
     day_one_alternatives: Annotated[
-        str, typer.Option("--day-one-alternatives", metavar="DATES", help="Other first days that sources give, ; between.")
+        str, typer.Option("--day-one-alternatives", metavar="DATES", help="Other first days that sources give, separated by ;.")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What the dates are based on.")] = "",
-    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing; fail where something is missing.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Do not ask; fail if something is missing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.")] = False,
     events: EventsOption = None,
 ) -> int:
-    """Add a war: its row in wars.csv, an empty log, and its entry in datapackage.json, in one go.
+    """Add a war: its row in wars.csv, an empty log and its entry in datapackage.json, in one step.
 
-    What is not given as an option is asked for on a terminal.
+    On a terminal, ask for what is not given as an option.
 
     Example: nkcompare new-war 2023 --name "September 2023" --day-one 2023-09-19 --ceasefire 2023-09-20 --until 2023-10-31
     """

@@ -17,9 +17,9 @@ def open(  # noqa: A001 - the command is called so
     key: Annotated[
         str, typer.Argument(metavar="ID", help="The id of an event, such as 2020-064.", autocompletion=suggestions.ids)
     ],
-    number: Annotated[int, typer.Argument(metavar="[N]", help="Which of its sources, as `show` lists them.")] = 1,
+    number: Annotated[int, typer.Argument(metavar="[N]", help="The number of the source in the list that `show` prints.")] = 1,
     *,
-    print_: Annotated[bool, typer.Option("--print", help="Print every address and start no browser.")] = False,
+    print_: Annotated[bool, typer.Option("--print", help="Print every address instead of starting a browser.")] = False,
     events: EventsOption = None,
 ) -> int:
     """Open a source of an event in the browser.

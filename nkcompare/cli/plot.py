@@ -28,25 +28,28 @@ def plot(
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
     size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,
     theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Your own title, in place of the figure's.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="A title to use instead of the figure's own.")] = "",
     *,
     by: Annotated[
         str | None,
         typer.Option(
             "--by",
             metavar="TRAITS",
-            help="In contrast and order: what makes a kind of act, as in those commands.",
+            help="In contrast and order: what distinguishes kinds of act, as in those commands.",
             autocompletion=suggestions.traits,
         ),
     ] = None,
     against: Annotated[
         str | None,
         typer.Option(
-            "--against", metavar="CODES", help="In contrast: whom to compare the focus with.", autocompletion=suggestions.actors
+            "--against",
+            metavar="CODES",
+            help="In contrast: the parties to compare the focus with.",
+            autocompletion=suggestions.actors,
         ),
     ] = None,
     horizon: Annotated[
-        int | None, typer.Option("--horizon", metavar="N", help="In contrast: take the mean day up to day N.")
+        int | None, typer.Option("--horizon", metavar="N", help="In contrast: compute the mean day up to day N.")
     ] = None,
     source: Source,
     filters: Filters,

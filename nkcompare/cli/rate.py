@@ -38,16 +38,16 @@ def rate(
     ] = None,
     *,
     rater: Annotated[
-        str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.", autocompletion=suggestions.raters)
+        str | None, typer.Option("--rater", metavar="NAME", help="The rater.", autocompletion=suggestions.raters)
     ] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, in one sentence.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.")] = False,
     events: EventsOption = None,
     no_color: NoColorOption = False,
 ) -> int:
     """Add or change ratings of the analysis of competing hypotheses.
 
-    On a terminal it asks for what is not given; without arguments, for every cell that the rater has left blank, one item
+    On a terminal, ask for what is not given; without arguments, ask for every cell that the rater has left blank, one item
     of evidence at a time. Only the rating's own line changes.
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
@@ -115,7 +115,7 @@ def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
     for code in known:
         if code.casefold() == text.casefold():
             return code
-    raise UsageError(f"{name}: unknown `{text}`", f"known are: {', '.join(known)}")
+    raise UsageError(f"{name}: unknown `{text}`", f"choose from: {', '.join(known)}")
 
 
 def _told(option: str, text: str | None) -> str:

@@ -161,7 +161,7 @@ def _support(event: Event, book: Codebook) -> str:
 
 def _sentence(alternative: Alternative) -> str:
     named = alternative.label
-    counts = ((alternative.left_out, "left out"), (alternative.changed, "read so"))
+    counts = ((alternative.left_out, "left out"), (alternative.changed, "read this way"))
     told = ", ".join(f"{words.plural(count, 'row')} {what}" for count, what in counts if count)
     return f"{named[0].upper()}{named[1:]}{f' ({told})' if told else ''}"
 

@@ -168,9 +168,9 @@ def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
     lines = [f"{marks}   = 1, 2, more acts   {bands[FIGHTING]} fighting   {bands[CEASEFIRE]} ceasefire"]
     if any(None in _by_column(Counter(), war, grid) for war in found.wars):
         nothing = absence.nothing_selected(found.selection, "", terminal.glyphs)
-        lines.append(f"{nothing}   {terminal.glyphs.never} outside of the log")
+        lines.append(f"{nothing}   {terminal.glyphs.never} outside the log")
     if grid.fold > 1:
-        lines.append(f"One column is {grid.fold} days; none is left out.")
+        lines.append(f"Each column covers {grid.fold} days; none is left out.")
     return lines
 
 

@@ -34,7 +34,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     for label, cells in (
         ("name", [war.name for war in wars]),
         ("day 1", [dates.short_date(war.day_one) for war in wars]),
-        ("or else", [", ".join(map(dates.short_date, war.alternatives)) or glyphs.never for war in wars]),
+        ("alternatives", [", ".join(map(dates.short_date, war.alternatives)) or glyphs.never for war in wars]),
         ("ceasefire in force", [f"{dates.short_date(war.ceasefire)}, day {war.day(war.ceasefire)}" for war in wars]),
         ("log runs to", [f"{dates.short_date(war.until)}, day {war.last_day}" for war in wars]),
     ):

@@ -70,7 +70,7 @@ def test_days(keys: tuple[str, ...], day: int) -> None:
 
 
 def test_a_day_beyond_the_log_says_so() -> None:
-    """What `day` says of a day outside of the log stands here as well."""
+    """What `day` says of a day outside the log stands here as well."""
     assert "the log ends on day" in seen("end", "pagedown").words
 
 

@@ -342,15 +342,15 @@ def test_order_figure_takes_by(run: Run, tmp_path: Path) -> None:
     found = json.loads(run("order", "--by", "action,level", "--format", "json", events=RECORD).out)
     keys = [{one["key"] for one in found["sequences"][war]} for war in ("2016", "2020")]
     assert len(set(re.findall(r'<g id="first-2020-2016-([^"]+)"', svg))) == len(keys[0] & keys[1])
-    assert f"Left out for want of room: {len(keys[0] ^ keys[1])} firsts that one war alone has." in told
+    assert f"Left out for lack of room: {len(keys[0] ^ keys[1])} firsts that one war alone has." in told
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("lanes", "--by", "action"), "--by has no meaning in the figure lanes"),
-        (("order", "--against", "FRA"), "--against has no meaning in the figure order"),
-        (("tempo", "--horizon", "9"), "--horizon has no meaning in the figure tempo"),
+        (("lanes", "--by", "action"), "--by does not apply to the figure lanes"),
+        (("order", "--against", "FRA"), "--against does not apply to the figure order"),
+        (("tempo", "--horizon", "9"), "--horizon does not apply to the figure tempo"),
         (("contrast", "--against", "RUS"), "--against: RUS is the focus itself"),
         (("order", "--wars", "2020"), "a comparison needs at least 2 wars"),
     ],

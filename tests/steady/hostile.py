@@ -93,7 +93,7 @@ _NEW_WAR = (
 _DROP = ("drop", "2020-008", "--why=Moved", "--force", "--dry-run")
 _DRY = "Nothing was written: this was a dry run."
 _NO_JOURNAL = (
-    "events/.nkcompare-journal: N066 a change of several files was cut off and cannot be finished: its journal cannot be read"
+    "events/.nkcompare-journal: N066 a change of several files was interrupted and cannot be finished: its journal cannot be read"
 )
 _NO_DESCRIPTION = (
     "nkcompare: events/datapackage.json cannot get an entry for the log: `datapackage.json` is a pipe, not a regular file"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 POSSIBLE_DUPLICATE = Check(
     "N341", "possible-duplicate",
     "this may be the act on line {line}: same day, actor, official, action, targets, their officials and place",
-    "keep one row; or say in `note` that it is another act than {like}",
-    "An act entered twice is counted twice. Where two acts really are so similar, the note of one names the other's id.",
+    "keep one row; or say in `note` that it is a different act from {like}",
+    "An act entered twice is counted twice. If two acts really are that similar, the note of one names the other's id.",
     Severity.WARNING,
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ CONTACT_ENTERED_TWICE = Check(
     "A call entered from both of its ends is counted twice.",
 )  # fmt: skip
 INITIATOR_NOT_AMONG_PARTIES = Check(
-    "N313", "initiator-not-among-parties", "`{found}` asked for a contact in which it took no part",
+    "N313", "initiator-not-among-parties", "`{found}` asked for a contact that it took no part in",
     "it is one of {parties}, or blank where no source says",
     "Whoever asks for a call takes part in it; a mediator who urges one makes an appeal or convenes.",
 )  # fmt: skip

@@ -98,9 +98,9 @@ def _bars(panel: "Axes", look: Look, commitments: Mapping[War, Sequence[Commitme
         panel.hlines(at, starts, ends, color=look.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
         top -= max(rows[war], default=-1) + 1
     counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in commitments.items())
-    label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
+    label = f"Other commitments ({counts}; see nkcompare background --day N)"
     if look.narrow:
-        label = f"In hand besides ({counts})"
+        label = f"Other commitments ({counts})"
     back = max(0.0, text_width(label, look.small * _BAND_TYPE) * 1.02 - width_of(panel, look))
     say(
         panel, label, (0, 0.98), offset=(-back, 0), coords=SHARES, up="top", size=look.small * 0.82,

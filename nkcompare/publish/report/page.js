@@ -594,7 +594,7 @@
     }
     const title = `${focus.question}${state.day}?${data.words.title}${filtered()}`;
     $("beyond").hidden = state.beyond === null;
-    $("beyond").textContent = `Day ${state.beyond} lies outside of the record: ${data.wars.map(({ war, first_day: from, last_day: last }) => `${war} is logged from day ${from} to day ${last}`).join(", ")}.`.replaceAll("day -", "day −").replace("Day -", "Day −");
+    $("beyond").textContent = `Day ${state.beyond} lies outside the record: ${data.wars.map(({ war, first_day: from, last_day: last }) => `${war} is logged from day ${from} to day ${last}`).join(", ")}.`.replaceAll("day -", "day −").replace("Day -", "Day −");
     $("question").textContent = title;
     document.title = title;
     all(".chosen").forEach((act) => act.classList.remove("chosen"));

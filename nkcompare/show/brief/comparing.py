@@ -152,7 +152,7 @@ def _extreme(found: "PivotTable", glyphs: Glyphs) -> str:
     places = [(row, column) for row in found.rows for column in (found.columns or ((),))]
     cells = {place: figure for place in places if (figure := found.cells[place]) is not None}
     if not cells:
-        return "Nothing is recorded of what was asked for."
+        return "Nothing in the record matches the request."
     days = found.values in ("first", "last")
     row, column = (min if found.values == "first" else max)(cells, key=lambda place: cells[place])
     told = shown(cells[row, column], found, glyphs)

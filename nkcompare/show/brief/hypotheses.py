@@ -68,7 +68,7 @@ def list_brief(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
     table.add_column()
     for one in hypotheses:
         table.add_row(Text(one.id), Text(f"{one.label}. {one.statement}" if few else one.label))
-    hint = "Each with its ratings: nkcompare hypotheses ID"
+    hint = "Each in full, with its ratings: nkcompare hypotheses ID"
     return [Text(heading, style=blocks.STRONG), Text(""), table, Text(""), Text(hint, style=blocks.FAINT)]
 
 

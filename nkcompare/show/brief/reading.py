@@ -92,7 +92,7 @@ def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Code
         ("channel", book.channels[event.channel].label),
         ("certainty", f"{event.certainty}{dot}{words.listed(told)}"),
         ("decides", "; ".join(decides) or glyphs.never),
-        ("its like", "; ".join(like) or glyphs.never),
+        ("closest match", "; ".join(like) or glyphs.never),
         ("note", event.note or glyphs.never),
     ):  # fmt: skip
         table.add_row(Text(label), Text(text))

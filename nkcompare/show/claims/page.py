@@ -102,7 +102,7 @@ def claims_page(told: Told, day: int | None, war: War, terminal: Terminal) -> li
     table.add_column(no_wrap=True)
     for one, known in told:
         table.add_row(*_row(one, known=known))
-    foot = [own.posts_missing(tested), own.LEGEND, own.RECOMPUTED, "One whole, with its rows: nkcompare claims ID"]
+    foot = [own.posts_missing(tested), own.LEGEND, own.RECOMPUTED, "One in full, with its rows: nkcompare claims ID"]
     return [*page, Text(""), table, Text(""), *(Text(line, style=blocks.FAINT) for line in foot if line)]
 
 

@@ -38,7 +38,9 @@ LEGEND = (
     "borne out: the record supports it; corrected: the record says otherwise, the note says how; open: its facts are "
     "tested, its judgement is not; not testable: the record has nothing on it."
 )
-RECOMPUTED = "Every test is computed at every run; a verdict no longer supported by its test is an error in `claims` and `check`."
+RECOMPUTED = (
+    "Every test is recomputed on every run; a verdict that its test no longer supports is an error in `claims` and `check`."
+)
 
 
 def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:

@@ -192,7 +192,7 @@ def _growth(one: Density) -> float:
 def _two_figures(found: WarContrast, focus: PartyContrast | None, glyphs: Glyphs) -> str:
     text = (
         f"Median and mean day can disagree: the median looks only at firsts both wars have, the mean also at those of one war "
-        f"by day {found.horizon}, with day {found.horizon} for the war that has it not by then"
+        f"by day {found.horizon}, with day {found.horizon} for a war that has not reached it by then"
     )
     own = focus.lags[ROOTS] if focus else None
     if focus is None or own is None or own.median is None or own.mean is None or own.means is None:

@@ -67,7 +67,7 @@ def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[Re
         Text(_facts(item), style=blocks.FAINT),
     ]
     page += [Text(item.note)] if item.note else []
-    page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
+    page += [Text(f"Recomputed on every run: {condition_words(item.condition)}")] if item.condition else []
     page += [Address(url, whole=not terminal.screen) for url in item.urls]
     page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
     page += _fact_lines(item, behind)
@@ -182,7 +182,7 @@ def list_page(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
         if one.contradicted_by:
             page.append(Padding(Text(f"What would contradict it: {one.contradicted_by}"), (0, 0, 0, 2)))
         page += [Padding(Text(f"Put forward by: {one.proponent}", style=blocks.FAINT), (0, 0, 0, 2)), Text("")]
-    return [*page, Text("Each with its ratings: nkcompare hypotheses ID", style=blocks.FAINT)]
+    return [*page, Text("Each in full, with its ratings: nkcompare hypotheses ID", style=blocks.FAINT)]
 
 
 def list_view(hypotheses: Sequence[Hypothesis]) -> View:

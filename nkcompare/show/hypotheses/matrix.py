@@ -139,7 +139,7 @@ def _legend(matrix: Matrix, terminal: Terminal) -> list[str]:
     nothing = any(hypothesis.hypothesis.id not in item.ratings for item in matrix.items for hypothesis in matrix.scores)
     lines = [LETTERS + (f", {terminal.glyphs.nothing} not rated" if nothing else "")]
     if others:
-        lines.append(f"A stroke: {' or '.join(others)} rated it otherwise (`nkcompare hypotheses show ID` gives the reasons)")
+        lines.append(f"A stroke: {' or '.join(others)} rated it differently (`nkcompare hypotheses show ID` gives the reasons)")
     lines.append("c r: credibility and relevance, L low, M medium, H high; diag.: diagnosticity; < is less inconsistent than")
     return [*lines, *formulas(terminal.glyphs), NOT_A_VERDICT]
 

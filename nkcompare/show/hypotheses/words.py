@@ -35,7 +35,9 @@ from nkcompare.show import blocks, words
 from nkcompare.show.terminal import Glyphs
 
 NOT_A_VERDICT = "Ratings are judgements: this weighs how consistent they are. It proves nothing and names no winner."
-FORBIDS_NOTHING = "Nothing rated contradicts it. Ask what would: a hypothesis that excludes nothing explains nothing."
+FORBIDS_NOTHING = (
+    "Nothing rated contradicts it. Ask what would contradict it: a hypothesis that excludes nothing explains nothing."
+)
 STYLES = {II: blocks.ALERT, I: blocks.LATE, N: blocks.FAINT, NA: blocks.FAINT, C: blocks.GOOD, CC: blocks.GOOD}
 LETTERS = "CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent, NA not applicable"
 

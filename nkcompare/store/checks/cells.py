@@ -21,7 +21,7 @@ INVISIBLE_CHARACTER = Check(
 )  # fmt: skip
 REPLACEMENT_CHARACTER = Check(
     "N044", "replacement-character", "a letter was lost in `{column}`: the replacement character (U+FFFD) is in its place",
-    "write the letter again, from the source",
+    "type the letter again, as the source has it",
     "A program that read the text in the wrong encoding put it there; the letter itself is not known.",
 )  # fmt: skip
 DECOMPOSED = Check(
@@ -31,11 +31,11 @@ DECOMPOSED = Check(
 )  # fmt: skip
 CONFUSABLE_LETTER = Check(
     "N046", "confusable-letter", "{said} (`{column}`)", "type the word again in {usual} letters",
-    "It looks the same but is not: a name with it is another name, and searches miss the row.",
+    "It looks the same but is not: a name with it is a different name, and searches miss the row.",
 )  # fmt: skip
 TOO_MANY_FAULTS = Check(
     "N047", "too-many-characters", "more than {limit} characters that `{column}` may not contain; the first are reported",
-    "write the cell again, or run `nkcompare fmt` where they are no-break spaces",
+    "type the cell again, or run `nkcompare fmt` where they are no-break spaces",
     "A cell of such characters is damaged as a whole; a line for each would hide what else is wrong.",
 )  # fmt: skip
 MISSING_CELL = Check(
@@ -88,7 +88,7 @@ OFFICIAL_OF_ANOTHER_PARTY = Check(
 )  # fmt: skip
 NOT_IN_OFFICE = Check(
     "N111", "not-in-office", "`{found}` was not in office for {party} on {date}", "in office: {held}",
-    "A name outside its dates is a mistaken name or a mistaken date.",
+    "A name outside its dates is a wrong name or a wrong date.",
 )  # fmt: skip
 DUPLICATE_VALUE = Check(
     "N112", "duplicate-value", "`{found}` is named twice in `{column}`", "name it once",
@@ -105,10 +105,10 @@ TARGET_IS_ACTOR = Check(
 )  # fmt: skip
 NOT_ISO_DATE = Check(
     "N120", "not-iso-date", "`{found}` is not an ISO date", "write it as YYYY-MM-DD",
-    "29/09/2020 and 09/29/2020 are one day or two, by the reader's country.",
+    "29/09/2020 and 09/29/2020 are read differently in different countries.",
 )  # fmt: skip
 IMPOSSIBLE_DATE = Check(
-    "N121", "impossible-date", "no such date: `{found}`", "check month and day", "An event on no day has no place on the clock.",
+    "N121", "impossible-date", "no such date: `{found}`", "check month and day", "An event without a day is not on the clock.",
 )  # fmt: skip
 DATE_OUT_OF_ORDER = Check(
     "N122", "date-out-of-order", "{found} comes after {previous} in the file", "move the row to its day, or run `nkcompare fmt`",
@@ -123,7 +123,7 @@ MALFORMED_ID = Check(
     "N130", "malformed-id", "`{found}` is not an event id", "write it as {war}-001", "Readers cite events by their ids.",
 )  # fmt: skip
 ID_OF_ANOTHER_WAR = Check(
-    "N131", "id-of-another-war", "id `{found}` belongs to another war than {war}", "ids in this file start with {war}-",
+    "N131", "id-of-another-war", "id `{found}` belongs to a different war, not to {war}", "ids in this file start with {war}-",
     "A row pasted into the wrong log would move to the wrong clock.",
 )  # fmt: skip
 DUPLICATE_ID = Check(

@@ -33,7 +33,7 @@ BYTE_ORDER_MARK = Check(
 )  # fmt: skip
 NOT_UTF8 = Check(
     "N011", "not-utf8", "byte 0x{byte:02X} is not UTF-8{likely}", "save the file as UTF-8",
-    "A name read in the wrong encoding is another name.",
+    "A name read in the wrong encoding is a different name.",
 )  # fmt: skip
 CARRIAGE_RETURN = Check(
     "N012", "crlf-line-end", "{count} in {found}, from this one on", "use LF line ends, or run `nkcompare fmt`",
@@ -95,11 +95,11 @@ FIELD_COUNT = Check(
 UNCLOSED_QUOTE = Check(
     "N031", "unclosed-quote", "a quote is opened and never closed on this line",
     'close it; a row is one line, and a quote inside a quoted cell is written ""',
-    "Other readers would swallow the following rows into this cell without a word.",
+    "Other programs would silently swallow the following rows into this cell.",
 )  # fmt: skip
 STRAY_QUOTE = Check(
     "N032", "stray-quote", "a stray quote: {where}", 'put the whole cell in quotes and write each quote inside it as ""',
-    "Readers disagree on what such a cell holds.",
+    "Programs disagree on what such a cell contains.",
 )  # fmt: skip
 
 FILE_CHECKS = (
@@ -124,7 +124,7 @@ NOT_DESCRIBED = Check(
     "A file without an entry is not part of the package for other programs.", Severity.WARNING,
 )  # fmt: skip
 COLUMNS_DISAGREE = Check(
-    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "the columns are: {expected}",
+    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "the the columns are: {expected}",
     "Two descriptions of one file cannot both be right.",
 )  # fmt: skip
 NOT_THERE = Check(
@@ -138,7 +138,7 @@ NO_WAR_OF_THIS_LOG = Check(
 )  # fmt: skip
 
 UNFINISHED = Check(
-    "N066", "unfinished-change", "a change of several files was cut off and cannot be finished: {cause}",
+    "N066", "unfinished-change", "a change of several files was interrupted and cannot be finished: {cause}",
     "restore the file and run the command again; or, to abandon the change, delete this one",
     "Some files have changed and others have not: no result may be based on half a change.",
 )  # fmt: skip

@@ -8,7 +8,7 @@ NOT_AN_OBJECT = Check(
     "A line that is half understood would add half an event.",
 )  # fmt: skip
 UNKNOWN_FIELD = Check(
-    "N602", "unknown-field", "`{found}` is not a column of a log", "the columns are: {known}",
+    "N602", "unknown-field", "`{found}` is not a column of a log", "the the columns are: {known}",
     "A field nobody reads is a fact nobody sees.",
 )  # fmt: skip
 NOT_TEXT = Check(

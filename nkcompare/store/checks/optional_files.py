@@ -28,18 +28,18 @@ BACKGROUND_CHECKS = (UNKNOWN_TOPIC, MALFORMED_FACT_ID, NOT_A_PERIOD, NOT_A_FIGUR
 
 
 NOT_A_TEST = Check(
-    "N801", "not-a-test", "`{found}` is not a test: {cause}", "docs/claims.md has the forms of a test",
+    "N801", "not-a-test", "`{found}` is not a test: {cause}", "see docs/claims.md for the forms of a test",
     "Only a test that can be computed shows that a verdict still rests on the record.",
 )  # fmt: skip
 NO_SUCH_ROW = Check(
-    "N802", "no-such-row", "the claim cites `{found}`, and neither a log nor the background has it",
+    "N802", "no-such-row", "the claim cites `{found}`, which is neither in a log nor in the background",
     "check the id; ids are never reused",
     "A verdict is only as good as the rows a reader can look up.",
 )  # fmt: skip
 VERDICT_NOT_SUPPORTED = Check(
     "N803", "verdict-not-supported", "the verdict on {id} is `{verdict}`, and its test no longer holds: {term}",
     "correct the row, or review the verdict",
-    "A verdict is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+    "A verdict is recomputed on every run, so that a new row that contradicts it is noticed.",
 )  # fmt: skip
 VERDICT_WITHOUT_TEST = Check(
     "N804", "verdict-without-test", "a claim that is `{verdict}` has {found}", "{fix}",
@@ -192,7 +192,7 @@ TOLL_CHECKS = (
 
 
 NO_SUCH_EVENT = Check(
-    "N401", "no-such-event", "the evidence cites `{found}`, and no log has that event", "check the id; ids are never reused",
+    "N401", "no-such-event", "the evidence cites `{found}`, which is in no log", "check the id; ids are never reused",
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip
 EVIDENCE_WITHOUT_BASIS = Check(
@@ -209,19 +209,19 @@ NOT_A_NUMBER = Check(
 ABSENCE_CONTRADICTED = Check(
     "N405", "absence-contradicted", "evidence {id} says that there is no such act: `{label}`; {event} of day {day} is one",
     "correct the row, or the evidence: its ratings rest on the absence",
-    "An absence is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+    "An absence is recomputed on every run, so that a new row that contradicts it is noticed.",
 )  # fmt: skip
 PATTERN_CONTRADICTED = Check(
     "N406", "pattern-contradicted", "evidence {id} says `{label}`; {event} of day {day} does not fit",
     "correct the row, or the evidence: its ratings rest on the pattern",
-    "A pattern is computed again at every run, so that a new row that breaks it cannot go unseen.",
+    "A pattern is recomputed on every run, so that a new row that breaks it is noticed.",
 )  # fmt: skip
 PATTERN_TOO_RARE = Check(
     "N407", "pattern-too-rare", "evidence {id} says `{label}` and needs {least} such acts; the log has {found}",
     "restore the rows, or correct the evidence", "A pattern needs rows.",
 )  # fmt: skip
 UNKNOWN_RATING_REFERENCE = Check(
-    "N408", "unknown-rating-reference", "unknown {what} `{found}`", "known are: {known}",
+    "N408", "unknown-rating-reference", "unknown {what} `{found}`", "choose from: {known}",
     "A rating of an unknown item or hypothesis would be lost silently.",
 )  # fmt: skip
 KNOWN_BEFORE_IT_HAPPENED = Check(
@@ -230,7 +230,7 @@ KNOWN_BEFORE_IT_HAPPENED = Check(
     "Evidence cannot be known before it exists.",
 )  # fmt: skip
 NO_SUCH_FACT = Check(
-    "N410", "no-such-fact", "the evidence cites `{found}`, and the background has no such fact",
+    "N410", "no-such-fact", "the evidence cites `{found}`, which is not in the background",
     "check the id; ids are never reused",
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip

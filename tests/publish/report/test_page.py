@@ -214,7 +214,7 @@ def test_a_day_outside_of_the_record_is_told(show: Open, sample_page: Path, addr
     """An address of a day that no log covers says what the logs cover, until the reader goes elsewhere."""
     shown = show(sample_page, address, viewport=PHONE)
     (text,) = shown.texts("#beyond")
-    assert text.startswith(f"{told} lies outside of the record: 2016 is logged from day ")
+    assert text.startswith(f"{told} lies outside the record: 2016 is logged from day ")
     assert "2020" in text
     box = shown.page.locator("#beyond").bounding_box()
     assert box
