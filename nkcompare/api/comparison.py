@@ -81,7 +81,7 @@ class Comparison:
     def __repr__(self) -> str:
         counts = ", ".join(f"{log.war.key}: {len(log.events)} events" for log in self.logs)
         anchor = f", aligned on {self.wars[0].anchor.code}" if self.wars[0].anchor else ""
-        chosen = f", {told}" if (told := self._chosen()) else ""
+        chosen = f", {selected}" if (selected := self._chosen()) else ""
         return f"<Comparison {counts}{anchor}{chosen}>"
 
     def _chosen(self) -> str:
@@ -91,11 +91,13 @@ class Comparison:
             "actor": one.actors, "target": one.targets, "action": one.actions, "level": one.levels, "official": one.officials,
             "channel": one.channels, "certainty": one.certainties, "asked_by": one.asked,
         }  # fmt: skip
-        told = [f'{name}="{",".join(values if name == "actor" else sorted(values))}"' for name, values in lists.items() if values]
+        chosen = [
+            f'{name}="{",".join(values if name == "actor" else sorted(values))}"' for name, values in lists.items() if values
+        ]
         days = [f'days="{one.days[0]}-{one.days[1]}"'] if one.days else []
         text = [f'text="{" ".join(one.words)}"'] if one.words else []
         recount = ["recount=True"] if one.recount else []
-        return " ".join([*([] if one.actors else ["actor all"]), *told, *days, *text, *recount])
+        return " ".join([*([] if one.actors else ["actor all"]), *chosen, *days, *text, *recount])
 
     def _repr_html_(self) -> str:
         """HTML for a notebook: the selection, and the wars with their number of selected events."""

@@ -186,4 +186,4 @@ def _today() -> date:
 
 
 _SECONDS = 11
-"""The most digits of SOURCE_DATE_EPOCH that are used: later than the year 5138 there is no date for it."""
+"""The most digits of SOURCE_DATE_EPOCH that are used: after the year 5138 there is no date for it."""

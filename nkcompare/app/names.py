@@ -97,12 +97,12 @@ def _party(option: str, value: str, book: Codebook) -> str:
 
 
 def _in_part(value: str, book: Codebook) -> list[str]:
-    """The parties in one of whose names the words stand: `OSCE Minsk` in that of the co-chairs."""
+    """The parties with a name that contains the words: `OSCE Minsk` is in that of the co-chairs."""
     return [term.code for term in party_terms(book) if any(has_words(value, fold(name)) for name in term.names)]
 
 
 class _Elsewhere(NamedTuple):
-    """What a word is that is no party: `a kind of act`, its label, the option that takes it and the code it takes."""
+    """What a word is if it is not a party: `a kind of act`, its label, the option that takes it and the code it takes."""
 
     what: str
     label: str

@@ -123,8 +123,8 @@ class Browser(App[int]):
         aside: AbstractContextManager[None] = nullcontext() if self.is_headless else self.suspend()
         with aside:
             started = rows.shown_in_browser(url)
-        told = url if started else f"{url}\n{rows.NO_BROWSER}: {rows.NAME_ONE}"
-        self.notify(told, markup=False, severity="information" if started else "error")
+        message = url if started else f"{url}\n{rows.NO_BROWSER}: {rows.NAME_ONE}"
+        self.notify(message, markup=False, severity="information" if started else "error")
 
     def cite(self, key: str) -> None:
         """Copy the citation of an act through the terminal, which may not allow it; so it is shown, too."""

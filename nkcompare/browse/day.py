@@ -35,7 +35,7 @@ RequestFor = Callable[[str], Request]
 PageOf = Callable[[Request], Page]
 
 _ABREAST = 38
-"""The narrowest a war's column may be before the wars stack: two stand abreast on a screen of 80."""
+"""The minimum width of a war's column before the wars stack: two fit side by side on a screen of 80."""
 _ROOMY = 30
 """The least height of a screen that lists the milestones reached by one war alone."""
 

@@ -16,7 +16,7 @@ class Key(NamedTuple):
     """A key: its name in Textual and its label, its action, its word at the foot of the screen, and what it does."""
 
     key: str
-    told: str
+    shown: str
     action: str
     foot: str
     does: str
@@ -58,7 +58,7 @@ ACT_KEYS = (
     Key("o", "o", "open", "Open a source", "a source of the act in the browser"),
     Key("c", "c", "cite", "Copy the citation", "copy the citation of the act"),
 )
-"""Of the page of an act besides."""
+"""Additional keys on the page of an act."""
 
 _ASCII = {"←": "Left", "→": "Right", "the other war; ↑ ↓ go": "the other war; Up and Down go"}
 
@@ -66,7 +66,7 @@ _ASCII = {"←": "Left", "→": "Right", "the other war; ↑ ↓ go": "the other
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """The keys as Textual binds them, with priority over the parts of the screen, except Enter, which belongs to the acts."""
     return [
-        Binding(one.key, one.action, one.foot, key_display=one.told, show=bool(one.foot), priority=True)
+        Binding(one.key, one.action, one.foot, key_display=one.shown, show=bool(one.foot), priority=True)
         for one in keys
         if one.key not in {"enter", "tab"}
     ]
@@ -78,7 +78,7 @@ def keys_page(terminal: Terminal) -> list[RenderableType]:
     table.add_column(no_wrap=True, style=blocks.STRONG)
     table.add_column()
     for one in DAY_KEYS:
-        table.add_row(Text(_spelled(one.told, terminal)), Text(_spelled(one.does, terminal)))
+        table.add_row(Text(_spelled(one.shown, terminal)), Text(_spelled(one.does, terminal)))
     return [Text("Keys", style=blocks.STRONG), Text(""), table]
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """A day of the wars of a source, of which filters choose what is shown."""
+    """A day of the wars of a source; filters choose what is shown."""
 
     day: int
     source: Source
@@ -69,7 +69,7 @@ Page = Callable[[Terminal], Iterable[RenderableType]]
 
 
 class Shown(NamedTuple):
-    """A day with the record it is of, and what else was in hand."""
+    """A day with its record and the other commitments on that day."""
 
     record: Record
     found: DayComparison

@@ -45,7 +45,7 @@ def browse(
 
 
 def _check_screen(number: str) -> None:
-    """Raise UsageError where there is no terminal to fill."""
+    """Raise UsageError if there is no terminal to fill."""
     # A day such as -3 arrives as `day -3`, so that it is not taken for an option.
     instead = f"for a page: nkcompare day {shlex.quote(number.removeprefix('day '))}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -51,8 +51,8 @@ def claims(
     clock = _clock(war, found.context)
     if which is None:
         by = day_meant(day, [clock]) if day is not None else None
-        told = [(one, one.is_known_by(by, clock.key, found.context)) for one in found.results]
-        show(claims_view(told, by, clock), output)
+        results = [(one, one.is_known_by(by, clock.key, found.context)) for one in found.results]
+        show(claims_view(results, by, clock), output)
         return
     if day is not None:
         raise UsageError("one claim is shown with its verdict, whenever it could be known", "leave out --day")

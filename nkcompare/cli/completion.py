@@ -280,7 +280,7 @@ def install(shell: Shell, home: Path) -> Path:
 
 def _add_line(path: Path, line: str) -> None:
     """Append a line to a file that may exist, unless the line is in it; its content is never rewritten."""
-    held = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-    if line not in held.splitlines():
+    content = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+    if line not in content.splitlines():
         with path.open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n" if not held or held.endswith("\n") else f"\n{line}\n")
+            file.write(f"{line}\n" if not content or content.endswith("\n") else f"\n{line}\n")

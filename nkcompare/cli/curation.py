@@ -1,4 +1,4 @@
-"""What the commands that write have in common: who can be asked, and what is said where nothing is written."""
+"""What the commands that write have in common: who can be asked, and what is reported if nothing is written."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -48,6 +48,6 @@ def reporting(terminal: "Terminal", outcome: Callable[[], str]) -> Iterator[None
     except EditorError as error:
         raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
     except (CalledOffError, KeyboardInterrupt, EOFError) as error:
-        said = outcome()
-        terminal.warn(f"\n{said[:1].upper()}{said[1:]}.")
+        message = outcome()
+        terminal.warn(f"\n{message[:1].upper()}{message[1:]}.")
         raise typer.Exit(Exit.INTERRUPTED) from error

@@ -111,8 +111,8 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     if way.before and way.after:
         raise UsageError("--before and --after are given together", "one of them is enough to place the row")
     base = snapshot(root, key.rpartition("-")[0])
-    held = row_of(key, base)
-    if held is None:
+    before = row_of(key, base)
+    if before is None:
         raise unknown_id(key, ())
     person = person_at(terminal, no_input=way.no_input)
     position = RowPosition(way.before or way.after or "", before=bool(way.before))
@@ -122,7 +122,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
         base, terminal, person, answers, [*draft.content.officials, *officials], [*draft.content.publishers, *publishers],
         way.force, way.dry_run, draft,
     )  # fmt: skip
-    correction = Correction(task, held, position)
+    correction = Correction(task, before, position)
     with drafts.keeping_draft(draft, terminal, saves=not way.dry_run):
         if not way.editor and (answers or position.id or not person):
             if not answers and not position.id and not way.resume:

@@ -29,9 +29,9 @@ def paged(terminal: Terminal, *, wanted: bool = True) -> Iterator[Terminal]:
     if not command:
         yield terminal
         return
-    held = io.StringIO()
-    yield terminal._replace(out=held, colour=terminal.colour and shows_colour(command, os.environ))
-    text = held.getvalue()
+    buffer = io.StringIO()
+    yield terminal._replace(out=buffer, colour=terminal.colour and shows_colour(command, os.environ))
+    text = buffer.getvalue()
     if fits(text, terminal.width) or not _shown(text, command, terminal):
         terminal.write(text)
 
@@ -100,15 +100,15 @@ def help_on_screen(arguments: Collection[str]) -> Iterator[None]:
     if not terminal.screen:
         yield
         return
-    held = io.StringIO()
+    buffer = io.StringIO()
     with paged(terminal, wanted="--no-pager" not in arguments) as page:
         before = _dressed(width=page.table_width, colours=page.colours)
         try:
-            with redirect_stdout(held):
+            with redirect_stdout(buffer):
                 yield
         finally:
             _set(before)
-            page.write(held.getvalue())
+            page.write(buffer.getvalue())
 
 
 def _dressed(*, width: int, colours: str | None) -> dict[str, object]:

@@ -81,7 +81,7 @@ def _by_command(command: str, words: list[str]) -> list[str] | None:
 
 
 def _until_option(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words before the first option, and the rest; a day such as -3 is no option."""
+    """The words before the first option, and the rest; a day such as -3 is not an option."""
     at = next((at for at, word in enumerate(words) if word.startswith("-") and not is_day(word)), len(words))
     return list(words[:at]), list(words[at:])
 
@@ -89,8 +89,8 @@ def _until_option(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _sorted(command: str, words: Sequence[str]) -> _Sorted | None:
     """The words by what they are; None where there are none, or one is not recognised."""
     found = _Sorted([], [], [], [])
-    said = [spelled_day(word) for word in words]
-    numbers = [word for at, word in enumerate(said) if word.casefold() != "day" or at == len(said) - 1]
+    spelled = [spelled_day(word) for word in words]
+    numbers = [word for at, word in enumerate(spelled) if word.casefold() != "day" or at == len(spelled) - 1]
     for word in numbers:
         if is_war(word):
             found.wars.append(word)
@@ -259,9 +259,9 @@ def _meant(word: str, commands: Collection[str]) -> str:
 def unknown_command(words: Sequence[str], commands: Collection[str], known_as: Callable[[str], str]) -> str:
     """A hint for words that do not begin with a command; `known_as` gives one for names in the record."""
     typed = list(_before_options([word for word in words if word not in _FLAGS]))
-    told = known_as(" ".join(typed)) or known_as(typed[0]) or _QUESTIONS.get(" ".join(typed).split()[0].lower(), "")
-    if told:
-        return told
+    answer = known_as(" ".join(typed)) or known_as(typed[0]) or _QUESTIONS.get(" ".join(typed).split()[0].lower(), "")
+    if answer:
+        return answer
     from nkcompare.model.naming import did_you_mean
 
     if meant := _meant(typed[0], commands):

@@ -71,13 +71,13 @@ def rate(
         show_rated(done, terminal, written=not dry_run)
 
     if item and about and letters:
-        save(Rating(item, about, _told("--rater", rater), letters, _told("--why", why)))
+        save(Rating(item, about, _plain_text("--rater", rater), letters, _plain_text("--why", why)))
         return Exit.FINE
     if not can_ask():
         raise UsageError("EVIDENCE, HYPOTHESIS and RATING are needed where nobody can be asked", "see `nkcompare rate --help`")
     if why is not None:
         raise UsageError("--why goes with one rating", "give EVIDENCE, HYPOTHESIS and RATING too, or leave out --why")
-    return _interview((item, about), _told("--rater", rater), save, analysis=analysis, reading=reading, terminal=terminal)
+    return _interview((item, about), _plain_text("--rater", rater), save, analysis=analysis, reading=reading, terminal=terminal)
 
 
 def _interview(
@@ -118,7 +118,7 @@ def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
     raise UsageError(f"{name}: unknown `{text}`", f"choose from: {', '.join(known)}")
 
 
-def _told(option: str, text: str | None) -> str:
+def _plain_text(option: str, text: str | None) -> str:
     """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is not plain text."""
     if text is None and can_ask():
         sys.stderr.write(f"{option.removeprefix('--')}: ")

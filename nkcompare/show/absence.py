@@ -1,4 +1,4 @@
-"""What a view says where something is absent: the same words on the terminal, in figures, on the page and in data.
+"""How output describes what is absent: the same words on the terminal, in figures, on the page and in data.
 
 Six things look alike and are not: nothing recorded on a day; a day outside the log; a first not reached by the log's end;
 one reached after the day asked about; something the selection leaves out; something no source states. A log that ends knows

@@ -50,11 +50,11 @@ _MANY_TOLD = 100
 def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> list[str]:
     """The objections to the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
     texts = []
-    told: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     few = len({doubt.event.id for doubt in found.duplicates}) <= _FEW
     for doubt in found.duplicates:
-        told[doubt.event.id] += 1
-        if not few and told[doubt.event.id] > 1:
+        mentions[doubt.event.id] += 1
+        if not few and mentions[doubt.event.id] > 1:
             continue
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")

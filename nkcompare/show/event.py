@@ -107,13 +107,13 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[Renderabl
     parts: list[RenderableType] = []
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
-        told = "unknown publisher"
+        source = "unknown publisher"
         if publisher:
             side = f", {book.actors[publisher.side].short}" if publisher.side else ""
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
-            told = f"{publisher.name} ({publisher.kind}{side}{origin})"
+            source = f"{publisher.name} ({publisher.kind}{side}{origin})"
         table = Grid()
-        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(told))
+        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(source))
         parts += [table, Address(url, whole=not terminal.screen, indent=len("sources") + 2)]
     return parts
 

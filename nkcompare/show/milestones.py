@@ -43,7 +43,7 @@ def milestone_table(
 ) -> RenderableType:
     """Milestones down, wars across, and the lag of each later war on the first with a bar for the second's.
 
-    Parts stand set in below their whole; what no war reached is named in one line. With `by_day` every cell says whether it
+    Parts are indented below their whole; what no war reached is named in one line. With `by_day` every cell says whether it
     had been reached by then; without, the days stand alone. Where even the short forms do not fit beside the labels, each
     milestone takes two lines. No label is ever squeezed into a narrow column.
     """

@@ -176,7 +176,7 @@ def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
 
 def _milestone_days(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The root milestones that the marks stand for, a line for each day, wrapped with indent; parts are in `diff`."""
-    table, told = Grid(), False
+    table, has_milestones = Grid(), False
     for _ in range(2):
         table.add_column(no_wrap=True)
     mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
@@ -188,9 +188,9 @@ def _milestone_days(found: Timeline, book: Codebook, terminal: Terminal) -> list
                 by_day.setdefault(reached.day, []).append(full_label(line.milestone, book))
         for place, (day, labels) in enumerate(sorted(by_day.items())):
             head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {look_of(war).hue}")
-            told = True
+            has_milestones = True
             table.add_row(head, Text(f"day {day}"), Text(f" {terminal.glyphs.dot} ".join(labels)))
-    return [table, Text("")] if told else []
+    return [table, Text("")] if has_milestones else []
 
 
 class DayStrip(NamedTuple):

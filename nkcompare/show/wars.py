@@ -46,7 +46,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     if found.actors:
         page += [_figures(f"acts and contacts of {words.focus_words(found.actors, book)}", found.chosen, terminal), Text("")]
     notes = [one.war.note for one in found.every if one.war.note]
-    page += [Text(told) for told in reliability_words(found.reliability)]
+    page += [Text(estimated) for estimated in reliability_words(found.reliability)]
     return [*page, *(Text(note, style=blocks.FAINT) for note in (*notes, words.FLOOR))]
 
 
@@ -176,16 +176,16 @@ def _agreement_words(found: CodingAgreement | None) -> str:
 
 def _completeness_words(found: Sequence[Completeness]) -> str:
     """The kinds with counts; where only a share was kept, there is no estimate."""
-    told = [(one, one.estimate) for one in found if one.estimate]
-    if not told:
+    estimated = [(one, one.estimate) for one in found if one.estimate]
+    if not estimated:
         return ""
-    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {one.kept.kind} ({one.share:.0%})" for one, _ in told])
+    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {one.kept.kind} ({one.share:.0%})" for one, _ in estimated])
     estimates = "; ".join(
         f"{one.kept.kind} {estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f}; it had {one.kept.rows:,}, "
         f"today {one.today:,})"
-        for one, estimate in told
+        for one, estimate in estimated
     )
-    exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in told) else []
+    exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in estimated) else []
     head = f"Of an independent list the log of that time had {shares}. Chapman's estimate of all there were: {estimates}."
     return " ".join((head, _ASSUMED, *exceeded, _USED))
 

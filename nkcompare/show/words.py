@@ -171,7 +171,7 @@ def as_many_as_fit(names: Sequence[str], room: int, dot: str) -> str:
 
 
 def filter_words(selection: Selection, book: Codebook) -> str:
-    """The filters of a page besides its focus: `only calls; days 1 to 5`; nothing where there are none."""
+    """The filters of a page other than its focus: `only calls; days 1 to 5`; nothing where there are none."""
     kept = [
         *(["towards " + listed([book.actors[code].short for code in sorted(selection.targets)])] if selection.targets else []),
         *_among("", [book.actions[code].label.lower() for code in book.actions if code in selection.actions]),

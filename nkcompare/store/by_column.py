@@ -150,7 +150,7 @@ class TableRow(NamedTuple):
 
 
 def read_values(root: Path, table: TableSchema, report: Report) -> Iterator[TableRow]:
-    """Yield every row of a table; problems are reported, and a row with a problem has values all the same."""
+    """Yield every row of a table; problems are reported, and a row with a problem still has values."""
     keys = Keys(*table.key)
     for rows in read_rows(root / table.name, table.name, table.header, report, listed_in="datapackage.json"):
         found = _read_at_once(rows, table, keys)

@@ -80,7 +80,7 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
 
 
 def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
-    """How another program saved a file; None for one in the usual form, or one that is no table of ours at all.
+    """How another program saved a file; None for one in the usual form, or one that is not a table of ours at all.
 
     The file is left at its beginning.
     """

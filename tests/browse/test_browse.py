@@ -301,7 +301,7 @@ def test_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_key_is_told() -> None:
     """The page of keys has every key, and no two do the same screen's work."""
     text = seen("question_mark", size=(100, 40)).text
-    assert all(any(line.startswith(one.told) for line in text.splitlines()) for one in DAY_KEYS)
+    assert all(any(line.startswith(one.shown) for line in text.splitlines()) for one in DAY_KEYS)
     for keys in (DAY_KEYS, (*PAGE_KEYS, *ACT_KEYS)):
         assert len({one.key for one in keys}) == len(keys)
 

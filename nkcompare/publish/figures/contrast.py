@@ -34,9 +34,7 @@ def draw_contrast(found: ContrastComparison, data: FigureData, look: Look) -> "F
     who = data.who if data.selection.actors else "everybody"
     text = frame.titled(
         data,
-        f"How late {who} and others were in {keys}"
-        if data.selection.actors
-        else f"How late each party was in {keys}",
+        f"How late {who} and others were in {keys}" if data.selection.actors else f"How late each party was in {keys}",
     )
     top = frame.title(drawn, look, text, f"{frame.clock(data)}. {_reading(found)}")
     caveat_lines = [line for one in found.contrasts for line in caveats(one, data.book, _GLYPHS)[:1] if one.focus]

@@ -29,8 +29,8 @@ FACT_SAYS = frozenset({"id", "summary", "sources", "note"})
 def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: ReportAnalysis | None) -> str:
     """One JSON document for a script element: nothing in it can end the element or open a comment.
 
-    What the page says already is not repeated, what repeats is numbered, and what follows from the acts is left out. The page's
-    script unpacks it, so the file that it offers is complete (docs/formats.md has both forms).
+    What the page already shows is not repeated, repeated values are numbered, and what follows from the acts is left out. The
+    page's script unpacks it, so the file that it offers is complete (docs/formats.md has both forms).
     """
     book = found.book
     number = {act.event.id: at for at, (_, act) in enumerate(found.acts)}

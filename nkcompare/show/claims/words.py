@@ -43,12 +43,12 @@ RECOMPUTED = (
 )
 
 
-def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:
+def counts_words(results: Sequence[tuple[ClaimResult, bool]]) -> str:
     """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet are counted apart."""
-    verdicts = [one.claim.verdict for one, known in told if known]
+    verdicts = [one.claim.verdict for one, known in results if known]
     counts = [f"{verdicts.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in VERDICT_WORDS if verdict in verdicts]
-    counts += [f"{len(told) - len(verdicts)} not known yet"] if len(verdicts) < len(told) else []
-    return f"{words.plural(len(told), 'claim')}: {', '.join(counts)}"
+    counts += [f"{len(results) - len(verdicts)} not known yet"] if len(verdicts) < len(results) else []
+    return f"{words.plural(len(results), 'claim')}: {', '.join(counts)}"
 
 
 def verdict_words(one: ClaimResult, *, known: bool) -> str:
@@ -70,8 +70,10 @@ def posts_missing(tested: Sequence[ClaimResult]) -> str:
         return ""
     missing = [str(number) for number in range(1, int(last) + 1) if f"{number}/{last}" not in posts]
     many = len(missing) > 1
-    told = f"Post{'s' if many else ''} {words.listed(missing)} of {last} {'are' if many else 'is'} not in the text that was read."
-    return told if missing else ""
+    sentence = (
+        f"Post{'s' if many else ''} {words.listed(missing)} of {last} {'are' if many else 'is'} not in the text that was read."
+    )
+    return sentence if missing else ""
 
 
 def commands(claim: Claim) -> tuple[str, ...]:

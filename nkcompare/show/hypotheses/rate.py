@@ -22,7 +22,7 @@ SCALE = (
     ("II", "very inconsistent", "one would hardly ever see it"),
     ("NA", "not applicable", "the question does not arise"),
 )
-"""What the letters say of an item and a hypothesis."""
+"""What the letters mean for an item and a hypothesis."""
 
 
 class _Rated(Protocol):

@@ -199,7 +199,7 @@ def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
 
 
 def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
-    """Each object as a line; None, and a problem is reported, where one is no object or there is none."""
+    """Each object as a line; None, and a problem is reported, if one is not an object or there is none."""
     wrong = next((number for number, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
     if wrong:
         report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is not an object"))
