@@ -295,8 +295,8 @@ def founding_view(plan: NewWarPlan, root: Path, *, saved: bool) -> View:
 def show_formatted(done: Sequence[FormattedFile], root: Path, terminal: Terminal, *, write: bool) -> None:
     """Print what was fixed to standard output, and what was not understood, with a summary, to standard error."""
     for one in done:
-        for mended in one.fixed:
-            terminal.write(f"{shown_path(one.name, root)}: {mended}\n")
+        for fix in one.fixed:
+            terminal.write(f"{shown_path(one.name, root)}: {fix}\n")
         if one.problems:
             terminal.warn(problems_text(one.problems, root))
             terminal.warn(f"{shown_path(one.name, root)} is not fully understood and was left as it is\n")
