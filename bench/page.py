@@ -27,7 +27,7 @@ def page(
 
 _HEAD = """# Performance
 
-Made by `make bench` on {day}. Do not edit: measure.
+Made by `make bench` on {day}. Do not edit it by hand.
 
 {machine}
 
@@ -38,24 +38,24 @@ clock" is the median of the rounds. Memory is the most a run had.
 
 _WHERE = """## Where the time goes
 
-- **A start** is mostly imports. Of `day 5` on the record, half is Python, typer and rich; the rest is, in falling order, our
-  own modules (compiled; 80, a third of it the making of named tuples), the two logs, the page, the codebook, comparing, the
-  background, the tolls. What keeps it there: commands are imported when they are called; nothing that only an error or another
-  format needs is imported before; vocabularies and background facts are taken a column at a time; whether every character can be
-  seen is asked of a block; a table measures each cell once; the garbage collector is off, and at its end the process leaves
-  without taking anything apart.
-- **`--help`** is for two fifths typer's own drawing of it, which loads all of rich, markdown and syntax colours among it. The
-  commands are imported for their names and first lines; their options are not made.
-- **`agreement`** draws its bootstrap once for all columns, and counts how far a unit disagrees once, not in every draw.
-- **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and
-  other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
-  character can be seen, once for the block. Only where something is amiss are halves tried, and a row that stands alone is
-  read field by field: a log with one fault in each block is read four to five times as slowly.
-- **`add`** reads the log once, with every check; judges the new row by what lies within the span of each rule (the row, its day,
-  the log); and copies the file once with the row in its place. It does not read the result again: its rows were judged, and
-  every other byte is the old file's.
+- **Startup** is mostly imports. Of `day 5` on the record, half is Python, typer and rich; the rest is, in descending order, the
+  program's own modules (compiled; 80, a third of the time for creating named tuples), the two logs, the page, the codebook,
+  comparing, the background, the tolls. Startup is kept short in these ways: commands are imported when they are called; nothing that
+  only an error or another format needs is imported earlier; vocabularies and background facts are read a column at a time; the check
+  for invisible characters runs on whole blocks; a table measures each cell once; the garbage collector is off, and the process exits
+  without cleaning up.
+- **`--help`** spends two fifths of its time on typer's own rendering, which loads all of rich, including markdown and syntax
+  highlighting. The commands are imported for their names and first lines; their options are not created.
+- **`agreement`** draws its bootstrap once for all columns, and computes the disagreement of each unit once, not in every draw.
+- **A long log** is read in blocks of 128 KiB. The cells of a block are split at once and validated column by column, with sets and
+  other calls that run in C. Equal codes and names are validated once for all rows that have them, and invisible characters
+  once for the block. Only if something is wrong are the halves of the block tried, and a single row is
+  read field by field: a log with one fault in each block is read four to five times more slowly.
+- **`add`** reads the log once, with every check; checks the new row within the span of each rule (the row, its day,
+  the log); and copies the file once with the row in its place. It does not read the result again: its rows have been validated, and
+  every other byte is unchanged.
 
-`tests/test_loading.py` holds the modules each quick command loads and how often it opens a log; no test looks at a clock.
+`tests/test_loading.py` checks which modules each quick command loads and how often it opens a log; no test uses a clock.
 """
 
 
@@ -153,8 +153,8 @@ def _growth(growth: Growth) -> str:
         for name, by_size in growth.runs.items()
     ]
     text = (
-        "## Growth\n\nLogs made from the record, end to end with itself: valid, in order, every row distinct. "
-        "The exponent is the slope between the last two sizes with the start left out: 1 is linear.\n\n"
+        "## Growth\n\nThe logs are made by repeating the record: valid, in order, every row distinct. "
+        "The exponent is the slope between the last two sizes, without startup: 1 is linear.\n\n"
     )
     return text + _table(heads, rows) + _aims(growth)
 

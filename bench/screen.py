@@ -16,9 +16,9 @@ _QUIET = 0.2
 """Seconds without a byte after which the screen is taken to be done."""
 _ESC = "\x1b"
 KEYS = {
-    "a day on": f"{_ESC}[C",
+    "one day forward": f"{_ESC}[C",
     "a day back": f"{_ESC}[D",
-    "a week on": f"{_ESC}[6~",
+    "one week forward": f"{_ESC}[6~",
     "the last day": f"{_ESC}[F",
     "the first day": f"{_ESC}[H",
     "the other war first": "1",

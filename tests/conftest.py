@@ -122,7 +122,7 @@ def with_tolls(package: Path, rows: Iterable[str], claimants: str, populations: 
 
 
 SLOW = (
-    "tests/fuzz", "tests/independent", "tests/show/report", "tests/show/export", "tests/steady", "tests/test_readme.py",
+    "tests/fuzz", "tests/independent", "tests/publish/report", "tests/publish/export", "tests/steady", "tests/test_readme.py",
     "tests/test_docs.py", "tests/test_bench.py", "tests/test_loading.py", "tests/cli/test_plot.py", "tests/cli/test_outputs.py",
     "tests/store/test_stable_reading.py", "tests/browse", "tests/cli/test_tab.py", "tests/test_formats.py",
     "tests/compare/test_sensitivity.py", "tests/compare/test_agreement.py",

@@ -1,4 +1,4 @@
-"""What is said of the log's columns outside the program, made from their declaration: `datapackage.json` and the docs' tables."""
+"""Files and pages made from the program's declarations: `datapackage.json`, docs/codebook.md and the docs' tables of columns."""
 
 import json
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from nkcompare.compare.frames import EVENT_COLUMNS
 from nkcompare.model.columns import CERTAINTIES, COLUMN, COLUMNS, LOG, Column, ColumnVocabulary
+from nkcompare.show.codebook import DESCRIPTIONS, Vocabulary
+from nkcompare.show.documents import Sheet, markdown
 from nkcompare.store.csv_rows import header_columns
 
 _FILES = {one: f"`{one}.csv`" for one in ColumnVocabulary if one not in {ColumnVocabulary.NONE, ColumnVocabulary.CERTAINTIES}}
@@ -139,3 +141,21 @@ def between(page: str, name: str, text: str) -> str:
     assert start in page
     before, _, rest = page.partition(start)
     return before + start + text + end + rest.partition(end)[2]
+
+
+def codebook_page(vocabularies: Sequence[Vocabulary]) -> str:
+    """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and publishers."""
+    head = (
+        "# The codebook\n\nMade from `events/codebook/` and checked against it by a test (`pytest --update-golden` writes it).\n"
+        "What the tables do not say is in [record.md](record.md). Officials and publishers are long:\n"
+        "see `nkcompare codebook officials` and the CSV files.\n\n"
+    )
+    listed = [one for one in vocabularies if one.name not in ("officials", "publishers", "claimants")]
+    return head + markdown(
+        Sheet(
+            f"{one.name.capitalize()}: {DESCRIPTIONS.get(one.name, '')}",
+            one.columns,
+            [[row[key] for key in one.columns] for row in one.rows],
+        )
+        for one in listed
+    )

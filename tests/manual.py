@@ -9,34 +9,33 @@ from nkcompare.cli.options import FILTERS, OUTPUT, SOURCE
 
 SHARED = {
     SOURCE: "Which record is read, and how its days are counted",
-    FILTERS: "Which events: values of one option are alternatives, options add up",
+    FILTERS: "Which events: values of one option are alternatives; several options must all match",
     OUTPUT: "How a result is written",
 }
-"""The groups of options that many commands share: told once."""
+"""The groups of options that many commands share."""
 GROUPS = ("Compare", "Read", "Curate", "Publish")
-_NAMING = """A party, a kind of act, a level, a channel is given by its code, its label or what else it is called, in any letter
-case: RUS, Russia, Moscow. A person is found by part of a name, with or without the marks on its letters, in the usual other
-spellings."""
+_NAMING = """A party, kind of act, level or channel is given by its code, its label or another of its names, in any letter case:
+RUS, Russia, Moscow. A person is found by part of a name, with or without diacritics, in the usual spellings."""
 _DAYS = """A day is a number (0 and below lie before the war) or a date: 5, 2020-10-01, "1 Oct", "2020-10-17 23:00 MSK"."""
 NAMES = tuple(" ".join(text.split()) for text in (_NAMING, _DAYS))
-_MADE = """Made from the help of the program and held to it by a test (`pytest --update-golden` makes it anew); the man page
-`nkcompare.1` is made from the same."""
+_MADE = """Generated from the program's help and checked against it by a test (`pytest --update-golden` regenerates it); so is
+the man page `nkcompare.1`."""
 ENVIRONMENT = {
     "NKCOMPARE_EVENTS": "the events package to read, where --events names none",
-    "NKCOMPARE_PAGER, PAGER": "the command, for a shell, that shows what is longer than the screen; empty or cat: none",
+    "NKCOMPARE_PAGER, PAGER": "the pager, as a shell command, for output longer than the screen; empty or cat: none",
     "LESS, LESSCHARSET": "FRX and utf-8 unless set",
-    "COLUMNS": "as wide as so many columns; --width goes before it",
-    "NO_COLOR, FORCE_COLOR": "no colour; colour into a pipe too",
+    "COLUMNS": "the width in columns; --width takes precedence",
+    "NO_COLOR, FORCE_COLOR": "no colour; colour even in a pipe",
     "FORCE_HYPERLINK": "1: addresses are links in any terminal; 0: in none",
-    "BROWSER": "what `open` starts",
-    "EDITOR": "what `add --editor` opens",
+    "BROWSER": "the browser that `open` starts",
+    "EDITOR": "the editor that --editor starts",
 }
 EXITS = {
     "0": "fine",
     "1": "findings: check found problems, or diff --exit-code a difference",
-    "2": "what was asked for is not there or cannot be",
+    "2": "usage: what was asked for does not exist or is not possible",
     "3": "the data cannot be read or is not valid, or a result could not be written",
-    "70": "a fault of the program itself",
+    "70": "a fault in the program itself",
     "130": "interrupted",
 }
 

@@ -123,12 +123,12 @@ def _describe(descriptor: Path, name: str, columns: Sequence[str]) -> None:
 
 _INTRO = """# Errors
 
-Every check: what it says, why it exists, how to mend what it finds. Each example is a file of
-`tests/defects/`, which breaks the little package of `tests/packages/small/` in one way; what stands below it is what the
-program prints. This page is made from the checks and those files by `pytest --update-golden`; a test holds it.
+Every check, the reason for it, and how to fix what it finds. Each example is a file of
+`tests/defects/`, which breaks the small package in `tests/packages/small/` in one way; the output of the program is shown
+below it. This page is generated from the checks and those files by `pytest --update-golden` and checked by a test.
 
-Errors stop every result; warnings are told by `check` alone and count with `--strict`. A check is run alone with
-`--only CODE` and left out with `--skip CODE`; a CODE is a code (`N102`), a name (`unknown-action`) or the start of codes (`N3`).
+Errors prevent every result; warnings are reported by `check` alone and count as errors with `--strict`. A check is run alone with
+`--only CODE` and skipped with `--skip CODE`; a CODE is a code (`N102`), a name (`unknown-action`) or the start of codes (`N3`).
 """
 _GROUPS = {
     "N00": "A file that cannot be read",
@@ -140,16 +140,16 @@ _GROUPS = {
     "N06": "The package and its description",
     "N1": "A row's cells",
     "N2": "The codebook and the wars",
-    "N30": "Between rows: the order of things",
+    "N30": "Between rows: order",
     "N31": "Between rows: contacts and targets",
     "N32": "Between rows: sources",
     "N33": "Between rows: milestones",
-    "N34": "Between rows: acts that may be one",
+    "N34": "Between rows: possible duplicates",
     "N4": "Hypotheses and evidence",
     "N5": "Tolls",
     "N7": "Background",
     "N8": "Claims",
-    "N95": "Coded twice, and laid beside another list",
+    "N95": "Double coding and completeness",
     "N6": "Rows offered to `add`",
     "N9": "Withdrawn rows",
 }

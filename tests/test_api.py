@@ -193,14 +193,14 @@ def test_clocks(wars: Comparison) -> None:
         (lambda wars: wars.select(days="five"), "is not a range of days"),
         (lambda wars: wars.select(actor="RUS").align("venue"), "was never reached in 2016"),
         (lambda wars: wars.pivot("acton"), "did you mean `action`"),
-        (lambda wars: wars.pivot(values="sum"), "known are: count"),
+        (lambda wars: wars.pivot(values="sum"), "choose from: count"),
         (lambda wars: wars.diff(by="colour"), "colour"),
         (lambda _: nkcompare.load(SAMPLE, wars=["2016", "1999"]), "unknown war `1999`"),
         (lambda _: nkcompare.load(SAMPLE, day_one={"2016": "April"}), "day_one"),
         (lambda _: nkcompare.load(SAMPLE, wars="2016"), 'for example: wars="2016,2020"'),
         (lambda wars: wars.select(days="5-1"), 'for example: days="1-5"'),
-        (lambda wars: wars.plot("pie"), "known are: lanes, milestones"),
-        (lambda wars: wars.plot("ladder", size="huge"), "known are: column, slide, post"),
+        (lambda wars: wars.plot("pie"), "choose from: lanes, milestones"),
+        (lambda wars: wars.plot("ladder", size="huge"), "choose from: column, slide, post"),
         (lambda wars: wars.plot("ladder").save("ladder.gif"), r"end the name in \.svg"),
         (lambda wars: wars.plot("ladder").save(SAMPLE / "ladder.svg"), "lies in the events package"),
         (lambda wars: wars.hypotheses(), "has no hypotheses"),
@@ -301,7 +301,7 @@ def test_charts_take_the_options_of_their_commands(run: Run, tmp_path: Path) -> 
     assert path.read_bytes() == chart._repr_svg_().encode()
     run("plot", "order", "--by", "action,level", "-o", str(path), events=RECORD)
     assert path.read_bytes() == russia.plot("order", by=["action", "level"])._repr_svg_().encode()
-    with pytest.raises(ValueError, match="horizon has no meaning in the figure lanes; it is for contrast"):
+    with pytest.raises(ValueError, match="horizon does not apply to the figure lanes; it applies to contrast"):
         russia.plot("lanes", horizon=4)
 
 

@@ -16,11 +16,11 @@ import pytest
 
 from nkcompare.app.checks import EXPLAINED
 from nkcompare.cli.main import program
-from nkcompare.show.codebook import Vocabulary, codebook_markdown
+from nkcompare.show.codebook import Vocabulary
 from nkcompare.store.package import read_package, valid_record
 from nkcompare.store.vocabulary import read_vocabulary, vocabulary_names
 from tests.conftest import RECORD, ROOT, Golden, Run
-from tests.described import between, formats_page, log_table
+from tests.described import between, codebook_page, formats_page, log_table
 from tests.manual import commands_page, man_page
 from tests.notebook import run_notebook
 from tests.seeding import all_defects, errors_page
@@ -44,7 +44,7 @@ def test_each_leaders_call_nobody_is_known_to_have_asked_for_is_listed() -> None
 def test_codebook_page_is_made_from_the_codebook(golden: Golden) -> None:
     """docs/codebook.md says what events/codebook/ says; --update-golden makes it anew."""
     listed = [Vocabulary(name, *read_vocabulary(RECORD, file)) for name, file in vocabulary_names(RECORD).items()]
-    golden(str(ROOT / "docs" / "codebook.md"), codebook_markdown(listed))
+    golden(str(ROOT / "docs" / "codebook.md"), codebook_page(listed))
 
 
 def test_errors_page_is_made_from_the_checks(golden: Golden) -> None:

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "app": {"app", "compare", "store", "model"},
     "show": {"show", "compare", "model"},
     "publish": {"publish", "show", "compare", "model"},
+    "api": {"api", "publish", "compare", "app", "store", "model"},
     "ask": {"ask", "show", "app", "compare", "store", "model"},
     "browse": {"browse", "show", "app", "compare", "model"},
     "cli": {"cli", "ask", "browse", "publish", "show", "app", "compare", "store", "model"},
@@ -33,6 +34,7 @@ KNOWS_NOT = {
     "app": SCREENS,
     "show": TYPER,
     "publish": TYPER,
+    "api": SCREENS,
     "ask": TYPER,
     "browse": TYPER,
 }

@@ -86,7 +86,7 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     console = _modules_after("import rich.console")
     assert {"rich.table", "csv", "nkcompare.show.save", "nkcompare.store.write.files"} & (modules - console) == set()
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
-    shared = {"days", "exits", "main", "options", "phrasings", "positions", "streams", "terminal"}
+    shared = {"main", "options", "phrasings", "process", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
     elsewhere = {"model.claim", "model.dates", "model.double_coding", "model.time_of_day", "model.withdrawal", "compare.coverage",
                  "compare.diff"}  # fmt: skip

@@ -1,7 +1,7 @@
 """Values of options: text as typed is read as a day, codes, names or columns, or refused with a hint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from nkcompare.compare.contrast import ContrastComparison
     from nkcompare.compare.order import OrderComparison
     from nkcompare.compare.select import Selection
+
+
+def known_war(option: str, key: str, wars: Mapping[str, War]) -> War:
+    """The war with a key, of those known. Raises UsageError."""
+    if key not in wars:
+        raise UsageError(f"{option}: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+    return wars[key]
 
 
 def option_date(text: str, option: str) -> date:
@@ -144,7 +151,7 @@ def _is_compact_date(number: str) -> bool:
 def _numbered(written: str, wars: Sequence[War]) -> int:
     if len(written.lstrip("+-\u2212")) > _DIGITS:
         shown = written if len(written) < 3 * _DIGITS else f"{written[: 3 * _DIGITS]}\u2026"
-        raise UsageError(f"no war has a day {shown}", _days_there_are(wars))
+        raise UsageError(f"there is no day {shown} in any war", _days_there_are(wars))
     number = int(written.replace("\u2212", "-"))
     try:
         for war in wars:
@@ -203,7 +210,7 @@ def column_hint(name: str) -> str:
     from nkcompare.compare.pivot_columns import column_names
 
     known = column_names()
-    return did_you_mean(closest(name, known)) or f"columns are: {', '.join(known)}"
+    return did_you_mean(closest(name, known)) or f"the columns are: {', '.join(known)}"
 
 
 def populations(text: str | None, known: Tolls) -> tuple[str, ...]:
@@ -246,5 +253,5 @@ def compared(
         return order(record, selection, traits(by) if by is not None else ())
     if given:
         right = "contrast and order" if given[0] == "--by" else "contrast"
-        raise UsageError(f"{given[0]} has no meaning in the figure {kind}", f"it is for {right}")
+        raise UsageError(f"{given[0]} does not apply to the figure {kind}", f"it applies to {right}")
     return None

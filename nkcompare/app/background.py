@@ -108,7 +108,7 @@ def _missing(claims: ClaimResults) -> list[Fault]:
 def _not_carried(claims: ClaimResults) -> list[Fault]:
     return [
         Fault(
-            check.VERDICT_NOT_CARRIED,
+            check.VERDICT_NOT_SUPPORTED,
             one.claim.line,
             "test",
             {"id": one.claim.id, "verdict": one.claim.verdict, "term": outcome.term.written},

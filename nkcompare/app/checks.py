@@ -76,13 +76,13 @@ def _withdrawn(reading: Reading) -> list[Problem]:
 
 
 def _changes(reading: Reading) -> list[Problem]:
-    """What is told of changes, and the ids it tells of that no row has or had."""
+    """The problems of `CHANGES.csv`, with the ids it lists that no row has or had."""
     report = Reporter()
     found = read_changes(reading.root, report)
-    held = {event.id for log in reading.logs.values() for event in log.events}
+    known_ids = {event.id for log in reading.logs.values() for event in log.events}
     gone = {one.id for one in read_withdrawn(reading.root, reading.wars, lambda _: None)}
     unsound = {problem.place.file.removesuffix(".csv") for problem in reading.errors}
-    return [*report.problems, *unknown_rows(reading.root, found, held, gone, unsound)]
+    return [*report.problems, *unknown_rows(reading.root, found, known_ids, gone, unsound)]
 
 
 def _background(reading: Reading) -> list[Problem]:

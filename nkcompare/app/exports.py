@@ -1,19 +1,137 @@
 """The tables to export, with their provenance."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare import __version__
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.app.tables import TABLES, TableRequest
 from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection
-from nkcompare.model.record import Record
+from nkcompare.model.record import Log, Record
+from nkcompare.model.war import War
+from nkcompare.store.background import has_background
+from nkcompare.store.claims import has_claims
 from nkcompare.store.descriptor import read_metadata
+from nkcompare.store.hypotheses import has_analysis
+from nkcompare.store.tolls import has_tolls
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from nkcompare.model.hypothesis import Analysis
+
+
+class TableRequest(NamedTuple):
+    """What tables are made from: the record, the selected logs, and the columns of other codebooks' codes."""
+
+    source: Source
+    record: Record
+    chosen: Selection
+    logs: Sequence[Log]
+    codes: Sequence[str]
+
+    @property
+    def wars(self) -> list[War]:
+        """The wars of the record."""
+        return [log.war for log in self.record.logs]
+
+
+class ExportTable(NamedTuple):
+    """A table: a function that makes it, and one that says whether a package has the data for it."""
+
+    made: Callable[[TableRequest], "pd.DataFrame"]
+    is_there: Callable[[Path], bool] = lambda _: True
+
+
+# Imported inside the functions, so that pandas is loaded only where a table is made.
+
+
+def _events(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.frames import event_frame
+
+    return event_frame(asked.logs, asked.record.codebook, asked.codes, asked.chosen.actors)
+
+
+def _milestones(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.frames import milestone_frame
+    from nkcompare.compare.milestone_lines import milestone_lines
+
+    return milestone_frame(milestone_lines(asked.record.logs, asked.chosen, asked.record.codebook), asked.wars)
+
+
+def _wars(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.frames import war_frame
+
+    return war_frame(asked.wars)
+
+
+def _sources(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import source_frame
+
+    return source_frame(asked.logs, asked.record.codebook)
+
+
+def _tolls(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import toll_frame
+
+    return toll_frame(opening.tolls(asked.source, asked.record.codebook), asked.wars)
+
+
+def _hypotheses(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import hypothesis_frame
+
+    return hypothesis_frame(_analysis(asked))
+
+
+def _evidence(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import evidence_frame
+
+    return evidence_frame(_analysis(asked))
+
+
+def _ratings(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.package_frames import rating_frame
+
+    return rating_frame(_analysis(asked))
+
+
+def _background(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.compare.frames import fact_frame
+
+    return fact_frame(opening.background(asked.source, asked.record.codebook).facts.values())
+
+
+def _claims(asked: TableRequest) -> "pd.DataFrame":
+    from nkcompare.app.background import valid_claims
+    from nkcompare.compare.frames import claim_frame
+
+    return claim_frame(valid_claims(opening.reading_of(asked.source, [])).results)
+
+
+def _analysis(asked: TableRequest) -> "Analysis":
+    from nkcompare.app.hypotheses import require_hypotheses
+
+    return require_hypotheses(opening.analysis(asked.source))
+
+
+TABLES = {
+    "events": ExportTable(_events),
+    "milestones": ExportTable(_milestones),
+    "wars": ExportTable(_wars),
+    "sources": ExportTable(_sources),
+    "tolls": ExportTable(_tolls, has_tolls),
+    "hypotheses": ExportTable(_hypotheses, has_analysis),
+    "evidence": ExportTable(_evidence, has_analysis),
+    "ratings": ExportTable(_ratings, has_analysis),
+    "background": ExportTable(_background, has_background),
+    "claims": ExportTable(_claims, has_claims),
+}
+"""The tables by name, in the order in which a file with several has them. To add a table, add a row here."""
 
 
 def codes(text: str | None) -> tuple[str, ...]:
@@ -23,7 +141,7 @@ def codes(text: str | None) -> tuple[str, ...]:
     names = tuple(name.strip().lower() for name in (text or "").split(",") if name.strip())
     unknown = next((name for name in names if name not in CODES), None)
     if unknown:
-        raise UsageError(f"--codes: unknown codebook `{unknown}`", f"known are: {', '.join(CODES)}")
+        raise UsageError(f"--codes: unknown codebook `{unknown}`", f"choose from: {', '.join(CODES)}")
     return names
 
 
@@ -68,4 +186,4 @@ def _today() -> date:
 
 
 _SECONDS = 11
-"""The most digits of SOURCE_DATE_EPOCH that are used: later than the year 5138 there is no date for it."""
+"""The most digits of SOURCE_DATE_EPOCH that are used: after the year 5138 there is no date for it."""

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from nkcompare.app import arguments
 from nkcompare.app.background import raise_errors
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
@@ -47,10 +48,10 @@ def valid_analysis(reading: Reading) -> Analysis:
     return analysis
 
 
-def require_hypotheses(analysis: Analysis) -> Analysis:
-    """The analysis; raises UsageError where it has no hypotheses."""
-    if not analysis.hypotheses:
-        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+def require_hypotheses(analysis: Analysis | None) -> Analysis:
+    """The analysis; raises UsageError where there is none, or it has no hypotheses."""
+    if analysis is None or not analysis.hypotheses:
+        raise UsageError("this package has no hypotheses", "add hypotheses/hypotheses.csv; see docs/hypotheses.md")
     return analysis
 
 
@@ -93,7 +94,7 @@ def _background_faults(analysis: Analysis, facts: Collection[str]) -> Iterator[F
         is_from_pages = not (item.events or item.background or item.condition)
         proposing = [one.id for one in analysis.hypotheses.values() if set(item.urls) <= set(one.urls)]
         if is_from_pages and item.urls and proposing and item.origin != THREAD:
-            yield Fault(check.ONLY_ITS_PROPONENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
+            yield Fault(check.EVIDENCE_NOT_INDEPENDENT, item.line, "sources", {"hypotheses": ", ".join(proposing)})
 
 
 def _contradiction_fault(found: Contradiction, reading: Reading) -> tuple[str, Fault]:
@@ -104,7 +105,7 @@ def _contradiction_fault(found: Contradiction, reading: Reading) -> tuple[str, F
         return schema.EVIDENCE, Fault(check.PATTERN_TOO_RARE, item.line, "claim", says)
     war = reading.wars[condition.war]
     says = {"id": item.id, "label": item.label, "event": event.id, "day": war.day(event.date)}
-    broken = check.ABSENCE_BELIED if condition.claim == NONE else check.PATTERN_BELIED
+    broken = check.ABSENCE_CONTRADICTED if condition.claim == NONE else check.PATTERN_CONTRADICTED
     column = "initiator" if condition.claim == EACH else "action"
     return schema.log_name(war.key), Fault(broken, event.line, column, says)
 
@@ -113,9 +114,7 @@ def clock_of(key: str | None, analysis: Analysis, wars: Sequence[War]) -> War:
     """The war whose days are meant: the one named, else that of the latest evidence. Raises UsageError."""
     known = {war.key: war for war in wars}
     if key is not None:
-        if key not in known:
-            raise UsageError(f"--war: unknown war `{key}`", f"the wars are: {', '.join(known)}")
-        return known[key]
+        return arguments.known_war("--war", key, known)
     last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
     return known.get(last.known_war, wars[-1]) if last else wars[-1]
 
@@ -128,7 +127,7 @@ def rater_of(name: str | None, analysis: Analysis) -> str:
     if name is None:
         return raters[0]
     if name not in raters:
-        raise UsageError(f"--rater: nobody called `{name}` has rated", f"the raters are: {', '.join(raters)}")
+        raise UsageError(f"--rater: nobody called `{name}` has rated", f"choose from: {', '.join(raters)}")
     return name
 
 

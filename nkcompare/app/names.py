@@ -97,12 +97,12 @@ def _party(option: str, value: str, book: Codebook) -> str:
 
 
 def _in_part(value: str, book: Codebook) -> list[str]:
-    """The parties in one of whose names the words stand: `OSCE Minsk` in that of the co-chairs."""
+    """The parties with a name that contains the words: `OSCE Minsk` is in that of the co-chairs."""
     return [term.code for term in party_terms(book) if any(has_words(value, fold(name)) for name in term.names)]
 
 
 class _Elsewhere(NamedTuple):
-    """What a word is that is no party: `a kind of act`, its label, the option that takes it and the code it takes."""
+    """What a word is if it is not a party: `a kind of act`, its label, the option that takes it and the code it takes."""
 
     what: str
     label: str
@@ -151,7 +151,7 @@ def _refuse_official(option: str, value: str, book: Codebook) -> None:
     behind = list(dict.fromkeys(party for name in of for party, known in book.officials if known == name))
     actor = ",".join(behind) if len(behind) <= _NAMED else EVERYBODY
     quoted = f'"{asked}"' if " " in asked else asked
-    raise UsageError(message, f"--official {quoted} asks for it, with --actor {actor}")
+    raise UsageError(message, f"use --official {quoted} with --actor {actor}")
 
 
 def officials(text: str | None, book: Codebook) -> Iterable[str]:
@@ -184,7 +184,7 @@ def hint(value: str, terms: Sequence[NamedCode]) -> str:
     if close := did_you_mean(closest_codes(value, terms)):
         return close
     if len(terms) < _LISTED:
-        return f"known are: {', '.join(term.code for term in terms)}"
+        return f"choose from: {', '.join(term.code for term in terms)}"
     return "TAB completes it, or see `nkcompare codebook`"
 
 

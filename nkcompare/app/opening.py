@@ -228,8 +228,7 @@ def _recounted(log: Log, source: Source, wars: dict[str, War]) -> Log:
         key, equals, written = text.partition("=")
         if not equals:
             raise UsageError(f"--day-one takes WAR=DATE, but got `{text}`", "for example: --day-one 2016=2016-04-01")
-        if key not in wars:
-            raise UsageError(f"--day-one: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
+        arguments.known_war("--day-one", key, wars)
         if key == log.war.key:
             day_one = arguments.option_date(written, "--day-one")
             if abs(day_one - log.war.day_one).days > _FARTHEST:
@@ -246,7 +245,7 @@ def aligned(found: Record, anchor: str, actor: str) -> Record:
     try:
         return align(found, _alignment(anchor.strip(), actor, found.codebook))
     except NeverReached as error:
-        instead = f"every war has: {', '.join((*error.instead, TRUCE))}; another party's: --align CODE:milestone"
+        instead = f"every war reached: {', '.join((*error.instead, TRUCE))}; for another party: --align CODE:milestone"
         raise UsageError(f"--align: {error}", instead) from error
 
 

@@ -32,7 +32,7 @@ class Completion(str):
 
 
 class ForeignPackageError(Exception):
-    """Raised where ./events belongs to another user: pressing TAB is no consent to read it."""
+    """Raised if ./events belongs to another user: pressing TAB is not consent to read it."""
 
 
 def _root() -> Path:
@@ -137,9 +137,12 @@ def askers(incomplete: str) -> Completions:
 
 def anchors(incomplete: str) -> Completions:
     """Anchors: the truce, and milestones."""
-    held = [("truce", "the day the ceasefire took effect"), *((one.id, one.label) for one in _codebook().milestones.values())]
+    offered = [
+        ("truce", "the day the ceasefire took effect"),
+        *((one.id, one.label) for one in _codebook().milestones.values()),
+    ]
     party, colon, typed = incomplete.rpartition(":")
-    return [(Completion(f"{party}{colon}{code}"), help_) for code, help_ in held if code.startswith(typed.casefold())]
+    return [(Completion(f"{party}{colon}{code}"), help_) for code, help_ in offered if code.startswith(typed.casefold())]
 
 
 def populations(incomplete: str) -> Completions:
@@ -237,7 +240,7 @@ def hypotheses(incomplete: str) -> Completions:
 def details(incomplete: str) -> Completions:
     """Words after `hypotheses`: `list`, `show`, and ids."""
     return [
-        *_matching([("list", "what each states"), ("show", "one of them whole")], incomplete),
+        *_matching([("list", "what each states"), ("show", "one of them in full")], incomplete),
         *hypotheses(incomplete),
         *evidence(incomplete),
     ]

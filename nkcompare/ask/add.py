@@ -100,7 +100,7 @@ def by_form(task: Task, environ: Mapping[str, str]) -> AdditionPlan:
             if not problems:
                 return given.entry
             if task.prompter is None:
-                raise RefusedError(problems, "fill the form in again, or see `nkcompare add --help`")
+                raise RefusedError(problems, "fill in the form again, or see `nkcompare add --help`")
             ask_again(task.prompter, problems)
 
     entry = fill(task.context)

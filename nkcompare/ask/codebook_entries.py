@@ -121,7 +121,7 @@ def _line(prompter: Prompter, what: str) -> str:
             text = ""
         if text and is_plain(text):
             return text
-        prompter.say(prompts.refusal("an answer is needed", f"expected: the {what}"))
+        prompter.say(prompts.refusal("an answer is required", f"expected: the {what}"))
 
 
 def _choice(prompter: Prompter, what: str, known: Sequence[str], usual: str = "") -> str:

@@ -190,11 +190,11 @@ def _drafts(folder: Path, about: Mapping[str, str]) -> Iterator[RowDraft]:
         return
     for path in paths:
         try:
-            held = json.loads(path.read_text("utf-8"))
-            if any(held[name] != text for name, text in about.items()):
+            saved = json.loads(path.read_text("utf-8"))
+            if any(saved[name] != text for name, text in about.items()):
                 continue
-            cells = {column: str(held["cells"][column]) for column in QUESTIONS if column in held["cells"]}
-            content = DraftContent(cells, [*map(str, held["officials"])], [*map(str, held["publishers"])], str(held["typed"]))
+            cells = {column: str(saved["cells"][column]) for column in QUESTIONS if column in saved["cells"]}
+            content = DraftContent(cells, [*map(str, saved["officials"])], [*map(str, saved["publishers"])], str(saved["typed"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
         yield RowDraft(path, about, content)

@@ -58,7 +58,7 @@ def _reason(task: WithdrawalTask) -> str:
     """The reason; asked for where none was given. Raises RefusedError where nobody can be asked."""
     text = " ".join(task.why.split())
     while task.prompter and not (text and is_plain(text)):
-        text = " ".join(task.prompter.ask("why is it withdrawn: ").split())
+        text = " ".join(task.prompter.ask("why is the row withdrawn: ").split())
         if not text or not is_plain(text):
             task.prompter.say(
                 prompts.refusal("a reason is needed", "one sentence, in plain text: it is for readers who cited the row")

@@ -18,7 +18,7 @@ from nkcompare.compare.rules.new_rows import Objections, change_objections, with
 from nkcompare.model.addition import RevisionPlan
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.model.event import Event
-from nkcompare.show.changes import belied_texts, mention_texts, objection_texts, revision_text, truce_texts, warning_texts
+from nkcompare.show.changes import contradicted_texts, mention_texts, objection_texts, revision_text, truce_texts, warning_texts
 from nkcompare.show.problems import visible
 from nkcompare.store.mentions import mentions
 from nkcompare.store.package import read_package
@@ -92,7 +92,7 @@ def edit_by_form(correction: Correction, environ: Mapping[str, str]) -> Revision
             if not problems:
                 return given.entry
             if task.prompter is None:
-                raise RefusedError(problems, "fill the form in again, or see `nkcompare edit --help`")
+                raise RefusedError(problems, "fill in the form again, or see `nkcompare edit --help`")
             ask_again(task.prompter, problems)
 
     return _Confirmation(correction, fill).run(fill(start, task.context))
@@ -155,7 +155,7 @@ class _Confirmation:
         """Reasons against the change, one line each: rules between rows, and evidence that no longer holds."""
         changed = with_new([plan.after], without(plan.before, base.log)) if plan.changed else base.log
         contradicted = new_problems(base.root, changed) if plan.changed else []
-        return [*objection_texts(found, plan.war, _names(found)), *belied_texts(contradicted), *truce_texts(plan)]
+        return [*objection_texts(found, plan.war, _names(found)), *contradicted_texts(contradicted), *truce_texts(plan)]
 
     def _still_fits(self, plan: RevisionPlan, entry: Entry, seen: Objections, now: Snapshot) -> bool:
         """Whether the record as it is now raises no objection to the change that has not been shown."""

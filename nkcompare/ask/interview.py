@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from nkcompare.ask import prompts
-from nkcompare.ask.answers import InvalidAnswer, ValidAnswer, names_in_office, read_answer
 from nkcompare.ask.codebook_entries import BACK, SteppedBack, new_official, new_publishers
 from nkcompare.ask.keyboard import Prompter
-from nkcompare.ask.row import NOTHING, Entry, RowContext, applies
+from nkcompare.ask.row import NOTHING, Entry, InvalidAnswer, RowContext, ValidAnswer, applies, names_in_office, read_answer
 from nkcompare.compare.duplicates import most_similar
 from nkcompare.model.codebook import BELLIGERENT, Codebook, are_sufficient
 from nkcompare.model.columns import CERTAINTIES, COLUMN, LOG, QUESTIONS, SEPARATOR, ColumnVocabulary

@@ -140,7 +140,7 @@ def _error_in(column: str, answer: _Read, cells: Mapping[str, str]) -> tuple[str
     if answer.why:
         return answer.why, expected
     if not answer.text:
-        return None if column in _OPTIONAL else ("an answer is needed", expected)
+        return None if column in _OPTIONAL else ("an answer is required", expected)
     parts = split_names(answer.text)
     problems = validate_war({**cells, column: answer.text}).problems
     mine = [one for one in problems if any(f"`{part}`" in one.message or f"({part})" in one.message for part in parts)]

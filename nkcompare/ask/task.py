@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.ask.answers import InvalidAnswer, read_answer
 from nkcompare.ask.codebook_entries import EntryError, official_of, publisher_of
 from nkcompare.ask.confirm import RefusedError
 from nkcompare.ask.drafts import RowDraft
 from nkcompare.ask.keyboard import Prompter
-from nkcompare.ask.row import Entry, RowContext
+from nkcompare.ask.row import Entry, InvalidAnswer, RowContext, read_answer
 from nkcompare.model.columns import QUESTIONS
 from nkcompare.show.terminal import Terminal
 from nkcompare.store import schema

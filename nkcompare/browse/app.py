@@ -16,8 +16,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.opening import RecordError
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.day import DayScreen
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Results
+from nkcompare.browse.results import Request, Results
 from nkcompare.browse.widgets import Ask
 from nkcompare.show.problems import problems_text, visible
 from nkcompare.show.terminal import Terminal
@@ -124,8 +123,8 @@ class Browser(App[int]):
         aside: AbstractContextManager[None] = nullcontext() if self.is_headless else self.suspend()
         with aside:
             started = rows.shown_in_browser(url)
-        told = url if started else f"{url}\n{rows.NO_BROWSER}: {rows.NAME_ONE}"
-        self.notify(told, markup=False, severity="information" if started else "error")
+        message = url if started else f"{url}\n{rows.NO_BROWSER}: {rows.NAME_ONE}"
+        self.notify(message, markup=False, severity="information" if started else "error")
 
     def cite(self, key: str) -> None:
         """Copy the citation of an act through the terminal, which may not allow it; so it is shown, too."""

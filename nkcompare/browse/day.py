@@ -16,8 +16,7 @@ from textual.widgets.option_list import Option
 from nkcompare.app.errors import UsageError
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
 from nkcompare.browse.page import ActScreen, PageScreen
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Page, Results, Shown
+from nkcompare.browse.results import Page, Request, Results, Shown
 from nkcompare.browse.widgets import Acts, Ask, DaysStrip, Foot
 from nkcompare.compare.day import DaySide
 from nkcompare.show import absence, blocks
@@ -36,7 +35,7 @@ RequestFor = Callable[[str], Request]
 PageOf = Callable[[Request], Page]
 
 _ABREAST = 38
-"""The narrowest a war's column may be before the wars stack: two stand abreast on a screen of 80."""
+"""The minimum width of a war's column before the wars stack: two fit side by side on a screen of 80."""
 _ROOMY = 30
 """The least height of a screen that lists the milestones reached by one war alone."""
 

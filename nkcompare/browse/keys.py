@@ -16,21 +16,21 @@ class Key(NamedTuple):
     """A key: its name in Textual and its label, its action, its word at the foot of the screen, and what it does."""
 
     key: str
-    told: str
+    shown: str
     action: str
     foot: str
     does: str
 
 
 DAY_KEYS = (
-    Key("left", "←", "step(-1)", "", "a day back; a click on the strip goes to a day"),
-    Key("right", "→", "step(1)", "", "a day on"),
-    Key("pageup", "PgUp", "step(-7)", "", "a week back"),
-    Key("pagedown", "PgDn", "step(7)", "", "a week on"),
+    Key("left", "←", "step(-1)", "", "one day back; click the strip to go to a day"),
+    Key("right", "→", "step(1)", "", "one day forward"),
+    Key("pageup", "PgUp", "step(-7)", "", "one week back"),
+    Key("pagedown", "PgDn", "step(7)", "", "one week forward"),
     Key("home", "Home", "edge(0)", "", "the first day of hostilities"),
     Key("end", "End", "edge(1)", "", "the last day a log covers"),
     Key("g", "g", "go", "Day", "go to a day or a date, as typed after `nkcompare day`"),
-    Key("1", "1", "war(0)", "", "which war comes first, with which the others are compared; of two, the other"),
+    Key("1", "1", "war(0)", "", "which war comes first and is compared with the others; with two wars, swap them"),
     Key("2", "2", "war(1)", "", "which war comes second"),
     Key("a", "a", "actor", "Actor", "whose acts"),
     Key("slash", "/", "filters", "Filter", "the options of the command line: filters, --wars, --day-one, --align"),
@@ -38,7 +38,7 @@ DAY_KEYS = (
     Key("h", "h", "hypotheses", "Hypotheses", "the competing explanations by the day"),
     Key("b", "b", "background", "Background", "the background on the day of each war"),
     Key("tab", "Tab", "app.focus_next", "", "the other war; ↑ ↓ go through its acts"),
-    Key("enter", "Enter", "act", "", "the act with its sources; so does a click"),
+    Key("enter", "Enter", "act", "", "the act with its sources, as does a click"),
     Key("o", "o", "open", "", "a source of the act in the browser"),
     Key("c", "c", "cite", "", "copy the citation of the act"),
     Key("question_mark", "?", "keys", "Keys", "these keys"),
@@ -58,7 +58,7 @@ ACT_KEYS = (
     Key("o", "o", "open", "Open a source", "a source of the act in the browser"),
     Key("c", "c", "cite", "Copy the citation", "copy the citation of the act"),
 )
-"""Of the page of an act besides."""
+"""Additional keys on the page of an act."""
 
 _ASCII = {"←": "Left", "→": "Right", "the other war; ↑ ↓ go": "the other war; Up and Down go"}
 
@@ -66,7 +66,7 @@ _ASCII = {"←": "Left", "→": "Right", "the other war; ↑ ↓ go": "the other
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """The keys as Textual binds them, with priority over the parts of the screen, except Enter, which belongs to the acts."""
     return [
-        Binding(one.key, one.action, one.foot, key_display=one.told, show=bool(one.foot), priority=True)
+        Binding(one.key, one.action, one.foot, key_display=one.shown, show=bool(one.foot), priority=True)
         for one in keys
         if one.key not in {"enter", "tab"}
     ]
@@ -78,7 +78,7 @@ def keys_page(terminal: Terminal) -> list[RenderableType]:
     table.add_column(no_wrap=True, style=blocks.STRONG)
     table.add_column()
     for one in DAY_KEYS:
-        table.add_row(Text(_spelled(one.told, terminal)), Text(_spelled(one.does, terminal)))
+        table.add_row(Text(_spelled(one.shown, terminal)), Text(_spelled(one.does, terminal)))
     return [Text("Keys", style=blocks.STRONG), Text(""), table]
 
 

@@ -43,7 +43,7 @@ class Lines(ScrollView, can_focus=True):
 
 
 class PageScreen(Screen[None]):
-    """A page, made anew for every width."""
+    """A page, rendered again for every width."""
 
     KEYS: ClassVar[tuple[Key, ...]] = PAGE_KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(PAGE_KEYS)

@@ -1,5 +1,7 @@
-"""The results behind the screen, from the same functions as the commands; each is computed when first shown, and kept."""
+"""Requests as on the command line, and their results, computed when they are first asked for and kept."""
 
+import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,9 +10,8 @@ from rich.text import Text
 
 from nkcompare.app import arguments, names, opening
 from nkcompare.app.hypotheses import clock_of, rater_of, require_hypotheses
-from nkcompare.app.query import Filters, as_typed
+from nkcompare.app.query import Filters, Source, as_typed
 from nkcompare.app.rows import event_of
-from nkcompare.browse.request import Request
 from nkcompare.compare.background import compare_background, meanwhile
 from nkcompare.compare.day import DayComparison, days_of
 from nkcompare.compare.event_details import event_details
@@ -33,12 +34,42 @@ if TYPE_CHECKING:
     from nkcompare.app.opening import Reading
     from nkcompare.model.hypothesis import Analysis
 
+
+class Request(NamedTuple):
+    """A day of the wars of a source; filters choose what is shown."""
+
+    day: int
+    source: Source
+    filters: Filters
+
+    @property
+    def key(self) -> str:
+        """A key for requests that are equal apart from the day."""
+        return f"{as_typed(self.source)} {as_typed(self.filters)}"
+
+    def of_wars(self, wars: Sequence[str]) -> "Request":
+        """The same request for these wars, in this order."""
+        return self._replace(source=self.source._replace(wars=",".join(wars)))
+
+    def options(self) -> str:
+        """Its options as typed, except `--events`."""
+        return " ".join(filter(None, (as_typed(self.source._replace(events=None)), as_typed(self.filters))))
+
+    def command(self) -> str:
+        """The command that returns to it."""
+        return " ".join(filter(None, (f"nkcompare browse {self.day}", self._events(), self.options())))
+
+    def _events(self) -> str:
+        named = self.source.events
+        return f"--events {shlex.quote(named)}" if named and named != os.environ.get("NKCOMPARE_EVENTS") else ""
+
+
 Page = Callable[[Terminal], Iterable[RenderableType]]
 """A function that makes the content of a screen for a terminal."""
 
 
 class Shown(NamedTuple):
-    """A day with the record it is of, and what else was in hand."""
+    """A day with its record and the other commitments on that day."""
 
     record: Record
     found: DayComparison

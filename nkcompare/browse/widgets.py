@@ -68,9 +68,9 @@ class Ask(ModalScreen[None]):
         """The choices that contain every word typed so far."""
         width = max(len(answer) for answer, _ in self._choices) + 2
         return [
-            Option(Text(f"{answer:<{width}}{told}"), id=answer)
-            for answer, told in self._choices
-            if has_words(typed, fold(f"{answer} {told}"))
+            Option(Text(f"{answer:<{width}}{does}"), id=answer)
+            for answer, does in self._choices
+            if has_words(typed, fold(f"{answer} {does}"))
         ]
 
     @on(Input.Changed)
@@ -93,8 +93,8 @@ class Ask(ModalScreen[None]):
         try:
             self._answer(answer)
         except UsageError as error:
-            told = "\n".join(visible(line) for line in (error.message, f"hint: {error.hint}" if error.hint else "") if line)
-            self.query_one("#wrong", Static).update(Text(told, style=blocks.ALERT))
+            listed = "\n".join(visible(line) for line in (error.message, f"hint: {error.hint}" if error.hint else "") if line)
+            self.query_one("#wrong", Static).update(Text(listed, style=blocks.ALERT))
         else:
             self.dismiss()
 
@@ -110,8 +110,8 @@ class Ask(ModalScreen[None]):
         ended = f"{certain} " if len(found) == 1 else max(certain, typed, key=len)
         with self.prevent(Input.Changed):
             line.value, line.cursor_position = ended + behind, len(ended)
-        told = words.as_many_as_fit([word for _, word in found], 3 * self.size.width // 2, "  ") if len(found) != 1 else ""
-        self.query_one("#wrong", Static).update(Text(told or ("" if found else "nothing begins like this"), style=blocks.FAINT))
+        listed = words.as_many_as_fit([word for _, word in found], 3 * self.size.width // 2, "  ") if len(found) != 1 else ""
+        self.query_one("#wrong", Static).update(Text(listed or ("" if found else "nothing begins like this"), style=blocks.FAINT))
 
     def action_choices(self) -> None:
         """Go down from the line to the choices."""
@@ -185,14 +185,14 @@ class Foot(Static):
         self._keys = [one for one in keys if one.foot]
         line = Text(no_wrap=True)
         for one in self._keys:
-            line.append(one.told, style=blocks.STRONG).append(f" {one.foot} ")
+            line.append(one.shown, style=blocks.STRONG).append(f" {one.foot} ")
         super().__init__(line)
 
     async def on_click(self, event: Click) -> None:
         """Do the action of the key clicked on."""
         end = 0
         for one in self._keys:
-            end += len(one.told) + len(one.foot) + 2
+            end += len(one.shown) + len(one.foot) + 2
             if event.x < end:
                 await self.run_action(f"screen.{one.action}")
                 return

@@ -1,7 +1,6 @@
 """`nkcompare add WAR`."""
 
 import os
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,8 +9,9 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
+from nkcompare.cli.curation import DRY_RUN, person_at, reporting
 from nkcompare.cli.options import OPTIONS_OF, EventsOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.columns import ID, LOG, SEPARATOR, Column, ColumnVocabulary
 from nkcompare.store.package import UnknownWarError
@@ -76,7 +76,7 @@ class New(NamedTuple):
         typer.Option(
             "--new-official",
             metavar="PARTY,NAME,OFFICE,LEVEL",
-            help="Add this official to the codebook too; from and until may follow.",
+            help="Also add this official to the codebook; from and until may follow.",
             rich_help_panel=ROW,
         ),
     ] = None
@@ -85,7 +85,7 @@ class New(NamedTuple):
         typer.Option(
             "--new-publisher",
             metavar="DOMAIN,NAME,KIND",
-            help="Add this publisher to the codebook too; side and origin may follow.",
+            help="Also add this publisher to the codebook; side and origin may follow.",
             rich_help_panel=ROW,
         ),
     ] = None
@@ -94,10 +94,12 @@ class New(NamedTuple):
 class FactRow(NamedTuple):
     """The cells that only a background fact has, and whether the row is one."""
 
-    background: Annotated[bool, _switch("--background", "Add a background fact rather than an act; WAR is left out.")] = False
+    background: Annotated[bool, _switch("--background", "Add a background fact rather than an act; omit WAR.")] = False
     topic: Annotated[Cell, _fact_column("--topic", "CODE", "What it is about.", suggestions.topics)] = None
     since: Annotated[Cell, _fact_column("--since", "WHEN", "When it began: 2010, 2010-07 or 2010-07-29.")] = None
-    until: Annotated[Cell, _fact_column("--until", "WHEN", "When it ended; the same for what took one day.")] = None
+    until: Annotated[
+        Cell, _fact_column("--until", "WHEN", "When it ended; the same as --since for something that took one day.")
+    ] = None
     measure: Annotated[Cell, _fact_column("--measure", "TEXT", "What the value measures.")] = None
     value: Annotated[Cell, _fact_column("--value", "NUMBER", "The figure.")] = None
     unit: Annotated[Cell, _fact_column("--unit", "TEXT", "Its unit.")] = None
@@ -117,17 +119,17 @@ SHARED = ("summary", "certainty", "sources", "note")
 class Way(NamedTuple):
     """How the row is given, and what is done with it."""
 
-    no_input: Annotated[bool, _switch("--no-input", "Ask nothing; fail where something is missing.")] = False
-    force: Annotated[bool, _switch("--force", "Add a likely duplicate too, when nobody is asked.")] = False
-    dry_run: Annotated[bool, _switch("--dry-run", "Show the change and write nothing.")] = False
-    editor: Annotated[bool, _switch("--editor", "Fill the row in as a form in $EDITOR.")] = False
-    resume: Annotated[bool, _switch("--resume", "Continue the row that was left unfinished last.")] = False
+    no_input: Annotated[bool, _switch("--no-input", "Do not ask; fail if something is missing.")] = False
+    force: Annotated[bool, _switch("--force", "When nobody is asked, add the row even if it is a likely duplicate.")] = False
+    dry_run: Annotated[bool, _switch("--dry-run", "Show the change without writing it.")] = False
+    editor: Annotated[bool, _switch("--editor", "Fill in the row as a form in $EDITOR.")] = False
+    resume: Annotated[bool, _switch("--resume", "Continue the row last left unfinished.")] = False
     file: Annotated[
         str | None,
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Add rows from a file of CSV or JSON lines, all or none; - is standard input.",
+            help="Add all rows of a CSV or JSON lines file, or none; - is standard input.",
             rich_help_panel=WAY,
         ),
     ] = None
@@ -145,17 +147,14 @@ def add(
     output: Output,
     events: EventsOption = None,
 ) -> int:
-    """Add a row to the log of a war: asked for on a terminal, given as options, a form or a file elsewhere.
+    """Add a row to the log of a war, by an interview on the terminal, or from options, a form or a file.
 
-    With --background it is a dated fact that is not an act, given as options: --actor is its party, --target whom it concerns.
+    With --background, add a dated fact that is not an act, from options: --actor is its party, --target the parties it concerns.
 
     The row gets the next id and is put in its place; nothing else in the file changes. Likely duplicates are shown first.
 
     Example: nkcompare add 2020
     """
-    from nkcompare.ask.confirm import CalledOffError, RefusedError
-    from nkcompare.ask.form import EditorError
-    from nkcompare.show.problems import shortened, visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
@@ -163,9 +162,9 @@ def add(
     if fact.background:
         return _fact_added(fact, (cells, new, way, war), output, Source(events=events))
     war = _war_of_an_act(war, fact)
-    person = _person(way, terminal)
+    person = person_at(terminal, no_input=way.no_input)
     try:
-        with opening.writing():
+        with reporting(terminal, lambda: "nothing was added"), opening.writing():
             if not way.dry_run:
                 check_writable(root)
             while True:
@@ -176,15 +175,6 @@ def add(
                 way, cells, new = way._replace(resume=False), Cells(), New()
     except UnknownWarError as error:
         raise UsageError(str(error), error.hint) from error
-    except RefusedError as error:
-        for reason in error.reasons:
-            terminal.warn(visible(shortened(reason)))
-        raise UsageError("nothing was added", error.hint) from error
-    except EditorError as error:
-        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
-    except (CalledOffError, KeyboardInterrupt, EOFError):
-        terminal.warn("\nNothing was added.")
-        return Exit.INTERRUPTED
 
 
 def _war_of_an_act(war: str | None, fact: FactRow) -> str:
@@ -225,13 +215,6 @@ def _fact_added(fact: FactRow, typed: tuple[Cells, New, Way, str | None], output
     return Exit.FINE
 
 
-def _person(way: Way, terminal: "Terminal") -> "Keyboard | None":
-    """The person at the keyboard; None where nobody can be asked."""
-    from nkcompare.ask.keyboard import Keyboard
-
-    return Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
-
-
 class _Request(NamedTuple):
     """Where the row is added, and who can be asked."""
 
@@ -255,7 +238,7 @@ def _added(request: _Request, answers: Mapping[str, str], new: New, way: Way) ->
         return from_file(Task(base, terminal, person, {}, officials, publishers, way.force, way.dry_run), way.file)
     draft = drafts.draft_for(os.environ, "add", root, war, resume=way.resume)
     if person and not way.resume and drafts.last_draft(os.environ, "add", root, war):
-        terminal.warn(f"a row was left unfinished; to go on with it: nkcompare add {war} --resume")
+        terminal.warn(f"a row was left unfinished; to continue it: nkcompare add {war} --resume")
     task = Task(
         base, terminal, person, answers, [*draft.content.officials, *officials], [*draft.content.publishers, *publishers],
         way.force, way.dry_run, draft,
@@ -273,7 +256,7 @@ def _tell_added(plan: "AdditionPlan", root: "Path", way: Way, output: Output, te
     from nkcompare.show.output import write
 
     write(addition_view(plan, root, saved=not way.dry_run), output.format, terminal)
-    terminal.warn("Nothing was written: this was a dry run." if way.dry_run else f"to undo: {undo_addition(plan)}")
+    terminal.warn(DRY_RUN if way.dry_run else f"to undo: {undo_addition(plan)}")
 
 
 def _another(way: Way, person: "Keyboard | None") -> bool:

@@ -20,7 +20,7 @@ def agreement(
         typer.Option(
             "--columns",
             metavar="NAME,NAME",
-            help=f"Only these columns, of {', '.join(COMPARED)}.",
+            help=f"Only these columns: any of {', '.join(COMPARED)}.",
             autocompletion=suggestions.compared,
         ),
     ] = None,
@@ -28,7 +28,7 @@ def agreement(
     source: Source,
     output: Output,
 ) -> None:
-    """Show how far a second, blind coding of drawn rows agrees with the log, column by column.
+    """Show how far a second, blind coding of sampled rows agrees with the log, column by column.
 
     Example: nkcompare agreement --columns date,actor,action
     """
@@ -41,9 +41,7 @@ def agreement(
     coding = valid_double(reading)
     units = {war: found for war, found in coding.units.items() if war in reading.logs and found}
     if not units:
-        raise UsageError(
-            "no row of these wars is coded twice", "the folder double/ has no codings of them; docs/record.md says how"
-        )
+        raise UsageError("no row of these wars is coded twice", "the folder double/ has no codings of them; see docs/record.md")
     drawn = {unit.first.unit for found in units.values() for unit in found}
     settlements = [one for one in coding.settlements if one.unit in drawn and one.column in named]
     found = coding_agreement(coding._replace(units=units), list(reading.logs.values()), reading.codebook, named)
@@ -58,6 +56,6 @@ def _columns(asked: str | None) -> tuple[str, ...]:
     unknown = [name for name in named if name not in COMPARED]
     if unknown or not named:
         raise UsageError(
-            f"--columns: `{', '.join(unknown) or asked}` is not a column that is compared", f"they are: {', '.join(COMPARED)}"
+            f"--columns: `{', '.join(unknown) or asked}` is not a column that is compared", f"choose from: {', '.join(COMPARED)}"
         )
     return tuple(column for column in COMPARED if column in named)

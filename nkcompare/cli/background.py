@@ -6,8 +6,7 @@ import typer
 
 from nkcompare.app import names, opening, suggestions
 from nkcompare.app.query import Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
@@ -16,15 +15,20 @@ GROUP = "Read"
 def background(
     topic: Annotated[
         str | None,
-        typer.Option("--topic", metavar="CODE", help="Only these topics; commas between.", autocompletion=suggestions.topics),
+        typer.Option(
+            "--topic", metavar="CODE", help="Only these topics, separated by commas.", autocompletion=suggestions.topics
+        ),
     ] = None,
     day: Annotated[
-        str | None, typer.Option("--day", metavar="N", help="Facts in force on day N of each war, or on a date, side by side.")
+        str | None, typer.Option("--day", metavar="N", help="Facts in force on day N of each war or on a date, side by side.")
     ] = None,
     actor: Annotated[
         str,
         typer.Option(
-            "--actor", metavar="CODE", help="Whose: a code, several with commas, or all.", autocompletion=suggestions.actors
+            "--actor",
+            metavar="CODE",
+            help="Facts of these parties: codes separated by commas, or all.",
+            autocompletion=suggestions.actors,
         ),
     ] = "all",
     *,

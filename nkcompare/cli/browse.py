@@ -10,8 +10,7 @@ import typer
 
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import NoColorOption
+from nkcompare.cli.options import NoColorOption, day_meant
 
 GROUP = "Compare"
 
@@ -19,11 +18,11 @@ GROUP = "Compare"
 def browse(
     source: Source,
     filters: Filters,
-    number: Annotated[str, typer.Argument(metavar="[N]", help='The day to begin with, or a date such as "1 Oct 2020".')] = "1",
+    number: Annotated[str, typer.Argument(metavar="[N]", help='The first day to show, or a date such as "1 Oct 2020".')] = "1",
     *,
     no_color: NoColorOption = False,
 ) -> int:
-    """Go through the days on the full screen: the wars side by side, acts with their sources, milestones. `?` lists the keys.
+    """Browse the days on the full screen: the wars side by side, acts with their sources, milestones. `?` lists the keys.
 
     Example: nkcompare browse 5
     """
@@ -34,8 +33,7 @@ def browse(
         raise UsageError("browse needs textual, which is not installed", install_hint("browse"))
     from nkcompare.browse.app import OptionReader
     from nkcompare.browse.app import browse as browse_record
-    from nkcompare.browse.request import Request
-    from nkcompare.browse.results import Results
+    from nkcompare.browse.results import Request, Results
     from nkcompare.show.terminal import this_terminal
 
     results, request = Results(), Request(1, source, filters)
@@ -47,7 +45,7 @@ def browse(
 
 
 def _check_screen(number: str) -> None:
-    """Raise UsageError where there is no terminal to fill."""
+    """Raise UsageError if there is no terminal to fill."""
     # A day such as -3 arrives as `day -3`, so that it is not taken for an option.
     instead = f"for a page: nkcompare day {shlex.quote(number.removeprefix('day '))}"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -81,8 +79,8 @@ def options_offered(text: str, events: str | None = None) -> list[tuple[str, str
     """The completions of a text of options, as TAB offers them in a shell: the completed text, and the completed word."""
     from contextvars import copy_context
 
+    from nkcompare.cli.completion import offers, quoted, split
     from nkcompare.cli.main import program
-    from nkcompare.cli.shells import offers, quoted, split
 
     *before, last = split(text)
     words = ["browse", "1", *(["--events", events] if events else []), *(word.text for word in before)]

@@ -8,8 +8,8 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, NoColorOption, NoPagerOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ class CheckStyle(StrEnum):
 
 def check(
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     only: Annotated[
         str | None, typer.Option("--only", metavar="CODE,…", help="Run only these checks.", autocompletion=suggestions.checks)
     ] = None,
     skip: Annotated[
-        str | None, typer.Option("--skip", metavar="CODE,…", help="Leave these checks out.", autocompletion=suggestions.checks)
+        str | None, typer.Option("--skip", metavar="CODE,…", help="Skip these checks.", autocompletion=suggestions.checks)
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List the checks and stop.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the checks and exit.")] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Explain a check and stop.", autocompletion=suggestions.checks)
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a check and exit.", autocompletion=suggestions.checks)
     ] = None,
     format: Annotated[
         CheckStyle, typer.Option("--format", "-f", help="Text to read, JSON, or GitHub annotations.")
@@ -50,7 +50,7 @@ def check(
     no_color: NoColorOption = False,
     no_pager: NoPagerOption = False,
 ) -> int:
-    """Check every file of the record, row by row and between rows.
+    """Check every file of the record, within rows and between rows.
 
     CODE is a check's code (N102), its name (unknown-action) or the start of codes (N3).
     Exit: 0 nothing found, 1 problems found (warnings count with --strict), 3 a file could not be read.

@@ -16,15 +16,15 @@ def cite(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]…", help="Ids of events; without one, the record as a whole.", autocompletion=suggestions.ids
+            metavar="[ID]…", help="Ids of events; without any, the record as a whole is cited.", autocompletion=suggestions.ids
         ),
     ] = None,
     style: Annotated[
-        CitationStyle, typer.Option("--style", help="In words, for BibTeX, for a reference manager, or as CSL-JSON.")
+        CitationStyle, typer.Option("--style", help="Plain text, BibTeX, RIS for reference managers, or CSL-JSON.")
     ] = CitationStyle.plain,
     events: EventsOption = None,
 ) -> None:
-    """Cite the record, or events of it with their sources.
+    """Cite the record, or single events with their sources.
 
     Example: nkcompare cite 2020-154 --style bibtex
     """

@@ -19,7 +19,7 @@ def codebook(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="A vocabulary; without one, the list of them.", autocompletion=suggestions.vocabularies
+            metavar="[NAME]", help="The vocabulary to show; without it, all are listed.", autocompletion=suggestions.vocabularies
         ),
     ] = None,
 ) -> None:
@@ -36,5 +36,5 @@ def codebook(
         show(contents_view([Vocabulary(one, *read_vocabulary(root, file)) for one, file in names.items()]), output)
         return
     if name.casefold() not in names:
-        raise UsageError(f"there is no vocabulary `{name}`", f"they are: {', '.join(names)}")
+        raise UsageError(f"there is no vocabulary called `{name}`", f"choose from: {', '.join(names)}")
     show(vocabulary_view(Vocabulary(name.casefold(), *read_vocabulary(root, names[name.casefold()]))), output)

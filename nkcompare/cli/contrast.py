@@ -19,7 +19,7 @@ def contrast(
         typer.Option(
             "--against",
             metavar="CODES",
-            help="Whom to compare the focus with; without it, every other third party.",
+            help="The parties to compare the focus with; default: every other third party.",
             autocompletion=suggestions.actors,
         ),
     ] = None,
@@ -28,13 +28,13 @@ def contrast(
         typer.Option(
             "--by",
             metavar="TRAITS",
-            help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
+            help="What distinguishes kinds of act: any of action, level, target, official, channel, initiator, actor.",
             autocompletion=suggestions.traits,
         ),
     ] = "action,level,target",
     horizon: Annotated[
         int | None,
-        typer.Option("--horizon", metavar="N", help="Take the mean day up to day N; without it, to the end of the shorter log."),
+        typer.Option("--horizon", metavar="N", help="Compute the mean day up to day N; default: the end of the shorter log."),
     ] = None,
     rows: Annotated[bool, typer.Option("--rows", help="List the firsts behind each party's figures, with their rows.")] = False,  # noqa: FBT002 - a flag of the command line
     *,
@@ -42,7 +42,7 @@ def contrast(
     filters: Filters,
     output: Output,
 ) -> None:
-    """Compare the focus with every other party, to see whether it was later or everybody was.
+    """Compare the focus with every other party, to see whether it alone was later.
 
     Example: nkcompare contrast --against FRA,USA,TUR
     """

@@ -7,8 +7,7 @@ import typer
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -20,9 +19,11 @@ def day(
     output: Output,
     number: Annotated[
         str | None,
-        typer.Argument(metavar="N", help='A day of hostilities (0 and below: before), or a date such as "1 Oct 2020".'),
+        typer.Argument(
+            metavar="N", help='A day of hostilities (0 and below lie before the war), or a date such as "1 Oct 2020".'
+        ),
     ] = None,
-    no_background: Annotated[bool, typer.Option("--no-background", help="Leave out the background.")] = False,  # noqa: FBT002 - a flag
+    no_background: Annotated[bool, typer.Option("--no-background", help="Omit the background.")] = False,  # noqa: FBT002 - a flag
 ) -> None:
     """Show day N of the wars side by side, and what had happened by then.
 

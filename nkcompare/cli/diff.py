@@ -8,9 +8,8 @@ import typer
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.exits import Exit
-from nkcompare.cli.options import Output, WarsArgument, of_wars
+from nkcompare.cli.options import Output, WarsArgument, day_meant, of_wars
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import show
 
 GROUP = "Compare"
@@ -32,25 +31,26 @@ def diff(
         typer.Option(
             "--by",
             metavar="TRAITS",
-            help="What makes a kind of act: any of action, level, target, official, channel, initiator, actor.",
+            help="What distinguishes kinds of act: any of action, level, target, official, channel, initiator, actor.",
             autocompletion=suggestions.traits,
         ),
     ] = "action,target",
     through: Annotated[
-        str | None, typer.Option("--through", metavar="N", help="Cut every war at the end of day N, or of a date.")
+        str | None, typer.Option("--through", metavar="N", help="Cut every war off at the end of day N or of a date.")
     ] = None,
     span: Annotated[
         Span,
         typer.Option(
-            "--span", help="Compare as many days of each war as the shortest fighting lasted, as the shortest log has, or all."
+            "--span",
+            help="Days to compare: as many as the shortest fighting lasted, as the shortest log covers (equal), or all (log).",
         ),
     ] = Span.log,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where the wars differ, as git does.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if the wars differ, as `git diff` does.")] = False,
     source: Source,
     filters: Filters,
     output: Output,
 ) -> int:
-    """Compare the wars as wholes: milestones with their lags, and kinds of act as a diff.
+    """Compare the wars as a whole: milestones with their lags, and kinds of act as a diff.
 
     Example: nkcompare diff --through 5
     """

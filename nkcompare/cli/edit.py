@@ -1,7 +1,6 @@
 """`nkcompare edit ID…`."""
 
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -10,8 +9,9 @@ from nkcompare.app import opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
 from nkcompare.cli.add import WAY, Cells, New
-from nkcompare.cli.exits import Exit
+from nkcompare.cli.curation import DRY_RUN, person_at, reporting
 from nkcompare.cli.options import EventsOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ class EditWay(NamedTuple):
 
     before: Annotated[str | None, _place("--before", "Put the row before this one of its day.")] = None
     after: Annotated[str | None, _place("--after", "Put the row after this one of its day.")] = None
-    no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.", rich_help_panel=WAY)] = False
+    no_input: Annotated[bool, typer.Option("--no-input", help="Do not ask.", rich_help_panel=WAY)] = False
     force: Annotated[
         bool,
-        typer.Option("--force", help="Change it despite objections, when nobody is asked.", rich_help_panel=WAY),
+        typer.Option("--force", help="When nobody is asked, change the row despite objections.", rich_help_panel=WAY),
     ] = False
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.", rich_help_panel=WAY)] = False
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Continue the change that was left unfinished last.", rich_help_panel=WAY)
-    ] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.", rich_help_panel=WAY)] = False
+    resume: Annotated[bool, typer.Option("--resume", help="Continue the change last left unfinished.", rich_help_panel=WAY)] = (
+        False
+    )
     editor: Annotated[bool, typer.Option("--editor", help="Change the row as a form in $EDITOR.", rich_help_panel=WAY)] = False
 
 
@@ -55,39 +55,27 @@ def edit(
     *,
     events: EventsOption = None,
 ) -> int:
-    """Change rows of a log: asked for with the present cells as answers, or given as options, or in a form.
+    """Change rows of a log, by an interview that offers the present cells, or from options or a form.
 
-    What is not changed stays byte for byte; the row moves if its date does. An empty option empties its cell.
+    Everything else stays byte for byte; the row moves if its date changes. An empty option empties its cell.
 
     Example: nkcompare edit 2020-154 --place Moscow
     """
     from nkcompare.app.rows import named_rows
-    from nkcompare.ask.confirm import CalledOffError, RefusedError
-    from nkcompare.ask.form import EditorError
     from nkcompare.show.changes import revisions_view, undo_texts
     from nkcompare.show.output import write
-    from nkcompare.show.problems import shortened, visible
+    from nkcompare.show.problems import visible
     from nkcompare.store.write.files import check_writable
 
     root = opening.package_root(Source(events=events))
     terminal = terminal_for(output)
     done: list[RevisionPlan] = []
-    try:
-        with opening.writing():
-            if not way.dry_run:
-                check_writable(root)
-            done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
-    except RefusedError as error:
-        for reason in error.reasons:
-            terminal.warn(visible(shortened(reason)))
-        raise UsageError(_so_far(done), error.hint) from error
-    except EditorError as error:
-        raise UsageError(str(error), "name another editor in EDITOR, or leave out --editor") from error
-    except (CalledOffError, KeyboardInterrupt, EOFError):
-        terminal.warn(f"\n{_so_far(done)}.")
-        return Exit.INTERRUPTED
+    with reporting(terminal, lambda: _so_far(done)), opening.writing():
+        if not way.dry_run:
+            check_writable(root)
+        done.extend(_edited(_Row(root, key, cells.given, new), way, terminal) for key in named_rows(root, ids))
     write(revisions_view(done, root, saved=not way.dry_run), output.format, terminal)
-    for text in ["Nothing was written: this was a dry run."] if way.dry_run else undo_texts(done):
+    for text in [DRY_RUN] if way.dry_run else undo_texts(done):
         terminal.warn(visible(text))
     return Exit.FINE
 
@@ -112,9 +100,9 @@ class _Row(NamedTuple):
 
 def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     """Change one row in the way asked for."""
+    from nkcompare.app.rows import unknown_id
     from nkcompare.ask import drafts
     from nkcompare.ask.edit import Correction, edit_by_form, edit_by_interview, edit_by_options
-    from nkcompare.ask.keyboard import Keyboard
     from nkcompare.ask.task import Task
     from nkcompare.store.write.insert import snapshot
     from nkcompare.store.write.revise import RowPosition, row_of
@@ -123,10 +111,10 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
     if way.before and way.after:
         raise UsageError("--before and --after are given together", "one of them is enough to place the row")
     base = snapshot(root, key.rpartition("-")[0])
-    held = row_of(key, base)
-    if held is None:
-        raise UsageError(f"no event has the id `{key}`", "`nkcompare log` lists the events")
-    person = Keyboard(terminal) if not way.no_input and sys.stdin.isatty() and sys.stderr.isatty() else None
+    before = row_of(key, base)
+    if before is None:
+        raise unknown_id(key, ())
+    person = person_at(terminal, no_input=way.no_input)
     position = RowPosition(way.before or way.after or "", before=bool(way.before))
     officials, publishers = row.new.new_official or (), row.new.new_publisher or ()
     draft = drafts.draft_for(os.environ, "edit", root, key, resume=way.resume)
@@ -134,7 +122,7 @@ def _edited(row: _Row, way: EditWay, terminal: "Terminal") -> "RevisionPlan":
         base, terminal, person, answers, [*draft.content.officials, *officials], [*draft.content.publishers, *publishers],
         way.force, way.dry_run, draft,
     )  # fmt: skip
-    correction = Correction(task, held, position)
+    correction = Correction(task, before, position)
     with drafts.keeping_draft(draft, terminal, saves=not way.dry_run):
         if not way.editor and (answers or position.id or not person):
             if not answers and not position.id and not way.resume:

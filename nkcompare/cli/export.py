@@ -8,8 +8,8 @@ import typer
 
 from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
+from nkcompare.app.exports import TABLES
 from nkcompare.app.query import Filters, Source
-from nkcompare.app.tables import TABLES
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for, warn_of_size
 from nkcompare.compare.provenance import Export
@@ -38,16 +38,16 @@ What = StrEnum("What", {name: name for name in TABLES})  # type: ignore[misc] # 
 
 def export(
     format: Annotated[
-        Kind | None, typer.Option("--format", "-f", help="The format; without it the file's ending decides, else csv.")
+        Kind | None, typer.Option("--format", "-f", help="The format; default: by the file's ending, else csv.")
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file; without it, text goes to standard output.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; default: standard output, for text.")
     ] = None,
     table: Annotated[
-        What | None, typer.Option("--table", help="One table: events where a format holds one, else every table.")
+        What | None, typer.Option("--table", help="The table to export; default: events where a format holds only one, else all.")
     ] = None,
     codes: Annotated[
-        str | None, typer.Option("--codes", metavar="NAMES", help="Columns with other codebooks' codes: cameo, plover.")
+        str | None, typer.Option("--codes", metavar="NAMES", help="Add columns with the codes of other codebooks: cameo, plover.")
     ] = None,
     *,
     source: Source,

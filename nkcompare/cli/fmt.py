@@ -9,21 +9,23 @@ import typer
 from nkcompare.app import opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 
 GROUP = "Curate"
 
 
 def fmt(
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]…", help="Files of the package; without any, all.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]…", help="The files of the package to format; all if none are named.")
+    ] = None,
     *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a file would change.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")] = False,
     events: EventsOption = None,
     no_color: NoColorOption = False,
 ) -> int:
-    """Put the files of the record into their format: order, quotes, edges, line ends, missing ids.
+    """Format the files of the record: order, quotes, surrounding spaces, line ends, missing ids.
 
     Only mechanical faults are fixed, and each fix is reported. A file that is not fully understood is left untouched.
 

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import names, opening, suggestions
+from nkcompare.app import arguments, names, opening, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 if TYPE_CHECKING:
@@ -29,37 +28,41 @@ def hypotheses(  # noqa: PLR0917 - typer hands every option over by name
         list[str] | None,
         typer.Argument(
             metavar="[ID|list]",
-            help="One hypothesis or item of evidence in full; `list`: the statement of each hypothesis.",
+            help="A hypothesis or item of evidence to show in full; `list` shows the statement of each hypothesis.",
             autocompletion=suggestions.details,
         ),
     ] = None,
     day: Annotated[
-        str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N, or of a date.")
+        str | None, typer.Option("--day", metavar="N", help="Only evidence known by the end of day N or of a date.")
     ] = None,
     war: Annotated[
         str | None,
         typer.Option(
             "--war",
             metavar="WAR",
-            help="The war on whose clock; default: where the evidence ends.",
+            help="The war whose days are counted; default: the one in which the evidence ends.",
             autocompletion=suggestions.wars,
         ),
     ] = None,
     rater: Annotated[
         str | None,
         typer.Option(
-            "--rater", metavar="NAME", help="Whose ratings; default: who rated most.", autocompletion=suggestions.raters
+            "--rater",
+            metavar="NAME",
+            help="The rater; default: the one with the most ratings.",
+            autocompletion=suggestions.raters,
         ),
     ] = None,
-    over_time: Annotated[bool, typer.Option("--over-time", help="The scores from day 1 on, as a picture.")] = False,  # noqa: FBT002 - a flag
-    agreement: Annotated[bool, typer.Option("--agreement", help="How far the raters agree, and where they do not.")] = False,  # noqa: FBT002 - a flag
+    over_time: Annotated[bool, typer.Option("--over-time", help="Draw the scores from day 1 on.")] = False,  # noqa: FBT002 - a flag
+    agreement: Annotated[bool, typer.Option("--agreement", help="Show how far the raters agree, and where they differ.")] = False,  # noqa: FBT002 - a flag
     compare: Annotated[
-        str | None, typer.Option("--compare", metavar="N,N", help="The scores on several days, and what came in between.")
+        str | None,
+        typer.Option("--compare", metavar="N,N", help="Compare the scores on several days, and the evidence in between."),
     ] = None,
 ) -> None:
     """Weigh the competing explanations by the evidence known by a day (Analysis of Competing Hypotheses).
 
-    Evidence that contradicts counts, evidence that fits does not. It weighs ratings, gives no probability and names no winner.
+    Only evidence that contradicts counts. The result weighs ratings; it is not a probability and names no winner.
 
     Example: nkcompare hypotheses --day 5
     """
@@ -106,7 +109,7 @@ def _agreement(analysis: "Analysis", rater: str | None) -> "View":
 
     named = [rater_of(one, analysis) for one in names.values(rater)] if rater is not None else list(analysis.raters)
     if len(set(named)) < 2:
-        raise UsageError("agreement needs two raters or more", f"the raters are: {', '.join(analysis.raters)}")
+        raise UsageError("agreement needs two raters or more", f"choose from: {', '.join(analysis.raters)}")
     return agreement_view(rater_agreement(analysis, named), analysis)
 
 
@@ -126,15 +129,13 @@ def _one_view(what: list[str] | None, *, day: str | None, compare: str | None, o
 
 def _clock(war: str | None, source: Source, analysis: "Analysis", record: "Record") -> "War":
     """The war on whose clock the days are counted: the one asked for, else the last of --wars, else where the evidence ends."""
+    from nkcompare.app.hypotheses import clock_of
+
     wars = {log.war.key: log.war for log in record.logs}
     named = [key.strip() for key in (source.wars or "").split(",") if key.strip()]
-    for option, key in (("--war", war), *(("--wars", key) for key in named)):
-        if key is not None and key not in wars:
-            raise UsageError(f"{option}: unknown war `{key}`", f"the wars are: {', '.join(wars)}")
-    if war is not None or named:
-        return wars[war or named[-1]]
-    last = max(analysis.evidence.values(), key=lambda item: item.known_on, default=None)
-    return wars[last.known_war] if last else list(wars.values())[-1]
+    for key in named:
+        arguments.known_war("--wars", key, wars)
+    return clock_of(war if war is not None else named[-1] if named else None, analysis, list(wars.values()))
 
 
 def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Record", output: Output) -> None:
@@ -167,4 +168,4 @@ def _show(what: list[str], analysis: "Analysis", reading: "Reading", record: "Re
         show(list_view(parts), output)
         return
     known = ", ".join((*analysis.hypotheses, *analysis.evidence))
-    raise UsageError(f"no hypothesis and no evidence is called `{what[-1]}`", f"they are: {known}")
+    raise UsageError(f"no hypothesis and no evidence is called `{what[-1]}`", f"choose from: {known}")

@@ -14,7 +14,7 @@ from nkcompare.show.formats import Style
 GROUP = "Read"
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """How the events are sorted."""
 
     date = "date"
@@ -30,25 +30,26 @@ def log(
     output: Output,
     war: WarsArgument = None,
     sort: Annotated[
-        Order, typer.Option("--sort", help="By date (war by war), or by day of hostilities across the wars.")
-    ] = Order.date,
+        SortOrder,
+        typer.Option("--sort", help="Sort by date (war by war), by day of hostilities across the wars, or by a column."),
+    ] = SortOrder.date,
 ) -> None:
-    """List events, one a line, with all the filters.
+    """List events, one per line, with all filters.
 
     Example: nkcompare log 2020 --days 1-5 --text ceasefire
     """
     from nkcompare.compare.select import select
-    from nkcompare.show.log import Line, LogFound, log_view
+    from nkcompare.show.log import LogFound, WarEvent, log_view
 
     record = opening.record(of_wars(source, war), filters, at_least=1)
     book = record.codebook
     chosen = arguments.selection(filters, book)
-    lines = [Line(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
+    lines = [WarEvent(event, one.war) for one in record.logs for event in select(one.events, one.war, chosen, book)]
     keys = {
-        Order.day: lambda line: line.war.day(line.event.date),
-        Order.actor: lambda line: line.event.actor,
-        Order.official: lambda line: line.event.official,
-        Order.action: lambda line: list(book.actions).index(line.event.action),
+        SortOrder.day: lambda line: line.war.day(line.event.date),
+        SortOrder.actor: lambda line: line.event.actor,
+        SortOrder.official: lambda line: line.event.official,
+        SortOrder.action: lambda line: list(book.actions).index(line.event.action),
     }
     if sort in keys:
         lines.sort(key=keys[sort])

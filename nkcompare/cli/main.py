@@ -16,10 +16,10 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from nkcompare.app.errors import CannotWriteError, UsageError
-from nkcompare.cli import streams
-from nkcompare.cli.exits import Exit
+from nkcompare.cli import process
 from nkcompare.cli.options import Shell, with_options
 from nkcompare.cli.phrasings import days_shielded, in_our_words, unknown_command
+from nkcompare.cli.process import Exit
 from nkcompare.store.package import RecordError
 
 COMMANDS = (
@@ -128,13 +128,13 @@ def program() -> TyperGroup:
     @app.callback()
     def root(
         context: typer.Context,
-        version: bool = typer.Option(False, "--version", help="Print the version and stop."),  # noqa: FBT001, FBT003 - a flag
+        version: bool = typer.Option(False, "--version", help="Print the version and exit."),  # noqa: FBT001, FBT003 - a flag
         install_completion: Annotated[
             Shell | None,
-            typer.Option("--install-completion", help="Install completion of codes and names for this shell, and stop."),
+            typer.Option("--install-completion", help="Install completion of codes and names for a shell, and exit."),
         ] = None,
         show_completion: Annotated[
-            Shell | None, typer.Option("--show-completion", help="Print the completion script, and stop.")
+            Shell | None, typer.Option("--show-completion", help="Print the completion script and exit.")
         ] = None,
     ) -> None:
         if version:
@@ -143,7 +143,7 @@ def program() -> TyperGroup:
             print(f"nkcompare {__version__}")  # noqa: T201
             raise typer.Exit
         if install_completion or show_completion:
-            from nkcompare.cli.scripts import SCRIPTS, install
+            from nkcompare.cli.completion import SCRIPTS, install
 
             if install_completion:
                 print(f"Installed in {install(install_completion, Path.home())}; the next shell you start has it.")  # noqa: T201
@@ -162,16 +162,16 @@ def program() -> TyperGroup:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; every error ends here in a message, never in a traceback."""
-    streams.open_closed()
-    streams.keep_letters()
-    streams.forget_impossible_sizes()
+    process.open_closed()
+    process.keep_letters()
+    process.forget_impossible_sizes()
     arguments = sys.argv[1:] if arguments is None else arguments
     if asked := os.environ.get("_NKCOMPARE_COMPLETE"):
-        from nkcompare.cli.shells import answer
+        from nkcompare.cli.completion import answer
 
         return answer(program(), asked, arguments)
     code = _ended(arguments)
-    streams.settle()
+    process.settle()
     return code
 
 
@@ -210,27 +210,27 @@ def _help(words: list[str]) -> AbstractContextManager[None]:
     """A context that shows the help if it is asked for, and else does nothing."""
     if {"--help", "-h"}.isdisjoint(words):
         return nullcontext()
-    from nkcompare.cli.help import help_on_screen
+    from nkcompare.cli.pager import help_on_screen
 
     return help_on_screen(words)
 
 
 def _nobody_reads() -> int:
     """End quietly: the reader of the output has gone."""
-    streams.silence()
+    process.silence()
     return Exit.FINE
 
 
 def _not_written(error: OSError) -> int:
     if not error.filename:
-        streams.silence()
+        process.silence()
     where = f" to {error.filename}" if error.filename else ""
     cause = "standard output is closed" if error.errno == errno.EBADF else error.strerror or str(error)
     return _tell(f"cannot write the result{where}: {cause}", _WHAT_WOULD_DO.get(error.errno or 0, ""), Exit.DATA)
 
 
 _WHAT_WOULD_DO = {
-    errno.EACCES: "choose a place you may write to",
+    errno.EACCES: "choose a place that you may write to",
     errno.EBADF: "leave standard output open, or send it to a file: > FILE",
     errno.ENAMETOOLONG: "choose a shorter name",
     errno.ENOENT: "choose a folder that exists",
@@ -254,7 +254,7 @@ def _stopped(error: Exception) -> int:
             "there is not enough memory for it", "a file of the package is far too long, or the machine too small", Exit.DATA
         )
     return _tell(
-        f"a fault of the program, not of your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
+        f"a fault in the program, not in your data: {_fault(error)}", "please report this line with what you ran", Exit.FAULT
     )
 
 
@@ -282,9 +282,9 @@ def _flags(command: str) -> set[str]:
 def _tell(message: str, hint: str, code: Exit) -> int:
     from nkcompare.show.problems import shortened, visible
 
-    streams.tell(f"nkcompare: {visible(shortened(message))}")
+    process.tell(f"nkcompare: {visible(shortened(message))}")
     if hint:
-        streams.tell(f"hint: {visible(shortened(hint))}")
+        process.tell(f"hint: {visible(shortened(hint))}")
     return code
 
 
@@ -312,7 +312,7 @@ def _known_as(word: str) -> str:
 def _tell_problems(error: RecordError) -> int:
     from nkcompare.show.problems import problems_text
 
-    streams.tell(problems_text(error.problems, error.root))
+    process.tell(problems_text(error.problems, error.root))
     count = len(error.problems)
-    streams.tell(f"\n{count} problem{'s' if count > 1 else ''}; no result is printed")
+    process.tell(f"\n{count} problem{'s' if count > 1 else ''}; no result is printed")
     return Exit.DATA

@@ -6,9 +6,9 @@ import typer
 
 from nkcompare.app import opening, rows, suggestions
 from nkcompare.app.query import Source
-from nkcompare.cli import streams
-from nkcompare.cli.exits import Exit
+from nkcompare.cli import process
 from nkcompare.cli.options import EventsOption
+from nkcompare.cli.process import Exit
 
 GROUP = "Read"
 
@@ -17,9 +17,9 @@ def open(  # noqa: A001 - the command is called so
     key: Annotated[
         str, typer.Argument(metavar="ID", help="The id of an event, such as 2020-064.", autocompletion=suggestions.ids)
     ],
-    number: Annotated[int, typer.Argument(metavar="[N]", help="Which of its sources, as `show` lists them.")] = 1,
+    number: Annotated[int, typer.Argument(metavar="[N]", help="The number of the source in the list that `show` prints.")] = 1,
     *,
-    print_: Annotated[bool, typer.Option("--print", help="Print every address and start no browser.")] = False,
+    print_: Annotated[bool, typer.Option("--print", help="Print every address instead of starting a browser.")] = False,
     events: EventsOption = None,
 ) -> int:
     """Open a source of an event in the browser.
@@ -35,6 +35,6 @@ def open(  # noqa: A001 - the command is called so
     url = rows.source_of(event, number)
     print(url, flush=True)  # noqa: T201 - so that it is there where no browser comes
     if not rows.shown_in_browser(url):
-        streams.tell(f"nkcompare: {rows.NO_BROWSER}\nhint: {rows.NAME_ONE}")
+        process.tell(f"nkcompare: {rows.NO_BROWSER}\nhint: {rows.NAME_ONE}")
         return Exit.DATA
     return Exit.FINE

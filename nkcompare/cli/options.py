@@ -12,9 +12,11 @@ from typing import Annotated, NamedTuple, TypeGuard, cast, get_type_hints
 
 import typer
 
-from nkcompare.app import suggestions
+from nkcompare.app import arguments, suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
+from nkcompare.cli import process
+from nkcompare.model.war import War
 from nkcompare.show.formats import Style
 
 FILTERS, SOURCE, OUTPUT = "Filters", "Record", "Output"
@@ -31,11 +33,11 @@ NoColorOption = Annotated[
 ]
 WarsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WAR]…", help="These wars; without any, all of them.", autocompletion=suggestions.wars),
+    typer.Argument(metavar="[WAR]…", help="The wars to show; all if none are named.", autocompletion=suggestions.wars),
 ]
 NoPagerOption = Annotated[
     bool,
-    typer.Option("--no-pager", help="Print without a pager what is longer than the screen.", rich_help_panel=OUTPUT),
+    typer.Option("--no-pager", help="Do not use a pager for output longer than the screen.", rich_help_panel=OUTPUT),
 ]
 
 
@@ -55,7 +57,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--wars",
                 metavar="A,B",
-                help="The wars; the others are compared with the first. One alone where nothing is compared.",
+                help="The wars, each compared with the first; a single war where nothing is compared.",
                 autocompletion=suggestions.wars,
                 rich_help_panel=SOURCE,
             ),
@@ -65,7 +67,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--day-one",
                 metavar="WAR=DATE",
-                help="Count a war from another first day; may be repeated.",
+                help="Count a war's days from another first day; may be repeated.",
                 autocompletion=suggestions.first_days,
                 rich_help_panel=SOURCE,
             ),
@@ -75,7 +77,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--align",
                 metavar="ANCHOR",
-                help="Count from a milestone (RUS:convened names the party; else --actor's) or from the truce: that is day 1.",
+                help="Count days from a milestone (RUS:convened; default party: --actor) or from the truce, as day 1.",
                 autocompletion=suggestions.anchors,
                 rich_help_panel=SOURCE,
             ),
@@ -88,14 +90,18 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--actor",
                 rich_help_panel=FILTERS,
                 metavar="CODE",
-                help="Whose acts: a code, several with commas, or all.",
+                help="Acts of these parties: codes separated by commas, or all.",
                 autocompletion=suggestions.actors,
             ),
         ],
         "target": Annotated[
             str | None,
             typer.Option(
-                "--target", rich_help_panel=FILTERS, metavar="CODE", help="Towards whom.", autocompletion=suggestions.actors
+                "--target",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Acts towards these parties.",
+                autocompletion=suggestions.actors,
             ),
         ],
         "action": Annotated[
@@ -104,14 +110,18 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--action",
                 rich_help_panel=FILTERS,
                 metavar="CODE",
-                help="Which kinds of act.",
+                help="Only these kinds of act.",
                 autocompletion=suggestions.actions,
             ),
         ],
         "level": Annotated[
             str | None,
             typer.Option(
-                "--level", rich_help_panel=FILTERS, metavar="CODE", help="At which level.", autocompletion=suggestions.levels
+                "--level",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Only acts at these levels.",
+                autocompletion=suggestions.levels,
             ),
         ],
         "official": Annotated[
@@ -120,14 +130,18 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--official",
                 rich_help_panel=FILTERS,
                 metavar="NAME",
-                help="By or with whom; part of a name will do.",
+                help="Acts by or with these officials; part of a name is enough.",
                 autocompletion=suggestions.officials,
             ),
         ],
         "channel": Annotated[
             str | None,
             typer.Option(
-                "--channel", rich_help_panel=FILTERS, metavar="CODE", help="In which format.", autocompletion=suggestions.channels
+                "--channel",
+                rich_help_panel=FILTERS,
+                metavar="CODE",
+                help="Only acts in these channels.",
+                autocompletion=suggestions.channels,
             ),
         ],
         "certainty": Annotated[
@@ -136,7 +150,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--certainty",
                 rich_help_panel=FILTERS,
                 metavar="CODE",
-                help="confirmed, reported or disputed.",
+                help="Only these grades: confirmed, reported or disputed.",
                 autocompletion=suggestions.certainties,
             ),
         ],
@@ -146,7 +160,10 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
         "text": Annotated[
             str | None,
             typer.Option(
-                "--text", rich_help_panel=FILTERS, metavar="WORDS", help="Rows with all of these words, in any letter case."
+                "--text",
+                rich_help_panel=FILTERS,
+                metavar="WORDS",
+                help="Only rows that contain all of these words, in any letter case.",
             ),
         ],
         "asked_by": Annotated[
@@ -155,7 +172,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
                 "--asked-by",
                 rich_help_panel=FILTERS,
                 metavar="CODE",
-                help="Contacts asked for by the focus itself (own), by others, by a party, or not stated by whom (unknown).",
+                help="Only contacts asked for by the focus itself (own), others, a named party, or nobody stated (unknown).",
                 autocompletion=suggestions.askers,
             ),
         ],
@@ -164,7 +181,7 @@ OPTIONS_OF: dict[type, dict[str, object]] = {
             typer.Option(
                 "--recount",
                 rich_help_panel=FILTERS,
-                help="Take the firsts from the selection alone; without it filters only choose what is shown.",
+                help="Compute firsts within the selection; otherwise filters only choose what is shown.",
             ),
         ],
     },
@@ -176,7 +193,7 @@ class Output(NamedTuple):
     """How a result is written."""
 
     format: Annotated[
-        Style, typer.Option("--format", "-f", help="A table to read, or data for a machine.", rich_help_panel=OUTPUT)
+        Style, typer.Option("--format", "-f", help="A table to read, or machine-readable data.", rich_help_panel=OUTPUT)
     ] = Style.TABLE
     no_color: NoColorOption = False
     save: Annotated[
@@ -190,12 +207,22 @@ class Output(NamedTuple):
     ] = None
     width: Annotated[
         int | None,
-        typer.Option("--width", metavar="N", min=40, max=9999, help="As wide as N columns.", rich_help_panel=OUTPUT),
+        typer.Option("--width", metavar="N", min=40, max=9999, help="Use a width of N columns.", rich_help_panel=OUTPUT),
     ] = None
     no_pager: NoPagerOption = False
     brief: Annotated[
         bool, typer.Option("--brief", "-b", help="The answer in a sentence and at most 20 lines.", rich_help_panel=OUTPUT)
     ] = False
+
+
+def day_meant(text: str, wars: Sequence[War]) -> int:
+    """The day that a text means; a line on standard error says where its year, clock or zone was assumed."""
+    meant = arguments.day(text, wars)
+    if meant.note:
+        from nkcompare.show.problems import visible
+
+        process.tell(f"day {meant.number}: {visible(meant.note)}")
+    return meant.number
 
 
 def of_wars(source: Source, named: Sequence[str] | None) -> Source:

@@ -27,7 +27,7 @@ def order(
     filters: Filters,
     output: Output,
 ) -> None:
-    """Show in which order the focus did things in each war, and which pairs flipped.
+    """Show the order in which the focus did things in each war, and which pairs flipped.
 
     Example: nkcompare order --by action,level
     """

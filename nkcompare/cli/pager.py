@@ -1,14 +1,17 @@
-"""The user's pager for what is longer than the screen, as git and gh start it; never in a pipe."""
+"""The user's pager for what is longer than the screen, as git and gh start it, never in a pipe; `--help` goes through it too."""
 
 import io
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nkcompare.show.terminal import Terminal
+from nkcompare.show.terminal import Terminal, this_terminal
+
+if TYPE_CHECKING:
+    import subprocess
 
 _DEFAULT = "less"
 _ASKED_OF_LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
@@ -26,9 +29,9 @@ def paged(terminal: Terminal, *, wanted: bool = True) -> Iterator[Terminal]:
     if not command:
         yield terminal
         return
-    held = io.StringIO()
-    yield terminal._replace(out=held, colour=terminal.colour and shows_colour(command, os.environ))
-    text = held.getvalue()
+    buffer = io.StringIO()
+    yield terminal._replace(out=buffer, colour=terminal.colour and shows_colour(command, os.environ))
+    text = buffer.getvalue()
     if fits(text, terminal.width) or not _shown(text, command, terminal):
         terminal.write(text)
 
@@ -63,6 +66,8 @@ def fits(text: str, width: int) -> bool:
 
 def _shown(text: str, command: str, terminal: Terminal) -> bool:
     """Whether the pager showed the text and ended without error; leaving before the end is none."""
+    import subprocess
+
     terminal.out.flush()
     try:
         pager = subprocess.Popen(  # noqa: S602 - the user's own command, written for a shell
@@ -86,3 +91,43 @@ def _hand_over(text: str, pager: "subprocess.Popen[bytes]") -> None:
         except KeyboardInterrupt:
             continue
         return
+
+
+@contextmanager
+def help_on_screen(arguments: Collection[str]) -> Iterator[None]:
+    """While active, show the help that typer prints like a page; into a pipe it is printed unchanged."""
+    terminal = this_terminal(os.environ)
+    if not terminal.screen:
+        yield
+        return
+    buffer = io.StringIO()
+    with paged(terminal, wanted="--no-pager" not in arguments) as page:
+        before = _dressed(width=page.table_width, colours=page.colours)
+        try:
+            with redirect_stdout(buffer):
+                yield
+        finally:
+            _set(before)
+            page.write(buffer.getvalue())
+
+
+def _dressed(*, width: int, colours: str | None) -> dict[str, object]:
+    """Make typer print in our colours at a width, and return its former settings. Its own yellow is illegible on white."""
+    from nkcompare.show.colours import BLUE, GREEN, MAGENTA, ORANGE, RED
+
+    named = f"bold {BLUE}"
+    return _set({
+        "STYLE_OPTION": named, "STYLE_COMMANDS_TABLE_FIRST_COLUMN": named, "STYLE_SWITCH": f"bold {GREEN}",
+        "STYLE_NEGATIVE_OPTION": f"bold {MAGENTA}", "STYLE_NEGATIVE_SWITCH": f"bold {RED}", "STYLE_TYPES": ORANGE,
+        "STYLE_USAGE": ORANGE, "STYLE_OPTION_ENVVAR": ORANGE, "STYLE_REQUIRED_SHORT": RED, "STYLE_REQUIRED_LONG": RED,
+        "MAX_WIDTH": width, "FORCE_TERMINAL": bool(colours), "COLOR_SYSTEM": colours,
+    })  # fmt: skip
+
+
+def _set(values: dict[str, object]) -> dict[str, object]:
+    from typer import rich_utils
+
+    before = {name: getattr(rich_utils, name) for name in values}
+    for name, value in values.items():
+        setattr(rich_utils, name, value)
+    return before

@@ -33,7 +33,10 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
     rows: Annotated[
         str,
         typer.Option(
-            "--rows", metavar="COLUMN", help="The rows: a column, or two with a comma.", autocompletion=suggestions.columns
+            "--rows",
+            metavar="COLUMN",
+            help="The rows: one column, or two separated by a comma.",
+            autocompletion=suggestions.columns,
         ),
     ] = "action",
     columns: Annotated[
@@ -41,14 +44,17 @@ def pivot(  # noqa: PLR0917 - typer calls it by name
         typer.Option(
             "--columns",
             metavar="COLUMN",
-            help="The columns: a column, two with a comma, or none.",
+            help="The columns: one column, two separated by a comma, or none.",
             autocompletion=suggestions.columns,
         ),
     ] = "war",
     values: Annotated[
-        Values, typer.Option("--values", help="Events, first or last day, percent of the column, days with any, or events a day.")
+        Values,
+        typer.Option(
+            "--values", help="Number of events, first or last day, percent of the column, days with an event, or events a day."
+        ),
     ] = Values.COUNT,
-    margins: Annotated[bool, typer.Option("--margins/--no-margins", help="With or without totals.")] = True,  # noqa: FBT002 - typer reads it by name
+    margins: Annotated[bool, typer.Option("--margins/--no-margins", help="Show or hide totals.")] = True,  # noqa: FBT002 - typer reads it by name
 ) -> None:
     """Count events in a table of any columns.
 

@@ -10,7 +10,8 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.publish.extras import install_hint
+from nkcompare.drafts import write_output
+from nkcompare.publish.extras import MissingLibraryError
 from nkcompare.publish.figures.draw import FigureKind
 from nkcompare.publish.figures.style import Size, Theme
 
@@ -27,25 +28,28 @@ def plot(
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write: .svg, .png or .pdf.")],
     size: Annotated[Size, typer.Option("--size", help="A journal's column, a slide, or a post.")] = Size.slide,
     theme: Annotated[Theme, typer.Option("--theme", help="Light or dark paper.")] = Theme.light,
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="Your own title, in place of the figure's.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="A title to use instead of the figure's own.")] = "",
     *,
     by: Annotated[
         str | None,
         typer.Option(
             "--by",
             metavar="TRAITS",
-            help="In contrast and order: what makes a kind of act, as in those commands.",
+            help="In contrast and order: what distinguishes kinds of act, as in those commands.",
             autocompletion=suggestions.traits,
         ),
     ] = None,
     against: Annotated[
         str | None,
         typer.Option(
-            "--against", metavar="CODES", help="In contrast: whom to compare the focus with.", autocompletion=suggestions.actors
+            "--against",
+            metavar="CODES",
+            help="In contrast: the parties to compare the focus with.",
+            autocompletion=suggestions.actors,
         ),
     ] = None,
     horizon: Annotated[
-        int | None, typer.Option("--horizon", metavar="N", help="In contrast: take the mean day up to day N.")
+        int | None, typer.Option("--horizon", metavar="N", help="In contrast: compute the mean day up to day N.")
     ] = None,
     source: Source,
     filters: Filters,
@@ -54,8 +58,7 @@ def plot(
 
     Example: nkcompare plot ladder -o ladder.svg
     """
-    from nkcompare.publish.figures.draw import KINDS
-    from nkcompare.publish.figures.draw import plot as draw
+    from nkcompare.publish.figures.draw import KINDS, FigureRequest, figure
     from nkcompare.publish.figures.frame import days_shown
 
     if Path(output).suffix.lower() not in KINDS:
@@ -65,12 +68,11 @@ def plot(
     chosen = arguments.selection(filters, record.codebook)
     arguments.check_drawn(days_shown(record.logs, chosen), [log.war for log in record.logs])
     found = arguments.compared(kind, record, chosen, by=by, against=against, horizon=horizon)
-    scale = opening.toll_comparison(source, record, None)
+    tolls = opening.toll_comparison(source, record, None)
     background = opening.any_background(source, record.codebook)
+    asked = FigureRequest(kind, record, chosen, size, theme, tolls, background, title, found)
     try:
-        draw(kind, record, chosen, path, size=size, theme=theme, scale=scale, background=background, title=title, compared=found)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "matplotlib":
-            raise
-        raise UsageError("figures need matplotlib, which is not installed", install_hint("plot")) from error
+        write_output(path, [figure(asked, path.suffix.lower())])
+    except MissingLibraryError as error:
+        raise UsageError(error.message, error.hint) from error
     terminal_for(Output()).warn(f"Saved {output}")

@@ -9,8 +9,9 @@ from nkcompare.app import opening as request
 from nkcompare.app import suggestions
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.cli.exits import Exit
+from nkcompare.cli.curation import can_ask
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
+from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.model.visible import is_visible
 
@@ -37,27 +38,27 @@ def rate(
     ] = None,
     *,
     rater: Annotated[
-        str | None, typer.Option("--rater", metavar="NAME", help="Whose rating it is.", autocompletion=suggestions.raters)
+        str | None, typer.Option("--rater", metavar="NAME", help="The rater.", autocompletion=suggestions.raters)
     ] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, in one sentence.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it.")] = False,
     events: EventsOption = None,
     no_color: NoColorOption = False,
 ) -> int:
     """Add or change ratings of the analysis of competing hypotheses.
 
-    On a terminal it asks for what is not given; without arguments, for every cell that the rater has left blank, one item
+    On a terminal, ask for what is not given; without arguments, ask for every cell that the rater has left blank, one item
     of evidence at a time. Only the rating's own line changes.
 
     Example: nkcompare rate E13 H1 I --rater me --why "A joint text costs little"
     """
+    from nkcompare.app.hypotheses import require_hypotheses
     from nkcompare.model.hypothesis import RATINGS, Rating
     from nkcompare.show.hypotheses.rate import show_rated
     from nkcompare.store.write.facts import rate as put
 
     reading, analysis = request.reading_with_analysis(Source(events=events))
-    if not analysis.hypotheses:
-        raise UsageError("this package has no hypotheses", "it has no hypotheses/hypotheses.csv; docs/hypotheses.md says how")
+    require_hypotheses(analysis)
     item = _one_of("EVIDENCE", evidence, list(analysis.evidence))
     about = _one_of("HYPOTHESIS", hypothesis, list(analysis.hypotheses))
     letters = _one_of("RATING", rating, list(RATINGS))
@@ -70,13 +71,13 @@ def rate(
         show_rated(done, terminal, written=not dry_run)
 
     if item and about and letters:
-        save(Rating(item, about, _told("--rater", rater), letters, _told("--why", why)))
+        save(Rating(item, about, _plain_text("--rater", rater), letters, _plain_text("--why", why)))
         return Exit.FINE
-    if not _is_asked():
+    if not can_ask():
         raise UsageError("EVIDENCE, HYPOTHESIS and RATING are needed where nobody can be asked", "see `nkcompare rate --help`")
     if why is not None:
         raise UsageError("--why goes with one rating", "give EVIDENCE, HYPOTHESIS and RATING too, or leave out --why")
-    return _interview((item, about), _told("--rater", rater), save, analysis=analysis, reading=reading, terminal=terminal)
+    return _interview((item, about), _plain_text("--rater", rater), save, analysis=analysis, reading=reading, terminal=terminal)
 
 
 def _interview(
@@ -107,10 +108,6 @@ def _interview(
     return Exit.FINE
 
 
-def _is_asked() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
     """The code for a text, in any letter case; None without a text. Raises UsageError."""
     if text is None:
@@ -118,12 +115,12 @@ def _one_of(name: str, text: str | None, known: list[str]) -> str | None:
     for code in known:
         if code.casefold() == text.casefold():
             return code
-    raise UsageError(f"{name}: unknown `{text}`", f"known are: {', '.join(known)}")
+    raise UsageError(f"{name}: unknown `{text}`", f"choose from: {', '.join(known)}")
 
 
-def _told(option: str, text: str | None) -> str:
+def _plain_text(option: str, text: str | None) -> str:
     """A text given by option, else asked for. Raises UsageError where nobody can be asked, or it is not plain text."""
-    if text is None and _is_asked():
+    if text is None and can_ask():
         sys.stderr.write(f"{option.removeprefix('--')}: ")
         sys.stderr.flush()
         text = sys.stdin.readline()

@@ -9,7 +9,7 @@ GROUP = "Compare"
 
 
 def sensitivity(source: Source, filters: Filters, output: Output, war: WarsArgument = None) -> None:
-    """Try every documented alternative, and show which findings survive.
+    """Test the findings against every documented alternative.
 
     Each war's other first day; without disputed rows; confirmed rows only; without rows of one origin; without each
     row that decides a milestone.

@@ -30,7 +30,7 @@ def show(
 ) -> None:
     """Show events in full: every field in words, sources, what they decide, their day, and the closest match in the other war.
 
-    For a withdrawn row it shows the row and why it was withdrawn.
+    For a withdrawn row, show the row and why it was withdrawn.
 
     Example: nkcompare show 2020-154
     """

@@ -14,7 +14,7 @@ GROUP = "Compare"
 
 
 class By(StrEnum):
-    """What makes a lane."""
+    """What each lane stands for."""
 
     action = "action"
     actor = "actor"
@@ -27,9 +27,9 @@ def timeline(
     filters: Filters,
     output: Output,
     war: WarsArgument = None,
-    by: Annotated[By, typer.Option("--by", help="What makes a lane.")] = By.action,
+    by: Annotated[By, typer.Option("--by", help="What each lane stands for.")] = By.action,
 ) -> None:
-    """Draw the wars: one lane for each kind of act and war, days across, phases and milestones marked.
+    """Draw the wars as a timeline: a lane for each kind of act and war, days across, phases and milestones marked.
 
     Example: nkcompare timeline --days 1-14
     """

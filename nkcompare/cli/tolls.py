@@ -6,8 +6,7 @@ import typer
 
 from nkcompare.app import arguments, opening, suggestions
 from nkcompare.app.query import Source
-from nkcompare.cli.days import day_meant
-from nkcompare.cli.options import Output
+from nkcompare.cli.options import Output, day_meant
 from nkcompare.cli.terminal import show
 
 GROUP = "Read"
@@ -15,18 +14,18 @@ GROUP = "Read"
 
 def tolls(
     through: Annotated[
-        str | None, typer.Option("--through", metavar="N", help="Figures published by day N, or by a date.")
+        str | None, typer.Option("--through", metavar="N", help="Only figures published by day N or by a date.")
     ] = None,
     population: Annotated[
         str | None,
         typer.Option(
             "--population",
             metavar="CODE",
-            help="Only the dead of these populations; commas between.",
+            help="Only the dead of these populations, separated by commas.",
             autocompletion=suggestions.populations,
         ),
     ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Every figure in full: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
+    sources: Annotated[bool, typer.Option("--sources", help="Show every figure in full: claimant, note, sources.")] = False,  # noqa: FBT002 - a flag
     *,
     source: Source,
     output: Output,

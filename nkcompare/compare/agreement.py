@@ -117,7 +117,7 @@ def _draws(count: int, draws: int, seed: int) -> tuple[Callable[[Sequence[Drawn]
 
 
 _SEVERAL = 2
-"""The fewest units of which a draw may differ from the units themselves."""
+"""The minimum number of units for a bootstrap: draws from fewer are all the same."""
 
 
 def _interval(measured: Sequence[float | None], level: float) -> Interval | None:

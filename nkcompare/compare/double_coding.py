@@ -52,7 +52,7 @@ class ColumnAgreement(NamedTuple):
 class Unitising(NamedTuple):
     """How many acts of one coding are also in the other: of the same party and kind, within a day.
 
-    `told`: acts the second coders found other than the row in question, each counted once; `told_in_log`: those in the log.
+    `told`: further acts the second coders noted, each counted once; `told_in_log`: those in the log.
     `logged`: other rows of the log that cite the same pages, within a day of the row; `logged_told`: those a coder found.
     """
 

@@ -1,4 +1,4 @@
-"""Tidy pandas frames of what a package has besides its logs: sources, tolls, hypotheses with their evidence and ratings."""
+"""Tidy pandas frames of the data of a package other than its logs: sources, tolls, hypotheses with their evidence and ratings."""
 
 from collections.abc import Mapping, Sequence
 

@@ -56,7 +56,7 @@ def _acts(event: Event, party: str, book: Codebook) -> bool:
 
 
 def _represented(event: Event, book: Codebook) -> tuple[str, ...]:
-    """The parties besides the actor for which the event's official speaks."""
+    """The parties other than the actor for which the event's official speaks."""
     office = book.official(event.actor, event.official, event.date)
     return office.also_for if office else ()
 

@@ -80,7 +80,7 @@ class DoubleCoding(NamedTuple):
 class ListCount(NamedTuple):
     """How much of an independent list a log had: `in_log` of its `listed` acts of a kind, when the log had `rows` of that kind.
 
-    `list` says what the list is, as in "list made beside the first edition". `actor` is a party, `not` and a party, or blank
+    `list` says what the list is, as in "list made for version 0.1.0". `actor` is a party, `not` and a party, or blank
     for all; `actions` are the kinds of act, none for all; `war` is blank for all wars; `dates` are the days that were drawn,
     none for all. Where only the share was kept, `percent` has it and the two counts are None.
     """

@@ -1,4 +1,4 @@
-"""A day told in words or by its place, as a number: `five`, `day five`, `the fifth day`, `5th`."""
+"""A day written in words or by its ordinal, as a number: `five`, `day five`, `the fifth day`, `5th`."""
 
 import re
 
@@ -11,7 +11,7 @@ _COUNT = r"(?:the )?(?:day )?(?:(?P<word>[a-z]+)|(?P<place>\d{1,3})(?:st|nd|rd|t
 
 
 def spelled_day(text: str) -> str:
-    """The number of a day that is told in words or by its place; any other text as it is."""
+    """The number of a day that is written in words or by its ordinal; any other text unchanged."""
     if text.lstrip("+-").isdigit():
         return text
     found = re.fullmatch(_COUNT, text.casefold(), re.ASCII)

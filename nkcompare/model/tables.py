@@ -17,4 +17,4 @@ SETTLED = ("id", "column", "first", "second", "settled", "reason")
 LISTS = ("list", "kind", "war", "actor", "actions", "dates", "rows", "listed", "in_log", "percent", "note")
 
 CHANGES = ("version", "id", "what", "why")
-"""A row of `CHANGES.csv`. A blank id: what is said is of several rows, or of the whole."""
+"""A row of `CHANGES.csv`. A blank id: the change concerns several rows, or the whole record."""

@@ -1,4 +1,4 @@
-"""Which characters can be seen: a cell holds no others, and none is shown, told or offered."""
+"""Which characters are visible: a cell contains no others, and no others are shown, reported or offered."""
 
 import re
 

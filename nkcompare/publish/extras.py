@@ -9,6 +9,15 @@ from pathlib import Path
 PROGRAM = "nkcompare"
 
 
+class MissingLibraryError(ImportError):
+    """Raised where the library of an extra is not installed; the hint is the command that installs it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}: {hint}")
+        self.message = message
+        self.hint = hint
+
+
 def install_hint(extra: str) -> str:
     """The command that installs an extra's libraries in the environment of this program.
 

@@ -1,6 +1,6 @@
-"""What a view says where something is absent: the same words on the terminal, in figures, on the page and in data.
+"""How output describes what is absent: the same words on the terminal, in figures, on the page and in data.
 
-Six things look alike and are not: nothing recorded on a day; a day outside of the log; a first not reached by the log's end;
+Six things look alike and are not: nothing recorded on a day; a day outside the log; a first not reached by the log's end;
 one reached after the day asked about; something the selection leaves out; something no source states. A log that ends knows
 of no `never`. What only the ceasefire saw is marked, and so is a finding that rests on one row.
 """

@@ -50,11 +50,11 @@ _MANY_TOLD = 100
 def objection_texts(found: Objections, war: War, names: Mapping[str, str]) -> list[str]:
     """The objections to the rows, a line each; possible duplicates first. `names` says what to call a row, by its id."""
     texts = []
-    told: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     few = len({doubt.event.id for doubt in found.duplicates}) <= _FEW
     for doubt in found.duplicates:
-        told[doubt.event.id] += 1
-        if not few and told[doubt.event.id] > 1:
+        mentions[doubt.event.id] += 1
+        if not few and mentions[doubt.event.id] > 1:
             continue
         like = doubt.like
         where = names.get(like.id, f"{like.id} (line {like.line})")
@@ -177,7 +177,7 @@ def mention_texts(named: Sequence[Mention], event: Event) -> list[str]:
     return [visible(f"{one.file}:{one.line}: {one.key} names {event.id} in `{one.column}`") for one in named]
 
 
-def belied_texts(problems: Sequence[Problem]) -> list[str]:
+def contradicted_texts(problems: Sequence[Problem]) -> list[str]:
     """The problems that a change of a log causes in the evidence, a line each."""
     return [visible(f"{one.place.file}:{one.place.line}: {one.check.code} {one.message}; {one.hint}") for one in problems]
 
@@ -248,7 +248,7 @@ def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> l
         "another row will, or none"
         for one in left.decides
     ]
-    texts += belied_texts(left.contradicted)
+    texts += contradicted_texts(left.contradicted)
     names = {one.finding.event.id: f"without it, {one.finding.event.id}" for one in (*left.broken.broken, *left.broken.warnings)}
     texts += [*objection_texts(left.broken, war, names), *warning_texts(left.broken, names)]
     return [visible(text) for text in texts]
@@ -295,8 +295,8 @@ def founding_view(plan: NewWarPlan, root: Path, *, saved: bool) -> View:
 def show_formatted(done: Sequence[FormattedFile], root: Path, terminal: Terminal, *, write: bool) -> None:
     """Print what was fixed to standard output, and what was not understood, with a summary, to standard error."""
     for one in done:
-        for mended in one.fixed:
-            terminal.write(f"{shown_path(one.name, root)}: {mended}\n")
+        for fix in one.fixed:
+            terminal.write(f"{shown_path(one.name, root)}: {fix}\n")
         if one.problems:
             terminal.warn(problems_text(one.problems, root))
             terminal.warn(f"{shown_path(one.name, root)} is not fully understood and was left as it is\n")

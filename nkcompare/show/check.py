@@ -52,9 +52,9 @@ def summary(found: Checked) -> str:
         return f"no problems in {where}: {read}, {words.plural(found.checks, 'check')}{left_out}"
     counts = [(found.errors, "error"), (found.warnings, "warning")]
     files = len({problem.place.file for problem in found.problems})
-    told = " and ".join(words.plural(count, word) for count, word in counts if count)
+    counted = " and ".join(words.plural(count, word) for count, word in counts if count)
     code = next((problem for problem in found.problems if problem.is_error), found.problems[0]).check.code
-    return f"\n{told} in {words.plural(files, 'file')}{left_out}; `nkcompare check --explain {code}` says why"
+    return f"\n{counted} in {words.plural(files, 'file')}{left_out}; `nkcompare check --explain {code}` says why"
 
 
 def checked_json(found: Checked) -> str:

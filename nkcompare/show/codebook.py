@@ -7,12 +7,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.show import blocks, documents
-from nkcompare.show.documents import Sheet, markdown
+from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
-TOLD = {
+DESCRIPTIONS = {
     "actors": "the parties that act",
     "actions": "the kinds of act, with what each is not",
     "channels": "the formats in which parties deal with each other",
@@ -38,7 +38,7 @@ class Vocabulary(NamedTuple):
 def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[RenderableType]:
     """One block for each term: its key, then every other column that is filled."""
     key, *others = vocabulary.columns
-    heading = f"{vocabulary.name}: {TOLD.get(vocabulary.name, '')} ({len(vocabulary.rows)})"
+    heading = f"{vocabulary.name}: {DESCRIPTIONS.get(vocabulary.name, '')} ({len(vocabulary.rows)})"
     table = Grid()
     table.add_column(style=blocks.STRONG, max_width=36)
     table.add_column()
@@ -58,7 +58,7 @@ def contents_page(vocabularies: Sequence[Vocabulary], terminal: Terminal) -> lis
     for heading in ("vocabulary", "terms", "holds"):
         table.add_column(Text(heading))
     for one in vocabularies:
-        table.add_row(Text(one.name), Text(f"{len(one.rows):,}"), Text(TOLD.get(one.name, terminal.glyphs.never)))
+        table.add_row(Text(one.name), Text(f"{len(one.rows):,}"), Text(DESCRIPTIONS.get(one.name, terminal.glyphs.never)))
     return [
         Text("The codebook", style=blocks.STRONG),
         Text(""),
@@ -99,22 +99,4 @@ def contents_view(vocabularies: Sequence[Vocabulary]) -> View:
         lambda: documents.as_json("nkcompare.codebooks/1", vocabularies=terms),
         lambda: Sheet("The codebook", ("vocabulary", "terms"), list(terms.items())),
         brief=brief,
-    )
-
-
-def codebook_markdown(vocabularies: Sequence[Vocabulary]) -> str:
-    """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and publishers."""
-    head = (
-        "# The codebook\n\nMade from `events/codebook/` and checked against it by a test (`pytest --update-golden` writes it).\n"
-        "What the tables do not say is in [record.md](record.md). Officials and publishers are long:\n"
-        "see `nkcompare codebook officials` and the CSV files.\n\n"
-    )
-    listed = [one for one in vocabularies if one.name not in ("officials", "publishers", "claimants")]
-    return head + markdown(
-        Sheet(
-            f"{one.name.capitalize()}: {TOLD.get(one.name, '')}",
-            one.columns,
-            [[row[key] for key in one.columns] for row in one.rows],
-        )
-        for one in listed
     )

@@ -113,8 +113,8 @@ def _alone(found: DayComparison, side: DaySide, book: Codebook, room: int, dot: 
     if len(found.sides) < 2:
         return ""
     lines = only_in(found.milestones, side.war.key, book, day=found.day)
-    told = words.as_many_as_fit([full_label(line.milestone, book) for line in lines], room - len(_ALONE), dot)
-    return f"{_ALONE}{told}" if told else ""
+    names = words.as_many_as_fit([full_label(line.milestone, book) for line in lines], room - len(_ALONE), dot)
+    return f"{_ALONE}{names}" if names else ""
 
 
 _ALONE = "only here so far: "

@@ -192,7 +192,7 @@ def _beyond_json(beyond: UncountedFirst | None) -> documents.Json | None:
 
 
 def diff_sheet(found: Difference) -> Sheet:
-    """Milestones and kinds as rows of one table, told apart by `part`; `received` marks an act seen from its target's end."""
+    """Milestones and kinds as rows of one table, distinguished by `part`; `received` marks an act seen from its target's end."""
     wars = [war.key for war in found.wars]
     columns = (
         ["part", "key", "received", "sign"]

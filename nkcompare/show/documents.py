@@ -50,7 +50,7 @@ _FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 def defused(cell: T) -> T | str:
     """A cell for a file a spreadsheet may open: a text that it would take for a formula gets a tab before it.
 
-    A sign alone is no formula. No cell of a sound record begins with a tab or any white space, so stripping gives every text
+    A sign alone is no formula. No cell of a valid record begins with a tab or any white space, so stripping gives every text
     back as it was; an apostrophe, the usual charm, could be part of it (OWASP, "CSV Injection").
     """
     return f"\t{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA and len(cell) > 1 else cell

@@ -107,13 +107,13 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[Renderabl
     parts: list[RenderableType] = []
     for number, url in enumerate(event.urls):
         publisher = book.publisher(url)
-        told = "unknown publisher"
+        source = "unknown publisher"
         if publisher:
             side = f", {book.actors[publisher.side].short}" if publisher.side else ""
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
-            told = f"{publisher.name} ({publisher.kind}{side}{origin})"
+            source = f"{publisher.name} ({publisher.kind}{side}{origin})"
         table = Grid()
-        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(told))
+        table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(source))
         parts += [table, Address(url, whole=not terminal.screen, indent=len("sources") + 2)]
     return parts
 
@@ -121,7 +121,7 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[Renderabl
 def _same_day(whole: EventDetails, book: Codebook, terminal: Terminal) -> RenderableType:
     """The other events of the day, one a line."""
     if not whole.same_day:
-        return Text(f"  {terminal.glyphs.nothing} {absence.NOTHING} besides", style=blocks.FAINT)
+        return Text(f"  {terminal.glyphs.nothing} {absence.NOTHING_ELSE}", style=blocks.FAINT)
     table = Grid()
     for event in whole.same_day:
         names = words.who(event, viewpoint_of(event, event.actor, book), book, terminal.glyphs, name_party=True)
@@ -223,7 +223,7 @@ def withdrawal_page(one: Withdrawal, terminal: Terminal) -> Iterator[RenderableT
     """A withdrawn row, and why it was withdrawn."""
     dot = terminal.glyphs.dot
     yield blocks.title(f"{one.id} {dot} withdrawn", f"line {one.line} of withdrawn.csv", terminal)
-    yield Text(f"It was taken out of the record on {one.withdrawn.isoformat()}; the id is not given again.")
+    yield Text(f"Withdrawn from the record on {one.withdrawn.isoformat()}; its id is not reused.")
     yield Text("")
     yield Text(one.why, style=blocks.STRONG)
     yield Text("")

@@ -18,7 +18,7 @@ from nkcompare.show.output import View
 from nkcompare.show.terminal import NARROW, Terminal
 
 
-class Line(NamedTuple):
+class WarEvent(NamedTuple):
     """An event and its war."""
 
     event: Event
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 class LogFound(NamedTuple):
     """The selected events in the order asked for, and the wars that were searched."""
 
-    lines: Sequence[Line]
+    lines: Sequence[WarEvent]
     wars: Sequence[War]
     selection: Selection
 

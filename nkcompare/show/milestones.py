@@ -43,12 +43,12 @@ def milestone_table(
 ) -> RenderableType:
     """Milestones down, wars across, and the lag of each later war on the first with a bar for the second's.
 
-    Parts stand set in below their whole; what no war reached is named in one line. With `by_day` every cell says whether it
+    Parts are indented below their whole; what no war reached is named in one line. With `by_day` every cell says whether it
     had been reached by then; without, the days stand alone. Where even the short forms do not fit beside the labels, each
     milestone takes two lines. No label is ever squeezed into a narrow column.
     """
     glyphs = terminal.glyphs
-    shown = told(lines)
+    shown = listed_lines(lines)
     below = [Text(line, style=FAINT) for line in (*nowhere_words(lines, book, glyphs), *legend_lines(shown, by_day, terminal))]
     if not shown:
         return Group(Text(heading, style=STRONG), *below)
@@ -61,7 +61,7 @@ def milestone_table(
     return Group(table.stacked(), Text(absence.bare_legend(shown, glyphs), style=FAINT), *below)
 
 
-def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
+def listed_lines(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
     """The milestones with a line of their own: those that some war reached, in whole or in part."""
     lines = list(lines)
     kept = {line.part_of for line in lines if not line.nowhere}
@@ -71,13 +71,13 @@ def told(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
 def nowhere_words(lines: Iterable[MilestoneLine], book: Codebook, glyphs: Glyphs) -> list[str]:
     """The milestones reached in no war, named in one line."""
     lines = list(lines)
-    names = [full_label(line.milestone, book) for line in untold(lines)]
+    names = [full_label(line.milestone, book) for line in unreached_lines(lines)]
     return [nowhere_head(len(lines[0].reached)) + f" {glyphs.dot} ".join(names)] if names else []
 
 
-def untold(lines: Sequence[MilestoneLine]) -> list[MilestoneLine]:
+def unreached_lines(lines: Sequence[MilestoneLine]) -> list[MilestoneLine]:
     """The milestones without a line of their own: no war reached them, nor a part of them."""
-    shown = told(lines)
+    shown = listed_lines(lines)
     return [line for line in lines if line not in shown]
 
 

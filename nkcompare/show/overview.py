@@ -39,8 +39,8 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
         phase = f"fighting to day {last}, ceasefire from day {war.day(war.ceasefire)}"
         names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(phase, style=blocks.FAINT))
     for war in others:
-        told = f"not shown here: --wars {wars[0].key},{war.key} in any command"
-        names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(told, style=blocks.FAINT))
+        description = f"not shown here: --wars {wars[0].key},{war.key} in any command"
+        names.add_row(Text(war.key, style=blocks.STRONG), Text(war.name), Text(description, style=blocks.FAINT))
     page: list[RenderableType] = [
         blocks.title("Two wars on one clock" if len(wars) == 2 else "The wars on one clock",
                     words.day_one_words(wars, terminal.glyphs), terminal),
@@ -50,8 +50,8 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
     if found.differences:
         page += [milestone_table(found.differences, "Largest differences", None, book, terminal), Text("")]
     tries = Grid()
-    for command, told in _TRY:
-        tries.add_row(Text(command, style=blocks.STRONG), Text(told, style=blocks.FAINT))
+    for command, description in _TRY:
+        tries.add_row(Text(command, style=blocks.STRONG), Text(description, style=blocks.FAINT))
     return [*page, tries]
 
 

@@ -43,11 +43,6 @@ class Saved:
         write_output(self.path, [_WRITERS[self.path.suffix.lower()](lines).encode()])
 
 
-def drawn(parts: Sequence["RenderableType"], console: "Console") -> str:
-    """What a screen shows as a picture (SVG)."""
-    return _as_svg(_lines(parts, console, colour=True))
-
-
 class _Piece(NamedTuple):
     """A run of text in one style: its first column and width, its CSS, and the link's address."""
 

@@ -33,7 +33,7 @@ def sensitivity_page(found: SensitivityAnalysis, book: Codebook, terminal: Termi
 
 
 def firm(found: SensitivityAnalysis) -> list[Finding]:
-    """The findings of which no alternative changes the sign or the size."""
+    """The findings whose sign and size no alternative changes."""
     return [finding for finding in found.findings if finding.keeps_size]
 
 
@@ -65,7 +65,7 @@ def answer(found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> list[s
     kept = f"{_keep(whole)} sign and size whatever is tried, {_keep(sign)} the sign alone"
     fallen = f"{_keep(row)} it unless a row they rest on is removed, and a documented choice changes {choice or 'none'}"
     lines = [f"Of {words.plural(total, 'finding')} {kept}, {fallen}."]
-    lines += [_told(alternative, found, book, glyphs) for alternative in found.alternatives]
+    lines += [_outcome_line(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
 
 
@@ -74,7 +74,7 @@ def _keep(count: int) -> str:
     return f"{count or 'none'} {'keep' if count > 1 else 'keeps'}"
 
 
-def _told(alternative: Alternative, found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> str:
+def _outcome_line(alternative: Alternative, found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> str:
     """The effect of one alternative on the findings."""
     pairs = [
         (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
@@ -161,9 +161,9 @@ def _support(event: Event, book: Codebook) -> str:
 
 def _sentence(alternative: Alternative) -> str:
     named = alternative.label
-    counts = ((alternative.left_out, "left out"), (alternative.changed, "read so"))
-    told = ", ".join(f"{words.plural(count, 'row')} {what}" for count, what in counts if count)
-    return f"{named[0].upper()}{named[1:]}{f' ({told})' if told else ''}"
+    counts = ((alternative.left_out, "left out"), (alternative.changed, "read this way"))
+    counted = ", ".join(f"{words.plural(count, 'row')} {what}" for count, what in counts if count)
+    return f"{named[0].upper()}{named[1:]}{f' ({counted})' if counted else ''}"
 
 
 def _tried(found: SensitivityAnalysis) -> str:

@@ -39,22 +39,22 @@ def day_sentence(found: DayComparison, book: Codebook) -> str:
     alone.sort(key=lambda one: (-height(one[0].milestone, book), found.milestones.index(one[0])))
     deeds = [deed(line.milestone, book) for line, _ in alone]
     doers = _doers([one.official for one in deeds], found.selection, book)
-    told = [
+    parts = [
         f"{doer}{one.perfect} in {war} (day {_day(line, war)}){_but(line, war, wars)}"
         for doer, one, (line, war) in zip(doers, deeds, alone, strict=True)
     ]
-    return f"By day {found.day} {', and '.join(told)}."
+    return f"By day {found.day} {', and '.join(parts)}."
 
 
 def _doers(officials: Sequence[str], selection: Selection, book: Codebook) -> list[str]:
     """The subjects of several deeds: the name in the first, then a pronoun, or nothing where the party itself acts again."""
     first, later = officers(selection, book)
     who = subject(selection, book)
-    told = [f"{_official(first, officials[0]) if officials[0] else who} had "]
+    parts = [f"{_official(first, officials[0]) if officials[0] else who} had "]
     for before, official in pairwise(officials):
         doer = _official(later, official) if official else who
-        told.append(f"{doer} had " if official or before else "")
-    return told
+        parts.append(f"{doer} had " if official or before else "")
+    return parts
 
 
 def _official(pattern: str, rank: str) -> str:
@@ -77,14 +77,14 @@ def _day(line: MilestoneLine, war: str) -> int:
 
 def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
     """` but not yet in 2020 (day 14)`: what became of it in the other wars."""
-    told = []
+    parts = []
     for other in wars:
         later = line.reached[other]
         if other != war and later:
-            told.append(f"not yet in {other} (day {later.day})")
+            parts.append(f"not yet in {other} (day {later.day})")
         elif other != war:
-            told.append(f"not in {other} {absence.by_the_end(line.last_days[other])}")
-    return f" but {' and '.join(told)}"
+            parts.append(f"not in {other} {absence.by_the_end(line.last_days[other])}")
+    return f" but {' and '.join(parts)}"
 
 
 def _counts(found: "Difference", book: Codebook) -> str:

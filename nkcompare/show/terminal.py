@@ -181,7 +181,7 @@ def _shows_links(environ: Mapping[str, str]) -> bool:
 def _width(*, screen: bool) -> int:
     if screen:
         return _columns(sys.stdout) or PIPE_WIDTH
-    # Through a pipe into `head` or `less` it comes to the screen all the same; a file is the same whatever the screen.
+    # Through a pipe into `head` or `less` it still reaches the screen; a file is the same on any screen.
     return min(PIPE_WIDTH, _columns(sys.stderr) or PIPE_WIDTH) if _is_pipe(sys.stdout) else PIPE_WIDTH
 
 
@@ -214,7 +214,7 @@ LONG = 50_000
 
 @contextlib.contextmanager
 def progress(terminal: Terminal, what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A function to be told of rows done; it draws a bar for `total` rows that goes away at the end."""
+    """A function that is called with the number of rows done; it draws a bar for `total` rows that disappears at the end."""
     if total < LONG or not terminal.err.isatty():
         yield lambda _: None
         return

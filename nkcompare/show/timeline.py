@@ -66,7 +66,7 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
         Text(""), lanes_table(found, book, terminal), Text(""),
         *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestones_told(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
+        *_milestone_days(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 
@@ -168,15 +168,15 @@ def _legend(found: Timeline, grid: _Grid, terminal: Terminal) -> list[str]:
     lines = [f"{marks}   = 1, 2, more acts   {bands[FIGHTING]} fighting   {bands[CEASEFIRE]} ceasefire"]
     if any(None in _by_column(Counter(), war, grid) for war in found.wars):
         nothing = absence.nothing_selected(found.selection, "", terminal.glyphs)
-        lines.append(f"{nothing}   {terminal.glyphs.never} outside of the log")
+        lines.append(f"{nothing}   {terminal.glyphs.never} outside the log")
     if grid.fold > 1:
-        lines.append(f"One column is {grid.fold} days; none is left out.")
+        lines.append(f"Each column covers {grid.fold} days; none is left out.")
     return lines
 
 
-def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
+def _milestone_days(found: Timeline, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The root milestones that the marks stand for, a line for each day, wrapped with indent; parts are in `diff`."""
-    table, told = Grid(), False
+    table, has_milestones = Grid(), False
     for _ in range(2):
         table.add_column(no_wrap=True)
     mark = _MARK if terminal.glyphs.full != "#" else _ASCII_MARK
@@ -188,9 +188,9 @@ def _milestones_told(found: Timeline, book: Codebook, terminal: Terminal) -> lis
                 by_day.setdefault(reached.day, []).append(full_label(line.milestone, book))
         for place, (day, labels) in enumerate(sorted(by_day.items())):
             head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {look_of(war).hue}")
-            told = True
+            has_milestones = True
             table.add_row(head, Text(f"day {day}"), Text(f" {terminal.glyphs.dot} ".join(labels)))
-    return [table, Text("")] if told else []
+    return [table, Text("")] if has_milestones else []
 
 
 class DayStrip(NamedTuple):

@@ -35,7 +35,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     for label, cells in (
         ("name", [war.name for war in wars]),
         ("day 1", [dates.short_date(war.day_one) for war in wars]),
-        ("or else", [", ".join(map(dates.short_date, war.alternatives)) or glyphs.never for war in wars]),
+        ("alternatives", [", ".join(map(dates.short_date, war.alternatives)) or glyphs.never for war in wars]),
         ("ceasefire in force", [f"{dates.short_date(war.ceasefire)}, day {war.day(war.ceasefire)}" for war in wars]),
         ("log runs to", [f"{dates.short_date(war.until)}, day {war.last_day}" for war in wars]),
     ):
@@ -47,7 +47,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     if found.actors:
         page += [_figures(f"acts and contacts of {words.focus_words(found.actors, book)}", found.chosen, terminal), Text("")]
     notes = [one.war.note for one in found.every if one.war.note]
-    page += [Text(told) for told in reliability_words(found.reliability)]
+    page += [Text(estimated) for estimated in reliability_words(found.reliability)]
     return [*page, *(Text(note, style=blocks.FAINT) for note in (*notes, words.FLOOR))]
 
 

@@ -141,7 +141,11 @@ def certainty_mark(row: "Event | Toll | Fact") -> str:
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 
 
-CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"
+ONE_SOURCE = "one source only"
+DISAGREE = "sources disagree"
+UNCONFIRMED = f"{ONE_SOURCE}, or {DISAGREE}"
+"""What a hollow mark of a figure stands for."""
+CERTAINTY_LEGEND = f"~ {ONE_SOURCE}   ! {DISAGREE} (see the note)"
 
 
 def plural(count: int, word: str) -> str:
@@ -167,7 +171,7 @@ def as_many_as_fit(names: Sequence[str], room: int, dot: str) -> str:
 
 
 def filter_words(selection: Selection, book: Codebook) -> str:
-    """The filters of a page besides its focus: `only calls; days 1 to 5`; nothing where there are none."""
+    """The filters of a page other than its focus: `only calls; days 1 to 5`; nothing where there are none."""
     kept = [
         *(["towards " + listed([book.actors[code].short for code in sorted(selection.targets)])] if selection.targets else []),
         *_among("", [book.actions[code].label.lower() for code in book.actions if code in selection.actions]),

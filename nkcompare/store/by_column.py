@@ -116,7 +116,7 @@ class Keys:
         values = tuple(row.text(column, required=column == self._columns[0]) for column in self._columns)
         first = self._lines.setdefault(values, row.number)
         if first != row.number:
-            row.fail(check.DOUBLED_KEY.at(row.place(self._columns[0]), found=", ".join(filter(None, values)), line=first))
+            row.fail(check.DUPLICATE_KEY.at(row.place(self._columns[0]), found=", ".join(filter(None, values)), line=first))
         return values[0]
 
 
@@ -150,7 +150,7 @@ class TableRow(NamedTuple):
 
 
 def read_values(root: Path, table: TableSchema, report: Report) -> Iterator[TableRow]:
-    """Yield every row of a table; problems are reported, and a row with a problem has values all the same."""
+    """Yield every row of a table; problems are reported, and a row with a problem still has values."""
     keys = Keys(*table.key)
     for rows in read_rows(root / table.name, table.name, table.header, report, listed_in="datapackage.json"):
         found = _read_at_once(rows, table, keys)

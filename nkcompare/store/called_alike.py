@@ -34,7 +34,7 @@ def called_alike(root: Path, report: Report) -> None:
                 other = next(((name, line) for name, line in found if name != who), None)
                 if other:
                     place = row.part(called.column, called.value)
-                    report(check.CALLED_ALIKE.at(place, found=called.value, other=other[0], line=other[1]))
+                    report(check.NAME_CLASH.at(place, found=called.value, other=other[0], line=other[1]))
 
 
 _EVERYBODY = ""

@@ -29,7 +29,7 @@ def read_changes(root: Path, report: Report) -> list[ChangeEntry]:
             entry = _change(row)
             key = (entry.version, entry.id, row.raw("what"))
             if key in lines:
-                row.fail(own.TOLD_TWICE.at(row.place("id"), line=lines[key]))
+                row.fail(own.DUPLICATE_CHANGE.at(row.place("id"), line=lines[key]))
             lines.setdefault(key, row.number)
             if row.is_valid:
                 found.append(entry)
@@ -67,7 +67,7 @@ def unknown_rows(
         if not one.id or one.id in gone or one.war in incomplete:
             continue
         if one.id not in held:
-            faults.append(Fault(own.CHANGED_ROW_UNKNOWN, one.line, "id", {"found": one.id}))
+            faults.append(Fault(own.UNKNOWN_CHANGED_ROW, one.line, "id", {"found": one.id}))
         elif one.what == (change.WITHDRAWN,):
-            faults.append(Fault(own.TOLD_AS_WITHDRAWN, one.line, "id", {"found": one.id}))
+            faults.append(Fault(own.NOT_WITHDRAWN, one.line, "id", {"found": one.id}))
     yield from located(root, schema.CHANGES, faults)

@@ -132,7 +132,7 @@ def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int | None]:
     named = _DAY.fullmatch(text)
     if not text or (named and named[1] in wars):
         return (named[1], int(named[2])) if named else ("", None)
-    row.fail(own.NOT_THE_DAY_OF_A_WAR.at(row.place("known_from"), found=text))
+    row.fail(own.NOT_A_WAR_DAY.at(row.place("known_from"), found=text))
     return "", None
 
 

@@ -80,7 +80,7 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
 
 
 def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
-    """How another program saved a file; None for one in the usual form, or one that is no table of ours at all.
+    """How another program saved a file; None for one in the usual form, or one that is not a table of ours at all.
 
     The file is left at its beginning.
     """
@@ -177,7 +177,7 @@ def _report_header(line: str, name: str, columns: Sequence[str], report: Report)
             hint = nearest(cell.text, columns)
             report(files.UNKNOWN_COLUMN.at(place, column=cell.text, header=header, hint=hint))
         elif cell.text in found[:index]:
-            report(files.DOUBLED_COLUMN.at(place, column=cell.text, header=header))
+            report(files.DUPLICATE_COLUMN.at(place, column=cell.text, header=header))
         else:
             continue
         wrong = True

@@ -154,5 +154,5 @@ _NAME_LENGTH, _LISTED = 100, 5
 
 
 def _text(value: object) -> str:
-    """A readable name; empty where the value is no text, too long, or has invisible characters."""
+    """A readable name; empty if the value is not a text, is too long, or has invisible characters."""
     return value if isinstance(value, str) and is_visible(value) and len(value) <= _NAME_LENGTH else ""

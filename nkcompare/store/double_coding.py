@@ -63,7 +63,7 @@ def _units(root: Path, war: str, book: Codebook, report: Report) -> tuple[Unit, 
         if coding is None:
             continue
         if (coding.unit, coding.coder, coding.n) in seen:
-            row.fail(own.DOUBLED_CODING.at(row.place("n"), n=coding.n, unit=coding.unit, coder=coding.coder))
+            row.fail(own.DUPLICATE_CODING.at(row.place("n"), n=coding.n, unit=coding.unit, coder=coding.coder))
             continue
         seen.add((coding.unit, coding.coder, coding.n))
         if coding.coder == FIRST:

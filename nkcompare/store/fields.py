@@ -100,7 +100,7 @@ def every_text_fault(text: str, column: str, place: Place) -> Iterator[Problem]:
         index, shown = _decomposed(text)
         yield check.DECOMPOSED.at(_Columns(place).of(text, index), shown=shown, column=column)
     if column not in _ADDRESSES and (odd := odd_letter(text)):
-        yield check.ODD_LETTER.at(_Columns(place).of(text, odd.at), said=odd.said, column=column, usual=odd.usual)
+        yield check.CONFUSABLE_LETTER.at(_Columns(place).of(text, odd.at), said=odd.said, column=column, usual=odd.usual)
     if text[:1] == " ":
         yield check.EDGE_SPACE.at(_Columns(place).of(text, 0), edge="start", column=column)
     if text[-1:] == " " and text.strip():
@@ -116,7 +116,7 @@ def _decomposed(text: str) -> tuple[int, str]:
 
 def _fault(char: str, column: str, place: Place) -> Problem:
     if char == LOST:
-        return check.LOST_LETTER.at(place, column=column)
+        return check.REPLACEMENT_CHARACTER.at(place, column=column)
     if char in _NO_BREAK or unicodedata.category(char) == "Zs":
         return check.NO_BREAK_SPACE.at(place, column=column)
     if unicodedata.category(char) == "Cc":
@@ -205,7 +205,7 @@ class Fields:
         key = self.text(column, required=True)
         first = lines.setdefault(key, self.number)
         if first != self.number:
-            self.fail(check.DOUBLED_KEY.at(self.place(column), found=key, line=first))
+            self.fail(check.DUPLICATE_KEY.at(self.place(column), found=key, line=first))
         return key
 
     def day(self, column: str, *, required: bool = False) -> date | None:
@@ -245,7 +245,7 @@ class Fields:
         values = self.parts(column, SEPARATOR, required=required)
         for index, value in enumerate(values):
             if value.strip() and value in values[:index]:
-                self.fail(check.DOUBLED_VALUE.at(self.part(column, value), found=value, column=column))
+                self.fail(check.DUPLICATE_VALUE.at(self.part(column, value), found=value, column=column))
         return values
 
     def names(self, column: str) -> tuple[str, ...]:
@@ -254,7 +254,7 @@ class Fields:
         if all(value.strip() for value in values):
             return values
         expected = "one name, or several separated by ;"
-        self.fail(check.NOT_OF_THE_FORM.at(self.place(column), found=self.raw(column), column=column, expected=expected))
+        self.fail(check.MALFORMED_VALUE.at(self.place(column), found=self.raw(column), column=column, expected=expected))
         return ()
 
     def parts(self, column: str, between: str, *, required: bool = False) -> tuple[str, ...]:

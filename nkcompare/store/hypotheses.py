@@ -112,7 +112,7 @@ def _check_ground(row: Fields, item: Evidence) -> None:
         lacking = ("claim", "claim of `none`", "an absence claims that there is no such act")
     if lacking:
         column, missing, fix = lacking
-        row.fail(own.EVIDENCE_WITHOUT_GROUND.at(row.place(column), kind=item.kind, missing=missing, fix=fix))
+        row.fail(own.EVIDENCE_WITHOUT_BASIS.at(row.place(column), kind=item.kind, missing=missing, fix=fix))
 
 
 def _known_from(row: Fields, wars: Mapping[str, War]) -> tuple[str, int, date] | None:
@@ -165,13 +165,13 @@ def _ratings(
     found = {}
     for row in read_fields(root, schema.RATINGS, schema.HYPOTHESIS_COLUMNS[schema.RATINGS], report):
         key = (
-            row.code("evidence", evidence, own.UNKNOWN_RATED, required=True),
-            row.code("hypothesis", hypotheses, own.UNKNOWN_RATED, required=True),
+            row.code("evidence", evidence, own.UNKNOWN_RATING_REFERENCE, required=True),
+            row.code("hypothesis", hypotheses, own.UNKNOWN_RATING_REFERENCE, required=True),
             row.text("rater", required=True),
         )
         first = lines.setdefault(key, row.number)
         if first != row.number:
-            row.fail(check.DOUBLED_KEY.at(row.place("evidence"), found=", ".join(key), line=first))
+            row.fail(check.DUPLICATE_KEY.at(row.place("evidence"), found=", ".join(key), line=first))
         found[key] = Rating(*key, row.code("rating", RATINGS, required=True), row.text("why", required=True))
     return found
 

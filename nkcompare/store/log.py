@@ -303,7 +303,7 @@ class LogParser:
         latest = row.day("date_latest")
         if when and latest and not when <= latest <= self._war.until:
             where = f"before its date, {when}" if latest < when else f"after the log ends, on {self._war.until}"
-            row.fail(check.LATEST_OUT_OF_SPAN.at(row.place("date_latest"), found=latest, where=where))
+            row.fail(check.LATEST_DATE_OUT_OF_RANGE.at(row.place("date_latest"), found=latest, where=where))
         actor = row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True)
         action = row.code("action", book.actions, check.UNKNOWN_ACTION, required=True)
         target = row.codes("target", book.actors, check.UNKNOWN_TARGET)
@@ -338,7 +338,7 @@ class LogParser:
         if not key:
             return key
         if key in self._ids:
-            row.fail(check.DOUBLED_ID.at(row.place("id"), found=key, line=self._ids[key]))
+            row.fail(check.DUPLICATE_ID.at(row.place("id"), found=key, line=self._ids[key]))
         elif not self._is_id(key):
             war, dash, number = key.rpartition("-")
             other = dash and number.isdigit() and war != self._war.key
@@ -364,7 +364,7 @@ class LogParser:
         others = self._parties_of.get(name)
         if others:
             party = _listed(parties) or "no target"
-            row.fail(check.OFFICIAL_OF_ANOTHER.at(place, found=name, party=party, others=_listed(sorted(others))))
+            row.fail(check.OFFICIAL_OF_ANOTHER_PARTY.at(place, found=name, party=party, others=_listed(sorted(others))))
             return
         unknown = check.UNKNOWN_OFFICIAL if column == "official" else check.UNKNOWN_TARGET_OFFICIAL
         row.fail(unknown.at(place, found=name, hint=self._hint(name)))
@@ -397,7 +397,7 @@ class LogParser:
     def _once(self, row: Fields, act: Written, towards: "_Towards") -> None:
         first = self._acts.setdefault(act, {}).setdefault(towards, row.number)
         if first != row.number:
-            row.fail(check.SAME_ACT_TWICE.at(row.place("id"), line=first))
+            row.fail(check.DUPLICATE_ROW.at(row.place("id"), line=first))
 
 
 _HINTS = 100
@@ -427,9 +427,9 @@ def _read_formed(row: Fields, column: Column) -> str:
     for index, value in enumerate(values):
         place = row.part(column.name, value or column.separator)
         if not _IS_FORMED[column.name](value):
-            row.fail(check.NOT_OF_THE_FORM.at(place, found=value, column=column.name, expected=column.expected))
+            row.fail(check.MALFORMED_VALUE.at(place, found=value, column=column.name, expected=column.expected))
         elif value in values[:index]:
-            row.fail(check.DOUBLED_VALUE.at(place, found=value, column=column.name))
+            row.fail(check.DUPLICATE_VALUE.at(place, found=value, column=column.name))
     return column.separator.join(values)
 
 
@@ -445,5 +445,5 @@ def read_sources(row: Fields) -> str:
             hint = did_you_mean([f"https://{part}"] if bare else [])
             row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " ", hint=hint))
         elif part in parts[:index]:
-            row.fail(check.DOUBLED_VALUE.at(row.part("sources", part), found=part, column="sources"))
+            row.fail(check.DUPLICATE_VALUE.at(row.part("sources", part), found=part, column="sources"))
     return " ".join(parts)

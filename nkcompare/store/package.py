@@ -165,7 +165,7 @@ _ID, _DATE, _ACTION = map(schema.LOG_COLUMNS.index, ("id", "date", "action"))
 
 
 def _truce_line(rows: Rows, war: War) -> int:
-    """The line of the war's truce among these rows; 0 where it is not among them, or is no truce of that day."""
+    """The line of the war's truce among these rows; 0 if it is not among them, or is not a truce on that day."""
     if not war.truce or not rows.columns or war.truce not in rows.columns[_ID]:
         return 0
     at = rows.columns[_ID].index(war.truce)

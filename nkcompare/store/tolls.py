@@ -119,7 +119,7 @@ class _TollParser:
         if by and of and by.party and of.side and by.party not in of.side:
             side = ", ".join(of.side)
             row.fail(
-                toll_check.NOT_THEIR_DEAD.at(
+                toll_check.DEAD_OF_ANOTHER_SIDE.at(
                     row.place("claimant"), claimant=claimant, party=by.party, population=population, side=side
                 )
             )
@@ -143,7 +143,7 @@ class _TollParser:
         before = self._series.get(series)
         if before:
             if before.date == toll.date:
-                row.fail(toll_check.DOUBLED_TOLL.at(row.place("date"), line=before.line))
+                row.fail(toll_check.DUPLICATE_TOLL.at(row.place("date"), line=before.line))
             if before.measure == FINAL:
                 row.fail(toll_check.AFTER_FINAL.at(row.place("measure"), line=before.line))
             if before.killed is not None and toll.killed is None:
@@ -165,7 +165,7 @@ def _count(row: Fields, measure: str) -> int | None:
         row.fail(toll_check.NOT_A_COUNT.at(row.place("killed"), found=text))
         return None
     if measure == NONE:
-        row.fail(toll_check.COUNT_OF_NONE.at(row.place("killed"), found=text))
+        row.fail(toll_check.COUNT_WITH_NONE.at(row.place("killed"), found=text))
     return int(text)
 
 

@@ -26,7 +26,7 @@ def read_wars(root: Path, report: Report) -> dict[str, War]:
     for row in read_fields(root, schema.WARS, schema.WAR_COLUMNS, report):
         key = row.raw("war")
         if key in lines:
-            row.fail(check.DOUBLED_KEY.at(row.place("war"), found=key, line=lines[key]))
+            row.fail(check.DUPLICATE_KEY.at(row.place("war"), found=key, line=lines[key]))
         lines.setdefault(key, row.number)
         war = war_of(row, len(wars))
         if war:
@@ -62,7 +62,7 @@ def _within(row: Fields, column: str, when: date | None) -> date | None:
     """The date, if its year is possible for a war; else None, and a problem is reported."""
     first, last = _YEARS
     if when and not first <= when.year <= last:
-        row.fail(check.FAR_FROM_ANY_WAR.at(row.part(column, when.isoformat()), found=when, first=first, last=last))
+        row.fail(check.DATE_OUT_OF_RANGE.at(row.part(column, when.isoformat()), found=when, first=first, last=last))
         return None
     return when
 

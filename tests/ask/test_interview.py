@@ -89,7 +89,7 @@ def test_nothing_is_no_answer_where_one_is_needed() -> None:
     script = Script("", "day 5")
     with pytest.raises(EOFError):
         interview(script)
-    assert script.said[:2] == ["an answer is needed", "expected: a day such as 2020-10-01, 1 Oct 2020 or day 5"]
+    assert script.said[:2] == ["an answer is required", "expected: a day such as 2020-10-01, 1 Oct 2020 or day 5"]
 
 
 def test_question_mark_explains_from_the_codebook() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +14,9 @@ from textual.pilot import Pilot
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.app import Browser, OptionReader
 from nkcompare.browse.keys import DAY_KEYS, PAGE_KEYS
-from nkcompare.browse.request import Request
-from nkcompare.browse.results import Results
+from nkcompare.browse.results import Request, Results
 from nkcompare.cli.browse import options_offered, options_typed
-from nkcompare.show.save import drawn
+from nkcompare.show.save import Saved
 from nkcompare.show.terminal import Glyphs, Terminal
 from tests.conftest import SAMPLE
 
@@ -91,7 +91,10 @@ def picture(*keys: str, events: Path = SAMPLE, day: int = 5, size: tuple[int, in
             width, height = app.size
             console = Console(width=width, height=height, file=io.StringIO(), force_terminal=True, legacy_windows=False)
             whole = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-            return drawn([whole] if whole else [], console)
+            with tempfile.TemporaryDirectory() as folder:
+                saved = Saved(Path(folder, "screen.svg"))
+                saved.add([whole] if whole else [], console)
+                return saved.path.read_text("utf-8")
 
     with pytest.MonkeyPatch.context() as patch:
         # A record that the environment names needs no naming on the line of state.

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.keys import ACT_KEYS, DAY_KEYS, PAGE_KEYS
-from nkcompare.browse.request import Request
+from nkcompare.browse.results import Request
 from nkcompare.show.terminal import ASCII
 from nkcompare.store.csv_cells import join_cells
 from tests.browse.screens import browser, picture, seen, shown
@@ -70,7 +70,7 @@ def test_days(keys: tuple[str, ...], day: int) -> None:
 
 
 def test_a_day_beyond_the_log_says_so() -> None:
-    """What `day` says of a day outside of the log stands here as well."""
+    """What `day` says of a day outside the log stands here as well."""
     assert "the log ends on day" in seen("end", "pagedown").words
 
 
@@ -301,7 +301,7 @@ def test_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_key_is_told() -> None:
     """The page of keys has every key, and no two do the same screen's work."""
     text = seen("question_mark", size=(100, 40)).text
-    assert all(any(line.startswith(one.told) for line in text.splitlines()) for one in DAY_KEYS)
+    assert all(any(line.startswith(one.shown) for line in text.splitlines()) for one in DAY_KEYS)
     for keys in (DAY_KEYS, (*PAGE_KEYS, *ACT_KEYS)):
         assert len({one.key for one in keys}) == len(keys)
 

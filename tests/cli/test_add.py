@@ -103,7 +103,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(add: Add) -> None:
     """In a pipe a missing answer is an error, not a question."""
     ran = add(*options(summary=None))
     assert ran.code == 2
-    assert "--summary: an answer is needed" in ran.err
+    assert "--summary: an answer is required" in ran.err
 
 
 def test_likely_duplicate(add: Add, sample: Path) -> None:
@@ -367,7 +367,7 @@ def test_form_in_an_editor(add: Add, sample: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("program", "code", "told"),
     [
-        ("pass", 2, "summary: an answer is needed"),
+        ("pass", 2, "summary: an answer is required"),
         ("t = ''", 130, "Nothing was added."),
         ("t += 'what: is this\\n'", 2, "is not a line of the form"),
         ("t += 'actor: ARM\\n'", 2, "`actor` is given twice"),

@@ -83,7 +83,7 @@ def test_the_anchor_is_of_the_actor_asked_about_or_of_the_party_named(run: Run) 
     [
         ("truc", "unknown milestone `truc`", "did you mean `truce`?"),
         ("RUZ:appeal", "unknown code `RUZ`", "did you mean `RUS`?"),
-        ("venue", "was never reached in 2016", "every war has: "),
+        ("venue", "was never reached in 2016", "every war reached: "),
     ],
 )
 def test_an_anchor_that_cannot_be(run: Run, anchor: str, message: str, hint: str) -> None:

@@ -200,7 +200,7 @@ def test_explain(run: Run, golden: Golden) -> None:
     """--explain says what a check says, why it exists and how to mend what it finds, by code or name."""
     ran = run("check", "--explain", "N314")
     golden("check/explain-100.txt", ran.out)
-    assert run("check", "--explain", "from-the-wrong-end").out == ran.out
+    assert run("check", "--explain", "reversed-contact").out == ran.out
 
 
 def test_every_check_is_explained(run: Run) -> None:

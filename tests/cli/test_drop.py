@@ -135,8 +135,8 @@ def test_asked_on_a_terminal(sample: Path) -> None:
     """A person is shown what rests on the row, gives the reason, and says yes."""
     with typed_into(sample, "drop", "2020-024") as person:
         for prompt, typed in (
-            ("why is it withdrawn: ", "\r"),
-            ("a reason is needed(?s:.*)why is it withdrawn: ", "It was a mistake.\r"),
+            ("why is the row withdrawn: ", "\r"),
+            ("a reason is needed(?s:.*)why is the row withdrawn: ", "It was a mistake.\r"),
             (r"-2020-024,(?s:.*)\+2020-024,(?s:.*)Withdraw it.*\]: ", "maybe\r"),
             (r"`maybe` is not an answer(?s:.*)Withdraw it.*\]: ", "y\r"),
             (pexpect.EOF, ""),

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from nkcompare.app.tables import TABLES
+from nkcompare.app.exports import TABLES
 from tests.conftest import RECORD, SAMPLE, Run
 
 if TYPE_CHECKING:

@@ -129,7 +129,7 @@ def test_raters_who_differ_stand_in_the_cell(run: Run, vector: Path) -> None:
     run("rate", "E1", "H1", "C", "--rater", "other", "--why", "Seen otherwise", events=vector)
     page = run("hypotheses", events=vector).out
     assert "II/C" in page
-    assert "A stroke: other rated it otherwise" in page
+    assert "A stroke: other rated it differently" in page
     assert "II/C" not in run("hypotheses", events=VECTOR).out
 
 
@@ -278,5 +278,5 @@ def test_rate_can_only_show(run: Run, vector: Path) -> None:
     assert "dry run" in ran.err
     again = run("rate", "E1", "H1", "II", "--rater", "test", "--why", "as given", events=vector)
     assert (again.code, again.out) == (0, "")
-    assert "already says so" in again.err
+    assert "already has this rating" in again.err
     assert (vector / "hypotheses" / "ratings.csv").read_bytes() == before

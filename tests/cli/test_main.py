@@ -3,7 +3,7 @@
 import pytest
 
 from nkcompare.cli import main as program
-from nkcompare.cli.exits import Exit
+from nkcompare.cli.process import Exit
 
 
 def test_a_fault_of_the_program_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from nkcompare.cli.main import COMMANDS
-from nkcompare.cli.phrasings import _CALLED
-from nkcompare.cli.positions import PIVOTED
+from nkcompare.cli.phrasings import _CALLED, PIVOTED
 from nkcompare.compare.pivot_columns import _COLUMNS
 from tests.conftest import RECORD, Run
 
@@ -118,7 +117,7 @@ ANSWERED = (
     (("day", "5-10"), "a range of days", "timeline --days 5-10"),
     (("day", "2020-154"), "the id of an event", "nkcompare show 2020-154"),
     (("day", "20201012"), "could be a count of days", ""),
-    (("day", "1000000"), "no war has a day 1000000", "2016 has days 1 to"),
+    (("day", "1000000"), "there is no day 1000000 in any war", "2016 has days 1 to"),
     (("day", "\uff15"), "is not a digit from 0 to 9", ""),
     (("day", "05/04/2016"), "5 April or 4 May", ""),
     (("diff", "2020"), "needs at least 2 wars", "day, timeline, pivot, log, export"),
@@ -138,7 +137,7 @@ ANSWERED = (
     (("day", "D+5"), "counts from D-day as day 0, but here the first day is day 1; write `day 6`", ""),
     (("day", "2020-02-30"), "there is no 2020-02-30", ""),
     (("day", "5 octobre 2020"), "`octobre` is not a month; did you mean `October`?", ""),
-    (("log", "lavrov"), "not a party but an official: Sergey Lavrov", "--official lavrov asks for it, with --actor RUS"),
+    (("log", "lavrov"), "not a party but an official: Sergey Lavrov", "use --official lavrov with --actor RUS"),
     (("log", "call"), "`call` is not a party but a kind of act: Call", "--action call"),
     (("log", "--actor", "OSCE Minsk"), "unknown code", "did you mean `OSCE-MG`"),
     (("show", "lavrov"), "no event has the id `lavrov`", "nkcompare search lavrov"),
@@ -147,7 +146,7 @@ ANSWERED = (
     (
         ("log", "--actor", "Putin"),
         "not a party but an official: Vladimir Putin",
-        "--official Putin asks for it, with --actor RUS",
+        "use --official Putin with --actor RUS",
     ),
     (("log", "--actor", "Foreign Secretary"), "not a party but an office", "--official"),
     (("log", "--official", "Moscow"), "nobody is called `Moscow`", "it is a party: --actor RUS"),

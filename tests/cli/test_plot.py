@@ -14,7 +14,7 @@ from nkcompare.app import opening
 from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.contrast import side_by_side
-from nkcompare.publish.figures.draw import FigureKind, drawing
+from nkcompare.publish.figures.draw import FigureKind, FigureRequest, drawing
 from nkcompare.publish.figures.style import SHEETS, Size, Theme
 from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
@@ -160,7 +160,7 @@ def test_no_words_cover_others_or_leave_the_paper(tmp_path: Path, count: int, si
         return
     wars = ",".join(WARS.split(",")[:count])
     record = opening.record(Source(events=str(several_wars(tmp_path, max(count, 2))), wars=wars), at_least=1)
-    with drawing(kind, record, Selection(actors=("RUS",)), size=size, theme=Theme.light, scale=None) as drawn:
+    with drawing(FigureRequest(kind, record, Selection(actors=("RUS",)), size, Theme.light)) as drawn:
         drawn.set_dpi(SHEETS[size].dots)
         canvas = FigureCanvasAgg(drawn)
         canvas.draw()  # type: ignore[no-untyped-call] # its stubs leave it bare
@@ -342,15 +342,15 @@ def test_order_figure_takes_by(run: Run, tmp_path: Path) -> None:
     found = json.loads(run("order", "--by", "action,level", "--format", "json", events=RECORD).out)
     keys = [{one["key"] for one in found["sequences"][war]} for war in ("2016", "2020")]
     assert len(set(re.findall(r'<g id="first-2020-2016-([^"]+)"', svg))) == len(keys[0] & keys[1])
-    assert f"Left out for want of room: {len(keys[0] ^ keys[1])} firsts that one war alone has." in told
+    assert f"Left out for lack of room: {len(keys[0] ^ keys[1])} firsts that one war alone has." in told
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("lanes", "--by", "action"), "--by has no meaning in the figure lanes"),
-        (("order", "--against", "FRA"), "--against has no meaning in the figure order"),
-        (("tempo", "--horizon", "9"), "--horizon has no meaning in the figure tempo"),
+        (("lanes", "--by", "action"), "--by does not apply to the figure lanes"),
+        (("order", "--against", "FRA"), "--against does not apply to the figure order"),
+        (("tempo", "--horizon", "9"), "--horizon does not apply to the figure tempo"),
         (("contrast", "--against", "RUS"), "--against: RUS is the focus itself"),
         (("order", "--wars", "2020"), "a comparison needs at least 2 wars"),
     ],

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer._completion_shared import get_completion_script
 
+from nkcompare.cli.completion import SCRIPTS
 from nkcompare.cli.options import Shell
-from nkcompare.cli.scripts import SCRIPTS
 from tests.cli.prompt import Prompt
-from tests.cli.test_shells import HOSTILE, hostile
+from tests.cli.test_completion import HOSTILE, hostile
 from tests.conftest import Run
 from tests.seeding import SMALL
 

@@ -18,8 +18,8 @@ from nkcompare.publish.report.content import content
 from nkcompare.show.absence import first_cell
 from nkcompare.show.day import day_json, day_page, reached_words
 from nkcompare.show.diff import diff_json, diff_page
-from nkcompare.show.log import Line, LogFound, log_page
-from nkcompare.show.milestones import label, told
+from nkcompare.show.log import LogFound, WarEvent, log_page
+from nkcompare.show.milestones import label, listed_lines
 from nkcompare.show.terminal import Glyphs, Terminal
 from tests.compare.drawn import record, selections
 
@@ -83,7 +83,7 @@ def test_no_view_says_more_than_the_record(selection: Selection, day: int) -> No
     book = whole.codebook
     found = compare_day(whole, day, selection)
     diff = compare_wars(whole, selection, ("action", "target"), day if day > 0 else None)
-    lines = [Line(event, log.war) for log in whole.logs for event in select(log.events, log.war, selection, book)]
+    lines = [WarEvent(event, log.war) for log in whole.logs for event in select(log.events, log.war, selection, book)]
     log = LogFound(lines, [one.war for one in whole.logs], selection)
     day_text, diff_text, log_text = (
         printed(*page)
@@ -96,7 +96,7 @@ def test_no_view_says_more_than_the_record(selection: Selection, day: int) -> No
     empty = [not any(event.date == side.date for event in acts) for side, acts in zip(found.sides, own_acts, strict=True)]
     assert day_text.count("nothing recorded") == sum(none and side.covered for none, side in zip(empty, found.sides, strict=True))
     assert ("nothing recorded" in log_text) == (not any(own_acts) and not selection.narrows)
-    assert len(re.findall(r"(?<!so far )only 20\d\d", _rows(diff_text))) == _told_alone(diff, whole_only=True)
+    assert len(re.findall(r"(?<!so far )only 20\d\d", _rows(diff_text))) == _reached_alone(diff, whole_only=True)
 
 
 def _rows(text: str) -> str:
@@ -104,11 +104,11 @@ def _rows(text: str) -> str:
     return re.sub(r"(?m)^(?:first (?:selected )?act of the kind|.*\bcame only in\b).*$", "", text)
 
 
-def _told_alone(diff: Difference, *, whole_only: bool) -> int:
+def _reached_alone(diff: Difference, *, whole_only: bool) -> int:
     """How many rows may say that a thing was in one war only: those of which the whole record has nothing in another."""
     whole = record()
     facts = {line.milestone.id: line for line in every_line(whole.logs, diff.selection.everything, whole.codebook)}
-    alone = sum(bool(facts[line.milestone.id].only) for line in told(diff.milestones))
+    alone = sum(bool(facts[line.milestone.id].only) for line in listed_lines(diff.milestones))
     every = compare_wars(whole, diff.selection.everything, diff.traits, None)
     kinds = {line.kind: line for line in every.kinds}
     shown = [line for line in diff.kinds if sum(tally is not None for tally in kinds[line.kind].tallies.values()) == 1]
@@ -140,7 +140,7 @@ def test_terminal_data_page_and_python_agree(selection: Selection, day: int) -> 
     for side in found.sides:
         assert reached_words(side, found) in text
     table = text[text.rindex(f"\nBy day {day}") :].splitlines()
-    for line in told(lines):
+    for line in listed_lines(lines):
         row = next(row for row in table if label(line, book) in row)
         for war in line.reached:
             cell = first_cell(line, war, day, Glyphs())

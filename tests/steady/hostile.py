@@ -93,7 +93,7 @@ _NEW_WAR = (
 _DROP = ("drop", "2020-008", "--why=Moved", "--force", "--dry-run")
 _DRY = "Nothing was written: this was a dry run."
 _NO_JOURNAL = (
-    "events/.nkcompare-journal: N066 a change of several files was cut off and cannot be finished: its journal cannot be read"
+    "events/.nkcompare-journal: N066 a change of several files was interrupted and cannot be finished: its journal cannot be read"
 )
 _NO_DESCRIPTION = (
     "nkcompare: events/datapackage.json cannot get an entry for the log: `datapackage.json` is a pipe, not a regular file"
@@ -342,7 +342,7 @@ HOSTILE = (
         "/dev/zero: N003 `/dev/zero` is a device, not a regular file",
     ),
     Hostile(
-        "a log nobody may read",
+        "a log without read permission",
         lambda events: (events / LOG).chmod(0),
         _DAY,
         3,
@@ -350,7 +350,7 @@ HOSTILE = (
         locked=True,
     ),
     Hostile(
-        "a folder nobody may enter",
+        "a folder without search permission",
         lambda events: events.chmod(0),
         _DAY,
         3,
@@ -358,7 +358,7 @@ HOSTILE = (
         locked=True,
     ),
     Hostile(
-        "a folder nobody may write to, added to",
+        "a folder without write permission, added to",
         lambda events: events.chmod(0o555),
         _ROW_OPTIONS,
         3,

@@ -1,4 +1,4 @@
-"""docs/steadiness.md: what the tests hold, as a page to read."""
+"""docs/steadiness.md: what the tests check, as a page."""
 
 import re
 
@@ -12,11 +12,11 @@ TEXT = ROOT / "tests" / "steady" / "page.md"
 def page() -> str:
     """The page: the text around, and the tables made from what the tests run."""
     return TEXT.read_text("utf-8").format(
-        files=_table("What it is", "Asked", "Exit", "What it says", rows=[_row(one) for one in HOSTILE]),
+        files=_table("Input", "Command", "Exit", "Output", rows=[_row(one) for one in HOSTILE]),
         streams=_table(
-            "Standard streams", "Exit", "What it says", rows=[(one.about, str(one.code), _code(one.said)) for one in STREAMS]
+            "Standard streams", "Exit", "Output", rows=[(one.about, str(one.code), _code(one.said)) for one in STREAMS]
         ),
-        surroundings=_table("Where it runs", "What comes of it", rows=[(one.about, one.gets) for one in SURROUNDINGS]),
+        surroundings=_table("Environment", "Result", rows=[(one.about, one.gets) for one in SURROUNDINGS]),
         zones=" and ".join(f"`{zone}`" for zone in ZONES),
     )
 

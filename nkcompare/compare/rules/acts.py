@@ -12,11 +12,11 @@ from nkcompare.model.record import Log
 if TYPE_CHECKING:
     from nkcompare.model.event import Event
 
-MAY_BE_ONE_ACT = Check(
-    "N341", "may-be-one-act",
+POSSIBLE_DUPLICATE = Check(
+    "N341", "possible-duplicate",
     "this may be the act on line {line}: same day, actor, official, action, targets, their officials and place",
-    "keep one row; or say in `note` that it is another act than {like}",
-    "An act entered twice is counted twice. Where two acts really are so similar, the note of one names the other's id.",
+    "keep one row; or say in `note` that it is a different act from {like}",
+    "An act entered twice is counted twice. If two acts really are that similar, the note of one names the other's id.",
     Severity.WARNING,
 )  # fmt: skip
 
@@ -32,4 +32,4 @@ def may_be_one_act(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
         earlier.append(event)
 
 
-ACT_RULES = (Rule(MAY_BE_ONE_ACT, may_be_one_act, Scope.DAY),)
+ACT_RULES = (Rule(POSSIBLE_DUPLICATE, may_be_one_act, Scope.DAY),)

@@ -15,18 +15,18 @@ CONVENE_WITHOUT_BOTH_SIDES = Check(
     "name both sides in `target`, or call the act `meeting`",
     'The milestone "brought the sides together" is decided by these rows.',
 )  # fmt: skip
-ENTERED_FROM_BOTH_ENDS = Check(
-    "N312", "entered-from-both-ends", "this {action} is already on line {line}, entered from the other end",
+CONTACT_ENTERED_TWICE = Check(
+    "N312", "contact-entered-twice", "this {action} is already on line {line}, entered from the other end",
     "keep one row; a contact belongs to everybody in it. If there were two, say so in `note`, with the id {like}",
     "A call entered from both of its ends is counted twice.",
 )  # fmt: skip
 INITIATOR_NOT_AMONG_PARTIES = Check(
-    "N313", "initiator-not-among-parties", "`{found}` asked for a contact in which it took no part",
+    "N313", "initiator-not-among-parties", "`{found}` asked for a contact that it took no part in",
     "it is one of {parties}, or blank where no source says",
     "Whoever asks for a call takes part in it; a mediator who urges one makes an appeal or convenes.",
 )  # fmt: skip
-FROM_THE_WRONG_END = Check(
-    "N314", "from-the-wrong-end", "a {action} of {actor} with {third} is entered from the belligerent's end",
+REVERSED_CONTACT = Check(
+    "N314", "reversed-contact", "a {action} of {actor} with {third} is entered from the belligerent's end",
     "write the third party as `actor`, the belligerent as `target`; `initiator` says who asked",
     "With one convention for every contact, the same call is found again and not entered twice.",
 )  # fmt: skip
@@ -101,8 +101,8 @@ def accuse_without_target(log: Log, _book: Codebook) -> Iterator[RuleViolation]:
 
 CONTACT_RULES = (
     Rule(CONVENE_WITHOUT_BOTH_SIDES, convene_without_both_sides, Scope.ROW),
-    Rule(ENTERED_FROM_BOTH_ENDS, entered_from_both_ends, Scope.DAY),
+    Rule(CONTACT_ENTERED_TWICE, entered_from_both_ends, Scope.DAY),
     Rule(INITIATOR_NOT_AMONG_PARTIES, initiator_not_among_parties, Scope.ROW),
-    Rule(FROM_THE_WRONG_END, from_the_wrong_end, Scope.ROW),
+    Rule(REVERSED_CONTACT, from_the_wrong_end, Scope.ROW),
     Rule(ACCUSE_WITHOUT_TARGET, accuse_without_target, Scope.ROW),
 )

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from nkcompare.compare.duplicates import PossibleDuplicate, of_day, possible_duplicates
 from nkcompare.compare.rules import RULES, Rule, RuleViolation, Scope
-from nkcompare.compare.rules.acts import MAY_BE_ONE_ACT
-from nkcompare.compare.rules.contacts import ENTERED_FROM_BOTH_ENDS
+from nkcompare.compare.rules.acts import POSSIBLE_DUPLICATE
+from nkcompare.compare.rules.contacts import CONTACT_ENTERED_TWICE
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.problem import Check, Severity
@@ -59,7 +59,7 @@ def objections(new: Sequence[Event], log: Log, book: Codebook) -> Objections:
     found = possible_duplicates(new, log.events, book)
     broken = [one for rule in RULES for one in _broken(rule, new, log, book)]
     # Rows that may record one act are reported as possible duplicates already.
-    broken = [one for one in broken if one.check not in {ENTERED_FROM_BOTH_ENDS, MAY_BE_ONE_ACT} or not found]
+    broken = [one for one in broken if one.check not in {CONTACT_ENTERED_TWICE, POSSIBLE_DUPLICATE} or not found]
     errors = [one for one in broken if one.check.severity is Severity.ERROR]
     return Objections(found, errors, [one for one in broken if one not in errors])
 
@@ -83,7 +83,7 @@ def change_objections(before: Event, after: Event | None, log: Log, book: Codebo
         else []
     )
     broken = [one for rule in RULES for one in _found_newly(rule, log, new, book)]
-    broken = [one for one in broken if one.check is not ENTERED_FROM_BOTH_ENDS or not found]
+    broken = [one for one in broken if one.check is not CONTACT_ENTERED_TWICE or not found]
     errors = [one for one in broken if one.check.severity is Severity.ERROR]
     return Objections(found, errors, [one for one in broken if one not in errors])
 

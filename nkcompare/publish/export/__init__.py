@@ -13,25 +13,26 @@ Progress = Callable[[int], None]
 
 
 class Format(NamedTuple):
-    """An export format: its name and file endings, whether it holds several tables, and whether it is text."""
+    """An export format: its name and file endings, whether it holds several tables or is text, and what writes it."""
 
     name: str
     endings: tuple[str, ...]
     several: bool
     text: bool
     module: str
+    writer: str
 
 
 FORMATS = {
     one.name: one
     for one in (
-        Format("csv", (".csv",), several=False, text=True, module="delimited"),
-        Format("json", (".json",), several=True, text=True, module="json_document"),
-        Format("jsonl", (".jsonl", ".ndjson"), several=False, text=True, module="json_lines"),
-        Format("md", (".md",), several=True, text=True, module="markdown"),
-        Format("parquet", (".parquet",), several=False, text=False, module="parquet"),
-        Format("xlsx", (".xlsx",), several=True, text=False, module="xlsx"),
-        Format("sqlite", (".sqlite", ".sqlite3", ".db"), several=True, text=False, module="sqlite"),
+        Format("csv", (".csv",), several=False, text=True, module="text_formats", writer="csv"),
+        Format("json", (".json",), several=True, text=True, module="text_formats", writer="json_document"),
+        Format("jsonl", (".jsonl", ".ndjson"), several=False, text=True, module="text_formats", writer="json_lines"),
+        Format("md", (".md",), several=True, text=True, module="text_formats", writer="markdown_tables"),
+        Format("parquet", (".parquet",), several=False, text=False, module="parquet", writer="made"),
+        Format("xlsx", (".xlsx",), several=True, text=False, module="xlsx", writer="made"),
+        Format("sqlite", (".sqlite", ".sqlite3", ".db"), several=True, text=False, module="sqlite", writer="made"),
     )
 }
 
@@ -52,7 +53,7 @@ def format_of(path: Path) -> Format | None:
 
 def texts(export: Export, style: Format, progress: Progress) -> Iterator[str]:
     """The pieces of a text format, so that a long table is not held in memory a second time."""
-    written: Iterator[str] = import_module(f"{__name__}.{style.module}").texts(export, progress)
+    written: Iterator[str] = getattr(import_module(f"{__name__}.{style.module}"), style.writer)(export, progress)
     return written
 
 
@@ -65,7 +66,7 @@ def write_file(export: Export, style: Format, path: Path, progress: Progress) ->
 
 def _bytes(export: Export, style: Format, progress: Progress) -> Iterator[bytes]:
     """The pieces of a binary format, made in memory, so that no unfinished file is on the disk."""
-    made: bytes | memoryview = import_module(f"{__name__}.{style.module}").made(export, progress)
+    made: bytes | memoryview = getattr(import_module(f"{__name__}.{style.module}"), style.writer)(export, progress)
     for start in range(0, len(made), _PIECE):
         yield bytes(made[start : start + _PIECE])
 

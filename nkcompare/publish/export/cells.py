@@ -1,6 +1,6 @@
 """A frame's cells as plain Python values, a few thousand rows at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,12 @@ def pieces(table: "pd.DataFrame") -> Iterator[list[tuple[CellValue, ...]]]:
     for start in range(0, len(table), PIECE):
         part = table.iloc[start : start + PIECE]
         yield list(zip(*(_plain(part[name]) for name in part.columns), strict=True))
+
+
+def with_text_dates(rows: Iterable[tuple[CellValue, ...]]) -> Iterator[list[str | int | float | None]]:
+    """Yield rows with their dates as ISO text, for formats without dates."""
+    for row in rows:
+        yield [cell if cell is None or isinstance(cell, (str, int, float)) else cell.isoformat() for cell in row]
 
 
 def _plain(column: "pd.Series") -> list[CellValue]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nkcompare.compare.provenance import Export
 from nkcompare.publish.export import Progress
-from nkcompare.publish.export.cells import pieces
+from nkcompare.publish.export.cells import pieces, with_text_dates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,11 +29,7 @@ def _fill(database: sqlite3.Connection, export: Export, progress: Progress) -> N
             database.execute(f'CREATE TABLE "{name}" ({columns})')
             blanks = ", ".join("?" * len(table.columns))
             for rows in pieces(table):
-                plain = [
-                    [cell if cell is None or isinstance(cell, (str, int, float)) else cell.isoformat() for cell in row]
-                    for row in rows
-                ]
-                database.executemany(f'INSERT INTO "{name}" VALUES ({blanks})', plain)  # noqa: S608 - our own names
+                database.executemany(f'INSERT INTO "{name}" VALUES ({blanks})', with_text_dates(rows))  # noqa: S608 - our own names
                 progress(len(rows))
         database.execute(f"CREATE TABLE {ABOUT} (name TEXT, value TEXT)")
         provenance = export.provenance.as_json().items()

@@ -33,7 +33,8 @@ def draw_contrast(found: ContrastComparison, data: FigureData, look: Look) -> "F
     keys = words.listed([war.key for war in data.wars])
     who = data.who if data.selection.actors else "everybody"
     text = frame.titled(
-        data, f"How late {who} was in {keys}, beside the others" if data.selection.actors else f"Who was how late in {keys}"
+        data,
+        f"How late {who} and others were in {keys}" if data.selection.actors else f"How late each party was in {keys}",
     )
     top = frame.title(drawn, look, text, f"{frame.clock(data)}. {_reading(found)}")
     caveat_lines = [line for one in found.contrasts for line in caveats(one, data.book, _GLYPHS)[:1] if one.focus]
@@ -53,9 +54,9 @@ def _reading(found: ContrastComparison) -> str:
     horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
     return (
         f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
-        f"hollow: one source only, or sources disagree. Thick bar: the median; thin: how much later the mean "
+        f"hollow: {words.UNCONFIRMED}. Thick bar: the median; thin: how much later the mean "
         f"day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same day, earlier. "
-        f"Left out: parties with less than {ENOUGH}."
+        f"Left out: parties with fewer than {ENOUGH}."
     )
 
 

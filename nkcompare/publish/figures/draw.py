@@ -4,15 +4,14 @@ import re
 from contextlib import contextmanager
 from enum import StrEnum
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nkcompare import __version__
 from nkcompare.compare.select import Selection, select
 from nkcompare.compare.tolls import TollComparison
-from nkcompare.drafts import write_output
 from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
+from nkcompare.publish.extras import MissingLibraryError, install_hint
 from nkcompare.publish.figures.frame import FigureData, days_shown
 from nkcompare.publish.figures.style import Look, Size, Theme, look_for, styled
 
@@ -37,88 +36,52 @@ class FigureKind(StrEnum):
     channels = "channels"
 
 
-def plot(
-    kind: FigureKind,
-    record: Record,
-    selection: Selection,
-    path: Path,
-    *,
-    size: Size,
-    theme: Theme,
-    scale: TollComparison | None,
-    title: str = "",
-    background: Background | None = None,
-    compared: "ContrastComparison | OrderComparison | None" = None,
-) -> None:
-    """Draw a figure of the selected acts to a file. Raises ImportError without matplotlib, OSError where it cannot be written."""
-    ending = path.suffix.lower()
-    made = figure(
-        kind,
-        record,
-        selection,
-        ending,
-        size=size,
-        theme=theme,
-        scale=scale,
-        title=title,
-        background=background,
-        compared=compared,
-    )
-    write_output(path, [made])
+class FigureRequest(NamedTuple):
+    """A figure to draw of the selected acts.
+
+    `tolls` and `background` are for the lanes. `compared` is the comparison for a figure of a contrast or an order; without it,
+    what their commands give by default.
+    """
+
+    kind: FigureKind
+    record: Record
+    selection: Selection
+    size: Size
+    theme: Theme
+    tolls: TollComparison | None = None
+    background: Background | None = None
+    title: str = ""
+    compared: "ContrastComparison | OrderComparison | None" = None
 
 
-def figure(
-    kind: FigureKind,
-    record: Record,
-    selection: Selection,
-    ending: str,
-    *,
-    size: Size,
-    theme: Theme,
-    scale: TollComparison | None,
-    title: str = "",
-    background: Background | None = None,
-    compared: "ContrastComparison | OrderComparison | None" = None,
-) -> bytes:
-    """A figure of the selected acts as the bytes of a file with that ending. Raises ImportError without matplotlib."""
-    with drawing(
-        kind, record, selection, size=size, theme=theme, scale=scale, title=title, background=background, compared=compared
-    ) as drawn:
-        return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look_for(size, theme).sheet.dots)
+def figure(asked: FigureRequest, ending: str) -> bytes:
+    """A figure as the bytes of a file with that ending. Raises MissingLibraryError without matplotlib."""
+    try:
+        with drawing(asked) as drawn:
+            return figure_bytes(drawn, ending, title_of(drawn), describe(drawn), look_for(asked.size, asked.theme).sheet.dots)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "matplotlib":
+            raise
+        raise MissingLibraryError("figures need matplotlib, which is not installed", install_hint("plot")) from error
 
 
 @contextmanager
-def drawing(
-    kind: FigureKind,
-    record: Record,
-    selection: Selection,
-    *,
-    size: Size,
-    theme: Theme,
-    scale: TollComparison | None,
-    title: str = "",
-    background: Background | None = None,
-    compared: "ContrastComparison | OrderComparison | None" = None,
-) -> "Iterator[Figure]":
-    """A figure of the selected acts, in whose look it can be written until the end. Raises ImportError without matplotlib.
-
-    `compared` is the comparison for a figure of a contrast or an order; without it, what their commands give by default.
-    """
-    book = record.codebook
+def drawing(asked: FigureRequest) -> "Iterator[Figure]":
+    """A figure, in whose look it can be written until the end. Raises ImportError without matplotlib."""
+    record, selection, book = asked.record, asked.selection, asked.record.codebook
     logs, whole = (
         tuple(Log(log.war, select(log.events, log.war, chosen, book)) for log in record.logs)
         for chosen in (selection, selection.everything)
     )
-    data = FigureData(logs, whole, selection, book, days_shown(logs, selection), " ".join(title.split()))
-    look = look_for(size, theme)
+    data = FigureData(logs, whole, selection, book, days_shown(logs, selection), " ".join(asked.title.split()))
+    look = look_for(asked.size, asked.theme)
     with styled(look):
-        yield _compared(kind, compared, record, data, look) or _drawn(kind, data, look, scale, background)
+        yield _compared(asked, data, look) or _drawn(asked, data, look)
 
 
-def _compared(
-    kind: FigureKind, found: "ContrastComparison | OrderComparison | None", record: Record, data: FigureData, look: Look
-) -> "Figure | None":
+def _compared(asked: FigureRequest, data: FigureData, look: Look) -> "Figure | None":
     """The figures of comparisons, which have no days across; None for other kinds."""
+    kind, record, found = asked.kind, asked.record, asked.compared
     if kind is FigureKind.contrast:
         from nkcompare.compare.contrast import ContrastComparison, contrast
         from nkcompare.publish.figures.contrast import draw_contrast
@@ -136,18 +99,16 @@ def _compared(
     return None
 
 
-def _drawn(
-    kind: FigureKind, data: FigureData, look: Look, scale: TollComparison | None, background: Background | None
-) -> "Figure":
-    if kind is FigureKind.lanes:
+def _drawn(asked: FigureRequest, data: FigureData, look: Look) -> "Figure":
+    if asked.kind is FigureKind.lanes:
         from nkcompare.publish.figures.lanes import draw_lanes
 
-        return draw_lanes(data, look, scale, background)
-    if kind is FigureKind.milestones:
+        return draw_lanes(data, look, asked.tolls, asked.background)
+    if asked.kind is FigureKind.milestones:
         from nkcompare.publish.figures.milestones import draw_milestones
 
         return draw_milestones(data, look)
-    if kind is FigureKind.tempo:
+    if asked.kind is FigureKind.tempo:
         from nkcompare.publish.figures.tempo import draw_tempo
 
         return draw_tempo(data, look)

@@ -338,7 +338,7 @@ def named(war: War) -> str:
 def hollow(wars: Sequence[War]) -> str:
     """The meaning of a hollow mark, with the wars' marks."""
     shapes = "\u00a0".join(look_of(war).hollow for war in wars)
-    return f"{shapes}\u00a0hollow: one source only, or sources disagree"
+    return f"{shapes}\u00a0hollow: {words.UNCONFIRMED}"
 
 
 def titled(data: FigureData, text: str) -> str:

@@ -16,6 +16,7 @@ from nkcompare.publish.figures.ink import SHARES, height_of, marks, say, text_wi
 from nkcompare.publish.figures.style import Look
 from nkcompare.show.terminal import Glyphs
 from nkcompare.show.tolls import words
+from nkcompare.show.words import UNCONFIRMED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -97,9 +98,9 @@ def _bars(panel: "Axes", look: Look, commitments: Mapping[War, Sequence[Commitme
         panel.hlines(at, starts, ends, color=look.war_colour(war), linewidth=width, zorder=3, gid=f"held-{war.key}")
         top -= max(rows[war], default=-1) + 1
     counts = " · ".join(f"{war.key}: {len(ones)}" for war, ones in commitments.items())
-    label = f"In hand besides ({counts}; named by: nkcompare background --day N)"
+    label = f"Other commitments ({counts}; see nkcompare background --day N)"
     if look.narrow:
-        label = f"In hand besides ({counts})"
+        label = f"Other commitments ({counts})"
     back = max(0.0, text_width(label, look.small * _BAND_TYPE) * 1.02 - width_of(panel, look))
     say(
         panel, label, (0, 0.98), offset=(-back, 0), coords=SHARES, up="top", size=look.small * 0.82,
@@ -121,7 +122,7 @@ def _in_rows(ones: Sequence[CommitmentDays]) -> list[int]:
 def _reading(largest: int) -> str:
     scaled = f"from one, a third of its lane, to {largest}, all of it" if largest > _STEPS else f"{largest} at most"
     return (
-        f"Bars: acts of the day, {scaled}; hollow: one source only, or sources disagree."
+        f"Bars: acts of the day, {scaled}; hollow: {UNCONFIRMED}."
         " Underlined: asked for by another party. Higher: deeper involvement."
     )
 

@@ -155,8 +155,8 @@ def _groups(lines: Sequence[MilestoneLine], wars: Sequence[War]) -> list[Group]:
         (f"Later in {second}", [line for line in both if (line.lag or 0) > 0]),
         (same, [line for line in both if line.lag == 0]),
         (f"Earlier in {second}", [line for line in both if (line.lag or 0) < 0]),
-        (f"In {second}, not in {first} by its log's end", _by_day([line for line in alone if line.reached[second]], second)),
-        (f"In {first}, not in {second} by its log's end", _by_day([line for line in alone if line.reached[first]], first)),
+        (f"In {second}, not in {first} by the end of its log", _by_day([line for line in alone if line.reached[second]], second)),
+        (f"In {first}, not in {second} by the end of its log", _by_day([line for line in alone if line.reached[first]], first)),
         ("Who asked is not stated", possible),
         (f"In neither {first} nor {second}", [one for one in alone if not one.reached[first] and not one.reached[second]]),
     ]

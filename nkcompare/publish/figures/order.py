@@ -37,11 +37,11 @@ def draw_order(found: OrderComparison, data: FigureData, look: Look) -> "Figure"
     abreast = look.size is Size.slide
     most = int(look.sheet.height * 72 * _ROOM[look.size] / (1 if abreast else count) / look.small)
     left_out = [len(_firsts(found, one)) - len(_firsts(found, one, most)) for one in found.reorderings]
-    ends = [f"Numbers are days; {ROW_ORDER}.", "Hollow: one source only, or sources disagree."]
+    ends = [f"Numbers are days; {ROW_ORDER}.", f"Hollow: {words.UNCONFIRMED}."]
     if sum(left_out):
-        ends.append(f"Left out for want of room: {words.plural(sum(left_out), 'first')} that one war alone has.")
+        ends.append(f"Left out for lack of room: {words.plural(sum(left_out), 'first')} that one war alone has.")
     if not all(left_out):
-        ends.insert(1, "Without a line: not in the other war by its log's end.")
+        ends.insert(1, "Without a line: not reached in the other war by the end of its log.")
     foot = frame.caption(drawn, look, [*ends, *frame.sources(data)])
     wide, high = (0.96 / count, top - foot) if abreast else (0.96, (top - foot) / count)
     for number, one in enumerate(found.reorderings):

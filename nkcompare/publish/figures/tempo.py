@@ -71,7 +71,7 @@ def _reading(spans: Mapping[str, int]) -> str:
     """The meaning of the bars, and the days over which the rates are means: equally many in every war."""
     over = [f"{words.plural(span, 'day')} of {phase}" for phase, span in spans.items() if span and phase != BEFORE]
     paces = f" Acts a day, beside each war's name: the mean over its first {words.listed(over)}." if over else ""
-    return f"Solid: calls, meetings, visits. Light: other acts. Hollow: one source only, or sources disagree.{paces}"
+    return f"Solid: calls, meetings, visits. Light: other acts. Hollow: {words.UNCONFIRMED}.{paces}"
 
 
 def _paces(one: Tempo) -> str:

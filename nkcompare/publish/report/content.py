@@ -88,7 +88,7 @@ class Focus(NamedTuple):
     @property
     def shown_lines(self) -> dict[str, MilestoneLine]:
         """The milestones that have a line of their own, by id."""
-        return {line.milestone.id: line for line in milestones.told(self.lines)}
+        return {line.milestone.id: line for line in milestones.listed_lines(self.lines)}
 
     def nowhere(self, book: Codebook) -> str:
         """The milestones that no war reached, in a line."""

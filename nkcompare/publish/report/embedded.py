@@ -12,7 +12,7 @@ from nkcompare.model.background import Fact
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook, Milestone
 from nkcompare.model.war import CEASEFIRE
 from nkcompare.publish.report.content import EVERYONE, GLYPHS, Act, Content, Focus
-from nkcompare.publish.report.hypotheses import ReportAnalysis
+from nkcompare.publish.report.sections import ReportAnalysis
 from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, milestones, words
 from nkcompare.show.background.documents import facts_sheet
@@ -29,8 +29,8 @@ FACT_SAYS = frozenset({"id", "summary", "sources", "note"})
 def report_json(found: Content, facts: Sequence[Fact], tolls: Scale | None, weighed: ReportAnalysis | None) -> str:
     """One JSON document for a script element: nothing in it can end the element or open a comment.
 
-    What the page says already is not repeated, what repeats is numbered, and what follows from the acts is left out. The page's
-    script unpacks it, so the file that it offers is complete (docs/formats.md has both forms).
+    What the page already shows is not repeated, repeated values are numbered, and what follows from the acts is left out. The
+    page's script unpacks it, so the file that it offers is complete (docs/formats.md has both forms).
     """
     book = found.book
     number = {act.event.id: at for at, (_, act) in enumerate(found.acts)}
@@ -206,7 +206,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
         "parts": [key for key, line in shown.items() if line.part_of],
         "renamed": [key for key, line in shown.items() if line.part_of != line.milestone.part_of],
         "of": len(roots(focus.lines)),
-        "nowhere": [book.index(line.milestone.id) for line in milestones.untold(focus.lines)],
+        "nowhere": [book.index(line.milestone.id) for line in milestones.unreached_lines(focus.lines)],
         "legend": [legends.index(line) for line in focus.legend()],
         "left_out": {war: {str(day): count for day, count in days.items()} for war, days in focus.left_out.items()},
         "its": "its own" if focus.code != EVERYONE and "," not in focus.code else "their own",

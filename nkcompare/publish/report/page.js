@@ -37,7 +37,7 @@
   unpack();
   const dayOfEvent = new Map(acts.map(({ article, day }) => [article.id, day]));
 
-  /* What the page says stands in it once, what repeats is numbered: here the data become whole, as they are handed out. */
+  /* What the page shows is stored in it once, and repeated values are numbered: here the data are completed for downloads. */
   function unpack() {
     const whole = table(packedActs, acts, ({ article, war, day }) => {
       const [, what] = all("p", article);
@@ -92,7 +92,7 @@
     return values[at ? at[number] : 0];
   }
 
-  /* A table of the page: what the page says is taken from it, the rest from the data. */
+  /* A table of the page: what the page shows is read from it, the rest from the data. */
   function table({ columns, unsaid }, items, said) {
     const rows = items.map((item, number) => {
       const cells = said(item);
@@ -109,8 +109,8 @@
     Object.assign(focus, { ...usual, ...focus });
     focus.nowhere = focus.nowhere.length ? data.words.nowhere + focus.nowhere.map((at) => data.milestones[at].full).join(" · ") : "";
     focus.legend = focus.legend.map((at) => legends[at]);
-    for (const [id, told] of Object.entries(focus.milestones)) {
-      const firsts = told.slice(0, wars.length).map(first);
+    for (const [id, cells] of Object.entries(focus.milestones)) {
+      const firsts = cells.slice(0, wars.length).map(first);
       const [day, ...later] = firsts.map((one) => one.day);
       focus.milestones[id] = {
         days: [day, ...later],
@@ -118,7 +118,7 @@
         after: firsts.map((one) => one.after),
         outside: firsts.map((one) => one.outside),
         events: firsts.map((one) => one.event),
-        lags: told.slice(wars.length),
+        lags: cells.slice(wars.length),
         lag: day === null || (later[0] ?? null) === null ? null : later[0] - day,
       };
     }
@@ -135,19 +135,19 @@
 
   /* Day, leaders' calls by who asked, contacts by party, acts through a multilateral channel, acts: for each day on which they changed. */
   function running(focus, war, parties, calls) {
-    const told = [];
+    const steps = [];
     acts.forEach((act, number) => {
       if (act.war !== war || act.day < war.began_on || !(focus in act.seen)) return;
-      const before = told.at(-1) ?? Array(parties.length + 6).fill(0);
-      if (before[0] !== act.day || !told.length) told.push([act.day, ...before.slice(1)]);
-      const now = told.at(-1);
+      const before = steps.at(-1) ?? Array(parties.length + 6).fill(0);
+      if (before[0] !== act.day || !steps.length) steps.push([act.day, ...before.slice(1)]);
+      const now = steps.at(-1);
       const met = contact[act.cells.action] ? counterparts(act, focus) : [];
       if (calls.has(number)) now[1 + ASKED.indexOf(askedOf(act, focus))] += 1;
       parties.forEach((party, at) => (now[4 + at] += met.includes(party)));
       now[now.length - 2] += multilateral.includes(act.cells.channel);
       now[now.length - 1] += 1;
     });
-    return told;
+    return steps;
   }
 
   /* Towards whom a focus stands in an act, and who asked for it as the focus sees it: as compare/viewpoint.py has it. */
@@ -174,7 +174,7 @@
     return plain.replace(/[ıəøłđðþßæœ]/g, (letter) => LETTERS[letter]).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
-  /* What the page says beside the acts. */
+  /* What the page shows other than acts. */
   function unpackBeside() {
     const text = (one) => one?.textContent ?? "";
     const texts = (query, within) => all(query, within).map(text);
@@ -350,7 +350,7 @@
     return count ? left(count) : data.words.nothing + focus.whose;
   }
 
-  /* How a first stands by the day shown: as `show.absence` says it. */
+  /* The state of a first by the day shown, in the words of `show.absence`. */
   function standing_of({ day, earliest, after, outside }, war) {
     const { reached, later, perhaps, absent, outside: elsewhere, after: mark } = data.words;
     if (day === null && earliest === null) return [outside ? "outside" : "absent", outside ? elsewhere : absent[war]];
@@ -402,7 +402,7 @@
     const alone = wars.flatMap((_, number) => aloneIn(focus, number).slice(0, 1).map((one) => ({ one, number })));
     if (!alone.length) return `${start} reached ${counts(focus)}.`;
     alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
-    const told = alone.map(({ one, number }, place) => {
+    const parts = alone.map(({ one, number }, place) => {
       const { days } = focus.milestones[one];
       const [official, an] = data.officials[one] || [];
       const before = place && data.officials[alone[place - 1].one];
@@ -414,7 +414,7 @@
       });
       return `${doer}${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
     });
-    return `By day ${state.day} ${told.join(", and ")}.`;
+    return `By day ${state.day} ${parts.join(", and ")}.`;
   }
 
   /* `15 of 28 milestones in 2016, 10 in 2020` */
@@ -495,7 +495,7 @@
     });
   }
 
-  /* Who asked for the leaders' calls, contacts and channels by the day, as show/conduct.py says it; the tests hold the two to each other. */
+  /* Who asked for the leaders' calls, contacts and channels by the day, in the words of show/conduct.py; tests check that the two agree. */
   function conduct(focus) {
     const none = [0, ...Array(focus.contacts.length + 5).fill(0)];
     const now = wars.map((war) => focus.conduct[war].reduce((last, one) => (one[0] <= state.day ? one : last), none));
@@ -574,7 +574,7 @@
     $("cursor").setAttribute("visibility", "visible");
   }
 
-  /* What the filters of the page choose, as a title says it. */
+  /* The selection by the page's filters, as in a title. */
   function filtered() {
     const named = (one, before = "") => state[one] && before + $(one).selectedOptions[0].textContent.trim();
     const parts = [named("target", "towards "), named("action"), named("official"), named("channel", "channel "),
@@ -594,7 +594,7 @@
     }
     const title = `${focus.question}${state.day}?${data.words.title}${filtered()}`;
     $("beyond").hidden = state.beyond === null;
-    $("beyond").textContent = `Day ${state.beyond} lies outside of the record: ${data.wars.map(({ war, first_day: from, last_day: last }) => `${war} is logged from day ${from} to day ${last}`).join(", ")}.`.replaceAll("day -", "day −").replace("Day -", "Day −");
+    $("beyond").textContent = `Day ${state.beyond} lies outside the record: ${data.wars.map(({ war, first_day: from, last_day: last }) => `${war} is logged from day ${from} to day ${last}`).join(", ")}.`.replaceAll("day -", "day −").replace("Day -", "Day −");
     $("question").textContent = title;
     document.title = title;
     all(".chosen").forEach((act) => act.classList.remove("chosen"));
@@ -604,11 +604,11 @@
     ladder(focus);
     tolls();
     hypotheses();
-    const told = now.sides.map(({ heading, acts }) => {
+    const parts = now.sides.map(({ heading, acts }) => {
       const count = acts.filter(({ article }) => !article.hidden).length;
       return `${heading}: ${count} act${count === 1 ? "" : "s"}`;
     });
-    $("status").textContent = `Day ${state.day}. ${told.join(". ")}.`;
+    $("status").textContent = `Day ${state.day}. ${parts.join(". ")}.`;
   }
 
   function go(changes, { sifted = true, push = false } = {}) {
@@ -687,11 +687,11 @@
   /* A word's definition while the pointer or the keyboard is on it; Escape puts it away. */
   const term = "a[href^='#term-']";
   const tip = $("tip");
-  let told = null;
-  function tell(word) {
+  let described = null;
+  function describe(word) {
     const entry = $(word.getAttribute("href").slice(1));
     if (!entry) return;
-    told = word;
+    described = word;
     tip.textContent = entry.querySelector("dd").textContent;
     tip.hidden = false;
     word.setAttribute("aria-describedby", "tip");
@@ -700,12 +700,12 @@
     tip.style.top = `${scrollY + box.bottom + 6}px`;
   }
   function hide() {
-    told?.removeAttribute("aria-describedby");
-    told = null;
+    described?.removeAttribute("aria-describedby");
+    described = null;
     tip.hidden = true;
   }
   for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-    document.addEventListener(on, (event) => event.target.closest?.(term) && tell(event.target.closest(term)));
+    document.addEventListener(on, (event) => event.target.closest?.(term) && describe(event.target.closest(term)));
     document.addEventListener(off, (event) => {
       if (event.target.closest?.(term) && !tip.contains(event.relatedTarget)) hide();
     });

@@ -17,10 +17,9 @@ from nkcompare.compare.tolls import TollComparison
 from nkcompare.model.background import Background
 from nkcompare.model.hypothesis import Analysis
 from nkcompare.model.record import Record
-from nkcompare.publish.report.background import commitments_by_day, report_background, report_claims
 from nkcompare.publish.report.content import GLYPHS, Content, glossary, headline, rungs
 from nkcompare.publish.report.embedded import report_json
-from nkcompare.publish.report.hypotheses import weighing
+from nkcompare.publish.report.sections import commitments_by_day, report_background, report_claims, weighing
 from nkcompare.publish.report.strip import scale, strip
 from nkcompare.show import absence, dates, milestones, words
 from nkcompare.show.hypotheses import words as words_of_weighing

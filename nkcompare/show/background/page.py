@@ -63,10 +63,10 @@ def _on_day(found: BackgroundView, book: Codebook, terminal: Terminal) -> list[R
     """Every topic with facts on the day, the wars side by side."""
     right = words.day_one_words(found.wars, terminal.glyphs)
     page: list[RenderableType] = [blocks.title(f"Background of the wars on day {found.day}", right, terminal), Text("")]
-    told = [one for one in found.on_day if any(side.facts for side in one.sides)]
-    for one in told:
+    topics = [one for one in found.on_day if any(side.facts for side in one.sides)]
+    for one in topics:
         page += [Text(one.topic.label, style=blocks.STRONG), _abreast(one, book, terminal)]
-    return page if told else [*page, Text(f"{terminal.glyphs.nothing} {NOTHING}\n", style=blocks.FAINT)]
+    return page if topics else [*page, Text(f"{terminal.glyphs.nothing} {NOTHING}\n", style=blocks.FAINT)]
 
 
 def _abreast(one: TopicOnDay, book: Codebook, terminal: Terminal) -> RenderableType:
@@ -87,11 +87,11 @@ def _side(side: TopicSide, topic: Topic, book: Codebook, glyphs: Glyphs) -> Sequ
     ]
 
 
-def fact_block(fact: Fact, told: str, book: Codebook, glyphs: Glyphs) -> RenderableType:
-    """One fact: whose it is and its id, then `told` and the sentence."""
+def fact_block(fact: Fact, lead: str, book: Codebook, glyphs: Glyphs) -> RenderableType:
+    """One fact: whose it is and its id, then `lead` and the sentence."""
     key = blocks.marked(fact)
     head = Text(own.parties_words(fact, book, glyphs), style=blocks.STRONG)
-    return Headed(head, key, Text(f"{told}. ", style=blocks.FAINT).append(fact.summary, style="default not dim"))
+    return Headed(head, key, Text(f"{lead}. ", style=blocks.FAINT).append(fact.summary, style="default not dim"))
 
 
 def _topic(found: BackgroundView, one: TopicOnDay, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -127,10 +127,10 @@ def _row(fact: Fact, topic: Topic, book: Codebook, terminal: Terminal) -> list[T
     head = Text(f"{own.parties_words(fact, book, glyphs)}: ", style=blocks.STRONG)
     if topic.kind == TERM:
         length = own.term_words(fact, None, glyphs)
-        told = f"{length} years. " if length != glyphs.never else ""
+        figure = f"{length} years. " if length != glyphs.never else ""
     else:
-        told = f"{own.figure_words(fact)}. " if fact.value is not None else ""
-    body = head.append(told, style="not bold").append(fact.summary, style="not bold")
+        figure = f"{own.figure_words(fact)}. " if fact.value is not None else ""
+    body = head.append(figure, style="not bold").append(fact.summary, style="not bold")
     return [key, Text(own.period_words(fact)), body]
 
 
@@ -146,9 +146,9 @@ def _terms(found: BackgroundView, topic: Topic, focus: str, book: Codebook, term
         lengths = [own.years_words(days, terminal.glyphs) for days in (one.mean, one.median, one.longest)]
         cells = [str(len(one.holders)), str(one.interim), str(len(one.lengths)), *lengths, str(one.vague)]
         table.add_row(Text(book.actors[one.party].short), *map(Text, cells))
-    told = own.terms_sentence(found.terms[topic.code], focus, book)
+    sentence = own.terms_sentence(found.terms[topic.code], focus, book)
     uncertain = "Holders are those found; uncertain: a date is known to a month or year only. Interim terms count as terms."
-    return [table, Text(""), *([Text(told)] if told else []), Text(uncertain, style=blocks.FAINT), Text("")]
+    return [table, Text(""), *([Text(sentence)] if sentence else []), Text(uncertain, style=blocks.FAINT), Text("")]
 
 
 def _terms_in_lines(found: BackgroundView, topic: Topic, book: Codebook, glyphs: Glyphs) -> list[RenderableType]:

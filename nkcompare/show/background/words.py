@@ -73,11 +73,11 @@ _WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
 def head_words(one: FactOnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
     """The words before a fact's sentence on a day: why it is shown, its period, its figure or years in office."""
     fact = one.fact
-    said = [f"{_WHY[one.why]}{period_words(fact)}"]
-    said += [figure_words(fact)] if fact.value is not None else []
-    said += [term_words(fact, when, glyphs)] if term else []
-    said += [fact.measure] if term and fact.measure else []
-    return f" {glyphs.dot} ".join(said)
+    parts = [f"{_WHY[one.why]}{period_words(fact)}"]
+    parts += [figure_words(fact)] if fact.value is not None else []
+    parts += [term_words(fact, when, glyphs)] if term else []
+    parts += [fact.measure] if term and fact.measure else []
+    return f" {glyphs.dot} ".join(parts)
 
 
 def parties_words(fact: Fact, book: Codebook, glyphs: Glyphs) -> str:
@@ -92,8 +92,8 @@ def terms_sentence(terms: Sequence[TermsInOffice], focus: str, book: Codebook) -
     others = [one for one in terms if one.party != focus and one.mean]
     if first is None or not first.mean or not others:
         return ""
-    told = [f"{first.mean / one.mean:.1f} times that of {_with_terms(one, book)}" for one in others if one.mean]
-    return f"The mean term of {_with_terms(first, book)} is {words.listed(told)}, of terms with both ends known."
+    multiples = [f"{first.mean / one.mean:.1f} times that of {_with_terms(one, book)}" for one in others if one.mean]
+    return f"The mean term of {_with_terms(first, book)} is {words.listed(multiples)}, of terms with both ends known."
 
 
 def _with_terms(one: TermsInOffice, book: Codebook) -> str:

@@ -47,7 +47,7 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
 
     dot = f" {terminal.glyphs.dot} "
     rung = words.rung_words(side.rung) if side.rung else ""
-    told = dot.join(filter(None, (rung, long_date(side.date), words.phase_words(side.war, side.date))))
+    state = dot.join(filter(None, (rung, long_date(side.date), words.phase_words(side.war, side.date))))
     head = Text(f"{side.war.key}  ", style=blocks.STRONG).append_text(blocks.meter(side.rung, terminal.glyphs))
     shown = side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
     acts = Grid()
@@ -59,7 +59,7 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
         acts.add_row(Text(f"  {silence(side, found, book, terminal)}", style=blocks.FAINT))
     left = len(side.events) - len(shown)
     more = [Text(f"  {terminal.glyphs.ellipsis} {words.plural(left, 'more act')} on the day", style=blocks.FAINT)] if left else []
-    return [head.append(f"  {told}", style="not bold dim"), acts, *more]
+    return [head.append(f"  {state}", style="not bold dim"), acts, *more]
 
 
 def key(event: Event) -> Text:
@@ -114,12 +114,12 @@ def timeline_brief(found: Timeline, book: Codebook, terminal: Terminal) -> list[
 
 def _fullest(found: Timeline) -> str:
     """`On days 1 to 14 the fullest lane is Call in 2016 (14 acts) and Call in 2020 (39 acts)`."""
-    told = []
+    parts = []
     for war in found.wars:
         acts = {lane.label: sum(lane.counts[war.key].values()) for lane in found.lanes}
         label = max(acts, key=lambda one: acts[one], default="")
-        told.append(f"{label} in {war.key} ({words.plural(acts[label], 'act')})" if acts.get(label) else f"none in {war.key}")
-    return f"On days {found.first} to {found.last} the fullest lane is {words.listed(told)}."
+        parts.append(f"{label} in {war.key} ({words.plural(acts[label], 'act')})" if acts.get(label) else f"none in {war.key}")
+    return f"On days {found.first} to {found.last} the fullest lane is {words.listed(parts)}."
 
 
 _ROWS = 9
@@ -152,13 +152,13 @@ def _extreme(found: "PivotTable", glyphs: Glyphs) -> str:
     places = [(row, column) for row in found.rows for column in (found.columns or ((),))]
     cells = {place: figure for place in places if (figure := found.cells[place]) is not None}
     if not cells:
-        return "Nothing is recorded of what was asked for."
+        return "Nothing in the record matches the request."
     days = found.values in ("first", "last")
     row, column = (min if found.values == "first" else max)(cells, key=lambda place: cells[place])
-    told = shown(cells[row, column], found, glyphs)
+    value = shown(cells[row, column], found, glyphs)
     where = ", ".join(str(part) or "none" for part in (*row, *column))
-    what = f"The {'earliest first' if found.values == 'first' else 'latest last'} day is {told.removeprefix('day ')}"
-    return f"{what if days else f'The largest figure is {told} {MEASURES[found.values]}'}: {where}."
+    what = f"The {'earliest first' if found.values == 'first' else 'latest last'} day is {value.removeprefix('day ')}"
+    return f"{what if days else f'The largest figure is {value} {MEASURES[found.values]}'}: {where}."
 
 
 def sensitivity_brief(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -169,8 +169,8 @@ def sensitivity_brief(found: SensitivityAnalysis, book: Codebook, terminal: Term
     heading = f"Which findings about {words.focus_words(found.selection.actors, book)} survive?"
     heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, sentence, terminal)
-    told = [Text(line) for line in changes]
+    lines = [Text(line) for line in changes]
     room = LINES - lines_of(page, terminal)
-    shown = told if lines_of(told, terminal) <= room else as_many_as_fit(told, room - 1, terminal)
-    left = f"{terminal.glyphs.ellipsis} {words.plural(len(told) - len(shown), 'more alternative')}: the same without --brief"
-    return [*page, *shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(told) else [])]
+    shown = lines if lines_of(lines, terminal) <= room else as_many_as_fit(lines, room - 1, terminal)
+    left = f"{terminal.glyphs.ellipsis} {words.plural(len(lines) - len(shown), 'more alternative')}: the same without --brief"
+    return [*page, *shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(lines) else [])]

@@ -60,15 +60,15 @@ def series_brief(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) ->
 
 def list_brief(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
     """The hypotheses: with their statements where they are few, else only the labels."""
-    told = words.listed([one.id for one in hypotheses])
-    heading = f"{words.plural(len(hypotheses), 'explanation')}: {told}"
+    ids = words.listed([one.id for one in hypotheses])
+    heading = f"{words.plural(len(hypotheses), 'explanation')}: {ids}"
     few = len(hypotheses) <= _FEW
     table = Grid()
     table.add_column(no_wrap=True, style=blocks.STRONG)
     table.add_column()
     for one in hypotheses:
         table.add_row(Text(one.id), Text(f"{one.label}. {one.statement}" if few else one.label))
-    hint = "Each with its ratings: nkcompare hypotheses ID"
+    hint = "Each in full, with its ratings: nkcompare hypotheses ID"
     return [Text(heading, style=blocks.STRONG), Text(""), table, Text(""), Text(hint, style=blocks.FAINT)]
 
 

@@ -22,7 +22,7 @@ from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
     from nkcompare.show.codebook import Vocabulary
-    from nkcompare.show.log import Line, LogFound
+    from nkcompare.show.log import LogFound, WarEvent
     from nkcompare.show.wars import WarsFound
 
 _EVENTS = LINES - 6
@@ -45,7 +45,7 @@ def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[Ren
         shown = shown[:-1]
 
 
-def _events_table(lines: "Sequence[Line]", selection: Selection, book: Codebook, terminal: Terminal) -> Grid:
+def _events_table(lines: "Sequence[WarEvent]", selection: Selection, book: Codebook, terminal: Terminal) -> Grid:
     """A line each, more where the names are long."""
     table = Grid()
     for column in ("right", "left", "left"):
@@ -59,12 +59,12 @@ def _events_table(lines: "Sequence[Line]", selection: Selection, book: Codebook,
 
 def _kinds(found: "LogFound", book: Codebook) -> str:
     """`2016 has 70 events, most often statement 22, call 18 and appeal 6`: the commonest kinds of act in each war."""
-    told = []
+    described = []
     for war in found.wars:
         acts = Counter(book.actions[line.event.action].label.lower() for line in found.lines if line.war.key == war.key)
         kinds = words.listed([f"{label} {count}" for label, count in acts.most_common(3)])
-        told.append(f"{war.key} has {words.plural(acts.total(), 'event')}" + (f", most often {kinds}" if kinds else ""))
-    return f"{'; '.join(told)}."
+        described.append(f"{war.key} has {words.plural(acts.total(), 'event')}" + (f", most often {kinds}" if kinds else ""))
+    return f"{'; '.join(described)}."
 
 
 def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -78,7 +78,7 @@ def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Code
     dot = f" {glyphs.dot} "
     page = opening(f"{event.id}{dot}{book.actions[event.action].label}", wars, event.summary, terminal)
     names = [book.publisher(url) for url in event.urls]
-    told = list(dict.fromkeys(one.name if one else "unknown publisher" for one in names))
+    publishers = list(dict.fromkeys(one.name if one else "unknown publisher" for one in names))
     like = [f"{one.war.key}: {one.event.id if one.event else glyphs.never}" for one in whole.closest]
     table = Grid()
     table.add_column(style=blocks.FAINT, no_wrap=True)
@@ -90,9 +90,9 @@ def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Code
         ("when", dot.join(when)),
         ("who", act(event, Selection(), book, terminal).plain + (f" ({asked})" if asked else "")),
         ("channel", book.channels[event.channel].label),
-        ("certainty", f"{event.certainty}{dot}{words.listed(told)}"),
+        ("certainty", f"{event.certainty}{dot}{words.listed(publishers)}"),
         ("decides", "; ".join(decides) or glyphs.never),
-        ("its like", "; ".join(like) or glyphs.never),
+        ("closest match", "; ".join(like) or glyphs.never),
         ("note", event.note or glyphs.never),
     ):  # fmt: skip
         table.add_row(Text(label), Text(text))
@@ -110,12 +110,12 @@ def _event_lines(whole: EventDetails, book: Codebook, terminal: Terminal) -> Gri
 
 def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """How long the wars and how large their logs are."""
-    told = [
+    described = [
         f"{one.war.key} was fought for {words.plural(one.war.day(one.war.ceasefire) - 1, 'day')}"
         f" and has {words.plural(one.rows, 'row')}"
         for one in found.every
     ]
-    page = opening("The wars, one clock", [one.war for one in found.every], f"{'; '.join(told)}.", terminal)
+    page = opening("The wars, one clock", [one.war for one in found.every], f"{'; '.join(described)}.", terminal)
     table = Grid(terminal.glyphs.rule)
     table.add_column(Text("war"), no_wrap=True)
     table.add_column(Text("name"))
@@ -133,10 +133,10 @@ def wars_brief(found: "WarsFound", book: Codebook, terminal: Terminal) -> list[R
 
 def vocabulary_brief(vocabulary: "Vocabulary", terminal: Terminal) -> list[RenderableType]:
     """How many terms a vocabulary has, and which."""
-    from nkcompare.show.codebook import TOLD
+    from nkcompare.show.codebook import DESCRIPTIONS
 
     first, *_ = vocabulary.columns
-    holds = TOLD.get(vocabulary.name, "")
+    holds = DESCRIPTIONS.get(vocabulary.name, "")
     terms = [row[first] for row in vocabulary.rows]
     sentence = f"The codebook has {words.plural(len(terms), 'row')} of {vocabulary.name}: {holds}."
     return [Text(sentence, style=blocks.STRONG), Text(""), Text(f" {terminal.glyphs.dot} ".join(dict.fromkeys(terms)))]
@@ -157,7 +157,7 @@ def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableTyp
     from nkcompare.show.tolls import words as toll_words
 
     by = "" if found.through is None else f" by day {found.through}"
-    told = toll_words.exceeds_words(found)
-    sentence = told[0] if told else f"No toll is published in more than one war{by}."
+    sentences = toll_words.exceeds_words(found)
+    sentence = sentences[0] if sentences else f"No toll is published in more than one war{by}."
     page = opening(f"How many dead had each side published{by}?", found.wars, sentence, terminal)
     return [*page, *toll_words.first_standing(found, terminal)] if found.lines else page

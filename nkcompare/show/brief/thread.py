@@ -22,14 +22,14 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
-    from nkcompare.show.claims.page import Told
+    from nkcompare.show.claims.page import KnownClaims
 
 
-def claims_brief(told: "Told", day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
+def claims_brief(results: "KnownClaims", day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
     """How many claims have which verdict, those that the record corrects, and the ids of the others."""
     by = "" if day is None else f" by day {day}"
-    page = opening(f"What the record says of the claims{by}", [war], f"{claim_words.counts_words(told)}.", terminal)
-    known = [one.claim for one, is_known in told if is_known]
+    page = opening(f"What the record says of the claims{by}", [war], f"{claim_words.counts_words(results)}.", terminal)
+    known = [one.claim for one, is_known in results if is_known]
     table = Grid()
     table.add_column(no_wrap=True)
     table.add_column()
@@ -37,7 +37,7 @@ def claims_brief(told: "Told", day: int | None, war: War, terminal: Terminal) ->
         if claim.verdict == CORRECTED:
             table.add_row(Text("corrected", style=blocks.LATE), Text(f"{claim.id}  {claim.text}"))
     groups = {label: [one.id for one in known if one.verdict == verdict] for verdict, label in claim_words.VERDICT_WORDS.items()}
-    groups["not known yet"] = [one.claim.id for one, is_known in told if not is_known]
+    groups["not known yet"] = [one.claim.id for one, is_known in results if not is_known]
     for label, ids in groups.items():
         if ids and label != claim_words.VERDICT_WORDS[CORRECTED]:
             table.add_row(Text(label), Text(f" {terminal.glyphs.dot} ".join(ids), style=blocks.FAINT))
@@ -90,9 +90,9 @@ def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Te
     page = opening(topic.label, found.wars, sentence, terminal)
     bearing = [fact for fact in facts if any(fact.id in ids for ids in given.values())]
     bearing.sort(key=lambda fact: _rank(fact, given))
-    told = [_fact_line(fact, given, terminal) for fact in (bearing or facts)]
+    lines = [_fact_line(fact, given, terminal) for fact in (bearing or facts)]
     room = LINES - lines_of(page, terminal) - 1
-    shown = as_many_as_fit(told, room, terminal)
+    shown = as_many_as_fit(lines, room, terminal)
     left = len(facts) - len(shown)
     more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more fact')}: nkcompare background --topic {topic.code}"
     return [*page, *shown, *([Text(more, style=blocks.FAINT)] if left else [])]

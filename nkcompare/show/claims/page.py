@@ -18,7 +18,7 @@ from nkcompare.show.grid import Grid
 from nkcompare.show.output import View
 from nkcompare.show.terminal import Terminal
 
-Told = Sequence[tuple[ClaimResult, bool]]
+KnownClaims = Sequence[tuple[ClaimResult, bool]]
 """The claims, each with whether its verdict could be known by the day asked about."""
 
 COLUMNS = ("id", "post", "claim", "kind", "verdict", "known_from", "known", "test", "holds", "rows", "commands", "note")
@@ -29,14 +29,14 @@ def known_from(claim: Claim) -> str | None:
     return None if claim.known_day is None else f"{claim.known_war}:{claim.known_day}"
 
 
-def claims_json(told: Told, day: int | None, war: War) -> str:
+def claims_json(results: KnownClaims, day: int | None, war: War) -> str:
     """`nkcompare.claims/1`."""
     return documents.as_json(
         "nkcompare.claims/1",
         day=day,
         war=war.key,
         **documents.clock_json(war),
-        claims=[_claim_json(one, known=known) for one, known in told],
+        claims=[_claim_json(one, known=known) for one, known in results],
     )
 
 
@@ -67,9 +67,9 @@ def _outcome_json(outcome: TermOutcome) -> documents.Json:
     }
 
 
-def claims_sheet(told: Told) -> Sheet:
+def claims_sheet(results: KnownClaims) -> Sheet:
     """A row a claim."""
-    return Sheet("Claims", COLUMNS, [claim_row(one, known=known) for one, known in told])
+    return Sheet("Claims", COLUMNS, [claim_row(one, known=known) for one, known in results])
 
 
 def claim_row(one: ClaimResult, *, known: bool) -> list[Value]:
@@ -86,23 +86,23 @@ def claim_row(one: ClaimResult, *, known: bool) -> list[Value]:
 _STYLES = {BORNE_OUT: blocks.GOOD, CORRECTED: blocks.LATE}
 
 
-def claims_page(told: Told, day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
+def claims_page(results: KnownClaims, day: int | None, war: War, terminal: Terminal) -> list[RenderableType]:
     """The claims line by line: post, claim, verdict, and below it from when it could be known and what shows it."""
     by = "" if day is None else f" by day {day}"
-    tested = tuple(one for one, _ in told)
+    tested = tuple(one for one, _ in results)
     right = words.day_one_words([war], terminal.glyphs)
     page: list[RenderableType] = [
         blocks.title(f"What is claimed, and what the record says of it{by}", right, terminal),
-        Text(own.counts_words(told), style=blocks.STRONG),
+        Text(own.counts_words(results), style=blocks.STRONG),
     ]
     table = Grid(gap=2)
     table.add_column(no_wrap=True, style=blocks.STRONG)
     table.add_column(no_wrap=True, style=blocks.FAINT)
     table.add_column()
     table.add_column(no_wrap=True)
-    for one, known in told:
+    for one, known in results:
         table.add_row(*_row(one, known=known))
-    foot = [own.posts_missing(tested), own.LEGEND, own.RECOMPUTED, "One whole, with its rows: nkcompare claims ID"]
+    foot = [own.posts_missing(tested), own.LEGEND, own.RECOMPUTED, "One in full, with its rows: nkcompare claims ID"]
     return [*page, Text(""), table, Text(""), *(Text(line, style=blocks.FAINT) for line in foot if line)]
 
 
@@ -157,18 +157,18 @@ def _rows(rows: Sequence[str], world: ClaimContext) -> Grid:
     return table
 
 
-def claims_view(told: Told, day: int | None, war: War) -> View:
+def claims_view(results: KnownClaims, day: int | None, war: War) -> View:
     """The claims."""
 
     def brief(terminal: Terminal) -> list[RenderableType]:
         from nkcompare.show.brief.thread import claims_brief as shortened
 
-        return shortened(told, day, war, terminal)
+        return shortened(results, day, war, terminal)
 
     return View(
-        lambda terminal: claims_page(told, day, war, terminal),
-        lambda: claims_json(told, day, war),
-        lambda: claims_sheet(told),
+        lambda terminal: claims_page(results, day, war, terminal),
+        lambda: claims_json(results, day, war),
+        lambda: claims_sheet(results),
         brief=brief,
     )
 

@@ -38,15 +38,17 @@ LEGEND = (
     "borne out: the record supports it; corrected: the record says otherwise, the note says how; open: its facts are "
     "tested, its judgement is not; not testable: the record has nothing on it."
 )
-RECOMPUTED = "Every test is computed at every run; a verdict no longer supported by its test is an error in `claims` and `check`."
+RECOMPUTED = (
+    "Every test is recomputed on every run; a verdict that its test no longer supports is an error in `claims` and `check`."
+)
 
 
-def counts_words(told: Sequence[tuple[ClaimResult, bool]]) -> str:
+def counts_words(results: Sequence[tuple[ClaimResult, bool]]) -> str:
     """`28 claims: 7 borne out, 3 corrected, 14 open, 4 not testable`; verdicts that could not be known yet are counted apart."""
-    verdicts = [one.claim.verdict for one, known in told if known]
+    verdicts = [one.claim.verdict for one, known in results if known]
     counts = [f"{verdicts.count(verdict)} {VERDICT_WORDS[verdict]}" for verdict in VERDICT_WORDS if verdict in verdicts]
-    counts += [f"{len(told) - len(verdicts)} not known yet"] if len(verdicts) < len(told) else []
-    return f"{words.plural(len(told), 'claim')}: {', '.join(counts)}"
+    counts += [f"{len(results) - len(verdicts)} not known yet"] if len(verdicts) < len(results) else []
+    return f"{words.plural(len(results), 'claim')}: {', '.join(counts)}"
 
 
 def verdict_words(one: ClaimResult, *, known: bool) -> str:
@@ -68,8 +70,10 @@ def posts_missing(tested: Sequence[ClaimResult]) -> str:
         return ""
     missing = [str(number) for number in range(1, int(last) + 1) if f"{number}/{last}" not in posts]
     many = len(missing) > 1
-    told = f"Post{'s' if many else ''} {words.listed(missing)} of {last} {'are' if many else 'is'} not in the text that was read."
-    return told if missing else ""
+    sentence = (
+        f"Post{'s' if many else ''} {words.listed(missing)} of {last} {'are' if many else 'is'} not in the text that was read."
+    )
+    return sentence if missing else ""
 
 
 def commands(claim: Claim) -> tuple[str, ...]:

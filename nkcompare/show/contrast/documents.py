@@ -167,5 +167,5 @@ def contrast_view(found: ContrastComparison, book: Codebook, *, rows: bool) -> V
 
 
 def _markdown(found: ContrastComparison, book: Codebook, sheet: Sheet, glyphs: Glyphs) -> str:
-    told = [line for one in found.contrasts for line in (sentence(one, book, glyphs), *caveats(one, book, glyphs))]
-    return documents.markdown([sheet]) + "".join(f"\n{line}\n" for line in told)
+    sentences = [line for one in found.contrasts for line in (sentence(one, book, glyphs), *caveats(one, book, glyphs))]
+    return documents.markdown([sheet]) + "".join(f"\n{line}\n" for line in sentences)

@@ -53,7 +53,7 @@ def contrast_brief(found: ContrastComparison, book: Codebook, terminal: Terminal
         page += [Text(sentence(one, book, terminal.glyphs), style=blocks.STRONG), table]
         if left := len(one.parties) - len(_shown(found, one, ROOTS)):
             others = f"{left} more {'party has' if left == 1 else 'parties have'}"
-            page.append(Text(f"{others} {TOO_FEW} firsts to rank, less than {ENOUGH} in both wars", style=blocks.FAINT))
+            page.append(Text(f"{others} {TOO_FEW} firsts to rank, fewer than {ENOUGH} in both wars", style=blocks.FAINT))
     keys = [Text(line, style=blocks.FAINT) for one in found.contrasts[:1] for line in _key(one, terminal.glyphs)]
     return [*page, *as_many_as_fit(keys, LINES - lines_of(page, terminal), terminal)]
 
@@ -94,7 +94,7 @@ def _table(
     if none := sum(not party.lags[unit].both for party in left):
         few.append(f"{none} more with none")
     if few:
-        yield Text(f"{TOO_FEW}, less than {ENOUGH} in both wars: {', '.join(few)}", style=blocks.FAINT)
+        yield Text(f"{TOO_FEW}, fewer than {ENOUGH} in both wars: {', '.join(few)}", style=blocks.FAINT)
 
 
 def _cells(one: WarContrast, unit: str, shown: Sequence[PartyContrast], form: "Form", glyphs: Glyphs) -> list[list[str]]:

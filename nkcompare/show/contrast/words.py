@@ -111,20 +111,20 @@ def _days(value: float | None) -> str:
 
 
 def _without_focus(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
-    told = [one for one in found.ranked(ROOTS) if one.lags[ROOTS].median is not None]
-    if not told:
+    ranked = [one for one in found.ranked(ROOTS) if one.lags[ROOTS].median is not None]
+    if not ranked:
         return f"No party has {ENOUGH} milestones in both {found.first.key} and {found.later.key}: {TOO_FEW} to rank."
-    parties = "1 party" if len(told) == 1 else f"{len(told)} parties"
-    text = f"Of {parties} with {ENOUGH} milestones or more in both wars, {_at_an_end(told, told[0], 'slowest', book, glyphs)}"
+    parties = "1 party" if len(ranked) == 1 else f"{len(ranked)} parties"
+    text = f"Of {parties} with {ENOUGH} milestones or more in both wars, {_at_an_end(ranked, ranked[0], 'slowest', book, glyphs)}"
     text += f" in {found.later.key}"
-    if told[0].lags[ROOTS].median != told[-1].lags[ROOTS].median:
-        text += f", {_at_an_end(told, told[-1], 'fastest', book, glyphs)}"
+    if ranked[0].lags[ROOTS].median != ranked[-1].lags[ROOTS].median:
+        text += f", {_at_an_end(ranked, ranked[-1], 'fastest', book, glyphs)}"
     return f"{text}."
 
 
-def _at_an_end(told: Sequence[PartyContrast], one: PartyContrast, what: str, book: Codebook, glyphs: Glyphs) -> str:
+def _at_an_end(ranked: Sequence[PartyContrast], one: PartyContrast, what: str, book: Codebook, glyphs: Glyphs) -> str:
     """`Russia is the slowest (median +7)`, `5 are the fastest (median 0)`."""
-    those = [other for other in told if other.lags[ROOTS].median == one.lags[ROOTS].median]
+    those = [other for other in ranked if other.lags[ROOTS].median == one.lags[ROOTS].median]
     names = words.listed([words.focus_words(other.parties, book) for other in those]) if len(those) <= 3 else str(len(those))
     return f"{names} {'is' if len(those) == 1 else 'are'} the {what} (median {figure(one.lags[ROOTS].median or 0, glyphs)})"
 
@@ -192,7 +192,7 @@ def _growth(one: Density) -> float:
 def _two_figures(found: WarContrast, focus: PartyContrast | None, glyphs: Glyphs) -> str:
     text = (
         f"Median and mean day can disagree: the median looks only at firsts both wars have, the mean also at those of one war "
-        f"by day {found.horizon}, with day {found.horizon} for the war that has it not by then"
+        f"by day {found.horizon}, with day {found.horizon} for a war that has not reached it by then"
     )
     own = focus.lags[ROOTS] if focus else None
     if focus is None or own is None or own.median is None or own.mean is None or own.means is None:

@@ -24,7 +24,7 @@ _SHOWN = 12
 def agreement_page(found: RaterAgreement, analysis: Analysis, terminal: Terminal) -> list[RenderableType]:
     """The numbers first, then who the raters are, then where they differ."""
     page = [*_head(found, terminal.glyphs), _table(found, analysis, terminal), Text("")]
-    page += [*(Text(told) for rater in found.raters if (told := knew_words(rater, analysis))), Text("")]
+    page += [*(Text(text) for rater in found.raters if (text := knew_words(rater, analysis))), Text("")]
     if found.differences:
         count = words.plural(len(found.differences), "cell")
         page.append(Text(f"They differ on {count}, the furthest apart first:", style=blocks.STRONG))

@@ -67,7 +67,7 @@ def evidence_page(item: Evidence, behind: Behind, terminal: Terminal) -> list[Re
         Text(_facts(item), style=blocks.FAINT),
     ]
     page += [Text(item.note)] if item.note else []
-    page += [Text(f"Computed at every run: {condition_words(item.condition)}")] if item.condition else []
+    page += [Text(f"Recomputed on every run: {condition_words(item.condition)}")] if item.condition else []
     page += [Address(url, whole=not terminal.screen) for url in item.urls]
     page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
     page += _fact_lines(item, behind)
@@ -126,16 +126,16 @@ def _fact_lines(item: Evidence, behind: Behind) -> list[RenderableType]:
 def condition_words(condition: Condition) -> str:
     """The computed condition in words, which name every column of it."""
     since = "the start of the log" if condition.since is None else f"day {condition.since}"
-    told = f"acts of {condition.actor} in {condition.war} from {since} to day {condition.by}, {' or '.join(condition.action)}"
-    told += f", by {' or '.join(condition.level)}" if condition.level else ""
-    told += f", towards {' or '.join(condition.target)}" if condition.target else ""
-    told += f" ({' or '.join(condition.target_level)})" if condition.target_level else ""
+    text = f"acts of {condition.actor} in {condition.war} from {since} to day {condition.by}, {' or '.join(condition.action)}"
+    text += f", by {' or '.join(condition.level)}" if condition.level else ""
+    text += f", towards {' or '.join(condition.target)}" if condition.target else ""
+    text += f" ({' or '.join(condition.target_level)})" if condition.target_level else ""
     asked = {OTHER: "asked for by the other side", "": ""}.get(condition.initiator, f"asked for by {condition.initiator}")
-    held = " and ".join(filter(None, (asked, f"in the channel {' or '.join(condition.channel)}" if condition.channel else "")))
+    limits = " and ".join(filter(None, (asked, f"in the channel {' or '.join(condition.channel)}" if condition.channel else "")))
     if condition.claim == EACH:
-        return f"{told}: each {held}, at least {condition.least}."
-    told += f", {held}" if held else ""
-    return f"{told}: none." if condition.claim == NONE else f"{told}: at least {condition.least}."
+        return f"{text}: each {limits}, at least {condition.least}."
+    text += f", {limits}" if limits else ""
+    return f"{text}: none." if condition.claim == NONE else f"{text}: at least {condition.least}."
 
 
 def hypothesis_view(hypothesis: Hypothesis, behind: Behind) -> View:
@@ -182,7 +182,7 @@ def list_page(hypotheses: Sequence[Hypothesis]) -> list[RenderableType]:
         if one.contradicted_by:
             page.append(Padding(Text(f"What would contradict it: {one.contradicted_by}"), (0, 0, 0, 2)))
         page += [Padding(Text(f"Put forward by: {one.proponent}", style=blocks.FAINT), (0, 0, 0, 2)), Text("")]
-    return [*page, Text("Each with its ratings: nkcompare hypotheses ID", style=blocks.FAINT)]
+    return [*page, Text("Each in full, with its ratings: nkcompare hypotheses ID", style=blocks.FAINT)]
 
 
 def list_view(hypotheses: Sequence[Hypothesis]) -> View:

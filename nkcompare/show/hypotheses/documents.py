@@ -54,18 +54,18 @@ def matrix_json(war: War, day: int, matrix: Matrix, others: Mapping[str, Ranking
 
 
 def _item_json(item: Item) -> documents.Json:
-    told = item.evidence
+    evidence = item.evidence
     return {
-        "id": told.id,
-        "label": told.label,
-        "kind": told.kind,
-        "origin": told.origin,
-        "events": list(told.events),
-        "background": list(told.background),
-        "known_from": f"{told.known_war}:{told.known_day}",
-        "known_on": told.known_on.isoformat(),
-        "credibility": told.credibility,
-        "relevance": told.relevance,
+        "id": evidence.id,
+        "label": evidence.label,
+        "kind": evidence.kind,
+        "origin": evidence.origin,
+        "events": list(evidence.events),
+        "background": list(evidence.background),
+        "known_from": f"{evidence.known_war}:{evidence.known_day}",
+        "known_on": evidence.known_on.isoformat(),
+        "credibility": evidence.credibility,
+        "relevance": evidence.relevance,
         "weight": round(item.weight, 4),
         "diagnosticity": None if item.diagnosticity is None else round(item.diagnosticity, 3),
         "ratings": {key: {"rating": rated.rating, "why": rated.why} for key, rated in item.ratings.items()},
@@ -79,11 +79,22 @@ def matrix_sheet(day: int, matrix: Matrix) -> Sheet:
     columns = ("evidence", "label", "kind", "known_from", "credibility", "relevance", "diagnosticity", *keys)
     rows: list[list[Value]] = []
     for item in matrix.items:
-        told = item.evidence
+        evidence = item.evidence
         rated = [item.ratings[key].rating if key in item.ratings else None for key in keys]
         spread = None if item.diagnosticity is None else round(item.diagnosticity, 3)
-        known = f"{told.known_war}:{told.known_day}"
-        rows.append([told.id, told.label, told.kind, known, told.credibility, told.relevance, spread, *rated])
+        known = f"{evidence.known_war}:{evidence.known_day}"
+        rows.append(
+            [
+                evidence.id,
+                evidence.label,
+                evidence.kind,
+                known,
+                evidence.credibility,
+                evidence.relevance,
+                spread,
+                *rated,
+            ]
+        )
     blank: list[Value] = [None] * 5
     rows.append(["", "plain inconsistency", *blank, *(one.plain for one in matrix.scores)])
     rows.append(["", "weighted inconsistency", *blank, *(round(one.weighted, PLACES) for one in matrix.scores)])

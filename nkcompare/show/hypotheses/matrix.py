@@ -61,9 +61,9 @@ def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
 
 def _counted(matrix: Matrix, rated: int, glyphs: Glyphs) -> str:
     unrated = len(matrix.items) - rated
-    told = [f"rated by {matrix.rater}", f"{words.plural(len(matrix.items), 'item')} known"]
-    told += [f"{unrated} of them not rated"] if unrated else []
-    return f" {glyphs.dot} ".join(told)
+    parts = [f"rated by {matrix.rater}", f"{words.plural(len(matrix.items), 'item')} known"]
+    parts += [f"{unrated} of them not rated"] if unrated else []
+    return f" {glyphs.dot} ".join(parts)
 
 
 def _standings(matrix: Matrix, terminal: Terminal) -> list[RenderableType]:
@@ -101,10 +101,10 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
     for name in ("diag.", "c r", "known")[: 3 if wide else 2]:
         table.add_column(Text(name), no_wrap=True)
     for item in rated:
-        told = item.evidence
+        evidence_item = item.evidence
         spread = glyphs.never if item.diagnosticity is None else f"{item.diagnosticity:.3f}"
-        weights = f"{told.credibility[0]} {told.relevance[0]}".upper()
-        cells = [Text(told.id, style=blocks.FAINT), Text(told.label)]
+        weights = f"{evidence_item.credibility[0]} {evidence_item.relevance[0]}".upper()
+        cells = [Text(evidence_item.id, style=blocks.FAINT), Text(evidence_item.label)]
         cells += [_letters(item, one.hypothesis.id, glyphs) for one in matrix.scores]
         cells += [Text(cell, style=blocks.FAINT) for cell in (spread, weights, known_words(item))[: 3 if wide else 2]]
         table.add_row(*cells)
@@ -139,7 +139,7 @@ def _legend(matrix: Matrix, terminal: Terminal) -> list[str]:
     nothing = any(hypothesis.hypothesis.id not in item.ratings for item in matrix.items for hypothesis in matrix.scores)
     lines = [LETTERS + (f", {terminal.glyphs.nothing} not rated" if nothing else "")]
     if others:
-        lines.append(f"A stroke: {' or '.join(others)} rated it otherwise (`nkcompare hypotheses show ID` gives the reasons)")
+        lines.append(f"A stroke: {' or '.join(others)} rated it differently (`nkcompare hypotheses show ID` gives the reasons)")
     lines.append("c r: credibility and relevance, L low, M medium, H high; diag.: diagnosticity; < is less inconsistent than")
     return [*lines, *formulas(terminal.glyphs), NOT_A_VERDICT]
 
@@ -149,10 +149,10 @@ def _later_lines(found: Weighed) -> list[str]:
     if not later:
         return []
     named = ", ".join(f"{item.id} {_when(item, found.war)}" for item in later[:3])
-    told = f"Not known by day {found.day}: {words.plural(len(later), 'item')}; next {named}."
+    next_items = f"Not known by day {found.day}: {words.plural(len(later), 'item')}; next {named}."
     last = max((found.war.day(item.known_on) for item in later if item.known_war == found.war.key), default=None)
     change = f"`nkcompare hypotheses --compare {found.day},{last}` says what they change."
-    return [told] if last is None else [told, change]
+    return [next_items] if last is None else [next_items, change]
 
 
 def _when(item: Evidence, war: War) -> str:

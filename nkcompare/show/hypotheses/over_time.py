@@ -100,7 +100,7 @@ def course_page(series: Sequence[MatrixOnDay], war: War, terminal: Terminal) -> 
         heights = [day.score(key).weighted / highest for day in shown]
         page += [Text(""), head, *(Text(f"  {line}", style=blocks.LATE) for line in _lane(heights, terminal.glyphs))]
     fold = -(-len(series) // len(shown))
-    each = f"One column is {fold} days, the last of them shown. " if fold > 1 else ""
+    each = f"Each column covers {fold} days and shows the last of them. " if fold > 1 else ""
     foot = (each + formulas(terminal.glyphs)[0], NOT_A_VERDICT)
     return [
         *page,

@@ -15,14 +15,14 @@ from nkcompare.show.problems import visible
 from nkcompare.show.terminal import Terminal
 
 SCALE = (
-    ("CC", "very consistent", "if the hypothesis were true, this is just what one would see"),
+    ("CC", "very consistent", "if the hypothesis were true, this is exactly what one would see"),
     ("C", "consistent", "one would not be surprised to see it"),
     ("N", "neutral", "it can be read either way, or has no bearing"),
     ("I", "inconsistent", "one would not expect to see it"),
-    ("II", "very inconsistent", "one could hardly see it"),
+    ("II", "very inconsistent", "one would hardly ever see it"),
     ("NA", "not applicable", "the question does not arise"),
 )
-"""What the letters say of an item and a hypothesis."""
+"""What the letters mean for an item and a hypothesis."""
 
 
 class _Rated(Protocol):
@@ -37,7 +37,7 @@ class _Rated(Protocol):
 def show_rated(done: _Rated, terminal: Terminal, *, written: bool) -> None:
     """Print the change, and to standard error what became of it."""
     if done.before == done.after:
-        terminal.warn(f"line {done.number} already says so")
+        terminal.warn(f"line {done.number} already has this rating")
         return
     if done.before:
         terminal.write(f"-{visible(done.before)}\n")

@@ -35,7 +35,9 @@ from nkcompare.show import blocks, words
 from nkcompare.show.terminal import Glyphs
 
 NOT_A_VERDICT = "Ratings are judgements: this weighs how consistent they are. It proves nothing and names no winner."
-FORBIDS_NOTHING = "Nothing rated contradicts it. Ask what would: a hypothesis that excludes nothing explains nothing."
+FORBIDS_NOTHING = (
+    "Nothing rated contradicts it. Ask what would contradict it: a hypothesis that excludes nothing explains nothing."
+)
 STYLES = {II: blocks.ALERT, I: blocks.LATE, N: blocks.FAINT, NA: blocks.FAINT, C: blocks.GOOD, CC: blocks.GOOD}
 LETTERS = "CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent, NA not applicable"
 
@@ -82,8 +84,8 @@ def verdict(matrix: Matrix) -> list[str]:
     if len(least) == len(matrix.scores) > 1:
         return [f"No order: what {matrix.rater} rated is equally inconsistent with all of them."]
     named = words.listed([f"{one.hypothesis.id} {one.hypothesis.label}" for one in least])
-    told = [f"Least inconsistent with what {matrix.rater} rated: {named}."]
-    return [*told, FORBIDS_NOTHING] if least[0].plain == 0 else told
+    lines = [f"Least inconsistent with what {matrix.rater} rated: {named}."]
+    return [*lines, FORBIDS_NOTHING] if least[0].plain == 0 else lines
 
 
 def shift_lines(matrix: Matrix) -> list[str]:
@@ -99,20 +101,20 @@ def shift_lines(matrix: Matrix) -> list[str]:
 
 def group_lines(matrix: Matrix) -> list[str]:
     """The order without all items of an origin or a kind, for the groups that change it."""
-    told = [f"  {words_}" for words_ in (*without_words(matrix, ORIGIN), *without_words(matrix, KIND))]
-    return ["Without all items of an origin or a kind:", *told] if told else []
+    lines = [f"  {words_}" for words_ in (*without_words(matrix, ORIGIN), *without_words(matrix, KIND))]
+    return ["Without all items of an origin or a kind:", *lines] if lines else []
 
 
 def without_words(matrix: Matrix, by: str) -> list[str]:
     """`without the 8 items that the thread argues itself (of which E04, E05 and E08 contradict): H3 = H5 < H1b`, by group."""
-    told = []
+    lines = []
     for one in without_groups(matrix):
         if one.by == by and one.ranking != ranking(matrix):
             keys = [item.evidence.id for item in matrix.items if item.evidence.id in one.evidence and _adds(item, matrix)]
             which = f" (of which {words.listed(sorted(keys))} contradict)" if 0 < len(keys) < _FEW else ""
             named = f"{words.plural(len(one.evidence), 'item')} {_GROUPS[by, one.name]}{which}"
-            told.append(f"without the {named}: {ranking_words(one.ranking)}")
-    return told
+            lines.append(f"without the {named}: {ranking_words(one.ranking)}")
+    return lines
 
 
 _FEW = 9
@@ -134,11 +136,11 @@ def _adds(item: Item, matrix: Matrix) -> bool:
 def rater_lines(others: Mapping[str, Ranking], matrix: Matrix) -> list[str]:
     """How the other raters order the hypotheses; one who rated too unevenly for an order is named as such."""
     whole = ranking(matrix)
-    told = [
+    lines = [
         f"  as rated by {rater}: {'the same order' if order == whole else ranking_words(order) if order else _TOO_FEW}"
         for rater, order in others.items()
     ]
-    return ["By other raters:", *told] if told else []
+    return ["By other raters:", *lines] if lines else []
 
 
 _TOO_FEW = "no ranking, too few cells are rated"

@@ -130,8 +130,8 @@ def standing_sheet(found: TollComparison) -> Sheet:
         for war in found.wars:
             standing = line.status(war.key, found.through)
             last = standing.last
-            told = "none published" if last and standing.killed is None else standing.killed
-            row += [told, last.day if last else None, last.toll.claimant if last else None]
+            killed = "none published" if last and standing.killed is None else standing.killed
+            row += [killed, last.day if last else None, last.toll.claimant if last else None]
         rows.append([*row, *(_rounded(line.ratio(war.key, found.through)) for war in found.wars[1:])])
     return documents.anchored(Sheet(f"Dead published {by}", tuple(columns), rows), found.wars)
 

@@ -32,8 +32,8 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
     if not found.lines:
         return [*page, Text(f"{terminal.glyphs.nothing} {absence.NOTHING}", style=blocks.FAINT)]
     page += [toll_words.standing_table(found, terminal), Text("")]
-    told = toll_words.exceeds_words(found)
-    page += [*map(Text, told), Text("")] if told else []
+    sentences = toll_words.exceeds_words(found)
+    page += [*map(Text, sentences), Text("")] if sentences else []
     page += [part for line in found.lines for part in (_series(line, found, terminal), Text(""))]
     if through is not None:
         page += [toll_words.standing_table(found._replace(through=None), terminal), Text("")]

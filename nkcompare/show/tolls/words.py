@@ -25,10 +25,10 @@ def caveat(found: TollComparison) -> str:
     """The caveat of every view of tolls, with how far lists lagged behind in these wars, computed from the rows."""
     for line in found.lines:
         lags = {war.key: line.lag(war) for war in found.wars}
-        told = [f"{lag:.1f} times ({key})" for key, lag in lags.items() if lag]
-        if told:
+        parts = [f"{lag:.1f} times ({key})" for key, lag in lags.items() if lag]
+        if parts:
             subject = line.population.label
-            return f"{CAVEAT}. The final toll of {subject} is {' and '.join(told)} the last one published during the fighting."
+            return f"{CAVEAT}. The final toll of {subject} is {' and '.join(parts)} the last one published during the fighting."
     return f"{CAVEAT}."
 
 
@@ -59,7 +59,7 @@ def ratio_words(ratio: float | None, glyphs: Glyphs) -> str:
 def exceeds_words(found: TollComparison) -> list[str]:
     """From which day each later war's toll exceeds all of the first war's, a sentence for every line that has both."""
     first, *later = found.wars
-    return [told for line in found.lines for war in later if (told := _exceeds(line, first, war, found.through))]
+    return [parts for line in found.lines for war in later if (parts := _exceeds(line, first, war, found.through))]
 
 
 def _exceeds(line: TollLine, first: War, war: War, through: int | None) -> str:
@@ -132,11 +132,11 @@ def _stacked(table: Grid, found: TollComparison, glyphs: Glyphs) -> None:
     for line in found.lines:
         label = Text(line.population.label)
         for war in found.wars:
-            told = _standing(line.status(war.key, found.through), found, glyphs)
+            parts = _standing(line.status(war.key, found.through), found, glyphs)
             ratio = line.ratio(war.key, found.through) if war in later else None
             if ratio is not None:
-                told.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}")
-            table.add_row(label, Text(war.key), told)
+                parts.append(f"\n{ratio_words(ratio, glyphs)} against {first.key}")
+            table.add_row(label, Text(war.key), parts)
             label = Text("")
 
 
@@ -146,9 +146,9 @@ def _ratio_headers(wars: Sequence[War]) -> list[str]:
 
 def _standing(standing: TollStatus, found: TollComparison, glyphs: Glyphs) -> Text:
     """The words, and below them the claimant."""
-    told = standing_words(standing, glyphs)
+    parts = standing_words(standing, glyphs)
     if standing.last is None:
-        return Text(told, style=blocks.FAINT)
+        return Text(parts, style=blocks.FAINT)
     claimant = found.claimants[standing.last.toll.claimant].short
     style = blocks.LATE if standing.killed is None else blocks.STRONG
-    return Text.assemble((told, style), (f"\n{claimant}", blocks.FAINT))
+    return Text.assemble((parts, style), (f"\n{claimant}", blocks.FAINT))

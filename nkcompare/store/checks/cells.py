@@ -19,9 +19,9 @@ INVISIBLE_CHARACTER = Check(
     "N043", "invisible-character", "an invisible character (U+{code:04X}) in `{column}`", "delete it",
     "Zero-width and direction marks make equal names differ and can reverse what is read.",
 )  # fmt: skip
-LOST_LETTER = Check(
-    "N044", "lost-letter", "a letter was lost in `{column}`: the replacement character (U+FFFD) is in its place",
-    "write the letter again, from the source",
+REPLACEMENT_CHARACTER = Check(
+    "N044", "replacement-character", "a letter was lost in `{column}`: the replacement character (U+FFFD) is in its place",
+    "type the letter again, as the source has it",
     "A program that read the text in the wrong encoding put it there; the letter itself is not known.",
 )  # fmt: skip
 DECOMPOSED = Check(
@@ -29,13 +29,13 @@ DECOMPOSED = Check(
     "run `nkcompare fmt`: it writes the letter as one character (Unicode NFC)",
     "It looks the same but is not, so searches miss the row, and the person counts as another.",
 )  # fmt: skip
-ODD_LETTER = Check(
-    "N046", "odd-letter", "{said} (`{column}`)", "type the word again in {usual} letters",
-    "It looks the same but is not: a name with it is another name, and searches miss the row.",
+CONFUSABLE_LETTER = Check(
+    "N046", "confusable-letter", "{said} (`{column}`)", "type the word again in {usual} letters",
+    "It looks the same but is not: a name with it is a different name, and searches miss the row.",
 )  # fmt: skip
 TOO_MANY_FAULTS = Check(
     "N047", "too-many-characters", "more than {limit} characters that `{column}` may not contain; the first are reported",
-    "write the cell again, or run `nkcompare fmt` where they are no-break spaces",
+    "type the cell again, or run `nkcompare fmt` where they are no-break spaces",
     "A cell of such characters is damaged as a whole; a line for each would hide what else is wrong.",
 )  # fmt: skip
 MISSING_CELL = Check(
@@ -79,19 +79,19 @@ UNKNOWN_INITIATOR = Check(
     "Who called whom is half of the answer.",
 )  # fmt: skip
 NOT_A_CONTACT = Check(
-    "N109", "initiator-of-no-contact", "`{action}` is not a call or meeting, so it has no initiator", "leave `initiator` blank",
+    "N109", "initiator-without-contact", "`{action}` is not a call or meeting, so it has no initiator", "leave `initiator` blank",
     "Only a contact is asked for by one of its parties.",
 )  # fmt: skip
-OFFICIAL_OF_ANOTHER = Check(
-    "N110", "official-of-another", "`{found}` is not an official of {party}", "`{found}` acts for {others}",
+OFFICIAL_OF_ANOTHER_PARTY = Check(
+    "N110", "official-of-another-party", "`{found}` is not an official of {party}", "`{found}` acts for {others}",
     "An act credited to the wrong party counts for the wrong party.",
 )  # fmt: skip
 NOT_IN_OFFICE = Check(
     "N111", "not-in-office", "`{found}` was not in office for {party} on {date}", "in office: {held}",
-    "A name outside its dates is a mistaken name or a mistaken date.",
+    "A name outside its dates is a wrong name or a wrong date.",
 )  # fmt: skip
-DOUBLED_VALUE = Check(
-    "N112", "doubled-value", "`{found}` is named twice in `{column}`", "name it once",
+DUPLICATE_VALUE = Check(
+    "N112", "duplicate-value", "`{found}` is named twice in `{column}`", "name it once",
     "A value named twice would be counted twice.",
 )  # fmt: skip
 TOO_MANY_VALUES = Check(
@@ -105,17 +105,17 @@ TARGET_IS_ACTOR = Check(
 )  # fmt: skip
 NOT_ISO_DATE = Check(
     "N120", "not-iso-date", "`{found}` is not an ISO date", "write it as YYYY-MM-DD",
-    "29/09/2020 and 09/29/2020 are one day or two, by the reader's country.",
+    "29/09/2020 and 09/29/2020 are read differently in different countries.",
 )  # fmt: skip
 IMPOSSIBLE_DATE = Check(
-    "N121", "impossible-date", "no such date: `{found}`", "check month and day", "An event on no day has no place on the clock.",
+    "N121", "impossible-date", "no such date: `{found}`", "check month and day", "An event without a day is not on the clock.",
 )  # fmt: skip
 DATE_OUT_OF_ORDER = Check(
     "N122", "date-out-of-order", "{found} comes after {previous} in the file", "move the row to its day, or run `nkcompare fmt`",
     "Rows are in date order, so that a day can be read in one place.",
 )  # fmt: skip
-LATEST_OUT_OF_SPAN = Check(
-    "N123", "latest-day-out-of-span", "the act can have been as late as {found}, which is {where}",
+LATEST_DATE_OUT_OF_RANGE = Check(
+    "N123", "latest-date-out-of-range", "the act can have been as late as {found}, which is {where}",
     "`date_latest` is a day from `date` to the last of the war's log; leave it blank where the day is certain",
     "Counts use the span from `date` to `date_latest`, so it must lie within the log.",
 )  # fmt: skip
@@ -123,11 +123,11 @@ MALFORMED_ID = Check(
     "N130", "malformed-id", "`{found}` is not an event id", "write it as {war}-001", "Readers cite events by their ids.",
 )  # fmt: skip
 ID_OF_ANOTHER_WAR = Check(
-    "N131", "id-of-another-war", "id `{found}` belongs to another war than {war}", "ids in this file start with {war}-",
+    "N131", "id-of-another-war", "id `{found}` belongs to a different war, not to {war}", "ids in this file start with {war}-",
     "A row pasted into the wrong log would move to the wrong clock.",
 )  # fmt: skip
-DOUBLED_ID = Check(
-    "N132", "doubled-id", "id `{found}` is already given on line {line}", "give the new row the next free id",
+DUPLICATE_ID = Check(
+    "N132", "duplicate-id", "id `{found}` is already given on line {line}", "give the new row the next free id",
     "An id is given once and never reused: citations depend on it.",
 )  # fmt: skip
 NOT_A_URL = Check(
@@ -139,16 +139,16 @@ RUN_TOGETHER = Check(
     "put one space between addresses, and nothing else",
     "An address with a stray mark at its end opens another page, or none.",
 )  # fmt: skip
-NOT_OF_THE_FORM = Check(
-    "N141", "not-of-the-form", "`{found}` does not fit `{column}`", "expected: {expected}",
+MALFORMED_VALUE = Check(
+    "N141", "malformed-value", "`{found}` does not fit `{column}`", "expected: {expected}",
     "Other data can be joined to the record only if every value has one form.",
 )  # fmt: skip
 SUMMARY_TOO_LONG = Check(
     "N150", "summary-too-long", "the summary has {found} characters; at most {limit} are allowed",
     "say it in one sentence; put the rest in `note`", f"Two wars are shown side by side; {SUMMARY_LENGTH} characters fit.",
 )  # fmt: skip
-SAME_ACT_TWICE = Check(
-    "N151", "same-act-twice", "the same row is on line {line}: equal in every cell but the id",
+DUPLICATE_ROW = Check(
+    "N151", "duplicate-row", "the same row is on line {line}: equal in every cell but the id",
     "keep one of the two; if there were two acts, say in one of them how they differ", "An act entered twice is counted twice.",
 )  # fmt: skip
 DISPUTED_WITHOUT_NOTE = Check(
@@ -159,8 +159,8 @@ UNKNOWN_CODE = Check(
     "N201", "unknown-code", "unknown {what} `{found}` in `{column}`", "one of: {known}",
     "Logs cannot be checked against a codebook that contradicts itself.",
 )  # fmt: skip
-DOUBLED_KEY = Check(
-    "N202", "doubled-key", "`{found}` is already defined on line {line}", "keep one of the two rows",
+DUPLICATE_KEY = Check(
+    "N202", "duplicate-key", "`{found}` is already defined on line {line}", "keep one of the two rows",
     "Only one of two definitions could be used.",
 )  # fmt: skip
 DATES_REVERSED = Check(
@@ -196,8 +196,8 @@ PART_TOO_DEEP = Check(
     "make it part of one nearer to the root",
     "A part is shown below its root, with few levels between.",
 )  # fmt: skip
-FAR_FROM_ANY_WAR = Check(
-    "N209", "far-from-any-war", "`{found}` is outside the years {first} to {last}",
+DATE_OUT_OF_RANGE = Check(
+    "N209", "date-out-of-range", "`{found}` is outside the years {first} to {last}",
     "write the present last day of the log; change it when the log is continued",
     "Every day of a war is counted and drawn: a placeholder such as 9999-12-31 makes millions of days.",
 )  # fmt: skip
@@ -206,22 +206,21 @@ NO_WAR = Check(
     "A record without a war has nothing to compare.",
 )  # fmt: skip
 CELL_CHECKS = (
-    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, LOST_LETTER, DECOMPOSED, ODD_LETTER, TOO_MANY_FAULTS,
-    RUN_TOGETHER,
-    MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
+    EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, REPLACEMENT_CHARACTER, DECOMPOSED, CONFUSABLE_LETTER,
+    TOO_MANY_FAULTS, RUN_TOGETHER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
     UNKNOWN_OFFICIAL, UNKNOWN_TARGET, UNKNOWN_TARGET_OFFICIAL, UNKNOWN_CHANNEL, UNKNOWN_CERTAINTY, UNKNOWN_INITIATOR,
-    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER, NOT_IN_OFFICE, DOUBLED_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
-    IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_OUT_OF_SPAN, MALFORMED_ID, ID_OF_ANOTHER_WAR, DOUBLED_ID, NOT_A_URL,
-    NOT_OF_THE_FORM, SUMMARY_TOO_LONG, SAME_ACT_TWICE, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DOUBLED_KEY, DATES_REVERSED,
-    MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, PART_TOO_DEEP, FAR_FROM_ANY_WAR, NO_WAR,
+    NOT_A_CONTACT, OFFICIAL_OF_ANOTHER_PARTY, NOT_IN_OFFICE, DUPLICATE_VALUE, TOO_MANY_VALUES, TARGET_IS_ACTOR, NOT_ISO_DATE,
+    IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_DATE_OUT_OF_RANGE, MALFORMED_ID, ID_OF_ANOTHER_WAR, DUPLICATE_ID, NOT_A_URL,
+    MALFORMED_VALUE, SUMMARY_TOO_LONG, DUPLICATE_ROW, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DUPLICATE_KEY, DATES_REVERSED,
+    MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, PART_TOO_DEEP, DATE_OUT_OF_RANGE, NO_WAR,
 )  # fmt: skip
 
-CALLED_ALIKE = Check(
-    "N211", "called-alike", "`{found}` is also a name of `{other}` on line {line}",
+NAME_CLASH = Check(
+    "N211", "name-clash", "`{found}` is also a name of `{other}` on line {line}",
     "keep one row, with the other spellings in its `aliases`; where they are two, give them different names",
     "One person or party under two names is two: its acts, offices and milestones are counted apart.",
     Severity.WARNING,
 )  # fmt: skip
 
-NAME_CHECKS = (CALLED_ALIKE,)
+NAME_CHECKS = (NAME_CLASH,)
 """Checks between the rows of a vocabulary: they stop no result, and `check` reports them."""

@@ -33,7 +33,7 @@ BYTE_ORDER_MARK = Check(
 )  # fmt: skip
 NOT_UTF8 = Check(
     "N011", "not-utf8", "byte 0x{byte:02X} is not UTF-8{likely}", "save the file as UTF-8",
-    "A name read in the wrong encoding is another name.",
+    "A name read in the wrong encoding is a different name.",
 )  # fmt: skip
 CARRIAGE_RETURN = Check(
     "N012", "crlf-line-end", "{count} in {found}, from this one on", "use LF line ends, or run `nkcompare fmt`",
@@ -75,8 +75,8 @@ UNKNOWN_COLUMN = Check(
     "N022", "unknown-column", "the header has an unknown column `{column}`", "the header must be: {header}",
     "A column nobody reads is a fact nobody sees.",
 )  # fmt: skip
-DOUBLED_COLUMN = Check(
-    "N023", "doubled-column", "the header names column `{column}` twice", "the header must be: {header}",
+DUPLICATE_COLUMN = Check(
+    "N023", "duplicate-column", "the header names column `{column}` twice", "the header must be: {header}",
     "One of the two would be ignored.",
 )  # fmt: skip
 REORDERED_COLUMNS = Check(
@@ -95,17 +95,17 @@ FIELD_COUNT = Check(
 UNCLOSED_QUOTE = Check(
     "N031", "unclosed-quote", "a quote is opened and never closed on this line",
     'close it; a row is one line, and a quote inside a quoted cell is written ""',
-    "Other readers would swallow the following rows into this cell without a word.",
+    "Other programs would silently swallow the following rows into this cell.",
 )  # fmt: skip
 STRAY_QUOTE = Check(
     "N032", "stray-quote", "a stray quote: {where}", 'put the whole cell in quotes and write each quote inside it as ""',
-    "Readers disagree on what such a cell holds.",
+    "Programs disagree on what such a cell contains.",
 )  # fmt: skip
 
 FILE_CHECKS = (
     NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE, EMPTY_FILE, BYTE_ORDER_MARK, NOT_UTF8, CARRIAGE_RETURN, MIXED_LINE_ENDS,
     BLANK_LINE, NO_FINAL_NEWLINE, CONFLICT_MARK, LINE_TOO_LONG, TOO_MANY, NO_HEADER, MISSING_COLUMN, UNKNOWN_COLUMN,
-    DOUBLED_COLUMN, REORDERED_COLUMNS, FOREIGN, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
+    DUPLICATE_COLUMN, REORDERED_COLUMNS, FOREIGN, FIELD_COUNT, UNCLOSED_QUOTE, STRAY_QUOTE,
 )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ NOT_DESCRIBED = Check(
     "A file without an entry is not part of the package for other programs.", Severity.WARNING,
 )  # fmt: skip
 COLUMNS_DISAGREE = Check(
-    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "the columns are: {expected}",
+    "N063", "columns-disagree", "datapackage.json gives this file the columns {found}", "the the columns are: {expected}",
     "Two descriptions of one file cannot both be right.",
 )  # fmt: skip
 NOT_THERE = Check(
@@ -132,13 +132,13 @@ NOT_THERE = Check(
     "restore the file, or remove its entry", "Other tools refuse a package that lacks a file it promises.",
 )  # fmt: skip
 NO_WAR_OF_THIS_LOG = Check(
-    "N065", "log-of-no-war", "the file is a log, and wars.csv has no war `{war}`",
+    "N065", "log-without-war", "the file is a log, and wars.csv has no war `{war}`",
     "add its row to wars.csv: day one, ceasefire, end",
     "A log whose war has no clock is never read.", Severity.WARNING,
 )  # fmt: skip
 
 UNFINISHED = Check(
-    "N066", "unfinished-change", "a change of several files was cut off and cannot be finished: {cause}",
+    "N066", "unfinished-change", "a change of several files was interrupted and cannot be finished: {cause}",
     "restore the file and run the command again; or, to abandon the change, delete this one",
     "Some files have changed and others have not: no result may be based on half a change.",
 )  # fmt: skip

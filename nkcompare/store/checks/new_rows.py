@@ -8,19 +8,19 @@ NOT_AN_OBJECT = Check(
     "A line that is half understood would add half an event.",
 )  # fmt: skip
 UNKNOWN_FIELD = Check(
-    "N602", "unknown-field", "`{found}` is not a column of a log", "the columns are: {known}",
+    "N602", "unknown-field", "`{found}` is not a column of a log", "the the columns are: {known}",
     "A field nobody reads is a fact nobody sees.",
 )  # fmt: skip
 NOT_TEXT = Check(
     "N603", "not-text", "`{column}` holds {found}", "write text, or a list of texts where the column takes several",
     "Numbers and truth values can be written into a cell in several ways.",
 )  # fmt: skip
-GIVEN_ID = Check(
-    "N604", "given-id", "the row has an id already: `{found}`", "leave `id` empty; the next one is given on adding",
+ID_ALREADY_GIVEN = Check(
+    "N604", "id-already-given", "the row has an id already: `{found}`", "leave `id` empty; the next one is given on adding",
     "An id is given once, by the log that holds the row.",
 )  # fmt: skip
 NOT_A_DAY = Check(
-    "N605", "no-day-of-the-log", "`{found}` is not a day of the log: {cause}", "write it as YYYY-MM-DD, or as `day 5`",
+    "N605", "not-a-log-day", "`{found}` is not a day of the log: {cause}", "write it as YYYY-MM-DD, or as `day 5`",
     "A day must not be guessed.",
 )  # fmt: skip
 EMPTY = Check(
@@ -34,9 +34,9 @@ NOT_AN_ARRAY = Check(
     "An array that was cut off may lack rows, and nobody would notice.",
 )  # fmt: skip
 UNREAD = Check(
-    "N608", "unread-encoding", "the file is {what}, and breaks off in the middle of a character",
+    "N608", "unreadable-encoding", "the file is {what}, and breaks off in the middle of a character",
     "save it as UTF-8, as CSV with commas",
     "A cut-off file would add only some of the rows.",
 )  # fmt: skip
 
-NEW_ROW_CHECKS = (NOT_AN_OBJECT, UNKNOWN_FIELD, NOT_TEXT, GIVEN_ID, NOT_A_DAY, EMPTY, NOT_AN_ARRAY, UNREAD)
+NEW_ROW_CHECKS = (NOT_AN_OBJECT, UNKNOWN_FIELD, NOT_TEXT, ID_ALREADY_GIVEN, NOT_A_DAY, EMPTY, NOT_AN_ARRAY, UNREAD)

@@ -28,33 +28,33 @@ BACKGROUND_CHECKS = (UNKNOWN_TOPIC, MALFORMED_FACT_ID, NOT_A_PERIOD, NOT_A_FIGUR
 
 
 NOT_A_TEST = Check(
-    "N801", "not-a-test", "`{found}` is not a test: {cause}", "docs/claims.md has the forms of a test",
+    "N801", "not-a-test", "`{found}` is not a test: {cause}", "see docs/claims.md for the forms of a test",
     "Only a test that can be computed shows that a verdict still rests on the record.",
 )  # fmt: skip
 NO_SUCH_ROW = Check(
-    "N802", "no-such-row", "the claim cites `{found}`, and neither a log nor the background has it",
+    "N802", "no-such-row", "the claim cites `{found}`, which is neither in a log nor in the background",
     "check the id; ids are never reused",
     "A verdict is only as good as the rows a reader can look up.",
 )  # fmt: skip
-VERDICT_NOT_CARRIED = Check(
-    "N803", "verdict-not-carried", "the verdict on {id} is `{verdict}`, and its test no longer holds: {term}",
+VERDICT_NOT_SUPPORTED = Check(
+    "N803", "verdict-not-supported", "the verdict on {id} is `{verdict}`, and its test no longer holds: {term}",
     "correct the row, or review the verdict",
-    "A verdict is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+    "A verdict is recomputed on every run, so that a new row that contradicts it is noticed.",
 )  # fmt: skip
 VERDICT_WITHOUT_TEST = Check(
     "N804", "verdict-without-test", "a claim that is `{verdict}` has {found}", "{fix}",
     "A verdict on a fact is computed; what cannot be tested has nothing to compute.",
 )  # fmt: skip
-NOT_THE_DAY_OF_A_WAR = Check(
-    "N805", "not-the-day-of-a-war", "`{found}` is not a day of a war", "write it as WAR:DAY, such as 2020:5",
+NOT_A_WAR_DAY = Check(
+    "N805", "not-a-war-day", "`{found}` is not a day of a war", "write it as WAR:DAY, such as 2020:5",
     "A verdict counts from the day on which it could be known.",
 )  # fmt: skip
 
-CLAIM_CHECKS = (NOT_A_TEST, NO_SUCH_ROW, VERDICT_NOT_CARRIED, VERDICT_WITHOUT_TEST, NOT_THE_DAY_OF_A_WAR)
+CLAIM_CHECKS = (NOT_A_TEST, NO_SUCH_ROW, VERDICT_NOT_SUPPORTED, VERDICT_WITHOUT_TEST, NOT_A_WAR_DAY)
 
 
-DOUBLED_CODING = Check(
-    "N951", "doubled-coding", "act {n} of `{unit}` is coded twice by `{coder}`", "number a coder's acts of one row from 1",
+DUPLICATE_CODING = Check(
+    "N951", "duplicate-coding", "act {n} of `{unit}` is coded twice by `{coder}`", "number a coder's acts of one row from 1",
     "Two codings of one act by one coder would be counted as two acts.",
 )  # fmt: skip
 NO_FIRST_CODING = Check(
@@ -81,7 +81,7 @@ COUNTS_DISAGREE = Check(
     "A share of a list says how complete a log is only where its parts fit together.",
 )  # fmt: skip
 
-DOUBLE_CHECKS = (DOUBLED_CODING, NO_FIRST_CODING, NOT_SETTLED, NOTHING_TO_SETTLE, NOT_A_WHOLE_NUMBER, COUNTS_DISAGREE)
+DOUBLE_CHECKS = (DUPLICATE_CODING, NO_FIRST_CODING, NOT_SETTLED, NOTHING_TO_SETTLE, NOT_A_WHOLE_NUMBER, COUNTS_DISAGREE)
 
 
 WITHDRAWN_ID = Check(
@@ -101,8 +101,8 @@ NO_SUCH_ID = Check(
 WITHDRAWN_CHECKS = (WITHDRAWN_ID, WITHDRAWN_TWICE, NO_SUCH_ID)
 
 
-CHANGED_ROW_UNKNOWN = Check(
-    "N911", "changed-row-unknown", "`{found}` is not the id of a row, nor of a withdrawn one",
+UNKNOWN_CHANGED_ROW = Check(
+    "N911", "unknown-changed-row", "`{found}` is not the id of a row, nor of a withdrawn one",
     "give the id of the row; leave the cell empty for several rows",
     "Readers who cited a row need to find how it changed.",
 )  # fmt: skip
@@ -115,22 +115,22 @@ NOT_A_VERSION = Check(
     "A change belongs to a version of the data, so that citations are of known data.",
 )  # fmt: skip
 
-TOLD_TWICE = Check(
-    "N914", "change-told-twice", "line {line} already has this change", "keep one of the two rows",
+DUPLICATE_CHANGE = Check(
+    "N914", "duplicate-change", "line {line} already has this change", "keep one of the two rows",
     "A change is listed once for a version, a row and its columns.",
 )  # fmt: skip
 CHANGE_WITHOUT_REASON = Check(
     "N915", "change-without-reason", "no reason is given for the change of `{found}`", "give it in `why`",
     "A correction without a reason is no better than the old row.",
 )  # fmt: skip
-TOLD_AS_WITHDRAWN = Check(
-    "N916", "told-as-withdrawn", "`{found}` is not in withdrawn.csv",
+NOT_WITHDRAWN = Check(
+    "N916", "not-withdrawn", "`{found}` is not in withdrawn.csv",
     "withdraw it with `nkcompare drop`, or name the columns that changed",
     "A withdrawn row is kept whole, with its reason.",
 )  # fmt: skip
 
 CHANGE_CHECKS = (
-    CHANGED_ROW_UNKNOWN, NOT_A_COLUMN, NOT_A_VERSION, TOLD_TWICE, CHANGE_WITHOUT_REASON, TOLD_AS_WITHDRAWN,
+    UNKNOWN_CHANGED_ROW, NOT_A_COLUMN, NOT_A_VERSION, DUPLICATE_CHANGE, CHANGE_WITHOUT_REASON, NOT_WITHDRAWN,
 )  # fmt: skip
 
 
@@ -150,8 +150,8 @@ NOT_A_COUNT = Check(
     "N504", "not-a-count", "`{found}` is not a number of people", "write digits alone, such as 1221; `about` goes into `note`",
     "Only numbers can be compared.",
 )  # fmt: skip
-COUNT_OF_NONE = Check(
-    "N505", "count-of-none", "the measure is `none` and `killed` holds {found}",
+COUNT_WITH_NONE = Check(
+    "N505", "count-with-none", "the measure is `none` and `killed` holds {found}",
     "leave `killed` empty, or make the measure `published`",
     "`none` means that no number was published.",
 )  # fmt: skip
@@ -159,12 +159,12 @@ NO_COUNT = Check(
     "N506", "toll-without-count", "a `{measure}` toll has no number", "fill `killed`, or make the measure `none`",
     "An empty number is read as a gap where there was a figure.",
 )  # fmt: skip
-NOT_THEIR_DEAD = Check(
-    "N507", "not-their-dead", "{claimant} ({party}) counts {population}: the dead of {side}", "leave the row out",
+DEAD_OF_ANOTHER_SIDE = Check(
+    "N507", "dead-of-another-side", "{claimant} ({party}) counts {population}: the dead of {side}", "leave the row out",
     "A side's figure for the other's dead is a war claim, not a toll.",
 )  # fmt: skip
-DOUBLED_TOLL = Check(
-    "N508", "doubled-toll", "line {line} has a toll of the same war, population and day by the same chain of claimants",
+DUPLICATE_TOLL = Check(
+    "N508", "duplicate-toll", "line {line} has a toll of the same war, population and day by the same chain of claimants",
     "keep the last figure of the day; put the earlier ones in `note`",
     "A day has one last published figure.",
 )  # fmt: skip
@@ -186,17 +186,17 @@ BEFORE_WAR = Check(
 )  # fmt: skip
 
 TOLL_CHECKS = (
-    UNKNOWN_POPULATION, UNKNOWN_CLAIMANT, UNKNOWN_MEASURE, NOT_A_COUNT, COUNT_OF_NONE, NO_COUNT, NOT_THEIR_DEAD, DOUBLED_TOLL,
-    LOWERED_WITHOUT_NOTE, AFTER_FINAL, NONE_AFTER_COUNT, BEFORE_WAR,
+    UNKNOWN_POPULATION, UNKNOWN_CLAIMANT, UNKNOWN_MEASURE, NOT_A_COUNT, COUNT_WITH_NONE, NO_COUNT, DEAD_OF_ANOTHER_SIDE,
+    DUPLICATE_TOLL, LOWERED_WITHOUT_NOTE, AFTER_FINAL, NONE_AFTER_COUNT, BEFORE_WAR,
 )  # fmt: skip
 
 
 NO_SUCH_EVENT = Check(
-    "N401", "no-such-event", "the evidence cites `{found}`, and no log has that event", "check the id; ids are never reused",
+    "N401", "no-such-event", "the evidence cites `{found}`, which is in no log", "check the id; ids are never reused",
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip
-EVIDENCE_WITHOUT_GROUND = Check(
-    "N402", "evidence-without-ground", "evidence of kind `{kind}` has no {missing}", "{fix}",
+EVIDENCE_WITHOUT_BASIS = Check(
+    "N402", "evidence-without-basis", "evidence of kind `{kind}` has no {missing}", "{fix}",
     "Each kind of evidence rests on something: acts on events, absences and patterns on a condition, context on sources.",
 )  # fmt: skip
 NOT_A_DAY = Check(
@@ -206,22 +206,22 @@ NOT_A_DAY = Check(
 NOT_A_NUMBER = Check(
     "N404", "not-a-number", "`{found}` is not a whole number", "write digits alone", "A condition counts days and acts.",
 )  # fmt: skip
-ABSENCE_BELIED = Check(
-    "N405", "absence-belied", "evidence {id} says that there is no such act: `{label}`; {event} of day {day} is one",
+ABSENCE_CONTRADICTED = Check(
+    "N405", "absence-contradicted", "evidence {id} says that there is no such act: `{label}`; {event} of day {day} is one",
     "correct the row, or the evidence: its ratings rest on the absence",
-    "An absence is computed again at every run, so that a new row that contradicts it cannot go unseen.",
+    "An absence is recomputed on every run, so that a new row that contradicts it is noticed.",
 )  # fmt: skip
-PATTERN_BELIED = Check(
-    "N406", "pattern-belied", "evidence {id} says `{label}`; {event} of day {day} does not fit",
+PATTERN_CONTRADICTED = Check(
+    "N406", "pattern-contradicted", "evidence {id} says `{label}`; {event} of day {day} does not fit",
     "correct the row, or the evidence: its ratings rest on the pattern",
-    "A pattern is computed again at every run, so that a new row that breaks it cannot go unseen.",
+    "A pattern is recomputed on every run, so that a new row that breaks it is noticed.",
 )  # fmt: skip
 PATTERN_TOO_RARE = Check(
     "N407", "pattern-too-rare", "evidence {id} says `{label}` and needs {least} such acts; the log has {found}",
     "restore the rows, or correct the evidence", "A pattern needs rows.",
 )  # fmt: skip
-UNKNOWN_RATED = Check(
-    "N408", "unknown-rated", "unknown {what} `{found}`", "known are: {known}",
+UNKNOWN_RATING_REFERENCE = Check(
+    "N408", "unknown-rating-reference", "unknown {what} `{found}`", "choose from: {known}",
     "A rating of an unknown item or hypothesis would be lost silently.",
 )  # fmt: skip
 KNOWN_BEFORE_IT_HAPPENED = Check(
@@ -230,17 +230,17 @@ KNOWN_BEFORE_IT_HAPPENED = Check(
     "Evidence cannot be known before it exists.",
 )  # fmt: skip
 NO_SUCH_FACT = Check(
-    "N410", "no-such-fact", "the evidence cites `{found}`, and the background has no such fact",
+    "N410", "no-such-fact", "the evidence cites `{found}`, which is not in the background",
     "check the id; ids are never reused",
     "Evidence that cites nothing is an assertion.",
 )  # fmt: skip
-ONLY_ITS_PROPONENT = Check(
-    "N411", "only-its-proponent", "the only source of the evidence is the page that proposes {hypotheses}",
+EVIDENCE_NOT_INDEPENDENT = Check(
+    "N411", "evidence-not-independent", "the only source of the evidence is the page that proposes {hypotheses}",
     "name another source, or the rows it rests on; an argument of that page has the origin `thread`",
     "Evidence from the author of a hypothesis is not independent.",
 )  # fmt: skip
 
 HYPOTHESIS_CHECKS = (
-    NO_SUCH_EVENT, EVIDENCE_WITHOUT_GROUND, NOT_A_DAY, NOT_A_NUMBER, ABSENCE_BELIED, PATTERN_BELIED, PATTERN_TOO_RARE,
-    UNKNOWN_RATED, KNOWN_BEFORE_IT_HAPPENED, NO_SUCH_FACT, ONLY_ITS_PROPONENT,
+    NO_SUCH_EVENT, EVIDENCE_WITHOUT_BASIS, NOT_A_DAY, NOT_A_NUMBER, ABSENCE_CONTRADICTED, PATTERN_CONTRADICTED, PATTERN_TOO_RARE,
+    UNKNOWN_RATING_REFERENCE, KNOWN_BEFORE_IT_HAPPENED, NO_SUCH_FACT, EVIDENCE_NOT_INDEPENDENT,
 )  # fmt: skip

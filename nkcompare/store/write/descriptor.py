@@ -80,14 +80,19 @@ def withdrawn_entry(like: Resource) -> Resource:
     if "title" in like:
         like |= {
             "title": "Withdrawn rows",
-            "description": "Rows that were taken out of the logs, whole; their ids are not given again.",
+            "description": "Rows that were removed from the logs, in full; their ids are not reused.",
         }
     table = like["schema"]
     table.pop("foreignKeys", None)
     table["fields"] = [_plain(field) for field in table["fields"]]
     table["fields"] += [
-        {"name": "withdrawn", "type": "date", "description": "The day on which it went", "constraints": {"required": True}},
-        {"name": "why", "type": "string", "description": "Why it went", "constraints": {"required": True}},
+        {
+            "name": "withdrawn",
+            "type": "date",
+            "description": "The day on which it was withdrawn",
+            "constraints": {"required": True},
+        },
+        {"name": "why", "type": "string", "description": "Why it was withdrawn", "constraints": {"required": True}},
     ]
     return like
 

@@ -177,7 +177,7 @@ def _control_characters(row: _Line, name: str, line: str, columns: Sequence[str]
     return list(itertools.islice((fault for fault in itertools.chain(*faults) if fault.check in _NO_FORMAT), FAULTS))
 
 
-_NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.LOST_LETTER})
+_NO_FORMAT = frozenset({check.CONTROL_CHARACTER, check.REPLACEMENT_CHARACTER})
 """Problems of a cell that nobody can fix without knowing what was meant."""
 
 _SEPARATORS = {

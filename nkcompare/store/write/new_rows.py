@@ -106,7 +106,7 @@ def read_new_rows(path: Path, name: str, war: War, book: Codebook) -> NewRows:
 
 def _add_row(row: NewRow, found: NewRows, war: War, book: Codebook, report: Report) -> None:
     if row.cells.get(ID):
-        report(new_rows.GIVEN_ID.at(row.place_of(ID), found=row.cells[ID]))
+        report(new_rows.ID_ALREADY_GIVEN.at(row.place_of(ID), found=row.cells[ID]))
     cells = dict(row.cells)
     notes: list[str] = []
     bad_day = False
@@ -199,7 +199,7 @@ def _json_lines(raw: bytes, name: str, report: Report) -> bytes | None:
 
 
 def _objects(rows: list[object], name: str, report: Report) -> bytes | None:
-    """Each object as a line; None, and a problem is reported, where one is no object or there is none."""
+    """Each object as a line; None, and a problem is reported, if one is not an object or there is none."""
     wrong = next((number for number, row in enumerate(rows, 1) if not isinstance(row, dict)), 0)
     if wrong:
         report(new_rows.NOT_AN_OBJECT.at(Place(name, wrong), cause=f"row {wrong} of the array is not an object"))
@@ -242,7 +242,7 @@ def _header_holds(columns: Sequence[str], line: str, name: str, report: Report) 
         if cell.text not in COLUMNS:
             problems.append(files.UNKNOWN_COLUMN.at(place, column=cell.text, header=header, hint=nearest(cell.text, COLUMNS)))
         elif cell.text in columns[:index]:
-            problems.append(files.DOUBLED_COLUMN.at(place, column=cell.text, header=header))
+            problems.append(files.DUPLICATE_COLUMN.at(place, column=cell.text, header=header))
     place = Place(name, 1, len(line) + 1, 1, line)
     missing = [column for column in COLUMNS if column in REQUIRED and column != ID and column not in columns]
     problems += [files.MISSING_COLUMN.at(place, column=column, header=header) for column in missing]

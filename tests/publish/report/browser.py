@@ -90,7 +90,7 @@ DAY_IN_WORDS = """
         if (number && ratios[number - 1] !== '—') out.push(`${ratios[number - 1]} against ${wars[0]}`);
       });
     }
-    out.push(text(tolls.querySelector('.told')));
+    out.push(text(tolls.querySelector('.intro')));
   }
   out.push(...seen('#day-view > p.faint').slice(-2).map(text));
   return out.join(' ');

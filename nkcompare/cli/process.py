@@ -1,9 +1,25 @@
-"""The standard streams, in whatever state they are: closed, full, or a pipe that nobody reads any more."""
+"""What the process shares with its surroundings: exit codes and the standard streams, in whatever state they are."""
 
 import contextlib
 import io
 import os
 import sys
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes (docs/design.md, section 4)."""
+
+    FINE = 0
+    FINDINGS = 1
+    """`check` found a problem, or `diff --exit-code` a difference."""
+    USAGE = 2
+    DATA = 3
+    """The data is unreadable or invalid, or the result could not be written: nothing is printed as a result."""
+    FAULT = 70
+    """The program itself is at fault (EX_SOFTWARE of sysexits.h)."""
+    INTERRUPTED = 130
+
 
 _CLOSED = (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 """Replacements for closed streams: input is empty, messages are dropped, and a result fails as on a full disk."""

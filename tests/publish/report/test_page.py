@@ -21,8 +21,8 @@ from nkcompare.show.absence import lag_mark, lag_words
 from nkcompare.store.package import read_package, valid_record
 from tests.build import row
 from tests.conftest import RECORD, SAMPLE, Run
-from tests.show.report.browser import Shown
-from tests.show.report.conftest import Open, written
+from tests.publish.report.browser import Shown
+from tests.publish.report.conftest import Open, written
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1400, "height": 900}
 
@@ -214,7 +214,7 @@ def test_a_day_outside_of_the_record_is_told(show: Open, sample_page: Path, addr
     """An address of a day that no log covers says what the logs cover, until the reader goes elsewhere."""
     shown = show(sample_page, address, viewport=PHONE)
     (text,) = shown.texts("#beyond")
-    assert text.startswith(f"{told} lies outside of the record: 2016 is logged from day ")
+    assert text.startswith(f"{told} lies outside the record: 2016 is logged from day ")
     assert "2020" in text
     box = shown.page.locator("#beyond").bounding_box()
     assert box

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nkcompare.cli.completion import described, quoted, split
 from nkcompare.cli.main import main
-from nkcompare.cli.shells import described, quoted, split
 from tests.seeding import SMALL
 
 HOSTILE = (

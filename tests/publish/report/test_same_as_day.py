@@ -16,8 +16,8 @@ from nkcompare.show.terminal import Terminal
 from nkcompare.store.package import read_package, valid_record
 from nkcompare.store.tolls import valid_tolls
 from tests.conftest import RECORD
-from tests.show.report.browser import DAY_IN_WORDS, Shown, cells, whole
-from tests.show.report.conftest import Open
+from tests.publish.report.browser import DAY_IN_WORDS, Shown, cells, whole
+from tests.publish.report.conftest import Open
 
 WIDTH = 89
 """The widest terminal on which the wars stand one above the other, as in the page's source."""

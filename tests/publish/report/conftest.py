@@ -8,7 +8,7 @@ import pytest
 
 from nkcompare.cli.main import main
 from tests.conftest import RECORD, SAMPLE
-from tests.show.report.browser import FLAGS, Shown, chromium, opened
+from tests.publish.report.browser import FLAGS, Shown, chromium, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
