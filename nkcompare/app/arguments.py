@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
+from nkcompare.model.characters import is_visible
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import closest, did_you_mean, label_terms
 from nkcompare.model.record import Record
 from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
-from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from nkcompare.ask.row import Entry, RowContext
+from nkcompare.model.characters import mixed_scripts
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import COLUMN, SEPARATOR, Column, ColumnVocabulary, join_names, split_names
 from nkcompare.model.dates import NotADate, read_day
-from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check

@@ -12,7 +12,7 @@ from nkcompare.app.query import Source
 from nkcompare.cli.exits import Exit
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.model.visible import is_visible
+from nkcompare.model.characters import is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete,
 from typer.core import TyperGroup
 
 from nkcompare.app.suggestions import EVENTS
-from nkcompare.model.visible import is_visible
+from nkcompare.model.characters import is_visible
 
 
 class Offer(NamedTuple):

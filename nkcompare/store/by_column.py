@@ -13,7 +13,7 @@ from nkcompare.model.columns import split_names
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, read_rows
-from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, fields_of, parse_date
+from nkcompare.store.fields import VALUES, Fields, are_clear, are_trimmed, fields_of, parse_date
 from nkcompare.store.text_blocks import Report
 
 Values = tuple[object, ...]
@@ -34,9 +34,9 @@ class CellColumn(NamedTuple):
     value: Callable[[str], object] | None = None
     blank: object = ""
 
-    def values(self, cells: Sequence[str], *, visible: bool) -> Sequence[object] | None:
-        """The values of cells; None where one may not be valid. `visible`: all their characters are known to be visible."""
-        plain = are_trimmed(cells) and (visible or are_visible(cells))
+    def values(self, cells: Sequence[str], *, clear: bool) -> Sequence[object] | None:
+        """The values of cells; None where one may not be valid. `clear`: they are known to be clear (`is_clear`)."""
+        plain = are_trimmed(cells) and (clear or are_clear(cells))
         if not plain or (self.required and "" in cells) or (self.are_valid and not self.are_valid(cells)):
             return None
         if self.value is None:
@@ -166,7 +166,7 @@ def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | 
     """The values of rows that are all certainly valid; else None, and no key is remembered."""
     columns: list[Sequence[object]] = []
     for column, cells in zip(table.columns, rows.columns, strict=True):
-        values = column.values(cells, visible=rows.visible)
+        values = column.values(cells, clear=rows.clear)
         if values is None:
             return None
         columns.append(values)

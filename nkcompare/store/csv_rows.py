@@ -21,14 +21,14 @@ from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, fa
 class Rows(NamedTuple):
     """Rows of a file, by column: `columns[c][i]` is a cell of the line `numbers[i]`.
 
-    An optional column that the file lacks is blank in every row. `visible`: all characters are known to be visible. `header`:
-    the columns of the file's lines, if not all of them.
+    An optional column that the file lacks is blank in every row. `clear`: the cells are known to be clear (`is_clear`).
+    `header`: the columns of the file's lines, if not all of them.
     """
 
     block: Block
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
-    visible: bool = False
+    clear: bool = False
     header: Sequence[str] = ()
 
     def line(self, index: int) -> str:
@@ -102,7 +102,7 @@ def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Ro
     columns = None if block.cut else split_columns(block.text, width)
     if columns is not None:
         numbers = range(block.first + start, block.first + len(columns[0]))
-        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.visible)
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.clear)
     lines = block.lines[start : -1 if block.cut else None]
     alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
     found = [(number, cells) for number, cells in alone if cells is not None]

@@ -19,7 +19,7 @@ from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, nearest
-from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, parse_date
+from nkcompare.store.fields import VALUES, Fields, are_clear, are_trimmed, parse_date
 from nkcompare.store.text_blocks import Report
 
 CODED = tuple(column.name for column in LOG if column.vocabulary)
@@ -239,7 +239,7 @@ class LogParser:
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
             and all(_are_formed(column, of[column.name]) for column in _FORMED)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
-            and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
+            and (rows.clear or all(are_clear(of[column]) for column in _UNCODED))
             and are_sources(of["sources"], self._hosts)
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)

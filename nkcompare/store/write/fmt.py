@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.characters import FORM, LOST
 from nkcompare.model.columns import SEPARATOR, SEPARATORS, header_of
 from nkcompare.model.problem import Check, FormattedFile, Place, Problem
 from nkcompare.store import schema
@@ -21,7 +22,7 @@ from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import join_cells, split_line
 from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
-from nkcompare.store.fields import FAULTS, FORM, LOST, every_text_fault, parse_date
+from nkcompare.store.fields import FAULTS, every_text_fault, parse_date
 from nkcompare.store.foreign import HEAD, ForeignForm, UnclearLineError, detect_form, foreign_rows, to_plain_csv, with_plain_ends
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.withdrawn import read_withdrawn
