@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from typing import Literal, NamedTuple
 
 LOST = "\ufffd"
@@ -30,8 +31,10 @@ _NOT_SHOWN = re.compile(
 
 _WORD = re.compile(r"[^\W_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
-_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+|[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]+|[\u0530-\u058f]+")
-"""Letters of one other script in a row: Greek, Cyrillic, Armenian."""
+_RUN = re.compile("[\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]+")
+"""Letters of other scripts in a row: Greek, Cyrillic, Armenian, and more of them further on."""
+_BLOCKS = ("\u0370", "\u0400", "\u0530", "\u0590")
+"""Where the letters of each begin. Those further on are taken for several scripts, and looked at one by one."""
 
 
 class OddLetter(NamedTuple):
@@ -53,10 +56,8 @@ def odd_letter(text: str) -> OddLetter | None:
     """The first letter of a text that is of another script than most of its word; None where there is none."""
     end = 0
     for run in _RUN.finditer(text):
-        # Most runs are whole words: only where a letter or a digit touches one can its word mix scripts.
-        if run.end() <= end or not (
-            _touches(text[max(run.start() - 1, 0) : run.start()]) or _touches(text[run.end() : run.end() + 1])
-        ):
+        # Most runs are whole words of one script, which is seen at once.
+        if run.end() <= end or (_is_of_one_block(run[0]) and not _touches_a_word(text, run.start(), run.end())):
             continue
         start, end = text.rfind(" ", 0, run.start()) + 1, text.find(" ", run.end())
         end = len(text) if end < 0 else end
@@ -65,9 +66,13 @@ def odd_letter(text: str) -> OddLetter | None:
     return None
 
 
-def _touches(char: str) -> bool:
-    """Whether a character belongs to the word of the letter beside it: a letter or a digit."""
-    return bool(_WORD.match(char))
+def _is_of_one_block(run: str) -> bool:
+    return 0 < bisect(_BLOCKS, min(run)) == bisect(_BLOCKS, max(run)) < len(_BLOCKS)
+
+
+def _touches_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a letter or a digit stands before or behind a part of a text, and so belongs to its word."""
+    return bool(_WORD.match(text[max(start - 1, 0) : start]) or _WORD.match(text[end : end + 1]))
 
 
 def _odd_letter(text: str) -> OddLetter | None:

@@ -14,7 +14,6 @@ from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
-from nkcompare.store.foreign import HEAD, ForeignForm, IsHeader, detect_form
 from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, faulty_line, not_readable, read_blocks
 
 
@@ -56,11 +55,30 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         return
     # Opened once, for its form and its rows: both are of one file, even if another replaces it meanwhile.
     with path.open("rb") as file:
-        foreign = foreign_form(file, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
-        if foreign:
-            report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
+        head = file.read(HEAD)
+        file.seek(0)
+        if not _has_usual_header(head, columns) and (words := _foreign_words(head, columns)):
+            report(files.FOREIGN.at(Place(name, 1), words=words))
         else:
             yield from _plain_rows(file, name, columns, report)
+
+
+HEAD = 1 << 13
+"""How many bytes are read to find the form of a file: more than any header has."""
+
+
+def _has_usual_header(head: bytes, columns: Sequence[str]) -> bool:
+    """Whether a file begins with a line of these columns, in the usual form."""
+    line = head[: head.find(b"\n")]
+    return line.isascii() and header_of(tuple(line.decode().split(",")), tuple(columns)) is not None
+
+
+def _foreign_words(head: bytes, columns: Sequence[str]) -> str:
+    """How another program saved a file, in words; empty for one in the usual form, or one that is no table of ours at all."""
+    from nkcompare.store.foreign import detect_form
+
+    found = detect_form(head, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
+    return "" if found is None or found.is_plain else found.words
 
 
 def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Report) -> Iterator[Rows]:
@@ -77,17 +95,6 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
             yield rows if len(header) == len(columns) else _with_blanks(rows, header, columns)
     if not header:
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
-
-
-def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
-    """How another program saved a file; None for one in the usual form, or one that is no table of ours at all.
-
-    The file is left at its beginning.
-    """
-    head = file.read(HEAD)
-    file.seek(0)
-    found = detect_form(head, is_header)
-    return None if found is None or found.is_plain else found
 
 
 def _with_blanks(rows: Rows, header: Sequence[str], columns: Sequence[str]) -> Rows:

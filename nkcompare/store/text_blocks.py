@@ -6,7 +6,6 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import filterfalse
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +19,7 @@ UNREAD = "\u25a1"
 LINE_LIMIT = 1 << 20
 """The most bytes in a line: a longer one is damaged."""
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 """Bytes decoded at a time: large enough to be fast, small enough that the same memory is used again."""
 
 PROBLEM_LIMIT = 10_000
@@ -119,7 +118,7 @@ def blocks_of(file: BinaryIO, name: str, report: Report) -> Iterator[Block]:
         text = _healthy(raw)
         if text:
             ends.whole += text.count("\n")
-        block = Block(first, text or _damaged(raw, name, first, ends, report), cut=cut, clear=bool(text) and _is_clear(raw, text))
+        block = Block(first, text or _damaged(raw, name, first, ends, report), cut=cut, clear=bool(text) and _is_clear(raw))
         yield block
         first += block.text.count("\n")
     ends.tell(report)
@@ -152,10 +151,13 @@ def _healthy(raw: bytes) -> str:
     return text if "\r" not in text and text.endswith("\n") else ""
 
 
-def _is_clear(raw: bytes, text: str) -> bool:
-    """Whether the lines of a block are clear: ASCII is checked in one call, then each of the few lines with other letters."""
+def _is_clear(raw: bytes) -> bool:
+    """Whether the lines of a block are clear: ASCII is checked in one call, then the few lines with other letters."""
     others = raw.translate(None, _SEEN).decode()
-    return not others or (others.isprintable() and all(map(is_clear, filterfalse(str.isascii, text.split("\n")))))
+    if others.isascii():
+        return not others
+    # As one text: a space is visible, does not combine with its neighbours, and ends a word.
+    return others.isprintable() and is_clear(b" ".join(line for line in raw.split(b"\n") if not line.isascii()).decode())
 
 
 def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Report) -> str:
