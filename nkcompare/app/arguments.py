@@ -109,13 +109,13 @@ class DayArgument(NamedTuple):
     note: str = ""
 
 
-_NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
+_NUMBER = r"(?:day\s*|d\s*(?![+-]))?([+-]?\d+)"
 
 
 def day(text: str, wars: Sequence[War]) -> DayArgument:
     """The day a user means: a number, or a date within the log of one of the wars. Raises UsageError."""
     plain = spelled_day(" ".join(text.split()))
-    found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
+    found = re.fullmatch(_NUMBER, plain.replace("\u2212", "-"), re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
         return DayArgument(_numbered(found[1], wars))
     _refuse_range(plain)
@@ -142,10 +142,10 @@ def _is_compact_date(number: str) -> bool:
 
 
 def _numbered(written: str, wars: Sequence[War]) -> int:
-    if len(written.lstrip("+-\u2212")) > _DIGITS:
+    if len(written.lstrip("+-")) > _DIGITS:
         shown = written if len(written) < 3 * _DIGITS else f"{written[: 3 * _DIGITS]}\u2026"
         raise UsageError(f"no war has a day {shown}", _days_there_are(wars))
-    number = int(written.replace("\u2212", "-"))
+    number = int(written)
     try:
         for war in wars:
             war.date_of(number)

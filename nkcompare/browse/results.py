@@ -11,7 +11,8 @@ from nkcompare.app.hypotheses import clock_of, rater_of, require_hypotheses
 from nkcompare.app.query import Filters, as_typed
 from nkcompare.app.rows import event_of
 from nkcompare.browse.request import Request
-from nkcompare.compare.background import compare_background, meanwhile
+from nkcompare.compare.background import compare_background
+from nkcompare.compare.commitments import meanwhile
 from nkcompare.compare.day import DayComparison, days_of
 from nkcompare.compare.event_details import event_details
 from nkcompare.compare.hypotheses import by_other_raters, weigh

@@ -31,10 +31,10 @@ _NOT_SHOWN = re.compile(
 
 _WORD = re.compile(r"[^\W_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
-_RUN = re.compile("[\u0370-\u058f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]+")
-"""Letters of other scripts in a row: Greek, Cyrillic, Armenian, and more of them further on."""
+_RUN = re.compile("[\u0370-\uffff]+")
+"""Characters in a row from the first letter on that is not Latin: Greek, Cyrillic, Armenian, and whatever follows them."""
 _BLOCKS = ("\u0370", "\u0400", "\u0530", "\u0590")
-"""Where the letters of each begin. Those further on are taken for several scripts, and looked at one by one."""
+"""Where the letters of each of these begin, and where those of the last end. What follows is looked at letter by letter."""
 
 
 class OddLetter(NamedTuple):

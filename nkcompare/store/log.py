@@ -202,7 +202,6 @@ class LogParser:
     def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
-        self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
         self._kinds = RowKinds(book)
         self._dates: dict[str, date] = {}
@@ -339,7 +338,7 @@ class LogParser:
             return key
         if key in self._ids:
             row.fail(check.DOUBLED_ID.at(row.place("id"), found=key, line=self._ids[key]))
-        elif not self._is_id(key):
+        elif not self._are_ids(key):
             war, dash, number = key.rpartition("-")
             other = dash and number.isdigit() and war != self._war.key
             wrong = check.ID_OF_ANOTHER_WAR if other else check.MALFORMED_ID
