@@ -139,9 +139,11 @@ def first_reached(
 
     `events` must be in date order. A milestone that needs all of its targets is reached on the day of the last of them.
     """
+    milestones = list(milestones)
     found = _Pass(war, parties, milestones, book)
     for event in _by_last_day(events):
-        found.meets(event)
+        if found.meets(event) and len(found.reached) == len(milestones):
+            break
     return found.reached
 
 
