@@ -46,8 +46,7 @@ if TYPE_CHECKING:
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Tolls
-    from nkcompare.publish.figures.draw import FigureKind
-    from nkcompare.publish.figures.style import Size, Theme
+    from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
 Values = str | Iterable[str] | None
 """One code, several with commas between, or several."""
@@ -313,8 +312,7 @@ class Comparison:
         `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
         Raises ValueError for an unknown kind, size or theme, ImportError without matplotlib.
         """
-        from nkcompare.publish.figures.draw import FigureKind
-        from nkcompare.publish.figures.style import Size, Theme
+        from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
         asked = (("kind", kind, FigureKind), ("size", size, Size), ("theme", theme, Theme))
         for name, value, known in asked:

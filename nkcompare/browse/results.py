@@ -22,9 +22,10 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Record
 from nkcompare.show import words
 from nkcompare.show.background.page import background_view, facts_view
-from nkcompare.show.citation import CitationStyle, act_references, citation
+from nkcompare.show.citation import act_references, citation
 from nkcompare.show.day import day_title, milestones_by_day
 from nkcompare.show.event import event_page
+from nkcompare.show.formats import CitationStyle
 from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
 from nkcompare.show.hypotheses.words import knew_words
 from nkcompare.show.output import View

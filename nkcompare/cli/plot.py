@@ -10,9 +10,7 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.publish.extras import install_hint
-from nkcompare.publish.figures.draw import FigureKind
-from nkcompare.publish.figures.style import Size, Theme
+from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
 GROUP = "Publish"
 
@@ -72,5 +70,7 @@ def plot(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "matplotlib":
             raise
+        from nkcompare.publish.extras import install_hint
+
         raise UsageError("figures need matplotlib, which is not installed", install_hint("plot")) from error
     terminal_for(Output()).warn(f"Saved {output}")

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import contextmanager
-from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,8 @@ from nkcompare.drafts import write_output
 from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.figures.frame import FigureData, days_shown
-from nkcompare.publish.figures.style import Look, Size, Theme, look_for, styled
+from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
+from nkcompare.publish.figures.style import Look, look_for, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
 
     from nkcompare.compare.contrast import ContrastComparison
     from nkcompare.compare.order import OrderComparison
-
-
-class FigureKind(StrEnum):
-    """The kinds of figure."""
-
-    lanes = "lanes"
-    milestones = "milestones"
-    tempo = "tempo"
-    ladder = "ladder"
-    contrast = "contrast"
-    order = "order"
-    channels = "channels"
 
 
 def plot(
