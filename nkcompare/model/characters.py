@@ -31,7 +31,7 @@ _NOT_SHOWN = re.compile(
 
 _WORD = re.compile(r"[^\W_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
-_RUN = re.compile("[\u0370-\uffff]+")
+_RUN = re.compile("[^\x00-\u036f]+")
 """Characters in a row from the first letter on that is not Latin: Greek, Cyrillic, Armenian, and whatever follows them."""
 _BLOCKS = ("\u0370", "\u0400", "\u0530", "\u0590")
 """Where the letters of each of these begin, and where those of the last end. What follows is looked at letter by letter."""
