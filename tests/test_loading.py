@@ -89,7 +89,8 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     shared = {"days", "exits", "main", "options", "phrasings", "positions", "streams", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
     elsewhere = {"model.claim", "model.dates", "model.double_coding", "model.time_of_day", "model.withdrawal",
-                 "compare.background", "compare.coverage", "compare.diff", "store.foreign"}  # fmt: skip
+                 "compare.background", "compare.coverage", "compare.diff", "store.foreign", "show.documents",
+                 "show.day_documents", "show.tolls.documents"}  # fmt: skip
     assert modules & {"calendar", *(f"nkcompare.{name}" for name in elsewhere)} == set()
 
 

@@ -13,7 +13,6 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
 from nkcompare.show.absence import NOTHING_ELSE
 from nkcompare.show.dates import short_date
-from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
 
@@ -121,9 +120,3 @@ def fact_told(fact: Fact) -> Text:
 def fact_sentence(fact: Fact) -> Text:
     """When a fact held, and its sentence."""
     return Text(f"{period_words(fact)}: ", style=blocks.FAINT).append(fact.summary, style="default not dim")
-
-
-def meanwhile_sheet(beside: Mapping[str, tuple[Fact, ...]]) -> Sheet:
-    """The same as a table."""
-    rows = [[war, fact.id, period_words(fact), fact.summary] for war, facts in beside.items() for fact in facts]
-    return Sheet(MEANWHILE, ("war", "id", "held", "summary"), rows)
