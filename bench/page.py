@@ -47,7 +47,7 @@ _WHERE = """## Where the time goes
 - **`--help`** is for two fifths typer's own drawing of it, which loads all of rich, markdown and syntax colours among it. The
   commands are imported for their names and first lines; their options are not made.
 - **`agreement`** draws its bootstrap once for all columns, and counts how far a unit disagrees once, not in every draw.
-- **A long log** is read in blocks of 64 KiB. A block's cells are split in one go and judged column by column, with sets and
+- **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and
   other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
   character can be seen, once for the block. Only where something is amiss are halves tried, and a row that stands alone is
   read field by field: a log with one fault in each block is read four to five times as slowly.

@@ -33,8 +33,10 @@ _WORD = re.compile(r"[^\W_]+")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 _RUN = re.compile("[^\x00-\u036f]+")
 """Characters in a row from the first letter on that is not Latin: Greek, Cyrillic, Armenian, and whatever follows them."""
-_BLOCKS = ("\u0370", "\u0400", "\u0530", "\u0590")
-"""Where the letters of each of these begin, and where those of the last end. What follows is looked at letter by letter."""
+_STARTS = ("\u0370", "\u0400", "\u0530", "\u0590", "\u1c80")
+"""Where Greek, Cyrillic and Armenian begin, then scripts that nobody takes for Latin, then more of them all."""
+_UNLIKE = 4
+"""The place of those scripts, counted from 1."""
 
 
 class OddLetter(NamedTuple):
@@ -56,18 +58,17 @@ def odd_letter(text: str) -> OddLetter | None:
     """The first letter of a text that is of another script than most of its word; None where there is none."""
     end = 0
     for run in _RUN.finditer(text):
+        if run.end() <= end:
+            continue
         # Most runs are whole words of one script, which is seen at once.
-        if run.end() <= end or (_is_of_one_block(run[0]) and not _touches_a_word(text, run.start(), run.end())):
+        first, last = bisect(_STARTS, min(run[0])), bisect(_STARTS, max(run[0]))
+        if first == last <= _UNLIKE and (first == _UNLIKE or not _touches_a_word(text, run.start(), run.end())):
             continue
         start, end = text.rfind(" ", 0, run.start()) + 1, text.find(" ", run.end())
         end = len(text) if end < 0 else end
         if found := _odd_letter(text[start:end]):
             return found._replace(at=start + found.at)
     return None
-
-
-def _is_of_one_block(run: str) -> bool:
-    return 0 < bisect(_BLOCKS, min(run)) == bisect(_BLOCKS, max(run)) < len(_BLOCKS)
 
 
 def _touches_a_word(text: str, start: int, end: int) -> bool:

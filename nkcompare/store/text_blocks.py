@@ -19,7 +19,7 @@ UNREAD = "\u25a1"
 LINE_LIMIT = 1 << 20
 """The most bytes in a line: a longer one is damaged."""
 
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 """Bytes decoded at a time: large enough to be fast, small enough that the same memory is used again."""
 
 PROBLEM_LIMIT = 10_000

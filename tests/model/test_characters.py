@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from nkcompare.model import characters
 
-LETTERS = "aZé9 _-\u0301\u0430\u0410\u0451\u03b1\u0531\u0561\u1c80.\u00a0"
+LETTERS = "aZé9 _-\u0301\u0430\u0410\u0451\u03b1\u0531\u0561\u1c80\u0627\u10d0\u1d00\u2014.\u00a0"
 
 
 @given(st.text(LETTERS))
