@@ -38,14 +38,18 @@ most a run had.
 
 _WHERE = """## Where the time goes
 
-- **A start** is mostly imports. Of `day 5` on the record, half is Python, typer and rich; the rest is, in falling order, our
-  own modules (compiled; 80, a third of it the making of named tuples), the two logs, the page, the codebook, comparing, the
+- **A start** is mostly imports. Of `day 5` on the record, nearly half is Python, typer and rich; the rest is, in falling order,
+  our own modules (compiled; 79, a third of it the making of named tuples), the two logs, the page, the codebook, comparing, the
   background, the tolls. What keeps it there: commands are imported when they are called; nothing that only an error or another
   format needs is imported before; vocabularies and background facts are taken a column at a time; whether every character can be
-  seen is asked of a block; a table measures each cell once; the garbage collector is off, and at its end the process leaves
-  without taking anything apart.
-- **`--help`** is for two fifths typer's own drawing of it, which loads all of rich, markdown and syntax colours among it. The
-  commands are imported for their names and first lines; their options are not made.
+  seen is asked of a block, and what letters of other scripts must not do only of the few lines that have such; a table measures
+  each cell once, a page is drawn in one go; the garbage collector is off, and at its end the process leaves without taking
+  anything apart.
+- **`check`** reads each file once, whatever rests on it. A test looks for its milestone until it is found, and a date in an
+  address is found by its first figures.
+- **`--help`** is for half typer's own drawing of it, which loads all of rich, markdown and syntax colours among it. The
+  commands are imported for their names and first lines: their options are not made, and the names that options take are in
+  modules of their own, so that no table, figure or check is imported.
 - **`agreement`** draws its bootstrap once for all columns, and counts how far a unit disagrees once, not in every draw.
 - **A long log** is read in blocks of 128 KiB. A block's cells are split in one go and judged column by column, with sets and
   other calls that run in C. What a row's codes and names say is judged once for all rows that have the same; whether every
