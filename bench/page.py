@@ -38,22 +38,25 @@ clock" is the median of the rounds. Memory is the most a run had.
 
 _WHERE = """## Where the time goes
 
-- **Startup** is mostly imports. Of `day 5` on the record, half is Python, typer and rich; the rest is, in descending order, the
-  program's own modules (compiled; 80, a third of the time for creating named tuples), the two logs, the page, the codebook,
-  comparing, the background, the tolls. Startup is kept short in these ways: commands are imported when they are called; nothing that
-  only an error or another format needs is imported earlier; vocabularies and background facts are read a column at a time; the check
-  for invisible characters runs on whole blocks; a table measures each cell once; the garbage collector is off, and the process exits
-  without cleaning up.
-- **`--help`** spends two fifths of its time on typer's own rendering, which loads all of rich, including markdown and syntax
-  highlighting. The commands are imported for their names and first lines; their options are not created.
+- **Startup** is mostly imports. Of `day 5` on the record, nearly half is Python, typer and rich; the rest is, in descending order,
+  the program's own modules (compiled; 79, a third of the time for creating named tuples), the two logs, the page, the codebook,
+  comparing, the background, the tolls. Startup is kept short in these ways: commands are imported when they are called; nothing
+  that only an error or another format needs is imported earlier; vocabularies and background facts are read a column at a time;
+  the check for invisible characters runs on whole blocks, and the check for letters of other scripts on the few lines that have
+  any; a table measures each cell once, and a page is printed at once; the garbage collector is off, and the process exits without
+  cleaning up.
+- **`check`** reads each file once. A claim's test looks for its milestone only until it is found.
+- **`--help`** spends half of its time on typer's own rendering, which loads all of rich, including markdown and syntax
+  highlighting. The commands are imported for their names and first lines: their options are not created, and the values of
+  options are in modules of their own, so that no table, figure or check is imported.
 - **`agreement`** draws its bootstrap once for all columns, and computes the disagreement of each unit once, not in every draw.
-- **A long log** is read in blocks of 128 KiB. The cells of a block are split at once and validated column by column, with sets and
-  other calls that run in C. Equal codes and names are validated once for all rows that have them, and invisible characters
-  once for the block. Only if something is wrong are the halves of the block tried, and a single row is
-  read field by field: a log with one fault in each block is read four to five times more slowly.
-- **`add`** reads the log once, with every check; checks the new row within the span of each rule (the row, its day,
-  the log); and copies the file once with the row in its place. It does not read the result again: its rows have been validated, and
-  every other byte is unchanged.
+- **A long log** is read in blocks of 128 KiB. The cells of a block are split at once and validated column by column, with sets
+  and other calls that run in C. Equal codes and names are validated once for all rows that have them, and invisible characters
+  once for the block. Only if something is wrong are the halves of the block tried, and a single row is read field by field: a
+  log with one fault in each block is read four to five times more slowly.
+- **`add`** reads the log once, with every check; checks the new row within the span of each rule (the row, its day, the log);
+  and copies the file once with the row in its place. It does not read the result again: its rows have been validated, and every
+  other byte is unchanged.
 
 `tests/test_loading.py` checks which modules each quick command loads and how often it opens a log; no test uses a clock.
 """

@@ -88,8 +88,9 @@ def test_day_loads_its_own_modules_only(record: Path) -> None:
     commands = {path.stem for path in (ROOT / "nkcompare" / "cli").glob("*.py")} - {"__init__", "day"}
     shared = {"main", "options", "phrasings", "process", "terminal"}
     assert {name for name in commands if f"nkcompare.cli.{name}" in modules} <= shared
-    elsewhere = {"model.claim", "model.dates", "model.double_coding", "model.time_of_day", "model.withdrawal", "compare.coverage",
-                 "compare.diff"}  # fmt: skip
+    elsewhere = {"model.claim", "model.dates", "model.double_coding", "model.time_of_day", "model.withdrawal",
+                 "compare.background", "compare.coverage", "compare.diff", "store.foreign", "show.documents",
+                 "show.day_documents", "show.tolls.documents"}  # fmt: skip
     assert modules & {"calendar", *(f"nkcompare.{name}" for name in elsewhere)} == set()
 
 
@@ -100,8 +101,13 @@ def test_the_help_makes_no_options(monkeypatch: pytest.MonkeyPatch, run: Run) ->
 
 
 def test_the_help_loads_no_work(record: Path) -> None:
-    """`--help` loads nothing that only running a command needs."""
-    assert loaded(record, "help").modules & {"webbrowser", "importlib.metadata", "zipfile", "sqlite3"} == set()
+    """`--help` loads nothing that only running a command needs: no page but the terminal's, no comparison, no table's reader."""
+    modules = loaded(record, "help").modules
+    assert modules & {"webbrowser", "importlib.metadata", "zipfile", "sqlite3", "csv"} == set()
+    own = {name.removeprefix("nkcompare.") for name in modules if name.startswith("nkcompare.")}
+    assert {name for name in own if name.startswith("show.")} <= {"show.formats", "show.terminal"}
+    assert {name for name in own if name.startswith("compare.")} <= {"compare.viewpoint"}
+    assert {name for name in own if name.startswith("publish.")} <= {"publish.figures", "publish.figures.kinds"}
 
 
 @pytest.mark.parametrize("name", ["day", "diff", "timeline", "log", "show", "check"])

@@ -309,8 +309,7 @@ class Comparison:
         `by` is for `contrast` and `order`, `against` and `horizon` for `contrast`. A notebook shows the figure as it is.
         Raises ValueError for an unknown kind, size or theme, ImportError without matplotlib.
         """
-        from nkcompare.publish.figures.draw import FigureKind
-        from nkcompare.publish.figures.style import Size, Theme
+        from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
         asked = (("kind", kind, FigureKind), ("size", size, Size), ("theme", theme, Theme))
         for name, value, known in asked:

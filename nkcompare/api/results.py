@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Tolls
-    from nkcompare.publish.figures.draw import FigureKind
-    from nkcompare.publish.figures.style import Size, Theme
+    from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
 
 @dataclass(frozen=True, repr=False)

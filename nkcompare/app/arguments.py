@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from nkcompare.app import names
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters
+from nkcompare.model.characters import is_visible
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.folding import fold
 from nkcompare.model.naming import closest, did_you_mean, label_terms
 from nkcompare.model.record import Record
 from nkcompare.model.spelled_day import spelled_day
 from nkcompare.model.toll import Tolls
-from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 
 if TYPE_CHECKING:
@@ -116,13 +116,13 @@ class DayArgument(NamedTuple):
     note: str = ""
 
 
-_NUMBER = r"(?:day\s*|d\s*(?![+\u2212-]))?([+\u2212-]?\d+)"
+_NUMBER = r"(?:day\s*|d\s*(?![+-]))?([+-]?\d+)"
 
 
 def day(text: str, wars: Sequence[War]) -> DayArgument:
     """The day a user means: a number, or a date within the log of one of the wars. Raises UsageError."""
     plain = spelled_day(" ".join(text.split()))
-    found = re.fullmatch(_NUMBER, plain, re.ASCII | re.IGNORECASE)
+    found = re.fullmatch(_NUMBER, plain.replace("\u2212", "-"), re.ASCII | re.IGNORECASE)
     if found and not _is_compact_date(found[1]):
         return DayArgument(_numbered(found[1], wars))
     _refuse_range(plain)
@@ -149,10 +149,10 @@ def _is_compact_date(number: str) -> bool:
 
 
 def _numbered(written: str, wars: Sequence[War]) -> int:
-    if len(written.lstrip("+-\u2212")) > _DIGITS:
+    if len(written.lstrip("+-")) > _DIGITS:
         shown = written if len(written) < 3 * _DIGITS else f"{written[: 3 * _DIGITS]}\u2026"
         raise UsageError(f"there is no day {shown} in any war", _days_there_are(wars))
-    number = int(written.replace("\u2212", "-"))
+    number = int(written)
     try:
         for war in wars:
             war.date_of(number)

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from nkcompare.compare.claims import ClaimContext, ClaimResult, claim_results
@@ -12,6 +13,7 @@ from nkcompare.model.claim import EVENT_ID
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.problem import Problem, Severity
 from nkcompare.model.record import Record
+from nkcompare.model.toll import Tolls
 from nkcompare.store import schema
 from nkcompare.store.background import read_background
 from nkcompare.store.checks import optional_files as check
@@ -29,13 +31,30 @@ class ClaimResults(NamedTuple):
     context: ClaimContext
 
 
-def background_of(reading: Reading) -> tuple[Background, list[Problem]]:
-    """The background of a package and its problems; the sources are checked only where all rows are valid."""
-    report = Reporter()
-    background = read_background(reading.root, reading.codebook, report)
-    if report.problems:
-        return background, report.problems
-    return background, located(reading.root, schema.BACKGROUND, rule_faults(fact_violations(background, reading.codebook)))
+class PackageFiles:
+    """A reading of a package, and the files that several of its other files rest on: each is read once, with its problems."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    @cached_property
+    def background(self) -> tuple[Background, list[Problem]]:
+        """The valid facts, and the problems of `background.csv`."""
+        report = Reporter()
+        return read_background(self.reading.root, self.reading.codebook, report), report.problems
+
+    @cached_property
+    def tolls(self) -> tuple[Tolls, list[Problem]]:
+        """The valid tolls, and the problems of `tolls.csv`."""
+        report = Reporter()
+        return read_tolls(self.reading.root, self.reading.wars, self.reading.codebook, report), report.problems
+
+
+def background_problems(files: PackageFiles) -> list[Problem]:
+    """The problems of the background; the sources are checked only where all rows are valid."""
+    background, problems = files.background
+    root, book = files.reading.root, files.reading.codebook
+    return problems or located(root, schema.BACKGROUND, rule_faults(fact_violations(background, book)))
 
 
 def rule_faults(found: Iterable[tuple[Rule, RuleViolation]]) -> Iterator[Fault]:
@@ -54,15 +73,14 @@ def source_faults(fact: Fact, book: Codebook) -> list[str]:
     ]
 
 
-def claims_of(reading: Reading) -> tuple[ClaimResults | None, list[Problem]]:
+def claims_of(files: PackageFiles) -> tuple[ClaimResults | None, list[Problem]]:
     """The claims of a package and their problems; claims are tested only where they and the record are valid.
 
     None where data that the tests need is not valid; the problems with that are reported where it is read.
     """
-    elsewhere = Reporter()
-    background = read_background(reading.root, reading.codebook, elsewhere)
-    tolls = read_tolls(reading.root, reading.wars, reading.codebook, elsewhere)
-    if elsewhere.problems:
+    reading = files.reading
+    (background, wrong), (tolls, wrong_too) = files.background, files.tolls
+    if wrong or wrong_too:
         return None, []
     report = Reporter()
     claims = read_claims(reading.root, ClaimVocabulary(reading.wars, reading.codebook, background, tolls), report)
@@ -76,10 +94,9 @@ def claims_of(reading: Reading) -> tuple[ClaimResults | None, list[Problem]]:
 
 def valid_claims(reading: Reading) -> ClaimResults:
     """The claims of a package; raises RecordError where a claim is not valid, or its test no longer supports its verdict."""
-    report = Reporter()
-    read_tolls(reading.root, reading.wars, reading.codebook, report)
-    raise_errors([*reading.errors, *background_of(reading)[1], *report.problems], reading)
-    claims, wrong = claims_of(reading)
+    files = PackageFiles(reading)
+    raise_errors([*reading.errors, *background_problems(files), *files.tolls[1]], reading)
+    claims, wrong = claims_of(files)
     raise_errors(wrong, reading)
     assert claims  # The data that the tests need is valid.
     return claims

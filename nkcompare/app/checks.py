@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from nkcompare.app.background import background_of, claims_of, rule_faults
+from nkcompare.app.background import PackageFiles, background_problems, claims_of, rule_faults
 from nkcompare.app.double_coding import double_of, lists_of
 from nkcompare.app.hypotheses import analysis_of
 from nkcompare.compare.rules import RULES
@@ -34,7 +34,6 @@ from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
 from nkcompare.store.stable_reading import read_stable
 from nkcompare.store.text_blocks import Reporter
-from nkcompare.store.tolls import read_tolls
 from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
@@ -51,60 +50,53 @@ UNREAD = (NO_FOLDER, NO_FILE, NOT_A_FILE, UNREADABLE)
 """The checks that say a file could not be read."""
 
 
-def _descriptor(reading: Reading) -> list[Problem]:
-    return descriptor_problems(reading.root, reading.wars)
+def _descriptor(files: PackageFiles) -> list[Problem]:
+    return descriptor_problems(files.reading.root, files.reading.wars)
 
 
-def _tolls(reading: Reading) -> list[Problem]:
+def _tolls(files: PackageFiles) -> list[Problem]:
     """The problems of the tolls; the sources are checked only where all rows are valid."""
-    report = Reporter()
-    tolls = read_tolls(reading.root, reading.wars, reading.codebook, report)
-    if report.problems or not reading.wars:
-        return report.problems
+    tolls, problems = files.tolls
+    reading = files.reading
+    if problems or not reading.wars:
+        return problems
     return located(reading.root, schema.TOLLS, rule_faults(toll_violations(tolls, reading.wars, reading.codebook)))
 
 
-def _analysis(reading: Reading) -> list[Problem]:
-    return analysis_of(reading)[1]
+def _claims(files: PackageFiles) -> list[Problem]:
+    return claims_of(files)[1]
 
 
-def _withdrawn(reading: Reading) -> list[Problem]:
-    """The problems of the withdrawn rows, also where a log uses the id of one again."""
-    report = Reporter()
-    found = read_withdrawn(reading.root, reading.wars, report)
-    return [*report.problems, *given_again(reading.root, found, reading.logs)]
+def _analysis(files: PackageFiles) -> list[Problem]:
+    return analysis_of(files)[1]
 
 
-def _changes(reading: Reading) -> list[Problem]:
-    """The problems of `CHANGES.csv`, with the ids it lists that no row has or had."""
-    report = Reporter()
-    found = read_changes(reading.root, report)
+def _withdrawn_and_changes(files: PackageFiles) -> list[Problem]:
+    """The problems of withdrawn rows and of `CHANGES.csv`: ids given again, and listed ids that no row has or had."""
+    reading, of_rows, of_changes = files.reading, Reporter(), Reporter()
+    withdrawn, changes = read_withdrawn(reading.root, reading.wars, of_rows), read_changes(reading.root, of_changes)
     known_ids = {event.id for log in reading.logs.values() for event in log.events}
-    gone = {one.id for one in read_withdrawn(reading.root, reading.wars, lambda _: None)}
     unsound = {problem.place.file.removesuffix(".csv") for problem in reading.errors}
-    return [*report.problems, *unknown_rows(reading.root, found, known_ids, gone, unsound)]
+    return [
+        *of_rows.problems,
+        *of_changes.problems,
+        *given_again(reading.root, withdrawn, reading.logs),
+        *unknown_rows(reading.root, changes, known_ids, {one.id for one in withdrawn}, unsound),
+    ]
 
 
-def _background(reading: Reading) -> list[Problem]:
-    return background_of(reading)[1]
+def _double(files: PackageFiles) -> list[Problem]:
+    return [*double_of(files.reading)[1], *lists_of(files.reading)[1]]
 
 
-def _claims(reading: Reading) -> list[Problem]:
-    return claims_of(reading)[1]
-
-
-def _double(reading: Reading) -> list[Problem]:
-    return [*double_of(reading)[1], *lists_of(reading)[1]]
-
-
-def _called(reading: Reading) -> list[Problem]:
+def _called(files: PackageFiles) -> list[Problem]:
     report = Reporter()
-    called_alike(reading.root, report)
+    called_alike(files.reading.root, report)
     return report.problems
 
 
-FURTHER: tuple[Callable[[Reading], Iterable[Problem]], ...] = (
-    _descriptor, _tolls, _background, _claims, _analysis, _withdrawn, _changes, _double, _called,
+FURTHER: tuple[Callable[[PackageFiles], Iterable[Problem]], ...] = (
+    _descriptor, _tolls, background_problems, _claims, _analysis, _withdrawn_and_changes, _double, _called,
 )  # fmt: skip
 """The functions that check the other files of a package, given its wars, codebook and logs."""
 
@@ -140,8 +132,9 @@ def every_problem(reading: Reading) -> list[Problem]:
     problems = list(reading.problems)
     invalid = {problem.place.file for problem in reading.errors}
     if not invalid & {schema.WARS, *schema.CODEBOOK_COLUMNS}:
+        files = PackageFiles(reading)
         for further in FURTHER:
-            problems += further(reading)
+            problems += further(files)
         for log in reading.logs.values():
             if schema.log_name(log.war.key) not in invalid:
                 problems += _broken_rules(log, reading)

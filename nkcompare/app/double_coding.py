@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nkcompare.app.background import raise_errors
-from nkcompare.compare.double_coding import pairs_of
+from nkcompare.compare.coding_pairs import pairs_of
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import split_names
 from nkcompare.model.double_coding import DoubleCoding, ListCount

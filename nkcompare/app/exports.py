@@ -14,11 +14,9 @@ from nkcompare.compare.provenance import Export, Provenance
 from nkcompare.compare.select import Selection
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
-from nkcompare.store.background import has_background
-from nkcompare.store.claims import has_claims
+from nkcompare.store import schema
 from nkcompare.store.descriptor import read_metadata
-from nkcompare.store.hypotheses import has_analysis
-from nkcompare.store.tolls import has_tolls
+from nkcompare.store.text_blocks import is_there
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,10 +40,14 @@ class TableRequest(NamedTuple):
 
 
 class ExportTable(NamedTuple):
-    """A table: a function that makes it, and one that says whether a package has the data for it."""
+    """A table: a function that makes it, and the optional file of a package that it is made from; empty for none."""
 
     made: Callable[[TableRequest], "pd.DataFrame"]
-    is_there: Callable[[Path], bool] = lambda _: True
+    file: str = ""
+
+    def is_there(self, root: Path) -> bool:
+        """Whether a package has the data for it."""
+        return is_there(root / self.file)
 
 
 # Imported inside the functions, so that pandas is loaded only where a table is made.
@@ -124,12 +126,12 @@ TABLES = {
     "milestones": ExportTable(_milestones),
     "wars": ExportTable(_wars),
     "sources": ExportTable(_sources),
-    "tolls": ExportTable(_tolls, has_tolls),
-    "hypotheses": ExportTable(_hypotheses, has_analysis),
-    "evidence": ExportTable(_evidence, has_analysis),
-    "ratings": ExportTable(_ratings, has_analysis),
-    "background": ExportTable(_background, has_background),
-    "claims": ExportTable(_claims, has_claims),
+    "tolls": ExportTable(_tolls, schema.TOLLS),
+    "hypotheses": ExportTable(_hypotheses, schema.HYPOTHESES),
+    "evidence": ExportTable(_evidence, schema.HYPOTHESES),
+    "ratings": ExportTable(_ratings, schema.HYPOTHESES),
+    "background": ExportTable(_background, schema.BACKGROUND),
+    "claims": ExportTable(_claims, schema.CLAIMS),
 }
 """The tables by name, in the order in which a file with several has them. To add a table, add a row here."""
 

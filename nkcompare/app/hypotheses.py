@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nkcompare.app import arguments
-from nkcompare.app.background import raise_errors
+from nkcompare.app.background import PackageFiles, raise_errors
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.conditions import Contradiction, contradictions, supporting
 from nkcompare.model.event import Event
@@ -14,7 +14,6 @@ from nkcompare.model.problem import Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.background import read_background
 from nkcompare.store.checks import optional_files as check
 from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.hypotheses import has_analysis, read_analysis
@@ -22,18 +21,18 @@ from nkcompare.store.package import Reading, read_package
 from nkcompare.store.text_blocks import Reporter
 
 
-def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
+def analysis_of(files: PackageFiles) -> tuple[Analysis, list[Problem]]:
     """The analysis of a package and its problems; it is checked against the logs only where these are valid."""
-    report = Reporter()
+    reading, report = files.reading, Reporter()
     analysis = read_analysis(reading.root, reading.wars, reading.codebook, report)
     if report.problems or reading.errors:
         return analysis, report.problems
     record = Record(reading.codebook, tuple(reading.logs.values()))
     cited = {event.id: (log.war, event) for log in record.logs for event in log.events}
-    facts = read_background(reading.root, reading.codebook, report).facts
-    if report.problems:
+    background, wrong = files.background
+    if wrong:
         return analysis, []
-    faults = {schema.EVIDENCE: [*_evidence_faults(analysis, cited), *_background_faults(analysis, facts)]}
+    faults = {schema.EVIDENCE: [*_evidence_faults(analysis, cited), *_background_faults(analysis, background.facts)]}
     for found in contradictions(analysis.evidence.values(), record):
         name, fault = _contradiction_fault(found, reading)
         faults.setdefault(name, []).append(fault)
@@ -43,7 +42,7 @@ def analysis_of(reading: Reading) -> tuple[Analysis, list[Problem]]:
 
 def valid_analysis(reading: Reading) -> Analysis:
     """The analysis of a valid package; raises RecordError where the package or the analysis has errors."""
-    analysis, problems = analysis_of(reading)
+    analysis, problems = analysis_of(PackageFiles(reading))
     raise_errors([*reading.errors, *problems], reading)
     return analysis
 
@@ -136,8 +135,8 @@ def new_problems(root: Path, log: Log) -> list[Problem]:
     if not has_analysis(root):
         return []
     reading = read_package(root, [])
-    before = {_identity(problem) for problem in analysis_of(reading)[1]}
-    after = analysis_of(reading._replace(logs={**reading.logs, log.war.key: log}))[1]
+    before = {_identity(problem) for problem in analysis_of(PackageFiles(reading))[1]}
+    after = analysis_of(PackageFiles(reading._replace(logs={**reading.logs, log.war.key: log})))[1]
     return [problem for problem in after if _identity(problem) not in before]
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from nkcompare.app.errors import UsageError
 from nkcompare.compare.viewpoint import ASKED
+from nkcompare.model.characters import mixed_scripts
 from nkcompare.model.codebook import Codebook
-from nkcompare.model.folding import fold, has_words, mixed_scripts
+from nkcompare.model.folding import fold, has_words
 from nkcompare.model.naming import (
     NamedCode,
     closest_codes,

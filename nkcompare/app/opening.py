@@ -188,7 +188,7 @@ def meanwhile(source: Source, found: Record, day: int, parties: Sequence[str]) -
     known = any_background(source, found.codebook)
     if known is None:
         return None
-    from nkcompare.compare.background import meanwhile as compared
+    from nkcompare.compare.commitments import meanwhile as compared
 
     return {log.war.key: compared(known, log.war.date_of(day), parties) for log in found.logs}
 

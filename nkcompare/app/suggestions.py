@@ -176,11 +176,11 @@ def topics(incomplete: str) -> Completions:
 
 def claims(incomplete: str) -> Completions:
     """Ids of claims, with what is claimed."""
-    from nkcompare.app.background import claims_of
+    from nkcompare.app.background import PackageFiles, claims_of
     from nkcompare.store.package import read_package
 
     try:
-        found, _ = claims_of(read_package(_root(), []))
+        found, _ = claims_of(PackageFiles(read_package(_root(), [])))
     except Exception:  # noqa: BLE001 - a traceback in the middle of a typed line helps nobody
         return []
     return _matching(((one.claim.id, one.claim.text[:60]) for one in (found.results if found else ())), incomplete)

@@ -6,11 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from nkcompare.model.characters import mixed_scripts
 from nkcompare.model.codebook import NO_CONTACT, Codebook, Official, Publisher
 from nkcompare.model.columns import COLUMN, COLUMNS, SEPARATOR, Column, ColumnVocabulary, join_names, split_names
 from nkcompare.model.dates import NotADate, read_day
 from nkcompare.model.event import Event
-from nkcompare.model.folding import mixed_scripts
 from nkcompare.model.naming import as_code, as_name
 from nkcompare.model.problem import Check
 from nkcompare.model.record import Log

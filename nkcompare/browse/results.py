@@ -12,7 +12,8 @@ from nkcompare.app import arguments, names, opening
 from nkcompare.app.hypotheses import clock_of, rater_of, require_hypotheses
 from nkcompare.app.query import Filters, Source, as_typed
 from nkcompare.app.rows import event_of
-from nkcompare.compare.background import compare_background, meanwhile
+from nkcompare.compare.background import compare_background
+from nkcompare.compare.commitments import meanwhile
 from nkcompare.compare.day import DayComparison, days_of
 from nkcompare.compare.event_details import event_details
 from nkcompare.compare.hypotheses import by_other_raters, weigh
@@ -22,9 +23,10 @@ from nkcompare.model.event import Event
 from nkcompare.model.record import Record
 from nkcompare.show import words
 from nkcompare.show.background.page import background_view, facts_view
-from nkcompare.show.citation import CitationStyle, act_references, citation
+from nkcompare.show.citation import act_references, citation
 from nkcompare.show.day import day_title, milestones_by_day
 from nkcompare.show.event import event_page
+from nkcompare.show.formats import CitationStyle
 from nkcompare.show.hypotheses.matrix import Weighed, matrix_view
 from nkcompare.show.hypotheses.words import knew_words
 from nkcompare.show.output import View

@@ -7,7 +7,7 @@ import typer
 from nkcompare.app import opening, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli.options import EventsOption
-from nkcompare.show.citation import CitationStyle
+from nkcompare.show.formats import CitationStyle
 
 GROUP = "Read"
 

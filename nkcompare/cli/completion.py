@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 
 from nkcompare.app.suggestions import EVENTS
 from nkcompare.cli.options import Shell
-from nkcompare.model.visible import is_visible
+from nkcompare.model.characters import is_visible
 
 
 class Offer(NamedTuple):

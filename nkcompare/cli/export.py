@@ -2,20 +2,20 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nkcompare.app import exports, outputs
 from nkcompare.app.errors import UsageError
 from nkcompare.app.exports import TABLES
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for, warn_of_size
-from nkcompare.compare.provenance import Export
-from nkcompare.drafts import stream_number
-from nkcompare.publish.export import FORMATS, CannotExport, Format, format_of, texts, write_file
-from nkcompare.show.terminal import Terminal, progress
+
+if TYPE_CHECKING:
+    from nkcompare.compare.provenance import Export
+    from nkcompare.publish.export import Format
+    from nkcompare.show.terminal import Terminal
 
 GROUP = "Publish"
 
@@ -57,22 +57,28 @@ def export(
 
     Example: nkcompare export --actor all -o events.xlsx
     """
+    from nkcompare.app import exports
+
     path, style = _target(output, format, source)
     found = exports.collect(source, filters, table, exports.codes(codes), several=style.several)
     _write(found, style, path, terminal_for(Output()))
 
 
-def _target(output: str | None, style: str | None, source: Source) -> tuple[Path | None, Format]:
+def _target(output: str | None, style: str | None, source: Source) -> "tuple[Path | None, Format]":
     """The file to write (None: standard output) and the format: as named, else by the file's ending, else CSV.
 
     Raises UsageError for an impossible target: bytes to standard output, or a file of a record.
     """
+    from nkcompare.app.outputs import output_path
+    from nkcompare.drafts import stream_number
+    from nkcompare.publish.export import FORMATS, format_of
+
     if output is None or output == "-":
         chosen = FORMATS[style or "csv"]
         if not chosen.text:
             raise UsageError(f"{chosen.name} is not text and needs a file", f"for example: -o events{chosen.endings[0]}")
         return None, chosen
-    path = outputs.output_path(output, source)
+    path = output_path(output, source)
     if style is not None:
         return path, FORMATS[style]
     if stream_number(path) is not None:
@@ -84,8 +90,11 @@ def _target(output: str | None, style: str | None, source: Source) -> tuple[Path
     return path, found
 
 
-def _write(found: Export, style: Format, path: Path | None, terminal: Terminal) -> None:
+def _write(found: "Export", style: "Format", path: Path | None, terminal: "Terminal") -> None:
     """Write an export and say what was written. Raises UsageError where an engine is missing or a table does not fit."""
+    from nkcompare.publish.export import CannotExport, texts, write_file
+    from nkcompare.show.terminal import progress
+
     if style.name == "xlsx":
         warn_of_size(found.rows, "a workbook", terminal)
     try:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from nkcompare.app import opening, rows, suggestions
+from nkcompare.app import opening, suggestions
 from nkcompare.app.query import Source
 from nkcompare.cli import process
 from nkcompare.cli.options import EventsOption
@@ -26,9 +26,9 @@ def open(  # noqa: A001 - the command is called so
 
     Example: nkcompare open 2020-154 2
     """
-    from nkcompare.app.rows import event_of
+    from nkcompare.app import rows
 
-    event, _ = event_of(key, opening.record(Source(events=events), wars=[]))
+    event, _ = rows.event_of(key, opening.record(Source(events=events), wars=[]))
     if print_:
         print("\n".join(event.urls))  # noqa: T201 - the answer
         return Exit.FINE

@@ -12,8 +12,7 @@ from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
 from nkcompare.drafts import write_output
 from nkcompare.publish.extras import MissingLibraryError
-from nkcompare.publish.figures.draw import FigureKind
-from nkcompare.publish.figures.style import Size, Theme
+from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
 GROUP = "Publish"
 

@@ -13,7 +13,7 @@ from nkcompare.cli.curation import can_ask
 from nkcompare.cli.options import EventsOption, NoColorOption, Output
 from nkcompare.cli.process import Exit
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.model.visible import is_visible
+from nkcompare.model.characters import is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable

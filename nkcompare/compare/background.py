@@ -1,18 +1,11 @@
-"""Background on the wars' clocks: facts valid on day N of each war, lengths of terms in office, and parties' commitments."""
+"""Background on the wars' clocks: facts valid on day N of each war, and lengths of terms in office."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
-from nkcompare.model.event import id_order
+from nkcompare.model.background import FACT, TERM, Background, Fact, Topic
 from nkcompare.model.war import War
-
-IN_BRIEF = 3
-"""How many facts of a war `day N` lists under "Meanwhile"."""
-
-RECENT = timedelta(days=7)
-"""How long after its end a commitment is still listed."""
 
 LEADING_UP = timedelta(days=60)
 """How long after its end a fact is still listed with those valid on the day."""
@@ -97,18 +90,10 @@ def compare_background(
 ) -> BackgroundView:
     """The facts of some topics (none given: all) about some parties (none given: all), and those on a day of the wars."""
     chosen = [topic for code, topic in background.topics.items() if not topics or code in topics]
-    by_topic = {topic.code: _facts(background, topic.code, parties) for topic in chosen}
+    by_topic = {topic.code: background.about(topic.code, parties) for topic in chosen}
     on_day = tuple(TopicOnDay(topic, _sides(topic, by_topic[topic.code], wars, 1 if day is None else day)) for topic in chosen)
     terms = {topic.code: terms_in_office(by_topic[topic.code]) for topic in chosen if topic.kind == TERM}
     return BackgroundView(day, tuple(wars), tuple(chosen), by_topic, on_day, terms)
-
-
-def _facts(background: Background, topic: str, parties: Collection[str]) -> tuple[Fact, ...]:
-    return tuple(
-        fact
-        for fact in background.facts.values()
-        if fact.topic == topic and (not parties or not set(parties).isdisjoint(fact.parties))
-    )
 
 
 def _sides(topic: Topic, facts: Sequence[Fact], wars: Sequence[War], day: int) -> tuple[TopicSide, ...]:
@@ -124,32 +109,24 @@ def on_date(topic: Topic, facts: Sequence[Fact], when: date) -> tuple[FactOnDay,
     """
     standing = [fact for fact in facts if fact.stands_on(when)]
     if topic.kind == TERM:
-        last = {fact.party: fact for fact in sorted(standing, key=_begin)}
+        last = {fact.party: fact for fact in sorted(standing, key=lambda fact: fact.first_day)}
         return tuple(FactOnDay(fact, STANDS) for fact in standing if last[fact.party] is fact)
     latest: list[Fact] = []
     if topic.kind == FACT:
         series: dict[tuple[str, tuple[str, ...], str], Fact] = {}
         for fact in facts:
             key = (fact.party, fact.about, fact.measure)
-            if fact.value is not None and _ended_before(fact, when) and _end(fact) >= _end(series.get(key)):
+            if (
+                fact.value is not None
+                and fact.ended_before(when)
+                and (key not in series or fact.last_day >= series[key].last_day)
+            ):
                 series[key] = fact
         latest = list(series.values())
-    lately = [fact for fact in facts if _ended_before(fact, when) and _end(fact) >= when - LEADING_UP]
+    lately = [fact for fact in facts if fact.ended_before(when) and fact.last_day >= when - LEADING_UP]
     found = [FactOnDay(fact, STANDS) for fact in standing]
     found += [FactOnDay(fact, LATEST) for fact in latest]
     return (*found, *(FactOnDay(fact, BEFORE) for fact in lately if fact not in latest))
-
-
-def _ended_before(fact: Fact, when: date) -> bool:
-    return fact.until is not None and fact.until.last < when
-
-
-def _begin(fact: Fact) -> date:
-    return fact.since.first if fact.since else date.min
-
-
-def _end(fact: Fact | None) -> date:
-    return fact.until.last if fact and fact.until else date.min
 
 
 def terms_in_office(facts: Sequence[Fact]) -> tuple[TermsInOffice, ...]:
@@ -172,41 +149,3 @@ def terms_in_office(facts: Sequence[Fact]) -> tuple[TermsInOffice, ...]:
 def is_vague(fact: Fact) -> bool:
     """Whether a date of the fact is known only to a month or year."""
     return any(end is not None and not end.is_a_day for end in (fact.since, fact.until))
-
-
-def meanwhile(background: Background, when: date, parties: Collection[str]) -> tuple[Fact, ...]:
-    """The other commitments of some parties (none given: of anybody) on a date: at most `IN_BRIEF` facts.
-
-    First those valid on the date, the latest begun first; then those that ended within the week before it, the latest ended
-    first.
-    """
-    codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
-    among = [fact for code in codes for fact in _facts(background, code, parties)]
-    standing = [fact for fact in among if fact.stands_on(when)]
-    standing.sort(key=_begin, reverse=True)
-    past = [fact for fact in among if _ended_before(fact, when) and _end(fact) >= when - RECENT]
-    past.sort(key=_end, reverse=True)
-    return (*standing, *past)[:IN_BRIEF]
-
-
-class CommitmentDays(NamedTuple):
-    """A commitment on a war's clock: the first and last of the days asked about on which it may have been valid."""
-
-    fact: Fact
-    first: int
-    last: int
-
-
-def commitments_during(
-    background: Background, war: War, days: tuple[int, int], parties: Collection[str]
-) -> tuple[CommitmentDays, ...]:
-    """The commitments of some parties (none given: of anybody) within days of a war, both ends included, earliest first."""
-    first, last = days
-    codes = [topic.code for topic in background.topics.values() if topic.kind == COMMITMENT]
-    found = []
-    for fact in (fact for code in codes for fact in _facts(background, code, parties) if fact.is_dated):
-        begins = war.day(fact.since.first) if fact.since else first
-        ends = war.day(fact.until.last) if fact.until else last
-        if begins <= last and ends >= first:
-            found.append(CommitmentDays(fact, max(begins, first), min(ends, last)))
-    return tuple(sorted(found, key=lambda one: (one.first, one.last, id_order(one.fact.id))))

@@ -9,29 +9,16 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from nkcompare.compare.agreement import Interval, nominal_alpha, nominal_interval, percent_agreement
+from nkcompare.compare.coding_pairs import MATCHED, Pair, pair_of, pairs_of
 from nkcompare.model.codebook import MUTUAL, NO_CONTACT, Codebook
 from nkcompare.model.double_coding import COMPARED, DECIDES, Coding, DoubleCoding, Unit
 from nkcompare.model.event import Event
 from nkcompare.model.record import Log
 
 INITIATOR = "initiator"
-_MATCHED = ("date", "actor", "action", "target")
 _NEAR = timedelta(days=1)
 DRAWS = 1000
 """How many draws of the bootstrap an interval is made of."""
-
-
-class Pair(NamedTuple):
-    """A row as first coded, and the second coder's act that it is compared with."""
-
-    first: Coding
-    second: Coding
-
-    @property
-    def differences(self) -> dict[str, tuple[str, str]]:
-        """The columns in which the codings differ, with both values."""
-        cells = {column: (self.first.cell(column), self.second.cell(column)) for column in COMPARED}
-        return {column: both for column, both in cells.items() if both[0] != both[1]}
 
 
 class ColumnAgreement(NamedTuple):
@@ -75,34 +62,6 @@ class CodingAgreement(NamedTuple):
     decide: int
     columns: tuple[ColumnAgreement, ...]
     unitising: tuple[Unitising, ...]
-
-
-def pair_of(unit: Unit, book: Codebook) -> Pair | None:
-    """A row with the second coder's act that matches it best; None where no page was found.
-
-    The best match has most of day, actor, action and targets in common, then the official; of equal ones, the act coded first.
-    """
-    if not unit.second:
-        return None
-    acts = [_from_the_same_end(unit.first, one, book) for one in unit.second]
-    return Pair(unit.first, max(acts, key=lambda one: (*_match(unit.first, one), -one.n)))
-
-
-def pairs_of(coding: DoubleCoding, book: Codebook) -> dict[str, list[Pair]]:
-    """The pairs of a double coding, by war."""
-    return {war: [pair for unit in units if (pair := pair_of(unit, book))] for war, units in coding.units.items()}
-
-
-def _match(first: Coding, second: Coding) -> tuple[int, bool]:
-    return sum(first.cell(column) == second.cell(column) for column in _MATCHED), first.official == second.official
-
-
-def _from_the_same_end(first: Coding, second: Coding, book: Codebook) -> Coding:
-    """The second coding, with actor and target swapped where it is the same contact entered from the other end."""
-    is_contact = first.action == second.action and book.actions[first.action].contact == MUTUAL
-    if is_contact and (first.actor,) == second.target and first.target == (second.actor,):
-        return second._replace(actor=first.actor, target=first.target)
-    return second
 
 
 def coding_agreement(
@@ -179,7 +138,7 @@ def _on_the_same_pages(unit: Unit, log: Log) -> list[Event]:
 
 
 def _act(coding: Coding) -> tuple[str, ...]:
-    return tuple(coding.cell(column) for column in _MATCHED)
+    return tuple(coding.cell(column) for column in MATCHED)
 
 
 def _is_same(coding: Coding, event: Event, book: Codebook) -> bool:

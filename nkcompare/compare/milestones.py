@@ -110,14 +110,11 @@ class MilestoneLine(NamedTuple):
 
     def rests_on(self, war: str) -> tuple[Event, ...]:
         """The rows that the sign of a later war's lag depends on: without any one of them it would be another."""
-        first = next(iter(self.reached))
-        found = []
-        for changed in (first, war):
-            decided = self.reached[changed]
-            other = self._replace(reached={**self.reached, changed: self.again.get(changed)})
-            if decided and sign(other, war) != sign(self, war):
-                found.append(decided.event)
-        return tuple(found)
+        key = next(iter(self.reached))
+        first, later = self.reached[key], self.reached[war]
+        known = _sign(first, later)
+        without = ((first, _sign(self.again.get(key), later)), (later, _sign(first, self.again.get(war))))
+        return tuple(decided.event for decided, other in without if decided and other != known)
 
 
 LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
@@ -126,7 +123,10 @@ LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlie
 
 def sign(line: MilestoneLine, war: str) -> str:
     """The sign of a later war's lag against the first war, one of `LATER` to `NEITHER`."""
-    first, later = next(iter(line.reached.values())), line.reached[war]
+    return _sign(next(iter(line.reached.values())), line.reached[war])
+
+
+def _sign(first: Reached | None, later: Reached | None) -> str:
     if first is None or later is None:
         return ONLY_FIRST if first else ONLY_LATER if later else NEITHER
     return SAME if later.day == first.day else LATER if later.day > first.day else EARLIER
@@ -139,9 +139,11 @@ def first_reached(
 
     `events` must be in date order. A milestone that needs all of its targets is reached on the day of the last of them.
     """
+    milestones = list(milestones)
     found = _Pass(war, parties, milestones, book)
     for event in _by_last_day(events):
-        found.meets(event)
+        if found.meets(event) and len(found.reached) == len(milestones):
+            break
     return found.reached
 
 

@@ -1,5 +1,6 @@
 """Background: dated facts that are not acts of a war, such as a term in office, a treaty or a share of arms imports."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -71,6 +72,20 @@ class Fact(NamedTuple):
         """Its length in days, None where an end is open or not known. A month or year counts from its first day."""
         return (self.until.first - self.since.first).days if self.since and self.until else None
 
+    @property
+    def first_day(self) -> date:
+        """The first day on which it can have held; the first of all where its beginning is open or not known."""
+        return self.since.first if self.since else date.min
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can have held; the first of all where its end is open or not known."""
+        return self.until.last if self.until else date.min
+
+    def ended_before(self, when: date) -> bool:
+        """Whether it is known to have ended before a day."""
+        return self.until is not None and self.until.last < when
+
     def stands_on(self, when: date) -> bool:
         """Whether it may have held on a day. A month or year as an end counts as a whole; an open end sets no limit."""
         return (
@@ -89,6 +104,14 @@ class Background(NamedTuple):
 
     topics: dict[str, Topic]
     facts: dict[str, Fact]
+
+    def about(self, topic: str, parties: Collection[str] = ()) -> tuple[Fact, ...]:
+        """The facts of a topic about some parties (none given: about any)."""
+        return tuple(
+            fact
+            for fact in self.facts.values()
+            if fact.topic == topic and (not parties or not set(parties).isdisjoint(fact.parties))
+        )
 
 
 NO_BACKGROUND = Background({}, {})

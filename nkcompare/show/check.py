@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from string import Formatter
 from typing import NamedTuple
 
 from nkcompare.model.problem import Check, Problem, Severity
@@ -157,4 +156,6 @@ def _check_json(check: Check) -> documents.Json:
 
 def spelled(template: str) -> str:
     """A message's template with an ellipsis where it names what was found."""
+    from string import Formatter
+
     return "".join(text + ("…" if field is not None else "") for text, field, _, _ in Formatter().parse(template))

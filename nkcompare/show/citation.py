@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from nkcompare.model.codebook import Codebook
@@ -11,15 +10,7 @@ from nkcompare.model.record import PackageMetadata
 from nkcompare.model.war import War
 from nkcompare.show import words
 from nkcompare.show.dates import long_date
-
-
-class CitationStyle(StrEnum):
-    """The style of a citation."""
-
-    plain = "plain"
-    bibtex = "bibtex"
-    ris = "ris"
-    csl = "csl"
+from nkcompare.show.formats import CitationStyle
 
 
 class Reference(NamedTuple):

@@ -1,6 +1,7 @@
 """A party's conduct by a day: who asked for its leaders' calls, whom it was in contact with, through which channels."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -9,8 +10,10 @@ from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import words
 from nkcompare.show.blocks import FAINT, STRONG
-from nkcompare.show.documents import Json
 from nkcompare.show.terminal import Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.show.documents import Json
 
 CALLS = "Leaders' calls"
 
@@ -82,7 +85,7 @@ def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Code
     return [*said, f"Acts {when} through {multilateral_words(book)}: {channels}."]
 
 
-def conduct_json(found: Conduct) -> Json:
+def conduct_json(found: Conduct) -> "Json":
     """The figures of the conduct in a war; `share` has two bounds, or is null without calls."""
     share = found.initiative.share
     return {

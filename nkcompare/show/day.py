@@ -1,4 +1,4 @@
-"""Day N: the side-by-side page, and the same as data."""
+"""Day N: the side-by-side page."""
 
 from typing import TYPE_CHECKING
 
@@ -9,22 +9,22 @@ from rich.text import Text
 from nkcompare.compare.day import DayComparison, DaySide
 from nkcompare.compare.milestones import count_reached, full_label, only_in, roots
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import absence, documents, words
+from nkcompare.show import absence, words
 from nkcompare.show import blocks as parts
-from nkcompare.show.conduct import conduct_json, conduct_lines
+from nkcompare.show.conduct import conduct_lines
 from nkcompare.show.dates import long_date
-from nkcompare.show.documents import Sheet, markdown
 from nkcompare.show.grid import Abreast
 from nkcompare.show.milestones import milestone_table
 from nkcompare.show.output import View
 from nkcompare.show.sentences import day_sentence
-from nkcompare.show.terminal import NARROW, Terminal
+from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
+    from nkcompare.show.documents import Sheet
 
     Meanwhile = Mapping[str, tuple[Fact, ...]]
     """By war, the background facts of the focus on the day."""
@@ -149,81 +149,6 @@ def silence(side: DaySide, found: DayComparison, book: Codebook, terminal: Termi
     return absence.day_words(side.war, side.day, side.recorded, words.whose(found.selection, book), terminal.glyphs)
 
 
-def day_json(found: DayComparison, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None) -> str:
-    """`nkcompare.day/2`, as documented in docs/formats.md."""
-    by_day = {side.war.key: found.day for side in found.sides}
-    return documents.as_json(
-        "nkcompare.day/2",
-        day=found.day,
-        actor=documents.focus(found.selection),
-        filters=documents.filters_json(found.selection),
-        wars=[_side_json(side, found) for side in found.sides],
-        milestones=[documents.milestone_json(line, by_day) for line in found.milestones],
-        tolls=_tolls_json(scale),
-        meanwhile=_meanwhile_json(beside),
-    )
-
-
-def _meanwhile_json(beside: "Meanwhile | None") -> documents.Json | None:
-    if beside is None:
-        return None
-    from nkcompare.show.background.documents import fact_json
-
-    return {war: [fact_json(fact) for fact in facts] for war, facts in beside.items()}
-
-
-def _tolls_json(scale: "TollComparison | None") -> documents.Json | None:
-    if scale is None:
-        return None
-    from nkcompare.show.tolls.documents import standing_json
-
-    return standing_json(scale)
-
-
-def _side_json(side: DaySide, found: DayComparison) -> documents.Json:
-    return {
-        "war": side.war.key,
-        **documents.clock_json(side.war),
-        "date": side.date.isoformat(),
-        "phase": side.phase,
-        "covered": side.covered,
-        "last_day": side.war.last_day,
-        "events": [documents.event_json(event, side.war) for event in side.events],
-        "recorded": side.recorded,
-        "so_far": {
-            "events": side.so_far,
-            "rung": side.rung or None,
-            "milestones": count_reached(found.milestones, side.war.key, min(found.day, side.war.last_day)),
-            "milestones_of": len(roots(found.milestones)),
-            "conduct": conduct_json(side.conduct),
-        },
-    }
-
-
-def day_sheets(found: DayComparison) -> list[Sheet]:
-    """The acts of the day, and the milestones."""
-    rows = [documents.event_row(event, side.war) for side in found.sides for event in side.events]
-    wars = [side.war for side in found.sides]
-    sheets = (Sheet(f"Acts on day {found.day}", documents.EVENT_SHEET_COLUMNS, rows), documents.milestone_sheet(found.milestones))
-    return [documents.anchored(sheet, wars) for sheet in sheets]
-
-
-def _tolls_markdown(scale: "TollComparison | None") -> str:
-    if scale is None:
-        return ""
-    from nkcompare.show.tolls.documents import standing_markdown
-
-    return f"\n{standing_markdown(scale)}"
-
-
-def _meanwhile_markdown(beside: "Meanwhile | None") -> str:
-    if beside is None or not any(beside.values()):
-        return ""
-    from nkcompare.show.background.words import meanwhile_sheet
-
-    return f"\n{markdown([meanwhile_sheet(beside)])}"
-
-
 def day_view(
     found: DayComparison, book: Codebook, scale: "TollComparison | None" = None, beside: "Meanwhile | None" = None
 ) -> View:
@@ -234,10 +159,19 @@ def day_view(
 
         return shortened(found, book, terminal)
 
-    return View(
-        lambda terminal: day_page(found, book, terminal, scale, beside),
-        lambda: day_json(found, scale, beside),
-        lambda: day_sheets(found)[0],
-        lambda _: markdown(day_sheets(found)) + _tolls_markdown(scale) + _meanwhile_markdown(beside),
-        brief=brief,
-    )
+    def document() -> str:
+        from nkcompare.show.day_documents import day_json
+
+        return day_json(found, scale, beside)
+
+    def sheet() -> "Sheet":
+        from nkcompare.show.day_documents import day_sheets
+
+        return day_sheets(found)[0]
+
+    def markdown(_: Glyphs) -> str:
+        from nkcompare.show.day_documents import day_markdown
+
+        return day_markdown(found, scale, beside)
+
+    return View(lambda terminal: day_page(found, book, terminal, scale, beside), document, sheet, markdown, brief=brief)

@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeVar
 
 from nkcompare.compare.milestones import MilestoneLine
 from nkcompare.compare.select import Selection
+from nkcompare.model.characters import is_visible
 from nkcompare.model.columns import COLUMNS, SEPARATORS
 from nkcompare.model.event import Event
-from nkcompare.model.visible import is_visible
 from nkcompare.model.war import War
 from nkcompare.show.absence import WITHIN
 

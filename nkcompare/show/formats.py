@@ -1,4 +1,4 @@
-"""The formats of output. A module of its own, so that completing `--format` in a shell loads nothing else."""
+"""The formats of output, and the styles of citations. A module of its own, so that completing or listing them loads no more."""
 
 from enum import StrEnum
 
@@ -11,3 +11,12 @@ class Style(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MD = "md"
+
+
+class CitationStyle(StrEnum):
+    """The style of a citation."""
+
+    plain = "plain"
+    bibtex = "bibtex"
+    ris = "ris"
+    csl = "csl"

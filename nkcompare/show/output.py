@@ -6,12 +6,13 @@ A command hands over a `View`; what it looks like in each format is decided ther
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from nkcompare.show.documents import Sheet, delimited, markdown
 from nkcompare.show.formats import Style
 from nkcompare.show.terminal import Glyphs, Terminal
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from nkcompare.show.documents import Sheet
 
 
 class View(NamedTuple):
@@ -25,7 +26,7 @@ class View(NamedTuple):
 
     page: "Callable[[Terminal], Iterable[RenderableType] | str]"
     document: Callable[[], str]
-    sheet: Callable[[], Sheet]
+    sheet: "Callable[[], Sheet]"
     markdown: Callable[[Glyphs], str] | None = None
     caveat: Callable[[], str] | None = None
     brief: "Callable[[Terminal], Iterable[RenderableType]] | None" = None
@@ -45,10 +46,14 @@ def write(view: View, style: Style, terminal: Terminal, *, brief: bool = False) 
         case Style.JSON:
             terminal.write(view.document())
         case Style.CSV | Style.TSV:
+            from nkcompare.show.documents import delimited
+
             terminal.write(delimited(view.sheet(), "," if style is Style.CSV else "\t"))
             if view.caveat:
                 terminal.warn(view.caveat())
         case Style.MD:
+            from nkcompare.show.documents import markdown
+
             terminal.write(view.markdown(terminal.glyphs) if view.markdown else markdown([view.sheet()]))
         case _:
             assert_never(style)

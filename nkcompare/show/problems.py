@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nkcompare.model.characters import is_visible
 from nkcompare.model.problem import Problem
-from nkcompare.model.visible import is_visible
 from nkcompare.show.colours import CYAN, ORANGE, RED
 from nkcompare.show.terminal import Terminal
 

@@ -10,12 +10,12 @@ from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Codebook, Milestone
 from nkcompare.show import absence, words
 from nkcompare.show.deeds import deed, with_article
-from nkcompare.show.documents import Json
 from nkcompare.show.words import plural
 
 if TYPE_CHECKING:
     from nkcompare.compare.coverage import Coverage, Exposure, Unevenness
     from nkcompare.compare.diff import Difference
+    from nkcompare.show.documents import Json
 
 
 def diff_sentence(found: "Difference", book: Codebook) -> str:
@@ -191,7 +191,7 @@ def uneven_words(found: "Unevenness") -> str:
     )
 
 
-def uneven_json(found: "Iterable[Unevenness]") -> list[Json]:
+def uneven_json(found: "Iterable[Unevenness]") -> "list[Json]":
     """Each reason with the figures it rests on."""
     return [
         {"kind": one.kind, "wars": [_coverage_json(one.first), _coverage_json(one.second)], "message": uneven_words(one)}
@@ -199,7 +199,7 @@ def uneven_json(found: "Iterable[Unevenness]") -> list[Json]:
     ]
 
 
-def _coverage_json(found: "Coverage") -> Json:
+def _coverage_json(found: "Coverage") -> "Json":
     return {
         "war": found.war.key,
         "from": found.opens.isoformat(),

@@ -95,10 +95,11 @@ class Terminal(NamedTuple):
 
     def show(self, *parts: "RenderableType") -> None:
         """Print tables and texts to standard output; no line ends in spaces."""
+        from rich.console import Group
+
         console = self.console()
         with console.capture() as captured:
-            for part in parts:
-                console.print(part, crop=False)
+            console.print(Group(*parts), crop=False)
         text = strip_line_ends(captured.get())
         self.write(text if self.links else _LINK.sub("", text))
         if self.saved:

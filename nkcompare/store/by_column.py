@@ -13,7 +13,7 @@ from nkcompare.model.columns import split_names
 from nkcompare.model.problem import Check
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, read_rows
-from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, fields_of, parse_date
+from nkcompare.store.fields import VALUES, Fields, are_clear, are_trimmed, fields_of, parse_date
 from nkcompare.store.text_blocks import Report
 
 Values = tuple[object, ...]
@@ -34,9 +34,9 @@ class CellColumn(NamedTuple):
     value: Callable[[str], object] | None = None
     blank: object = ""
 
-    def values(self, cells: Sequence[str], *, visible: bool) -> Sequence[object] | None:
-        """The values of cells; None where one may not be valid. `visible`: all their characters are known to be visible."""
-        plain = are_trimmed(cells) and (visible or are_visible(cells))
+    def values(self, cells: Sequence[str], *, clear: bool) -> Sequence[object] | None:
+        """The values of cells; None where one may not be valid. `clear`: they are known to be clear (`is_clear`)."""
+        plain = are_trimmed(cells) and (clear or are_clear(cells))
         if not plain or (self.required and "" in cells) or (self.are_valid and not self.are_valid(cells)):
             return None
         if self.value is None:
@@ -75,14 +75,14 @@ def names(name: str) -> CellColumn:
     return CellColumn(name, lambda row: row.names(name), value=_names, blank=())
 
 
-def day(name: str) -> CellColumn:
+def day(name: str, *, required: bool = False) -> CellColumn:
     """A column of ISO dates; None where the cell is blank."""
 
     def value(cell: str) -> date | None:
         found = parse_date(cell)
         return None if isinstance(found, Check) else found
 
-    return CellColumn(name, lambda row: row.day(name), value=value, blank=None)
+    return CellColumn(name, lambda row: row.day(name, required=required), required, value=value, blank=None)
 
 
 def _are_among(cells: Collection[str], known: Collection[str]) -> bool:
@@ -96,14 +96,16 @@ def _names(cell: str) -> tuple[str, ...] | None:
 
 
 class Keys:
-    """The keys of one table's rows; a key given twice is a problem. `columns` make up the key; the first is required."""
+    """The keys of one table's rows; a key given twice is a problem. `columns` make up the key, of which the first is required."""
 
     def __init__(self, *columns: str) -> None:
         self._columns = columns
         self._lines: dict[tuple[str, ...], int] = {}
 
     def are_new(self, rows: Rows, header: Sequence[str]) -> bool:
-        """Whether the keys of these rows are all new; if so, they are remembered."""
+        """Whether the keys of these rows are all new, or there are none; if so, they are remembered."""
+        if not self._columns:
+            return True
         cells = (rows.columns[header.index(column)] for column in self._columns)
         lines = dict(zip(zip(*cells, strict=True), rows.numbers, strict=True))
         if len(lines) < len(rows.numbers) or not self._lines.keys().isdisjoint(lines):
@@ -127,7 +129,8 @@ Faults = Iterator[tuple[Check, str, dict[str, object]]]
 class TableSchema(NamedTuple):
     """The file of a table, the columns of its key, all its columns, and the checks of its rows.
 
-    The first column is the first of the key. `faults` gives the checks that the values of a row break together.
+    The first column is the first of the key; without a key, rows may be equal. `faults` gives the checks that the values of a
+    row break together.
     """
 
     name: str
@@ -166,7 +169,7 @@ def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | 
     """The values of rows that are all certainly valid; else None, and no key is remembered."""
     columns: list[Sequence[object]] = []
     for column, cells in zip(table.columns, rows.columns, strict=True):
-        values = column.values(cells, visible=rows.visible)
+        values = column.values(cells, clear=rows.clear)
         if values is None:
             return None
         columns.append(values)
@@ -178,8 +181,8 @@ def _read_at_once(rows: Rows, table: TableSchema, keys: Keys) -> list[Values] | 
 
 def read_row(row: Fields, table: TableSchema, keys: Keys) -> Values:
     """The values of a row's cells; problems are reported."""
-    _, *others = table.columns
-    values = (keys.of(row), *(column.read(row) for column in others))
+    first, *others = table.columns
+    values = (keys.of(row) if table.key else first.read(row), *(column.read(row) for column in others))
     for broken, column, found in table.faults(values) if table.faults else ():
         row.fail(broken.at(row.place(column), **found))
     return values

@@ -13,10 +13,11 @@ from nkcompare.store.text_blocks import Report
 
 
 class _Called(NamedTuple):
-    """A name in a column of a row; `among` are the groups within which it must be unique."""
+    """A name in a column of a row, as written and folded; `among` are the groups within which it must be unique."""
 
     column: str
     value: str
+    folded: str
     among: tuple[str, ...]
 
 
@@ -30,7 +31,7 @@ def called_alike(root: Path, report: Report) -> None:
         for row in read_fields(root, file, schema.CODEBOOK_COLUMNS[file], lambda _: None):
             who = row.raw(key)
             for called in _of_a_party(row) if file == schema.ACTORS else _of_an_official(row):
-                found = [first.setdefault((among, fold(called.value)), (who, row.number)) for among in called.among]
+                found = [first.setdefault((among, called.folded), (who, row.number)) for among in called.among]
                 other = next(((name, line) for name, line in found if name != who), None)
                 if other:
                     place = row.part(called.column, called.value)
@@ -42,18 +43,19 @@ _EVERYBODY = ""
 
 def _of_a_party(row: Fields) -> Iterator[_Called]:
     for column in ("name", "short", ALIASES):
-        yield from (_Called(column, value, (_EVERYBODY,)) for value in _values(row, column))
+        yield from _called(row, column, (_EVERYBODY,))
 
 
 def _of_an_official(row: Fields) -> Iterator[_Called]:
     """Yield an official's names: a name must be unique in the file, an alias among those of its party."""
     party = row.raw("actor")
-    yield from (_Called("name", value, (_EVERYBODY, party)) for value in _values(row, "name"))
-    yield from (_Called(ALIASES, value, (party,)) for value in _values(row, ALIASES))
+    yield from _called(row, "name", (_EVERYBODY, party))
+    yield from _called(row, ALIASES, (party,))
 
 
-def _values(row: Fields, column: str) -> list[str]:
-    """The names in a cell that have a letter."""
+def _called(row: Fields, column: str, among: tuple[str, ...]) -> Iterator[_Called]:
+    """Yield the names in a cell that have a letter."""
     (cell,) = row.written([column])
-    values = split_names(cell) if column == ALIASES else [cell]
-    return [value.strip() for value in values if fold(value)]
+    for value in split_names(cell) if column == ALIASES else [cell]:
+        if folded := fold(value):
+            yield _Called(column, value.strip(), folded, among)

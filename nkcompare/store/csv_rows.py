@@ -14,21 +14,20 @@ from nkcompare.model.naming import closest, did_you_mean
 from nkcompare.model.problem import Check, Place, Problem
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import split_columns, split_line
-from nkcompare.store.foreign import HEAD, ForeignForm, IsHeader, detect_form
 from nkcompare.store.text_blocks import LINE_LIMIT, Block, Report, blocks_of, faulty_line, not_readable, read_blocks
 
 
 class Rows(NamedTuple):
     """Rows of a file, by column: `columns[c][i]` is a cell of the line `numbers[i]`.
 
-    An optional column that the file lacks is blank in every row. `visible`: all characters are known to be visible. `header`:
-    the columns of the file's lines, if not all of them.
+    An optional column that the file lacks is blank in every row. `clear`: the cells are known to be clear (`is_clear`).
+    `header`: the columns of the file's lines, if not all of them.
     """
 
     block: Block
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
-    visible: bool = False
+    clear: bool = False
     header: Sequence[str] = ()
 
     def line(self, index: int) -> str:
@@ -56,11 +55,30 @@ def read_rows(path: Path, name: str, columns: Sequence[str], report: Report, lis
         return
     # Opened once, for its form and its rows: both are of one file, even if another replaces it meanwhile.
     with path.open("rb") as file:
-        foreign = foreign_form(file, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
-        if foreign:
-            report(files.FOREIGN.at(Place(name, 1), words=foreign.words))
+        head = file.read(HEAD)
+        file.seek(0)
+        if not _has_usual_header(head, columns) and (words := _foreign_words(head, columns)):
+            report(files.FOREIGN.at(Place(name, 1), words=words))
         else:
             yield from _plain_rows(file, name, columns, report)
+
+
+HEAD = 1 << 13
+"""How many bytes are read to find the form of a file: more than any header has."""
+
+
+def _has_usual_header(head: bytes, columns: Sequence[str]) -> bool:
+    """Whether a file begins with a line of these columns, in the usual form."""
+    line = head[: head.find(b"\n")]
+    return line.isascii() and header_of(tuple(line.decode().split(",")), tuple(columns)) is not None
+
+
+def _foreign_words(head: bytes, columns: Sequence[str]) -> str:
+    """How another program saved a file, in words; empty for one in the usual form, or one that is no table of ours at all."""
+    from nkcompare.store.foreign import detect_form
+
+    found = detect_form(head, lambda cells: header_of(tuple(cells), tuple(columns)) is not None)
+    return "" if found is None or found.is_plain else found.words
 
 
 def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Report) -> Iterator[Rows]:
@@ -79,17 +97,6 @@ def _plain_rows(file: BinaryIO, name: str, columns: Sequence[str], report: Repor
         report(files.EMPTY_FILE.at(Place(name), header=",".join(columns)))
 
 
-def foreign_form(file: BinaryIO, is_header: IsHeader) -> ForeignForm | None:
-    """How another program saved a file; None for one in the usual form, or one that is not a table of ours at all.
-
-    The file is left at its beginning.
-    """
-    head = file.read(HEAD)
-    file.seek(0)
-    found = detect_form(head, is_header)
-    return None if found is None or found.is_plain else found
-
-
 def _with_blanks(rows: Rows, header: Sequence[str], columns: Sequence[str]) -> Rows:
     """The rows with a blank column for each one that the header lacks."""
     held = dict(zip(header, rows.columns, strict=False))
@@ -102,7 +109,7 @@ def _rows(block: Block, start: int, name: str, width: int, report: Report) -> Ro
     columns = None if block.cut else split_columns(block.text, width)
     if columns is not None:
         numbers = range(block.first + start, block.first + len(columns[0]))
-        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.visible)
+        return Rows(block, numbers, [column[start:] for column in columns] if start else columns, block.clear)
     lines = block.lines[start : -1 if block.cut else None]
     alone = [(number, _split_alone(line, name, number, width, report)) for number, line in enumerate(lines, block.first + start)]
     found = [(number, cells) for number, cells in alone if cells is not None]

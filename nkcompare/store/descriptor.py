@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from nkcompare.model.characters import is_visible
 from nkcompare.model.columns import header_of
 from nkcompare.model.problem import Place, Problem
 from nkcompare.model.record import PackageMetadata
-from nkcompare.model.visible import is_visible
 from nkcompare.store import schema
 from nkcompare.store.checks import files as check
 from nkcompare.store.csv_rows import header_columns

@@ -23,8 +23,10 @@ from nkcompare.model.double_coding import (
     Unit,
 )
 from nkcompare.store import schema
+from nkcompare.store.by_column import CellColumn, Faults, TableSchema, Values, code, codes, day, read_values, text
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import optional_files as own
+from nkcompare.store.csv_rows import Fault, located
 from nkcompare.store.fields import Fields, read_fields
 from nkcompare.store.text_blocks import Report, TooManyProblems, is_there
 
@@ -57,48 +59,55 @@ def read_lists(root: Path, wars: Collection[str], book: Codebook, report: Report
 
 def _units(root: Path, war: str, book: Codebook, report: Report) -> tuple[Unit, ...]:
     found: dict[str, Unit] = {}
+    faults: list[Fault] = []
     seen: set[tuple[str, str, int]] = set()
-    for row in read_fields(root, schema.double_name(war), tables.CODINGS, report):
-        coding = _coding(row, war, book)
-        if coding is None:
+    name = schema.double_name(war)
+    for row in read_values(root, _codings(name, book), report):
+        if not row.is_valid:
             continue
+        coding = Coding._make((war, *row.values, row.line))
         if (coding.unit, coding.coder, coding.n) in seen:
-            row.fail(own.DUPLICATE_CODING.at(row.place("n"), n=coding.n, unit=coding.unit, coder=coding.coder))
+            duplicate = {"n": coding.n, "unit": coding.unit, "coder": coding.coder}
+            faults.append(Fault(own.DUPLICATE_CODING, row.line, "n", duplicate))
             continue
         seen.add((coding.unit, coding.coder, coding.n))
         if coding.coder == FIRST:
             found[coding.unit] = Unit(coding, ())
         elif coding.unit not in found:
-            row.fail(own.NO_FIRST_CODING.at(row.place("id"), unit=coding.unit))
+            faults.append(Fault(own.NO_FIRST_CODING, row.line, "id", {"unit": coding.unit}))
         else:
             unit = found[coding.unit]
             found[coding.unit] = unit._replace(second=(*unit.second, coding))
+    for problem in located(root, name, faults):
+        report(problem)
     return tuple(found.values())
 
 
-def _coding(row: Fields, war: str, book: Codebook) -> Coding | None:
-    unit = row.text("id", required=True)
-    drawn = row.code("drawn", WHY_DRAWN, required=True)
-    coder = row.text("coder", required=True)
-    n = _number(row, "n", required=True)
-    day = row.day("date", required=True)
-    latest = row.day("date_latest")
-    if day and latest and latest < day:
-        found = {"earlier": "date", "later": "date_latest", "previous": day, "found": latest}
-        row.fail(check.DATES_REVERSED.at(row.place("date_latest"), **found))
-    coding = Coding(
-        war, unit, drawn, coder, n or 0, day or date.min, latest,
-        row.code("actor", book.actors, check.UNKNOWN_ACTOR, required=True),
-        row.text("official"),
-        row.code("action", book.actions, check.UNKNOWN_ACTION, required=True),
-        row.codes("target", book.actors, check.UNKNOWN_TARGET),
-        row.code("initiator", book.actors, check.UNKNOWN_INITIATOR),
-        row.code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True),
-        row.code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
-        row.text("basis"),
-        row.number,
-    )  # fmt: skip
-    return coding if row.is_valid else None
+def _codings(name: str, book: Codebook) -> TableSchema:
+    """The schema of both codings of a war's rows; the fields of a `Coding`, but for its war and line."""
+    columns = (
+        text("id", required=True),
+        code("drawn", WHY_DRAWN, required=True),
+        text("coder", required=True),
+        CellColumn("n", lambda row: _number(row, "n", required=True), required=True, value=_whole),
+        day("date", required=True),
+        day("date_latest"),
+        code("actor", book.actors, check.UNKNOWN_ACTOR, required=True),
+        text("official"),
+        code("action", book.actions, check.UNKNOWN_ACTION, required=True),
+        codes("target", book.actors, check.UNKNOWN_TARGET),
+        code("initiator", book.actors, check.UNKNOWN_INITIATOR),
+        code("channel", book.channels, check.UNKNOWN_CHANNEL, required=True),
+        code("certainty", CERTAINTIES, check.UNKNOWN_CERTAINTY, required=True),
+        text("basis"),
+    )
+    return TableSchema(name, (), columns, _dates_reversed)
+
+
+def _dates_reversed(values: Values) -> Faults:
+    when, latest = values[4:6]
+    if isinstance(when, date) and isinstance(latest, date) and latest < when:
+        yield check.DATES_REVERSED, "date_latest", {"earlier": "date", "later": "date_latest", "previous": when, "found": latest}
 
 
 def _settlements(root: Path, report: Report) -> Iterable[Settlement]:
@@ -157,13 +166,16 @@ def _dates(row: Fields) -> tuple[date, ...]:
 
 
 def _number(row: Fields, column: str, *, required: bool = False) -> int | None:
-    text = row.text(column, required=required).strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
-        row.fail(own.NOT_A_WHOLE_NUMBER.at(row.place(column), found=text))
-        return None
-    return int(text)
+    cell = row.text(column, required=required).strip()
+    found = _whole(cell)
+    if cell and found is None:
+        row.fail(own.NOT_A_WHOLE_NUMBER.at(row.place(column), found=cell))
+    return found
+
+
+def _whole(cell: str) -> int | None:
+    """The whole number that a cell holds; None where it holds none."""
+    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) <= _DIGITS else None
 
 
 _DIGITS = 9

@@ -8,14 +8,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import islice, repeat
+from itertools import filterfalse, islice, repeat
 from pathlib import Path
-from typing import Literal
 
+from nkcompare.model.characters import FORM, LOST, is_clear, is_visible, odd_letter
 from nkcompare.model.columns import SEPARATOR
-from nkcompare.model.folding import odd_letter
 from nkcompare.model.problem import Check, Place, Problem
-from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, cell_place, nearest, part_of, read_rows
 from nkcompare.store.text_blocks import Report
@@ -49,28 +47,14 @@ def is_plain(text: str) -> bool:
     return text == "" or (text[0] != " " != text[-1] and is_clear(text))
 
 
-def is_clear(text: str) -> bool:
-    """Whether every character is visible and none was lost, and letters are composed (NFC)."""
-    return is_visible(text) and (
-        text.isascii() or (LOST not in text and unicodedata.is_normalized(FORM, text) and odd_letter(text) is None)
-    )
-
-
-LOST = "\ufffd"
-"""The replacement character, written by programs for a letter that they could not read."""
-FORM: Literal["NFC"] = "NFC"
-"""The Unicode form of text: letters with marks are one character where there is one."""
-
-
 def are_plain(cells: Sequence[str]) -> bool:
     """Whether all these cells certainly have no such problem."""
-    return are_visible(cells) and are_trimmed(cells)
+    return are_clear(cells) and are_trimmed(cells)
 
 
-def are_visible(cells: Sequence[str]) -> bool:
-    """Whether no cell has an invisible or lost character, or a letter that is not composed."""
-    # As one text: a space is visible, does not combine with its neighbours, and ends a word.
-    return is_clear(" ".join(cells))
+def are_clear(cells: Sequence[str]) -> bool:
+    """Whether every cell is clear (`is_clear`)."""
+    return "".join(cells).isprintable() and all(map(is_clear, filterfalse(str.isascii, cells)))
 
 
 def are_trimmed(cells: Sequence[str]) -> bool:
@@ -282,6 +266,6 @@ def read_fields(root: Path, name: str, columns: Sequence[str], report: Report) -
 
 def fields_of(rows: Rows, name: str, columns: Sequence[str], report: Report) -> Iterator[Fields]:
     """Yield the rows as Fields."""
-    plain = all(map(are_trimmed if rows.visible else are_plain, rows.columns))
+    plain = all(map(are_trimmed if rows.clear else are_plain, rows.columns))
     for index, (number, cells) in enumerate(zip(rows.numbers, zip(*rows.columns, strict=True), strict=True)):
         yield Fields(name, number, rows.line(index), columns, cells, report=report, plain=plain)

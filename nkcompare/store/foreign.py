@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from nkcompare.store.csv_cells import join_cells, split_line
 
-HEAD = 1 << 13
-"""How many bytes are read to find the form: more than any header has."""
-
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),

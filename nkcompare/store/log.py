@@ -19,7 +19,7 @@ from nkcompare.model.problem import Check
 from nkcompare.model.war import War
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import Rows, nearest
-from nkcompare.store.fields import VALUES, Fields, are_trimmed, are_visible, parse_date
+from nkcompare.store.fields import VALUES, Fields, are_clear, are_trimmed, parse_date
 from nkcompare.store.text_blocks import Report
 
 CODED = tuple(column.name for column in LOG if column.vocabulary)
@@ -202,7 +202,6 @@ class LogParser:
     def __init__(self, name: str, war: War, book: Codebook, report: Report) -> None:
         self._name, self._war, self._book, self._report = name, war, book, report
         an_id = rf"{re.escape(war.key)}-[0-9]{{3,12}}"
-        self._is_id = re.compile(an_id).fullmatch
         self._are_ids = re.compile(rf"{an_id}(?:\n{an_id})*").fullmatch
         self._kinds = RowKinds(book)
         self._dates: dict[str, date] = {}
@@ -239,7 +238,7 @@ class LogParser:
             and all(_are_texts(column, of[column.name]) for column in _TEXTS)
             and all(_are_formed(column, of[column.name]) for column in _FORMED)
             and (DISPUTED, "") not in zip(of["certainty"], of["note"], strict=True)
-            and (rows.visible or all(are_visible(of[column]) for column in _UNCODED))
+            and (rows.clear or all(are_clear(of[column]) for column in _UNCODED))
             and are_sources(of["sources"], self._hosts)
             and self._are_new_ids(ids)
             and len(distinct := set(acts)) == len(acts)
@@ -339,7 +338,7 @@ class LogParser:
             return key
         if key in self._ids:
             row.fail(check.DUPLICATE_ID.at(row.place("id"), found=key, line=self._ids[key]))
-        elif not self._is_id(key):
+        elif not self._are_ids(key):
             war, dash, number = key.rpartition("-")
             other = dash and number.isdigit() and war != self._war.key
             wrong = check.ID_OF_ANOTHER_WAR if other else check.MALFORMED_ID

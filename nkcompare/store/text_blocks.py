@@ -4,15 +4,13 @@ import itertools
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from nkcompare.model.folding import is_latin
+from nkcompare.model.characters import is_clear
 from nkcompare.model.problem import Place, Problem
-from nkcompare.model.visible import is_visible
 from nkcompare.store.checks import files
 
 UNREAD = "\u25a1"
@@ -60,12 +58,11 @@ class Reporter:
 class Block:
     """Consecutive lines as one text, each ended by a newline; `first` is the number of the first, from 1.
 
-    `cut`: the last line was too long, which is reported; it is empty here. `visible`: all characters but the line ends are
-    known to be visible.
+    `cut`: the last line was too long, which is reported; it is empty here. `clear`: the lines are known to be clear (`is_clear`).
     """
 
-    def __init__(self, first: int, text: str, *, cut: bool = False, visible: bool = False) -> None:
-        self.first, self.text, self.cut, self.visible = first, text, cut, visible
+    def __init__(self, first: int, text: str, *, cut: bool = False, clear: bool = False) -> None:
+        self.first, self.text, self.cut, self.clear = first, text, cut, clear
 
     @cached_property
     def lines(self) -> list[str]:
@@ -121,7 +118,7 @@ def blocks_of(file: BinaryIO, name: str, report: Report) -> Iterator[Block]:
         text = _healthy(raw)
         if text:
             ends.whole += text.count("\n")
-        block = Block(first, text or _damaged(raw, name, first, ends, report), cut=cut, visible=bool(text) and _is_visible(raw))
+        block = Block(first, text or _damaged(raw, name, first, ends, report), cut=cut, clear=bool(text) and _is_clear(raw))
         yield block
         first += block.text.count("\n")
     ends.tell(report)
@@ -154,15 +151,13 @@ def _healthy(raw: bytes) -> str:
     return text if "\r" not in text and text.endswith("\n") else ""
 
 
-def _is_visible(raw: bytes) -> bool:
-    """Whether every character but the line ends is visible and composed; ASCII is checked in one call."""
-    rest = raw.translate(None, _SEEN).decode()
-    return is_visible(rest) and (rest.isascii() or not any(map(_is_doubtful, set(rest))))
-
-
-def _is_doubtful(char: str) -> bool:
-    """Whether a character may be part of a letter that is not composed, or replaces one that was lost."""
-    return char == "\ufffd" or not is_latin(char) or unicodedata.combining(char) > 0 or not unicodedata.is_normalized("NFC", char)
+def _is_clear(raw: bytes) -> bool:
+    """Whether the lines of a block are clear: ASCII is checked in one call, then the few lines with other letters."""
+    others = raw.translate(None, _SEEN).decode()
+    if others.isascii():
+        return not others
+    # As one text: a space is visible, does not combine with its neighbours, and ends a word.
+    return others.isprintable() and is_clear(b" ".join(line for line in raw.split(b"\n") if not line.isascii()).decode())
 
 
 def _damaged(raw: bytes, name: str, first: int, ends: "_LineEnds", report: Report) -> str:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.background import IN_BRIEF, RECENT, STANDS, commitments_during, meanwhile, on_date, terms_in_office
+from nkcompare.compare.background import STANDS, on_date, terms_in_office
+from nkcompare.compare.commitments import IN_BRIEF, RECENT, commitments_during, meanwhile
 from nkcompare.model.background import COMMITMENT, FACT, TERM, Background, Fact, Topic
 from nkcompare.store.background import period
 from tests.build import AUTUMN

@@ -14,8 +14,9 @@ from nkcompare.app import opening
 from nkcompare.app.query import Source
 from nkcompare.compare.select import Selection
 from nkcompare.publish.figures.contrast import side_by_side
-from nkcompare.publish.figures.draw import FigureKind, FigureRequest, drawing
-from nkcompare.publish.figures.style import SHEETS, Size, Theme
+from nkcompare.publish.figures.draw import FigureRequest, drawing
+from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
+from nkcompare.publish.figures.style import SHEETS
 from tests.build import row
 from tests.conftest import RECORD, ROOT, Golden, Run, is_updated
 from tests.several import several_wars

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nkcompare.compare.coding_pairs import pair_of
 from nkcompare.compare.completeness import chapman, completeness
-from nkcompare.compare.double_coding import coding_agreement, pair_of
+from nkcompare.compare.double_coding import coding_agreement
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.double_coding import DRAWN, FIRST, Coding, DoubleCoding, ListCount, Unit
 from nkcompare.store.package import read_package, valid_record

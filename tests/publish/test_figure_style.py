@@ -4,7 +4,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from nkcompare.publish.figures.style import INKS, Theme
+from nkcompare.publish.figures.kinds import Theme
+from nkcompare.publish.figures.style import INKS
 
 
 def luminance(colour: str) -> float:

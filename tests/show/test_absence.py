@@ -16,7 +16,8 @@ from nkcompare.compare.select import Selection, select
 from nkcompare.model.record import Log
 from nkcompare.publish.report.content import content
 from nkcompare.show.absence import first_cell
-from nkcompare.show.day import day_json, day_page, reached_words
+from nkcompare.show.day import day_page, reached_words
+from nkcompare.show.day_documents import day_json
 from nkcompare.show.diff import diff_json, diff_page
 from nkcompare.show.log import LogFound, WarEvent, log_page
 from nkcompare.show.milestones import label, listed_lines

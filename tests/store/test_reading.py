@@ -9,11 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from nkcompare.model.characters import is_visible, odd_letter
 from nkcompare.model.columns import CERTAINTIES, COLUMNS
 from nkcompare.model.event import Event
-from nkcompare.model.folding import odd_letter
 from nkcompare.model.problem import Problem
-from nkcompare.model.visible import is_visible
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.csv_rows import Rows, rows_of
 from nkcompare.store.log import LogParser

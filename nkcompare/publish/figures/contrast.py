@@ -11,7 +11,8 @@ from nkcompare.model.war import War
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import FigureData
 from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, marks, say, width_of
-from nkcompare.publish.figures.style import Look, Size
+from nkcompare.publish.figures.kinds import Size
+from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
 from nkcompare.show.contrast.words import UNIT_WORDS, caveats, figure, party_words
 from nkcompare.show.terminal import Glyphs

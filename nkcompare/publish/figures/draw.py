@@ -2,7 +2,6 @@
 
 import re
 from contextlib import contextmanager
-from enum import StrEnum
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,8 @@ from nkcompare.model.background import Background
 from nkcompare.model.record import Log, Record
 from nkcompare.publish.extras import MissingLibraryError, install_hint
 from nkcompare.publish.figures.frame import FigureData, days_shown
-from nkcompare.publish.figures.style import Look, Size, Theme, look_for, styled
+from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
+from nkcompare.publish.figures.style import Look, look_for, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
     from nkcompare.compare.contrast import ContrastComparison
     from nkcompare.compare.order import OrderComparison
-
-
-class FigureKind(StrEnum):
-    """The kinds of figure."""
-
-    lanes = "lanes"
-    milestones = "milestones"
-    tempo = "tempo"
-    ladder = "ladder"
-    contrast = "contrast"
-    order = "order"
-    channels = "channels"
 
 
 class FigureRequest(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from nkcompare.compare.background import CommitmentDays, commitments_during
+from nkcompare.compare.commitments import CommitmentDays, commitments_during
 from nkcompare.compare.daily_acts import OFF_LADDER, RungLane, WarLanes, lanes
 from nkcompare.compare.tolls import Figure as Published
 from nkcompare.compare.tolls import TollComparison, TollLine

@@ -9,7 +9,8 @@ from nkcompare.model.event import CONFIRMED
 from nkcompare.publish.figures import frame
 from nkcompare.publish.figures.frame import FigureData
 from nkcompare.publish.figures.ink import height_of, marks, say, text_width, width_of, wrapped
-from nkcompare.publish.figures.style import Look, Size
+from nkcompare.publish.figures.kinds import Size
+from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
 from nkcompare.show.contrast.words import first_words
 from nkcompare.show.order import ROW_ORDER, leading

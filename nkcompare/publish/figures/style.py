@@ -7,27 +7,12 @@ import subprocess
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from nkcompare.model.war import BEFORE, CEASEFIRE, FIGHTING, War
+from nkcompare.publish.figures.kinds import Size, Theme
 from nkcompare.show.looks import LOOKS, look_of
-
-
-class Size(StrEnum):
-    """The use of a figure."""
-
-    column = "column"
-    slide = "slide"
-    post = "post"
-
-
-class Theme(StrEnum):
-    """The colours of a figure's paper."""
-
-    light = "light"
-    dark = "dark"
 
 
 class PaperSize(NamedTuple):

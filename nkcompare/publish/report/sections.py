@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.background import TermsInOffice, meanwhile, terms_in_office
+from nkcompare.compare.background import TermsInOffice, terms_in_office
 from nkcompare.compare.claims import ClaimContext, ClaimResult
+from nkcompare.compare.commitments import meanwhile
 from nkcompare.compare.hypotheses import ORIGIN, HypothesisScore, Item, ranking, weigh
 from nkcompare.model.background import TERM, Background, Fact, Topic
 from nkcompare.model.codebook import Codebook

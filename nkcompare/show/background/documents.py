@@ -1,12 +1,13 @@
 """The background as data, as documented in docs/formats.md."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nkcompare.compare.background import BackgroundView, TermsInOffice
 from nkcompare.model import tables
 from nkcompare.model.background import Fact, PartialDate, years
 from nkcompare.model.columns import join_names
 from nkcompare.show import documents
+from nkcompare.show.background.words import MEANWHILE, period_words
 from nkcompare.show.documents import Sheet, Value
 
 
@@ -99,3 +100,9 @@ def _row(fact: Fact) -> list[Value]:
         fact.id, fact.topic, fact.party, join_names(fact.about), _written(fact.since), _written(fact.until), fact.measure,
         fact.value, fact.unit, fact.summary, fact.certainty, fact.sources, fact.note,
     ]  # fmt: skip
+
+
+def meanwhile_sheet(beside: Mapping[str, tuple[Fact, ...]]) -> Sheet:
+    """The background on a day of each war as a table."""
+    rows = [[war, fact.id, period_words(fact), fact.summary] for war, facts in beside.items() for fact in facts]
+    return Sheet(MEANWHILE, ("war", "id", "held", "summary"), rows)

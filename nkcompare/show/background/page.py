@@ -1,12 +1,13 @@
 """The page of the background: a day side by side, or topic by topic, with terms compared before they are listed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from nkcompare.compare.background import BackgroundView, TopicOnDay, TopicSide
+from nkcompare.compare.background import BEFORE, LATEST, STANDS, BackgroundView, FactOnDay, TopicOnDay, TopicSide
 from nkcompare.model.background import TERM, Fact, Topic
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
@@ -82,7 +83,7 @@ def _side(side: TopicSide, topic: Topic, book: Codebook, glyphs: Glyphs) -> Sequ
     if not side.facts:
         return [Text(f"{glyphs.nothing} {NOTHING}\n", style=blocks.FAINT)]
     return [
-        fact_block(one.fact, own.head_words(one, side.date, term=topic.kind == TERM, glyphs=glyphs), book, glyphs)
+        fact_block(one.fact, _head_words(one, side.date, term=topic.kind == TERM, glyphs=glyphs), book, glyphs)
         for one in side.facts
     ]
 
@@ -218,3 +219,16 @@ def facts_view(facts: Sequence[Fact], topics: Mapping[str, Topic], book: Codeboo
             yield from fact_page(fact, topics[fact.topic], book, terminal)
 
     return View(page, lambda: documents.facts_json(facts), lambda: documents.facts_sheet(facts))
+
+
+_WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
+
+
+def _head_words(one: FactOnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
+    """The words before a fact's sentence on a day: why it is shown, its period, its figure or years in office."""
+    fact = one.fact
+    said = [f"{_WHY[one.why]}{own.period_words(fact)}"]
+    said += [own.figure_words(fact)] if fact.value is not None else []
+    said += [own.term_words(fact, when, glyphs)] if term else []
+    said += [fact.measure] if term and fact.measure else []
+    return f" {glyphs.dot} ".join(said)

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from nkcompare.compare.background import BEFORE, IN_BRIEF, LATEST, STANDS, FactOnDay, TermsInOffice
+from nkcompare.compare.commitments import IN_BRIEF
 from nkcompare.model.background import Fact, PartialDate, years
 from nkcompare.model.codebook import Codebook
 from nkcompare.show import blocks, words
 from nkcompare.show.absence import NOTHING_ELSE
 from nkcompare.show.dates import short_date
-from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
+
+if TYPE_CHECKING:
+    from nkcompare.compare.background import TermsInOffice
 
 VAGUE = "~"
 """The mark of a length with an end that is not known to the day."""
@@ -67,26 +70,13 @@ def term_words(fact: Fact, when: date | None, glyphs: Glyphs) -> str:
     return f"{VAGUE if vague else ''}{years(fact.days):.1f}"
 
 
-_WHY = {STANDS: "", LATEST: "latest figure, ", BEFORE: "before, "}
-
-
-def head_words(one: FactOnDay, when: date, *, term: bool, glyphs: Glyphs) -> str:
-    """The words before a fact's sentence on a day: why it is shown, its period, its figure or years in office."""
-    fact = one.fact
-    parts = [f"{_WHY[one.why]}{period_words(fact)}"]
-    parts += [figure_words(fact)] if fact.value is not None else []
-    parts += [term_words(fact, when, glyphs)] if term else []
-    parts += [fact.measure] if term and fact.measure else []
-    return f" {glyphs.dot} ".join(parts)
-
-
 def parties_words(fact: Fact, book: Codebook, glyphs: Glyphs) -> str:
     """`Russia → Azerbaijan`: whose fact it is, and whom it concerns."""
     about = words.parties_words(fact.about, book)
     return book.actors[fact.party].short + (f" {glyphs.to} {about}" if about else "")
 
 
-def terms_sentence(terms: Sequence[TermsInOffice], focus: str, book: Codebook) -> str:
+def terms_sentence(terms: "Sequence[TermsInOffice]", focus: str, book: Codebook) -> str:
     """A party's mean term as a multiple of each other party's; nothing where there is no mean."""
     first = next((one for one in terms if one.party == focus), None)
     others = [one for one in terms if one.party != focus and one.mean]
@@ -96,7 +86,7 @@ def terms_sentence(terms: Sequence[TermsInOffice], focus: str, book: Codebook) -
     return f"The mean term of {_with_terms(first, book)} is {words.listed(multiples)}, of terms with both ends known."
 
 
-def _with_terms(one: TermsInOffice, book: Codebook) -> str:
+def _with_terms(one: "TermsInOffice", book: Codebook) -> str:
     """`France (4 terms)`."""
     return f"{words.named(book.actors[one.party])} ({words.plural(len(one.lengths), 'term')})"
 
@@ -130,9 +120,3 @@ def fact_told(fact: Fact) -> Text:
 def fact_sentence(fact: Fact) -> Text:
     """When a fact held, and its sentence."""
     return Text(f"{period_words(fact)}: ", style=blocks.FAINT).append(fact.summary, style="default not dim")
-
-
-def meanwhile_sheet(beside: Mapping[str, tuple[Fact, ...]]) -> Sheet:
-    """The same as a table."""
-    rows = [[war, fact.id, period_words(fact), fact.summary] for war, facts in beside.items() for fact in facts]
-    return Sheet(MEANWHILE, ("war", "id", "held", "summary"), rows)

@@ -13,16 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from nkcompare.model.characters import FORM, LOST
 from nkcompare.model.columns import SEPARATOR, SEPARATORS, header_of
 from nkcompare.model.problem import Check, FormattedFile, Place, Problem
 from nkcompare.store import schema
 from nkcompare.store.checks import cells as check
 from nkcompare.store.checks import files
 from nkcompare.store.csv_cells import join_cells, split_line
-from nkcompare.store.csv_rows import HEADER, cell_place, cut_short, read_header
+from nkcompare.store.csv_rows import HEAD, HEADER, cell_place, cut_short, read_header
 from nkcompare.store.descriptor import DESCRIPTOR
-from nkcompare.store.fields import FAULTS, FORM, LOST, every_text_fault, parse_date
-from nkcompare.store.foreign import HEAD, ForeignForm, UnclearLineError, detect_form, foreign_rows, to_plain_csv, with_plain_ends
+from nkcompare.store.fields import FAULTS, every_text_fault, parse_date
+from nkcompare.store.foreign import ForeignForm, UnclearLineError, detect_form, foreign_rows, to_plain_csv, with_plain_ends
 from nkcompare.store.text_blocks import LINE_LIMIT, Reporter, TooManyProblems, faulty_line, is_there, not_readable
 from nkcompare.store.withdrawn import read_withdrawn
 from nkcompare.store.write.files import FileChange, FileState, WriteError, file_state, locked

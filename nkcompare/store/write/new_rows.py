@@ -20,8 +20,8 @@ from nkcompare.model.war import War
 from nkcompare.store import schema
 from nkcompare.store.checks import files, new_rows
 from nkcompare.store.csv_cells import join_cells, split_line
-from nkcompare.store.csv_rows import nearest, read_rows, rows_of
-from nkcompare.store.foreign import HEAD, UnclearLineError, detect_form, to_plain_csv
+from nkcompare.store.csv_rows import HEAD, nearest, read_rows, rows_of
+from nkcompare.store.foreign import UnclearLineError, detect_form, to_plain_csv
 from nkcompare.store.log import LogParser
 from nkcompare.store.text_blocks import (
     LINE_LIMIT,
