@@ -51,7 +51,7 @@ def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs
             return _same(State.OUTSIDE, f"{glyphs.never} {NOT_SELECTED}")
         text = f"{glyphs.never} {not_by(line.last_days[war])}"
         return Cell(State.NOT_BY, text, text, glyphs.never)
-    days = _days(line, war)
+    days = days_words(line, war)
     mark = glyphs.after if found and found.phase == CEASEFIRE else ""
     said = f"day {days}{mark}"
     if by_day is None:
@@ -73,7 +73,7 @@ def _same(state: State, text: str) -> Cell:
     return Cell(state, text, text, text)
 
 
-def _days(line: MilestoneLine, war: str) -> str:
+def days_words(line: MilestoneLine, war: str) -> str:
     """`4`; `11 to 43` where it may have been reached on day 11 and was by day 43; `11 or later` where no day is certain."""
     found, maybe = line.reached[war], line.possible.get(war)
     if maybe is None:

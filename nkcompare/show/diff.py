@@ -54,8 +54,8 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
         page += [milestone_table(found.milestones, heading, found.through, book, terminal), Text("")]
     page += [_kinds(found, book, terminal), *(Text(line, style=blocks.FAINT) for line in _key(found, glyphs)), Text("")]
     page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
-    page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found))]
-    page += [Text(line) for line in conduct_sentences(found.conducts, found.selection, book)]
+    page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found, book))]
+    page += [Text(line) for line in conduct_sentences(found.conducts, found.through, found.selection, book)]
     return [*page, Text(diff_sentence(found, book), style=blocks.STRONG)]
 
 
@@ -250,6 +250,6 @@ def diff_view(found: Difference, book: Codebook) -> View:
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
-    conducts = conduct_sentences(found.conducts, found.selection, book)
-    sentences = map(documents.as_prose, (*exposure_sentences(found), *conducts, diff_sentence(found, book)))
+    conducts = conduct_sentences(found.conducts, found.through, found.selection, book)
+    sentences = map(documents.as_prose, (*exposure_sentences(found, book), *conducts, diff_sentence(found, book)))
     return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)
