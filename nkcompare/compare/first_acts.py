@@ -4,6 +4,7 @@ Milestones were chosen by the project; kinds of act were not. A result that hold
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.compare.diff import ActKind, kinds_of
@@ -28,11 +29,18 @@ class FirstDay(NamedTuple):
     earliest: int
 
 
+_NO_DAYS: Mapping[str, int] = MappingProxyType({})
+
+
 class First(NamedTuple):
-    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log."""
+    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log.
+
+    `possible`: the earliest day it can have happened in a war of which it is not known, as no source says who asked.
+    """
 
     of: Milestone | ActKind
     days: dict[str, FirstDay | None]
+    possible: Mapping[str, int] = _NO_DAYS
 
     @property
     def key(self) -> str:
@@ -73,11 +81,15 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
 def first_roots(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[First, ...]:
     """The root milestones that the focus reached in some war; filters choose which are listed, and change no day."""
     lines = roots(milestone_lines(logs, selection, book))
-    return tuple(First(line.milestone, _dated(line)) for line in lines if any(line.reached.values()))
+    return tuple(First(line.milestone, _dated(line), _possible(line)) for line in lines if any(line.reached.values()))
 
 
 def _dated(line: MilestoneLine) -> dict[str, FirstDay | None]:
     return {war: _known(found, line.possible.get(war)) for war, found in line.reached.items()}
+
+
+def _possible(line: MilestoneLine) -> Mapping[str, int]:
+    return {war: maybe.day for war, maybe in line.possible.items() if not line.reached[war]}
 
 
 def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:

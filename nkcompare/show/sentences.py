@@ -81,7 +81,7 @@ def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
 
 
 def _not_yet(line: MilestoneLine, war: str) -> str:
-    """`not yet in 2020 (day 11 to 43)`; where no source says that it came at all, that it is not stated; else when the log ends."""
+    """`not yet in 2020 (day 11 to 43)`; where no source says that it came at all, `not stated`; else when the log ends."""
     if line.reached[war]:
         return f"not yet in {war} (day {absence.days_words(line, war)})"
     if war in line.possible:
@@ -97,7 +97,7 @@ def _counts(found: "Difference", book: Codebook) -> str:
 
 
 def _counted(start: str, lines: Sequence[MilestoneLine], day: int | None, ends: Mapping[str, int], selection: Selection) -> str:
-    """How many root milestones each war had reached by a day, or by the end of its log where that is earlier; parts are not counted.
+    """How many root milestones each war had reached by a day, or by the end of its log; parts are not counted.
 
     A log that ends before the day knows nothing of the days after, so the sentence says where it ends.
     """
