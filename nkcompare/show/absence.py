@@ -99,7 +99,11 @@ def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
         pair = (line.reached[first], line.reached[war])
         untold = any(not found and key in line.possible for key, found in zip((first, war), pair, strict=True))
         return NOT_STATED if untold else f"only {line.only}" if line.only and any(pair) else glyphs.never
-    low, high = span
+    return span_words(*span, glyphs)
+
+
+def span_words(low: int, high: int, glyphs: Glyphs) -> str:
+    """`+9`, or `+7 to +39` for a lag between two bounds."""
     return signed(low, glyphs) if low == high else f"{signed(low, glyphs)} to {signed(high, glyphs)}"
 
 

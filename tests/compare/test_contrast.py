@@ -18,8 +18,8 @@ from nkcompare.compare.contrast import (
     contrast,
     lags,
 )
-from nkcompare.compare.diff import ActKind
-from nkcompare.compare.first_acts import First, FirstDay
+from nkcompare.compare.diff import ActKind, compare_wars
+from nkcompare.compare.first_acts import First, FirstDay, first_kinds, own_logs
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import EARLIER, LATER, SAME, roots, sign
 from nkcompare.compare.select import Selection
@@ -126,6 +126,24 @@ def test_places(selection: Selection) -> None:
                     others = [other.lags[unit].median for other, _ in ranked if other is not party]
                     assert rank.place == 1 + sum(figure is not None and figure > middle for figure in others)
                     assert rank.tied == others.count(middle)
+
+
+@pytest.mark.parametrize("actor", ["RUS", "USA", "IRN", "ARM", "KAZ"])
+def test_the_difference_has_the_same_first_acts(actor: str) -> None:
+    """The first day of a kind, and the earliest it can have been, are the same in `diff` and `contrast`, and in the war."""
+    whole, chosen = record(RECORD), Selection((actor,))
+    traits = ("action", "target")
+    logs = own_logs(whole.logs, [(actor,)], whole.codebook)[actor,]
+    firsts = {one.of: one.days for one in first_kinds(logs, traits, chosen, whole.codebook)}
+    kinds = {line.kind: line for line in compare_wars(whole, chosen, traits, None).kinds if not line.kind.received}
+    assert set(kinds) == set(firsts)
+    for kind, line in kinds.items():
+        for war, tally in line.tallies.items():
+            first = firsts[kind][war]
+            assert (tally and (tally.first_day, tally.earliest)) == (first and (first.day, first.earliest))
+            assert not tally or tally.earliest > 0
+        span = line.lag_ranges["2020"]
+        assert not span or line.sign == {True: "=", False: "/"}[span == (0, 0)] or (span[0] > 0) != (span[1] < 0)
 
 
 def _party(code: str, *spans: tuple[int, int]) -> PartyContrast:

@@ -259,5 +259,4 @@ def lag_words(first: First, early: str, late: str, glyphs: Glyphs) -> str:
     span = first.lag_range(early, late)
     if span is None:
         return absence.NOT_STATED if {early, late} & set(first.possible) else glyphs.never
-    low, high = span
-    return absence.signed(low, glyphs) if low == high else f"{absence.signed(low, glyphs)} to {absence.signed(high, glyphs)}"
+    return absence.span_words(*span, glyphs)
