@@ -21,12 +21,14 @@ from nkcompare.model.war import War
 class FirstDay(NamedTuple):
     """The day by which a first is known to have happened, the act that decides it, and the earliest day it can have happened.
 
-    The two days differ where who asked is not stated, or where the sources leave the day open.
+    The two days differ where who asked is not stated, or where the sources leave the day open. `maybe` is the act that may have
+    been the first, where it is another.
     """
 
     day: int
     event: Event
     earliest: int
+    maybe: Event | None = None
 
 
 _NO_DAYS: Mapping[str, int] = MappingProxyType({})
@@ -93,7 +95,9 @@ def _possible(line: MilestoneLine) -> Mapping[str, int]:
 
 
 def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:
-    return FirstDay(found.day, found.event, maybe.day if maybe else found.day) if found else None
+    if found is None:
+        return None
+    return FirstDay(found.day, found.event, maybe.day, maybe.event) if maybe else FirstDay(found.day, found.event, found.day)
 
 
 def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[First, ...]:

@@ -144,12 +144,12 @@ def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> It
 
 
 def _column(found: OrderComparison, war: str, book: Codebook, glyphs: Glyphs) -> list[tuple[str, str, str]]:
-    """Place, label and day of each first; firsts of one act are numbered once, and one of no certain day has two places."""
+    """Place, label and day of each first; firsts of one act are numbered once, and one of no certain place has two."""
     cells: list[tuple[str, str, str]] = []
     last = (0, 0)
     for first in found.sequences[war]:
         places, dated = found.places(first, war), first.days[war]
-        unsure = dated is not None and dated.earliest != dated.day
+        unsure = places[0] != places[1] and not found.is_placed(first, war)
         shown = f"{places[0]} to {places[1]}" if unsure else glyphs.nothing if places == last else f"{places[0]}"
         cells.append((shown, first_words(first, found.traits, book, glyphs), _days(dated)))
         last = places
