@@ -81,6 +81,11 @@ def days_words(line: MilestoneLine, war: str) -> str:
     return f"{maybe.day} to {found.day}" if found else f"{maybe.day} or later"
 
 
+def dated(day: int, earliest: int) -> str:
+    """`43`, or `11 to 43` for a day that lies between two."""
+    return str(day) if day == earliest else f"{earliest} to {day}"
+
+
 def not_by(day: int) -> str:
     """The words for a first that a log does not have by its last day."""
     return f"not by day {day}"

@@ -97,7 +97,7 @@ def _signs(line: KindLine, glyphs: Glyphs) -> Text:
 def _widths(found: Difference, war: str) -> tuple[int, int]:
     """The widest first day and the widest count in a war's column."""
     tallies = [tally for line in found.kinds if (tally := line.tallies[war])]
-    return max((len(_days(tally.first_day, tally.earliest)) for tally in tallies), default=1), max(
+    return max((len(absence.dated(tally.first_day, tally.earliest)) for tally in tallies), default=1), max(
         (len(f"{tally.acts:,}") for tally in tallies), default=1
     )
 
@@ -105,15 +105,10 @@ def _widths(found: Difference, war: str) -> tuple[int, int]:
 def _tally(line: KindLine, war: str, widths: tuple[int, int], glyphs: Glyphs) -> Text:
     tally, beyond = line.tallies[war], line.beyond.get(war)
     if tally is None:
-        later = f"{glyphs.later} day {_days(beyond.day, beyond.earliest)}" if beyond and beyond.selected else ""
+        later = f"{glyphs.later} day {absence.dated(beyond.day, beyond.earliest)}" if beyond and beyond.selected else ""
         return Text(later or (f"{glyphs.never} not selected" if beyond else glyphs.never), style=blocks.FAINT)
     count = Text(f"  {tally.acts:>{widths[1]},}{glyphs.times}", style=blocks.FAINT)
-    return Text(f"day {_days(tally.first_day, tally.earliest):<{widths[0]}}").append_text(count)
-
-
-def _days(day: int, earliest: int) -> str:
-    """`6`, or `6 to 27` where sources leave the day open."""
-    return str(day) if day == earliest else f"{earliest} to {day}"
+    return Text(f"day {absence.dated(tally.first_day, tally.earliest):<{widths[0]}}").append_text(count)
 
 
 def _lag(line: KindLine, war: str, terminal: Terminal) -> Text:
@@ -247,7 +242,7 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
 
 
 def _days_cell(tally: Tally) -> Value:
-    return tally.first_day if tally.first_day == tally.earliest else _days(tally.first_day, tally.earliest)
+    return tally.first_day if tally.first_day == tally.earliest else absence.dated(tally.first_day, tally.earliest)
 
 
 def _lag_cell(line: KindLine, war: str, glyphs: Glyphs) -> Value:

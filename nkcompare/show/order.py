@@ -8,7 +8,7 @@ from rich.text import Text
 from nkcompare.compare.first_acts import First, FirstDay
 from nkcompare.compare.order import Flip, OrderComparison, Reordering
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.contrast.words import first_words
 from nkcompare.show.documents import Json, Sheet, Value
 from nkcompare.show.grid import Grid
@@ -115,9 +115,7 @@ def _dated(found: FirstDay | None) -> str:
 
 
 def _days(found: FirstDay | None) -> str:
-    if found is None:
-        return ""
-    return str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
+    return absence.dated(found.day, found.earliest) if found else ""
 
 
 def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:

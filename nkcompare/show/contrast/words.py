@@ -250,8 +250,7 @@ def day_words(first: First, war: str, last_day: int, glyphs: Glyphs) -> str:
     if found is None:
         maybe = first.possible.get(war)
         return f"{glyphs.never} {absence.not_by(last_day)}" if maybe is None else f"{absence.NOT_STATED} (day {maybe} or later)"
-    days = str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
-    return f"day {days}  {found.event.id}"
+    return f"day {absence.dated(found.day, found.earliest)}  {found.event.id}"
 
 
 def lag_words(first: First, early: str, late: str, glyphs: Glyphs) -> str:
