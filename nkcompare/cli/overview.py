@@ -9,7 +9,7 @@ from nkcompare.cli.terminal import terminal_for
 
 
 def overview() -> None:
-    """Show the wars, their days, the largest differences and where to go on."""
+    """Show the wars, their days, the differences on the highest steps and where to go on."""
     from nkcompare.cli.pager import paged
     from nkcompare.compare.overview import overview as overview_of
     from nkcompare.show.overview import days_shown, show_overview

@@ -79,9 +79,14 @@ def named_parties(selection: Selection, book: Codebook) -> Sequence[str]:
 
 
 def _met(event: Event, selection: Selection, book: Codebook) -> set[str]:
-    """The parties that the focus was in contact with in an act; none where the act is not a contact."""
+    """The parties that the focus was in contact with in an act; none where the act is not a contact.
+
+    Without a focus all parties in it: a call of Moscow and Paris is a contact with Moscow, whichever of them the row calls actor.
+    """
     if book.actions[event.action].contact == NO_CONTACT:
         return set()
+    if not selection.actors:
+        return set(event.parties)
     return {party for one in viewpoints(event, selection, book) for party in one.counterparts}
 
 

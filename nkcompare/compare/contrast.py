@@ -27,6 +27,14 @@ UNITS = (ROOTS, KINDS)
 Parties = tuple[str, ...]
 
 
+class Bounded(NamedTuple):
+    """A figure, with the smallest and the largest it can be."""
+
+    value: float
+    low: float
+    high: float
+
+
 class Lags(NamedTuple):
     """The firsts of a party in two wars, counted by the sign of their lag, with the median lag and the mean days.
 
@@ -54,6 +62,12 @@ class Lags(NamedTuple):
     def mean(self) -> float | None:
         """The mean day within the horizon in the later war minus that in the first; None where there are no means."""
         return self.means[1] - self.means[0] if self.means else None
+
+    def figure(self, *, by_mean: bool) -> Bounded | None:
+        """The figure that parties are ranked by: the median lag with its bounds, or the mean; None where there is none."""
+        if by_mean:
+            return Bounded(self.mean, self.mean, self.mean) if self.mean is not None else None
+        return Bounded(self.median, *self.median_range) if self.median is not None and self.median_range else None
 
 
 class Density(NamedTuple):
@@ -90,11 +104,21 @@ class PartyContrast(NamedTuple):
 
 
 class Rank(NamedTuple):
-    """The place of a party among `of` parties, 1 being the slowest; `tied` others share it."""
+    """The place of a party among `of` parties, 1 being the slowest; `tied` others share it.
+
+    `first` and `last` are the places it can have, where who asked or the day leaves its median or another's open.
+    """
 
     place: int
     of: int
     tied: int
+    first: int
+    last: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can have more than one place."""
+        return self.first != self.last
 
 
 class WarContrast(NamedTuple):
@@ -118,13 +142,18 @@ class WarContrast(NamedTuple):
     def rank(self, party: PartyContrast, unit: str, *, by_mean: bool = False) -> Rank | None:
         """A party's place by the median lag, or by the mean day; None where it has too few firsts."""
         own, *others = (
-            one.lags[unit].mean if by_mean else one.lags[unit].median
-            for one in (party, *(other for other in self.parties if other is not party))
+            one.lags[unit].figure(by_mean=by_mean) for one in (party, *(other for other in self.parties if other is not party))
         )
         known = [figure for figure in others if figure is not None]
         if own is None:
             return None
-        return Rank(1 + sum(one > own for one in known), 1 + len(known), sum(one == own for one in known))
+        return Rank(
+            1 + sum(one.value > own.value for one in known),
+            1 + len(known),
+            sum(one.value == own.value for one in known),
+            1 + sum(one.low > own.high for one in known),
+            1 + sum(one.high > own.low for one in known),
+        )
 
 
 class ContrastComparison(NamedTuple):

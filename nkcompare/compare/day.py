@@ -19,8 +19,8 @@ from nkcompare.model.war import War
 class DaySide(NamedTuple):
     """Day N of one war: its date and phase, the selected acts of the day, and what had happened by its end.
 
-    `so_far`: the selected acts up to the end of the day. `rung`: the highest rung reached by then. `recorded`: the acts of the
-    focus on the day, selected or not. `covered`: whether the log covers the day.
+    `so_far`: the selected acts of the war up to the end of the day. `rung`: the highest rung reached by then. `recorded`: the
+    acts of the focus on the day, selected or not. `covered`: whether the log covers the day.
     """
 
     war: War
@@ -67,4 +67,4 @@ def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:
     rung = highest_rung(climbed, selection.focus(book), book)
     recorded = sum(event.date == when for event in until)
     how = conduct(chosen, war, min(day, war.last_day), selection, book)
-    return DaySide(war, day, when, war.phase(when), today, len(chosen), rung, recorded, war.covers(when), how)
+    return DaySide(war, day, when, war.phase(when), today, how.acts, rung, recorded, war.covers(when), how)

@@ -23,8 +23,8 @@ TRAITS = ("action", "level", "target", "official", "channel", "initiator", "acto
 """The traits that may make a kind; `level` and `official` are those of the focus, `target` its counterparts."""
 DEFAULT_TRAITS = ("action", "target")
 
-SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, NOT_SELECTED = "=", ">", "<", "-", "+", " ", "?"
-"""How a kind differs between two wars; `?`: one of them has it, but not among the selected acts."""
+SAME, LATER, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER, NOT_SELECTED, OPEN = "=", ">", "<", "-", "+", " ", "?", "/"
+"""How a kind differs between two wars; `?`: one of them has it, but not among the selected acts; `/`: a day is left open."""
 
 
 class ActKind(NamedTuple):
@@ -43,16 +43,22 @@ class ActKind(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """The number of acts of a kind in a war, and the day of hostilities of the first."""
+    """The number of acts of a kind in a war, the day by which the first is known to have come, and the earliest it can have."""
 
     acts: int
     first_day: int
+    earliest: int
+
+    def with_act(self, day: int, earliest: int) -> "Tally":
+        """The tally with one more act, between these two days."""
+        return Tally(self.acts + 1, min(self.first_day, day), min(self.earliest, earliest))
 
 
 class UncountedFirst(NamedTuple):
     """The first day of a kind in a war where it is not counted: it lies after the day asked about, or is not `selected`."""
 
     day: int
+    earliest: int
     selected: bool
 
 
@@ -78,8 +84,17 @@ class KindLine(NamedTuple):
         return next(iter(self.lags.values()), None)
 
     @property
+    def lag_ranges(self) -> dict[str, tuple[int, int] | None]:
+        """The smallest and largest possible value of each lag, where sources leave a day open; None where there is no lag."""
+        first, *rest = self.tallies.items()
+        return {
+            key: (found.earliest - first[1].first_day, found.first_day - first[1].earliest) if found and first[1] else None
+            for key, found in rest
+        }
+
+    @property
     def signs(self) -> dict[str, str]:
-        """How each later war differs from the first: one of the signs from `SAME` to `NOT_SELECTED`."""
+        """How each later war differs from the first: one of the signs from `SAME` to `OPEN`."""
         first, *rest = self.tallies.items()
         return {key: NOT_SELECTED if self._is_open(first[0], key) else _sign(first[1], found) for key, found in rest}
 
@@ -103,21 +118,24 @@ def _sign(first: Tally | None, later: Tally | None) -> str:
         return ONLY_LATER if later else NEITHER
     if later is None:
         return ONLY_FIRST
-    if later.first_day == first.first_day:
+    low, high = later.earliest - first.first_day, later.first_day - first.earliest
+    if low == high == 0:
         return SAME
-    return LATER if later.first_day > first.first_day else EARLIER
+    return LATER if low > 0 else EARLIER if high < 0 else OPEN
 
 
 def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[KindLine, ...]:
-    """Every kind of act in logs whose events were selected already, trait by trait in the codebook's order."""
+    """Every kind of act in logs whose events were selected already, trait by trait in the codebook's order.
+
+    Acts before a war are a baseline, and are not counted: no act of the war has its first day before the war.
+    """
     found: dict[ActKind, dict[str, Tally]] = {}
     for log in logs:
-        for event in log.events:
+        for event in filter(log.war.belongs, log.events):
+            day, earliest = log.war.day(event.date_latest or event.date), log.war.day(event.date)
             for kind in kinds_of(event, traits, selection, book):
                 before = found.setdefault(kind, {}).get(log.war.key)
-                found[kind][log.war.key] = (
-                    Tally(before.acts + 1, before.first_day) if before else Tally(1, log.war.day(event.date))
-                )
+                found[kind][log.war.key] = before.with_act(day, earliest) if before else Tally(1, day, earliest)
     order = _Order(traits, book)
     return tuple(
         KindLine(kind, {log.war.key: tallies.get(log.war.key) for log in logs})
@@ -198,7 +216,7 @@ class Difference(NamedTuple):
     def found(self) -> bool:
         """Whether the wars differ in anything, as `diff --exit-code` reports it."""
         return any(self._differs(line) for line in self.milestones) or any(
-            sign not in (SAME, NEITHER, NOT_SELECTED) for line in self.kinds for sign in line.signs.values()
+            sign not in (SAME, NEITHER, NOT_SELECTED, OPEN) for line in self.kinds for sign in line.signs.values()
         )
 
     def _differs(self, line: MilestoneLine) -> bool:
@@ -250,7 +268,7 @@ def _with_beyond(
     return tuple(
         line._replace(
             beyond={
-                war: UncountedFirst(days[war], selected=known is later)
+                war: UncountedFirst(days[war].first_day, days[war].earliest, selected=known is later)
                 for known in (outside, later)
                 if (days := known.get(line.kind))
                 for war, tally in line.tallies.items()
@@ -263,9 +281,9 @@ def _with_beyond(
 
 def _first_days(
     logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook
-) -> dict[ActKind, dict[str, int]]:
+) -> dict[ActKind, dict[str, Tally]]:
     return {
-        line.kind: {war: tally.first_day for war, tally in line.tallies.items() if tally}
+        line.kind: {war: tally for war, tally in line.tallies.items() if tally}
         for line in kind_lines(logs, traits, selection, book)
     }
 

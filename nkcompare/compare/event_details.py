@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nkcompare.compare.milestones import first_reached, reachable
+from nkcompare.compare.milestones import Firsts, find_firsts, first_reached, reachable
 from nkcompare.compare.rules.new_rows import Objections, change_objections
 from nkcompare.compare.viewpoint import is_own_act, levels, parties_concerned
 from nkcompare.model.codebook import Codebook, Milestone
@@ -15,11 +15,12 @@ from nkcompare.model.withdrawal import Mention
 
 
 class DecidedMilestone(NamedTuple):
-    """A milestone that an event decides, the party that reached it, and the day."""
+    """A milestone that an event decides, the party that reached it, and the day; `earliest`: the first day it can have been."""
 
     milestone: Milestone
     party: str
     day: int
+    earliest: int
 
 
 class ClosestMatch(NamedTuple):
@@ -63,13 +64,19 @@ def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, 
     found = []
     for party in parties_concerned(event, book):
         known = reachable([party], book)
-        reached = first_reached(log.events, log.war, [party], known, book)
+        firsts = find_firsts(log.events, log.war, [party], known, book)
+        reached = firsts.reached
         found += [
-            DecidedMilestone(milestone, party, reached[milestone.id].day)
+            DecidedMilestone(milestone, party, (day := reached[milestone.id].day), _earliest(milestone.id, firsts, day))
             for milestone in known
             if milestone.id in reached and reached[milestone.id].event.id == event.id
         ]
     return tuple(found)
+
+
+def _earliest(milestone: str, firsts: Firsts, day: int) -> int:
+    maybe = firsts.possible.get(milestone)
+    return maybe.day if maybe else day
 
 
 def closest_event(event: Event, war: War, other: Log, book: Codebook) -> Event | None:

@@ -4,6 +4,7 @@ Milestones were chosen by the project; kinds of act were not. A result that hold
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nkcompare.compare.diff import ActKind, kinds_of
@@ -20,19 +21,28 @@ from nkcompare.model.war import War
 class FirstDay(NamedTuple):
     """The day by which a first is known to have happened, the act that decides it, and the earliest day it can have happened.
 
-    The two days differ where who asked is not stated, or where the sources leave the day open.
+    The two days differ where who asked is not stated, or where the sources leave the day open. `maybe` is the act that may have
+    been the first, where it is another.
     """
 
     day: int
     event: Event
     earliest: int
+    maybe: Event | None = None
+
+
+_NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
 class First(NamedTuple):
-    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log."""
+    """One first of a party: its day in each war, in the order of the wars; None where a war has none by the end of its log.
+
+    `possible`: the earliest day it can have happened in a war of which it is not known, as no source says who asked.
+    """
 
     of: Milestone | ActKind
     days: dict[str, FirstDay | None]
+    possible: Mapping[str, int] = _NO_DAYS
 
     @property
     def key(self) -> str:
@@ -73,15 +83,21 @@ def own_logs(logs: Sequence[Log], units: Sequence[tuple[str, ...]], book: Codebo
 def first_roots(logs: Sequence[Log], selection: Selection, book: Codebook) -> tuple[First, ...]:
     """The root milestones that the focus reached in some war; filters choose which are listed, and change no day."""
     lines = roots(milestone_lines(logs, selection, book))
-    return tuple(First(line.milestone, _dated(line)) for line in lines if any(line.reached.values()))
+    return tuple(First(line.milestone, _dated(line), _possible(line)) for line in lines if any(line.reached.values()))
 
 
 def _dated(line: MilestoneLine) -> dict[str, FirstDay | None]:
     return {war: _known(found, line.possible.get(war)) for war, found in line.reached.items()}
 
 
+def _possible(line: MilestoneLine) -> Mapping[str, int]:
+    return {war: maybe.day for war, maybe in line.possible.items() if not line.reached[war]}
+
+
 def _known(found: Reached | None, maybe: Reached | None) -> FirstDay | None:
-    return FirstDay(found.day, found.event, maybe.day if maybe else found.day) if found else None
+    if found is None:
+        return None
+    return FirstDay(found.day, found.event, maybe.day, maybe.event) if maybe else FirstDay(found.day, found.event, found.day)
 
 
 def first_kinds(logs: Sequence[Log], traits: Sequence[str], selection: Selection, book: Codebook) -> tuple[First, ...]:

@@ -211,7 +211,8 @@ NOT_RECORDED = "none"
 def kind_frame(found: Difference) -> pd.DataFrame:
     """One row for each kind of act and war: its traits, then `received`, `war`, `acts`, `first_day`, `sign` and `lag`.
 
-    `sign` compares the war with the first (`=` `>` `<` `-` `+`; missing for the first). `acts` and `lag` are integers.
+    `sign` compares the war with the first (`=` `>` `<` `-` `+`, `/` where a day is left open; missing for the first). `acts` and
+    `lag` are integers.
     """
     rows = [
         (

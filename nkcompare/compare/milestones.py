@@ -109,7 +109,7 @@ class MilestoneLine(NamedTuple):
         return wars[0] if len(wars) == 1 and len(self.reached) > 1 and not others and not self.recounted else ""
 
     def rests_on(self, war: str) -> tuple[Event, ...]:
-        """The rows that the sign of a later war's lag depends on: without any one of them it would be another."""
+        """Those of the rows that decide the days without which, each alone, the sign of a later war's lag would be different."""
         key = next(iter(self.reached))
         first, later = self.reached[key], self.reached[war]
         known = _sign(first, later)

@@ -65,6 +65,11 @@ class OrderComparison(NamedTuple):
         held = [relative_order(other, first, war) for other in self.sequences[war]]
         return 1 + held.count(BEFORE), len(held) - held.count(AFTER)
 
+    def is_placed(self, first: First, war: str) -> bool:
+        """Whether a first has its place in a war's sequence: it has an order against every other that another act decides."""
+        others = (other for other in self.sequences[war] if not _are_one_act(first, other, war))
+        return all(relative_order(other, first, war) != OPEN for other in others)
+
 
 def order(record: Record, selection: Selection, traits: Sequence[str] = ()) -> OrderComparison:
     """The sequence of the focus's firsts in each war, and the pairs that are in another order in a later war."""
@@ -88,11 +93,21 @@ def relative_order(one: First, other: First, war: str) -> int:
     return AFTER if _before(theirs, mine) else OPEN
 
 
+def _are_one_act(one: First, other: First, war: str) -> bool:
+    mine, theirs = one.days[war], other.days[war]
+    return mine is not None and theirs is not None and mine.event.id == theirs.event.id
+
+
 def _before(mine: FirstDay, theirs: FirstDay) -> bool:
-    """Whether one certainly came before the other, whoever asked; the rows of a day are in order of occurrence."""
+    """Whether one certainly came before the other, whoever asked; the rows of a day are in order of occurrence.
+
+    That of an act whose day is left open is not: it may have come later in the day, or on another.
+    """
     if mine.day != theirs.earliest:
         return mine.day < theirs.earliest
-    return theirs.earliest == theirs.day and mine.event.line < theirs.event.line
+    first = theirs.maybe or theirs.event
+    is_dated = theirs.maybe is not None or theirs.earliest == theirs.day
+    return is_dated and not (mine.event.date_latest or first.date_latest) and mine.event.line < first.line
 
 
 def _sequence(firsts: Sequence[First], war: str) -> tuple[First, ...]:

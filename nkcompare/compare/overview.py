@@ -1,4 +1,4 @@
-"""The wars at a glance: acts per day, and the largest differences."""
+"""The wars at a glance: acts per day, and the differences on the highest steps."""
 
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Overview(NamedTuple):
 
 
 def overview(record: Record, selection: Selection, days: int) -> Overview:
-    """The counts of the first `days` days of each war, and the milestones in which the first two wars differ most."""
+    """The counts of the first `days` days of each war, and the highest milestones in which the first two wars differ."""
     book = record.codebook
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
     lines = milestone_lines(record.logs, selection, book)

@@ -51,7 +51,7 @@ def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs
             return _same(State.OUTSIDE, f"{glyphs.never} {NOT_SELECTED}")
         text = f"{glyphs.never} {not_by(line.last_days[war])}"
         return Cell(State.NOT_BY, text, text, glyphs.never)
-    days = _days(line, war)
+    days = days_words(line, war)
     mark = glyphs.after if found and found.phase == CEASEFIRE else ""
     said = f"day {days}{mark}"
     if by_day is None:
@@ -73,12 +73,17 @@ def _same(state: State, text: str) -> Cell:
     return Cell(state, text, text, text)
 
 
-def _days(line: MilestoneLine, war: str) -> str:
+def days_words(line: MilestoneLine, war: str) -> str:
     """`4`; `11 to 43` where it may have been reached on day 11 and was by day 43; `11 or later` where no day is certain."""
     found, maybe = line.reached[war], line.possible.get(war)
     if maybe is None:
         return str(found.day) if found else ""
     return f"{maybe.day} to {found.day}" if found else f"{maybe.day} or later"
+
+
+def dated(day: int, earliest: int) -> str:
+    """`43`, or `11 to 43` for a day that lies between two."""
+    return str(day) if day == earliest else f"{earliest} to {day}"
 
 
 def not_by(day: int) -> str:
@@ -99,7 +104,11 @@ def lag_words(line: MilestoneLine, war: str, glyphs: Glyphs) -> str:
         pair = (line.reached[first], line.reached[war])
         untold = any(not found and key in line.possible for key, found in zip((first, war), pair, strict=True))
         return NOT_STATED if untold else f"only {line.only}" if line.only and any(pair) else glyphs.never
-    low, high = span
+    return span_words(*span, glyphs)
+
+
+def span_words(low: int, high: int, glyphs: Glyphs) -> str:
+    """`+9`, or `+7 to +39` for a lag between two bounds."""
     return signed(low, glyphs) if low == high else f"{signed(low, glyphs)} to {signed(high, glyphs)}"
 
 

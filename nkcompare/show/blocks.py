@@ -36,7 +36,7 @@ def marked(row: Event | Fact) -> Text:
 
 
 def event_block(event: Event, selection: Selection, book: Codebook, terminal: Terminal) -> RenderableType:
-    """One event: kind, who acted towards whom, id; below that the sentence, and who asked for the contact."""
+    """One event: kind, who acted towards whom, id; below that the sentence, who asked, and how late it can have been."""
     glyphs = terminal.glyphs
     here = next(iter(viewpoints(event, selection, book)), None)
     several = len(selection.actors) != 1
@@ -45,9 +45,9 @@ def event_block(event: Event, selection: Selection, book: Codebook, terminal: Te
     key = marked(event)
     head = Text(label, style=STRONG).append(f"  {names}", style="not bold")
     body = Text(event.summary)
-    asked = words.asked_by(event, book)
-    if asked:
-        body.append(f" ({asked})", style=LATE)
+    told = words.circumstances(event, book)
+    if told:
+        body.append(told, style=LATE)
     return Headed(head, key, body)
 
 

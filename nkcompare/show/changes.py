@@ -18,7 +18,7 @@ from nkcompare.model.problem import FormattedFile, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Mention
-from nkcompare.show import documents, words
+from nkcompare.show import absence, documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.event import event_page, withdrawal_json, withdrawals_sheet
 from nkcompare.show.output import View
@@ -242,9 +242,9 @@ def _json(plan: RevisionPlan) -> documents.Json:
 def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> list[str]:
     """What depends on a row, a line each: rows that name it, firsts it decides, rules that are broken without it."""
     texts = mention_texts(left.mentions, event)
-    day = war.day(event.date)
     texts += [
-        f"{event.id} decides: {full_label(one.milestone, book)} ({book.actors[one.party].short}, day {day}); "
+        f"{event.id} decides: {full_label(one.milestone, book)} "
+        f"({book.actors[one.party].short}, day {absence.dated(one.day, one.earliest)}); "
         "another row will, or none"
         for one in left.decides
     ]

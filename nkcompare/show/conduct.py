@@ -27,7 +27,7 @@ def conduct_lines(found: Sequence[Conduct], selection: Selection, book: Codebook
     lines = []
     if any(one.initiative.calls for one in found):
         lines.append(Text(f"{CALLS}{narrowed}, by who asked", style=STRONG))
-        lines += [_line(one.war, keys, initiative_words(one.initiative, selection)) for one in found]
+        lines += [_line(one.war, keys, initiative_words(one.initiative, selection, book)) for one in found]
     lines.append(Text(f"Contacts{narrowed}, and acts through {multilateral_words(book)}", style=STRONG))
     lines += [_line(one.war, keys, f"{contact_words(one, book)} {terminal.glyphs.dot} {channel_words(one)}") for one in found]
     return [*lines, Text("")]
@@ -37,12 +37,19 @@ def _line(war: str, keys: int, text: str) -> Text:
     return Text(f"{war:<{keys}}  ", style=FAINT).append(text, style="not dim")
 
 
-def initiative_words(found: Initiative, selection: Selection) -> str:
+def own_words(parties: Sequence[str], book: Codebook) -> str:
+    """Whose own initiative is counted: the focus's, or without one that of the actor of each call."""
+    if not parties:
+        return "the actor's own"
+    return "their own" if words.is_plural(parties, book) else "its own"
+
+
+def initiative_words(found: Initiative, selection: Selection, book: Codebook) -> str:
     """`2 of 34 its own, 17 asked for by others, 15 not stated: 6 to 50 %`."""
     share = found.share
     if share is None:
         return "no leader's call recorded"
-    whose = "its own" if len(selection.actors) == 1 else "their own"
+    whose = own_words(selection.actors, book)
     counts = (
         f"{found.own} of {found.calls} {whose}, {_number(found.others)} asked for by others, {_number(found.unknown)} not stated"
     )
@@ -69,20 +76,29 @@ def multilateral_words(book: Codebook) -> str:
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
-def conduct_sentences(found: Sequence[Conduct], selection: Selection, book: Codebook) -> list[str]:
-    """The same as sentences, by the day asked about in each war."""
+def conduct_sentences(found: Sequence[Conduct], through: int | None, selection: Selection, book: Codebook) -> list[str]:
+    """The same as sentences, by day `through` in each war; whose they are is said in each, since each may be quoted alone."""
     if not any(one.acts for one in found):
         return []
-    days = {one.day for one in found}
-    when = f"by day {days.pop()}" if len(days) == 1 else "by the end of the logs"
+    whose = words.whose(selection, book) + (f" {words.IN_SELECTION}" if selection.narrows else "")
+    when = f"{whose} {_by(found, through)}"
     said = []
     if any(one.initiative.calls for one in found):
-        shares = "; ".join(f"in {one.war} {initiative_words(one.initiative, selection)}" for one in found)
-        said.append(f"Leaders' calls {when}, by who asked: {shares}.")
+        shares = "; ".join(f"in {one.war} {initiative_words(one.initiative, selection, book)}" for one in found)
+        said.append(f"{CALLS}{when}, by who asked: {shares}.")
     contacts = "; ".join(f"in {one.war} {contact_words(one, book)}" for one in found)
     channels = "; ".join(f"in {one.war} {channel_words(one)}" for one in found)
-    said.append(f"Contacts {when}: {contacts}.")
-    return [*said, f"Acts {when} through {multilateral_words(book)}: {channels}."]
+    said.append(f"Contacts{when}: {contacts}.")
+    return [*said, f"Acts{when} through {multilateral_words(book)}: {channels}."]
+
+
+def _by(found: Sequence[Conduct], through: int | None) -> str:
+    """`by day 5`; `by day 90 of 2016 and day 95 of 2020` where a log ends before the day."""
+    if through is None:
+        return "by the end of the logs"
+    if {one.day for one in found} == {through}:
+        return f"by day {through}"
+    return f"by {words.listed([f'day {one.day} of {one.war}' for one in found])}"
 
 
 def conduct_json(found: Conduct) -> "Json":

@@ -10,9 +10,11 @@ from nkcompare.compare.diff import (
     NOT_SELECTED,
     ONLY_FIRST,
     ONLY_LATER,
+    OPEN,
     SAME,
     Difference,
     KindLine,
+    Tally,
     UncountedFirst,
 )
 from nkcompare.model.codebook import Codebook
@@ -35,6 +37,7 @@ _STYLES = {
     ONLY_LATER: CYAN,
     NEITHER: blocks.FAINT,
     NOT_SELECTED: blocks.FAINT,
+    OPEN: "",
 }
 
 
@@ -54,8 +57,8 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
         page += [milestone_table(found.milestones, heading, found.through, book, terminal), Text("")]
     page += [_kinds(found, book, terminal), *(Text(line, style=blocks.FAINT) for line in _key(found, glyphs)), Text("")]
     page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
-    page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found))]
-    page += [Text(line) for line in conduct_sentences(found.conducts, found.selection, book)]
+    page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found, book))]
+    page += [Text(line) for line in conduct_sentences(found.conducts, found.through, found.selection, book)]
     return [*page, Text(diff_sentence(found, book), style=blocks.STRONG)]
 
 
@@ -64,7 +67,7 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
     glyphs = terminal.glyphs
     traits = " and ".join(found.traits)
     if not found.kinds:
-        return Text(f"{glyphs.nothing} no act is {words.IN_SELECTION}", style=blocks.FAINT)
+        return Text(f"{glyphs.nothing} no act of the wars is {words.IN_SELECTION}", style=blocks.FAINT)
     table = Grid(glyphs.rule)
     table.add_column(Text(""), no_wrap=True)
     selected = f" {words.IN_SELECTION}" if found.selection.narrows else ""
@@ -94,7 +97,7 @@ def _signs(line: KindLine, glyphs: Glyphs) -> Text:
 def _widths(found: Difference, war: str) -> tuple[int, int]:
     """The widest first day and the widest count in a war's column."""
     tallies = [tally for line in found.kinds if (tally := line.tallies[war])]
-    return max((len(str(tally.first_day)) for tally in tallies), default=1), max(
+    return max((len(absence.dated(tally.first_day, tally.earliest)) for tally in tallies), default=1), max(
         (len(f"{tally.acts:,}") for tally in tallies), default=1
     )
 
@@ -102,17 +105,17 @@ def _widths(found: Difference, war: str) -> tuple[int, int]:
 def _tally(line: KindLine, war: str, widths: tuple[int, int], glyphs: Glyphs) -> Text:
     tally, beyond = line.tallies[war], line.beyond.get(war)
     if tally is None:
-        later = f"{glyphs.later} day {beyond.day}" if beyond and beyond.selected else ""
+        later = f"{glyphs.later} day {absence.dated(beyond.day, beyond.earliest)}" if beyond and beyond.selected else ""
         return Text(later or (f"{glyphs.never} not selected" if beyond else glyphs.never), style=blocks.FAINT)
     count = Text(f"  {tally.acts:>{widths[1]},}{glyphs.times}", style=blocks.FAINT)
-    return Text(f"day {tally.first_day:<{widths[0]}}").append_text(count)
+    return Text(f"day {absence.dated(tally.first_day, tally.earliest):<{widths[0]}}").append_text(count)
 
 
 def _lag(line: KindLine, war: str, terminal: Terminal) -> Text:
     sign, glyphs = line.signs[war], terminal.glyphs
     style = _STYLES[sign]
-    if sign in (SAME, LATER, EARLIER):
-        return Text(absence.signed(line.lags[war] or 0, glyphs), style=style)
+    if span := line.lag_ranges[war]:
+        return Text(absence.span_words(*span, glyphs), style=style)
     if sign in (NEITHER, NOT_SELECTED) or terminal.table_width < NARROW or not line.only:
         return Text(glyphs.never, style=style)
     later = "so far " if line.beyond else ""
@@ -128,8 +131,13 @@ def _key(found: Difference, glyphs: Glyphs) -> list[str]:
         f"{SAME} same day   {LATER} later in {other}   {EARLIER} earlier in {other}   "
         f"{ONLY_FIRST} only {first}{by}   {ONLY_LATER} only {other}{by}"
     )
+    if any(OPEN in line.signs.values() for line in found.kinds):
+        signs += f"   {OPEN} either way"
     lines = [f"first{selected} act of the kind: {signs}"]
     beyond = [one for line in found.kinds for one in line.beyond.values()]
+    tallies = [tally for line in found.kinds for tally in line.tallies.values() if tally]
+    if any(tally.earliest != tally.first_day for tally in tallies) or any(one.earliest != one.day for one in beyond):
+        lines.append("a span (6 to 27): the day is not stated; from the earliest it can have been")
     if any(one.selected for one in beyond):
         lines.append(f"{glyphs.later} not yet: it came on that day")
     if any(not one.selected for one in beyond):
@@ -178,17 +186,19 @@ def _kind_json(line: KindLine, found: Difference) -> documents.Json:
             war: {
                 "count": tally.acts if tally else 0,
                 "first_day": tally.first_day if tally else None,
+                "earliest": tally.earliest if tally else None,
                 "beyond": _beyond_json(line.beyond.get(war)),
             }
             for war, tally in line.tallies.items()
         },
         "lag": line.lag,
         "lags": line.lags,
+        "lag_ranges": {war: list(span) if span else None for war, span in line.lag_ranges.items()},
     }
 
 
 def _beyond_json(beyond: UncountedFirst | None) -> documents.Json | None:
-    return {"day": beyond.day, "in_selection": beyond.selected} if beyond else None
+    return {"day": beyond.day, "earliest": beyond.earliest, "in_selection": beyond.selected} if beyond else None
 
 
 def diff_sheet(found: Difference) -> Sheet:
@@ -225,10 +235,19 @@ def _kind_sheet(found: Difference, book: Codebook, glyphs: Glyphs) -> Sheet:
     for line in found.kinds:
         row: list[Value] = ["".join(line.signs.values()), kind_words(line.kind, found.traits, book, glyphs)]
         for tally in line.tallies.values():
-            row += [tally.first_day, tally.acts] if tally else [None, 0]
-        rows.append([*row, *line.lags.values()])
+            row += [_days_cell(tally), tally.acts] if tally else [None, 0]
+        rows.append([*row, *(_lag_cell(line, war, glyphs) for war in line.lags)])
     columns += ["lag"] if len(found.wars) == 2 else [f"lag {war.key}" for war in found.wars[1:]]
     return documents.anchored(Sheet("Kinds of act", tuple(columns), rows), found.wars)
+
+
+def _days_cell(tally: Tally) -> Value:
+    return tally.first_day if tally.first_day == tally.earliest else absence.dated(tally.first_day, tally.earliest)
+
+
+def _lag_cell(line: KindLine, war: str, glyphs: Glyphs) -> Value:
+    span = line.lag_ranges[war]
+    return absence.span_words(*span, glyphs) if span and span[0] != span[1] else line.lags[war]
 
 
 def diff_view(found: Difference, book: Codebook) -> View:
@@ -250,6 +269,6 @@ def diff_view(found: Difference, book: Codebook) -> View:
 
 def _markdown(found: Difference, book: Codebook, glyphs: Glyphs) -> str:
     milestones = documents.anchored(documents.milestone_sheet(found.milestones), found.wars)
-    conducts = conduct_sentences(found.conducts, found.selection, book)
-    sentences = map(documents.as_prose, (*exposure_sentences(found), *conducts, diff_sentence(found, book)))
+    conducts = conduct_sentences(found.conducts, found.through, found.selection, book)
+    sentences = map(documents.as_prose, (*exposure_sentences(found, book), *conducts, diff_sentence(found, book)))
     return markdown([milestones, _kind_sheet(found, book, glyphs)]) + "".join(f"\n{line}\n" for line in sentences)

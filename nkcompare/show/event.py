@@ -31,14 +31,17 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
     clock = f"day {day} of {war.key} {glyphs.dot} {dates.long_date(event.date)}"
     page: list[RenderableType] = [
         blocks.title(heading, words.day_one_words(wars, glyphs), terminal),
-        Text(f"{clock} {glyphs.dot} {words.event_phase_words(war, event)}"),
+        Text(f"{clock} {glyphs.dot} {words.event_phase_words(war, event)}{_or_later(event, war, terminal)}"),
         *(Text(line, style=blocks.FAINT) for line in _other_clocks(whole, wars)),
         Text(""), Text(event.summary, style=blocks.STRONG), Text(""), _fields(event, book, terminal), Text(""),
         *_sources(event, book, terminal),
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
-        named = ((full_label(one.milestone, book), book.actors[one.party].short, one.day) for one in whole.decides)
+        named = (
+            (full_label(one.milestone, book), book.actors[one.party].short, absence.dated(one.day, one.earliest))
+            for one in whole.decides
+        )
         page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
     if whole.closest:
         page += [Text(""), *(part for like in whole.closest for part in _like_parts(like, book, terminal))]
@@ -46,6 +49,13 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
         page.append(Text(""))
     page += [Text(f"the same day in {war.key}", style=blocks.STRONG), _same_day(whole, book, terminal)]
     return page
+
+
+def _or_later(event: Event, war: War, terminal: Terminal) -> str:
+    """How late the act can have been, where its day is left open."""
+    if event.date_latest is None:
+        return ""
+    return f" {terminal.glyphs.dot} or later, by day {war.day(event.date_latest)}, {dates.long_date(event.date_latest)}"
 
 
 def _other_clocks(whole: EventDetails, wars: Sequence[War]) -> list[str]:

@@ -86,8 +86,8 @@ def _act(event: Event, selection: Selection, book: Codebook, terminal: Terminal)
     names = words.who(event, here, book, terminal.glyphs, name_party=len(selection.actors) != 1)
     # The sentence is a text of its own: most are ASCII, which rich scans for control characters ten times as fast.
     text = Text().append(book.actions[event.action].label, style=blocks.STRONG).append(f" {names}: ").append(event.summary)
-    asked = words.asked_by(event, book)
-    return text.append(f" ({asked})", style=blocks.LATE) if asked else text
+    told = words.circumstances(event, book)
+    return text.append(told, style=blocks.LATE) if told else text
 
 
 def log_sheet(found: LogFound) -> Sheet:

@@ -8,7 +8,7 @@ from rich.text import Text
 from nkcompare.compare.first_acts import First, FirstDay
 from nkcompare.compare.order import Flip, OrderComparison, Reordering
 from nkcompare.model.codebook import Codebook
-from nkcompare.show import blocks, documents, words
+from nkcompare.show import absence, blocks, documents, words
 from nkcompare.show.contrast.words import first_words
 from nkcompare.show.documents import Json, Sheet, Value
 from nkcompare.show.grid import Grid
@@ -115,9 +115,7 @@ def _dated(found: FirstDay | None) -> str:
 
 
 def _days(found: FirstDay | None) -> str:
-    if found is None:
-        return ""
-    return str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
+    return absence.dated(found.day, found.earliest) if found else ""
 
 
 def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> Iterator[RenderableType]:
@@ -144,12 +142,12 @@ def _sequences(found: OrderComparison, book: Codebook, terminal: Terminal) -> It
 
 
 def _column(found: OrderComparison, war: str, book: Codebook, glyphs: Glyphs) -> list[tuple[str, str, str]]:
-    """Place, label and day of each first; firsts of one act are numbered once, and one of no certain day has two places."""
+    """Place, label and day of each first; firsts of one act are numbered once, and one of no certain place has two."""
     cells: list[tuple[str, str, str]] = []
     last = (0, 0)
     for first in found.sequences[war]:
         places, dated = found.places(first, war), first.days[war]
-        unsure = dated is not None and dated.earliest != dated.day
+        unsure = places[0] != places[1] and not found.is_placed(first, war)
         shown = f"{places[0]} to {places[1]}" if unsure else glyphs.nothing if places == last else f"{places[0]}"
         cells.append((shown, first_words(first, found.traits, book, glyphs), _days(dated)))
         last = places

@@ -1,4 +1,4 @@
-"""The overview: two strips of days, the largest differences, three commands to try."""
+"""The overview: two strips of days, the differences on the highest steps, three commands to try."""
 
 from collections.abc import Sequence
 
@@ -48,7 +48,7 @@ def overview_page(found: Overview, others: Sequence[War], book: Codebook, termin
         Text(f"Acts and contacts of {who} on days 1 to {days}", style=blocks.STRONG), _strips(found, terminal), Text(""),
     ]  # fmt: skip
     if found.differences:
-        page += [milestone_table(found.differences, "Largest differences", None, book, terminal), Text("")]
+        page += [milestone_table(found.differences, "Differences, highest step first", None, book, terminal), Text("")]
     tries = Grid()
     for command, description in _TRY:
         tries.add_row(Text(command, style=blocks.STRONG), Text(description, style=blocks.FAINT))

@@ -34,13 +34,13 @@ def day_sentence(found: DayComparison, book: Codebook) -> str:
     alone = [(line, war) for war in wars if len(wars) > 1 for line in only_in(found.milestones, war, book, day=found.day)[:1]]
     who = subject(found.selection, book)
     if not alone:
-        days: dict[str, int | None] = {side.war.key: min(found.day, side.war.last_day) for side in found.sides}
-        return _counted(f"By day {found.day} {who}", found.milestones, days, found.selection) + "."
+        ends = {side.war.key: side.war.last_day for side in found.sides}
+        return _counted(f"By day {found.day} {who}", found.milestones, found.day, ends, found.selection) + "."
     alone.sort(key=lambda one: (-height(one[0].milestone, book), found.milestones.index(one[0])))
     deeds = [deed(line.milestone, book) for line, _ in alone]
     doers = _doers([one.official for one in deeds], found.selection, book)
     parts = [
-        f"{doer}{one.perfect} in {war} (day {_day(line, war)}){_but(line, war, wars)}"
+        f"{doer}{one.perfect} in {war} (day {absence.days_words(line, war)}){_but(line, war, wars)}"
         for doer, one, (line, war) in zip(doers, deeds, alone, strict=True)
     ]
     return f"By day {found.day} {', and '.join(parts)}."
@@ -77,46 +77,51 @@ def _day(line: MilestoneLine, war: str) -> int:
 
 def _but(line: MilestoneLine, war: str, wars: Sequence[str]) -> str:
     """` but not yet in 2020 (day 14)`: what became of it in the other wars."""
-    parts = []
-    for other in wars:
-        later = line.reached[other]
-        if other != war and later:
-            parts.append(f"not yet in {other} (day {later.day})")
-        elif other != war:
-            parts.append(f"not in {other} {absence.by_the_end(line.last_days[other])}")
-    return f" but {' and '.join(parts)}"
+    return f" but {' and '.join(_not_yet(line, other) for other in wars if other != war)}"
+
+
+def _not_yet(line: MilestoneLine, war: str) -> str:
+    """`not yet in 2020 (day 11 to 43)`; where no source says that it came at all, `not stated`; else when the log ends."""
+    if line.reached[war]:
+        return f"not yet in {war} (day {absence.days_words(line, war)})"
+    if war in line.possible:
+        return f"not yet in {war} ({absence.NOT_STATED}: day {absence.days_words(line, war)})"
+    return f"not in {war} {absence.by_the_end(line.last_days[war])}"
 
 
 def _counts(found: "Difference", book: Codebook) -> str:
     """`By day 5 Russia had reached 10 of 20 milestones in 2016, 6 in 2020`."""
-    wars: dict[str, int | None] = {war.key: found.through for war in found.wars}
-    return _counted(f"{_when(found)} {subject(found.selection, book)}", found.milestones, wars, found.selection)
+    ends = {war.key: war.last_day for war in found.wars}
+    start = f"{_when(found)} {subject(found.selection, book)}"
+    return _counted(start, found.milestones, found.through, ends, found.selection)
 
 
-def _counted(start: str, lines: Sequence[MilestoneLine], wars: Mapping[str, int | None], selection: Selection) -> str:
-    """How many root milestones each war had reached by its day; parts are not counted."""
+def _counted(start: str, lines: Sequence[MilestoneLine], day: int | None, ends: Mapping[str, int], selection: Selection) -> str:
+    """How many root milestones each war had reached by a day, or by the end of its log; parts are not counted.
+
+    A log that ends before the day knows nothing of the days after, so the sentence says where it ends.
+    """
     total = len(roots(lines))
     narrowed = f" {words.IN_SELECTION}" if selection.narrows else ""
     of = f"{words.plural(total, 'milestone')}{narrowed}"
-    reached = {war: count_reached(lines, war, day) for war, day in wars.items()}
+    reached = {war: count_reached(lines, war, day) for war in ends}
     start = f"{start} had reached"
-    if not any(reached.values()):
-        where = next(iter(wars)) if len(wars) == 1 else "either war" if len(wars) == 2 else "any of the wars"
-        return f"{start} none of {of} in {where}"
+    short = {war: f" ({absence.by_the_end(last)})" if day is not None and day > last else "" for war, last in ends.items()}
+    if len(ends) > 1 and not any(reached.values()):
+        where = "either war" if len(ends) == 2 else "any of the wars"
+        return f"{start} none of {of} in {where}{' by the end of its log' if any(short.values()) else ''}"
     (war, count), *rest = reached.items()
-    others = "".join(f", {number or 'none'} in {key}" for key, number in rest)
-    return f"{start} {count or 'none'} of {of} in {war}{others}"
+    others = "".join(f", {number or 'none'} in {key}{short[key]}" for key, number in rest)
+    return f"{start} {count or 'none'} of {of} in {war}{short[war]}{others}"
 
 
-def exposure_sentences(found: "Difference") -> list[str]:
+def exposure_sentences(found: "Difference", book: Codebook) -> list[str]:
     """How many root milestones each war had reached within equally many days, since a short war or log has room for fewer."""
-    return [f"{_stretch(one)}: {_shares(one)}." for one in found.exposures]
-
-
-def _shares(one: "Exposure") -> str:
-    """`9 of 23 in 2016, 5 in 2020`."""
-    (war, count), *rest = one.reached.items()
-    return ", ".join([f"{count} of {one.of} in {war}", *(f"{number} in {key}" for key, number in rest)])
+    ends = {war.key: war.last_day for war in found.wars}
+    who = subject(found.selection, book)
+    return [
+        _counted(f"{_stretch(one)}, {who}", found.milestones, one.days, ends, found.selection) + "." for one in found.exposures
+    ]
 
 
 def _stretch(one: "Exposure") -> str:

@@ -185,7 +185,8 @@ def _milestone_days(found: Timeline, book: Codebook, terminal: Terminal) -> list
         for line in roots(found.milestones):
             reached = line.reached[war.key]
             if reached and found.first <= reached.day <= found.last:
-                by_day.setdefault(reached.day, []).append(full_label(line.milestone, book))
+                span = f" (day {absence.days_words(line, war.key)})" if war.key in line.possible else ""
+                by_day.setdefault(reached.day, []).append(f"{full_label(line.milestone, book)}{span}")
         for place, (day, labels) in enumerate(sorted(by_day.items())):
             head = Text(f"{mark} {war.key}" if place == 0 else "", style=f"{blocks.STRONG} {look_of(war).hue}")
             has_milestones = True

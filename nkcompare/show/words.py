@@ -136,6 +136,16 @@ def asked_by(event: Event, book: Codebook) -> str:
     return f"at {book.actors[event.initiator].seat}'s request" if event.initiator else ""
 
 
+def or_later(event: Event) -> str:
+    """`or later, by 28 Apr 2016`, or nothing where the day is certain."""
+    return f"or later, by {short_date(event.date_latest)}" if event.date_latest else ""
+
+
+def circumstances(event: Event, book: Codebook) -> str:
+    """` (at Paris's request) (or later, by 28 Apr 2016)`: who asked, and how late an act can have been whose day is left open."""
+    return "".join(f" ({part})" for part in (asked_by(event, book), or_later(event)) if part)
+
+
 def certainty_mark(row: "Event | Toll | Fact") -> str:
     """The mark before an id or a figure: nothing for a confirmed row, `~` for one source, `!` where sources disagree."""
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"

@@ -26,6 +26,13 @@ def test_vector(run: Run) -> None:
     assert "H2 stays least inconsistent whichever single item is left out or weighed low." in page
 
 
+def test_each_of_two_least_inconsistent_loses_its_place_by_its_own_items(run: Run) -> None:
+    """On day 5 H3 and H5 are level: without E45 only H3 is not least inconsistent any more, without E43 only H5."""
+    page = " ".join(run("hypotheses", "--day", "5", events=RECORD).out.split())
+    one, other = "is no longer least inconsistent without, or with a low weight for,", "E45; H5"
+    assert f"H3 {one} {other} {one} E43." in page
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
 def test_matrix_page(run: Run, golden: Golden, width: int) -> None:
     """The matrix fits the terminal, with its formula and its warning."""

@@ -7,15 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.contrast import ENOUGH, ROOTS, UNITS, BeyondTheLog, Density, contrast, lags
-from nkcompare.compare.diff import ActKind
-from nkcompare.compare.first_acts import First, FirstDay
+from nkcompare.compare.contrast import (
+    ENOUGH,
+    ROOTS,
+    UNITS,
+    BeyondTheLog,
+    Density,
+    PartyContrast,
+    WarContrast,
+    contrast,
+    lags,
+)
+from nkcompare.compare.diff import ActKind, compare_wars
+from nkcompare.compare.first_acts import First, FirstDay, first_kinds, own_logs
 from nkcompare.compare.milestone_lines import milestone_lines
 from nkcompare.compare.milestones import EARLIER, LATER, SAME, roots, sign
 from nkcompare.compare.select import Selection
 from nkcompare.model.war import War
+from nkcompare.show.contrast.words import _alone_by, _days, caveats, day_words, lag_words, rank_words, sentence
+from nkcompare.show.terminal import Glyphs
 from tests.build import an_event
 from tests.compare.drawn import record, selections
+from tests.conftest import RECORD
 
 SPRING = War("A", "First", date(2016, 4, 2), date(2016, 4, 5), date(2016, 6, 30))
 FALL = War("B", "Later", date(2020, 9, 27), date(2020, 11, 10), date(2020, 12, 31))
@@ -113,6 +126,78 @@ def test_places(selection: Selection) -> None:
                     others = [other.lags[unit].median for other, _ in ranked if other is not party]
                     assert rank.place == 1 + sum(figure is not None and figure > middle for figure in others)
                     assert rank.tied == others.count(middle)
+
+
+@pytest.mark.parametrize("actor", ["RUS", "USA", "IRN", "ARM", "KAZ"])
+def test_the_difference_has_the_same_first_acts(actor: str) -> None:
+    """The first day of a kind, and the earliest it can have been, are the same in `diff` and `contrast`, and in the war."""
+    whole, chosen = record(RECORD), Selection((actor,))
+    traits = ("action", "target")
+    logs = own_logs(whole.logs, [(actor,)], whole.codebook)[actor,]
+    firsts = {one.of: one.days for one in first_kinds(logs, traits, chosen, whole.codebook)}
+    kinds = {line.kind: line for line in compare_wars(whole, chosen, traits, None).kinds if not line.kind.received}
+    assert set(kinds) == set(firsts)
+    for kind, line in kinds.items():
+        for war, tally in line.tallies.items():
+            first = firsts[kind][war]
+            assert (tally and (tally.first_day, tally.earliest)) == (first and (first.day, first.earliest))
+            assert not tally or tally.earliest > 0
+        span = line.lag_ranges["2020"]
+        assert not span or line.sign == {True: "=", False: "/"}[span == (0, 0)] or (span[0] > 0) != (span[1] < 0)
+
+
+def _party(code: str, *spans: tuple[int, int]) -> PartyContrast:
+    """A party with these spans of lags, each of a first of its own."""
+    firsts = [_first(1, high + 1, earliest=low + 1) for low, high in spans]
+    return PartyContrast((code,), code == "IRN", {unit: lags(firsts, SPRING, FALL, HORIZON) for unit in UNITS}, Density(9, 9, 90))
+
+
+def test_a_place_is_as_open_as_the_medians() -> None:
+    """A party whose median lies between two bounds has every place between them, and those it may pass are open as well."""
+    parties = (
+        _party("RUS", (5, 5), (5, 5), (5, 5)),
+        _party("IRN", (-1, 2), (-1, 2), (-1, 2)),
+        _party("TUR", (0, 0), (0, 0), (0, 0)),
+    )
+    found = WarContrast(SPRING, FALL, HORIZON, parties, {})
+    ranks = [found.rank(one, ROOTS) for one in parties]
+    assert [(one.first, one.last) for one in ranks if one] == [(1, 1), (2, 3), (2, 3)]
+    assert [rank_words(one) for one in ranks if one] == ["the slowest of 3", "2nd to 3rd slowest of 3", "2nd to 3rd slowest of 3"]
+    everybody = found._replace(parties=tuple(one._replace(is_focus=False) for one in parties))
+    assert sentence(everybody, record().codebook, Glyphs()).endswith("Russia is the slowest (median +5) in B.")
+    level = found._replace(parties=(parties[1]._replace(is_focus=False), parties[2]))
+    assert "depends on who asked" in sentence(level, record().codebook, Glyphs())
+
+
+def test_what_no_source_states_is_not_a_first_of_one_war_alone() -> None:
+    """Whether Belarus's leader rang on day 1 of 2016 at whose request is not stated: no view says that he did not."""
+    (found,) = contrast(record(RECORD), Selection(("BLR",))).contrasts
+    assert found.focus
+    line = next(one for one in found.focus.lags[ROOTS].firsts if one.key == "leader-own")
+    assert day_words(line, "2016", 90, Glyphs()) == "not stated (day 1 or later)"
+    assert lag_words(line, "2016", "2020", Glyphs()) == "not stated"
+    assert not _alone_by(line, found)
+
+
+@pytest.mark.parametrize(
+    ("actors", "said"),
+    [
+        (("EU",), "The EU stands in "),
+        (("RUS", "FRA"), "Russia and France stand in "),
+        (("RUS", "FRA"), "pushes their lags"),
+        (("RUS", "FRA"), "makes them look slow"),
+    ],
+)
+def test_the_limits_are_told_of_one_or_of_several(actors: tuple[str, ...], said: str) -> None:
+    """Verb and pronoun are those of the focus, and a sentence begins with a capital."""
+    whole = record(RECORD)
+    assert said in caveats(contrast(whole, Selection(actors)).contrasts[0], whole.codebook, Glyphs())[0]
+
+
+def test_days_are_plural_unless_the_median_is_one() -> None:
+    """A median of one day is a day; one between two bounds is of days."""
+    one, several = (lags([_first(2, 1, low + 2) for _ in range(3)], SPRING, FALL, HORIZON) for low in (-1, -2))
+    assert [_days(one), _days(several)] == ["day", "days"]
 
 
 def test_a_horizon_beyond_the_shorter_log_is_refused() -> None:

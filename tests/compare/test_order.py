@@ -11,6 +11,8 @@ from nkcompare.compare.order import AFTER, BEFORE, OPEN, order, relative_order
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.record import Record
+from nkcompare.show.order import _column
+from nkcompare.show.terminal import Glyphs
 from tests.build import an_event
 from tests.compare.drawn import record, selections
 from tests.conftest import RECORD
@@ -19,9 +21,13 @@ RUSSIA = Selection(("RUS",))
 TRAITS = st.sampled_from([(), ("action", "level"), ("action",), ("channel", "target")])
 
 
-def _first(day: int, line: int, earliest: int | None = None) -> First:
+def _first(day: int, line: int, earliest: int | None = None, *, maybe: int = 0, left_open: bool = False) -> First:
+    """A first on a day, by the act of a line; it may have been from a day on, by the act of line `maybe`, or its day is open."""
     event = an_event(day=day)._replace(line=line)
-    return First(Milestone(f"m{line}", "", (), (), (), (), "", (), "any"), {"A": FirstDay(day, event, earliest or day)})
+    if left_open:
+        event = event._replace(date_latest=event.date)
+    dated = FirstDay(day, event, earliest or day, event._replace(line=maybe) if maybe else None)
+    return First(Milestone(f"m{line}", "", (), (), (), (), "", (), "any"), {"A": dated})
 
 
 @pytest.mark.parametrize(
@@ -35,12 +41,29 @@ def _first(day: int, line: int, earliest: int | None = None) -> First:
         (_first(43, 9, 11), _first(10, 5), AFTER),
         (_first(43, 9, 11), _first(44, 10), BEFORE),
         (_first(10, 2), _first(43, 9, 10), OPEN),
+        (_first(10, 2), _first(43, 9, 10, maybe=5), BEFORE),
+        (_first(10, 7), _first(43, 9, 10, maybe=5), OPEN),
+        (_first(10, 2, 9, left_open=True), _first(10, 7), OPEN),
     ],
 )
 def test_which_came_first(one: First, other: First, found: int) -> None:
     """The day decides, then the row; firsts of one act, and one that may have been earlier than known, have no order."""
     assert relative_order(one, other, "A") == found
     assert relative_order(other, one, "A") == -found
+
+
+def test_a_place_is_one_number_unless_another_act_may_have_come_between() -> None:
+    """Who asked for Putin's call of day 11 is not stated: what came after it has two places, what came before it one."""
+    whole = record(RECORD)
+    found = order(whole, RUSSIA)
+    places = {cell[1]: cell[0] for cell in _column(found, "2020", whole.codebook, Glyphs())}
+    assert places["Leader spoke in public"] == "7"
+    assert places["Brokered a ceasefire"] == "12 to 13"
+    assert places["Leader rang on own initiative"] == "10 to 18"
+    french = order(whole, Selection(("FRA",)))
+    assert {cell[1]: cell[0] for cell in _column(french, "2016", whole.codebook, Glyphs())}[
+        "Foreign minister spoke to Moscow"
+    ] == "5"
 
 
 @given(selections(), TRAITS)

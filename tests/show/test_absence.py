@@ -23,6 +23,7 @@ from nkcompare.show.log import LogFound, WarEvent, log_page
 from nkcompare.show.milestones import label, listed_lines
 from nkcompare.show.terminal import Glyphs, Terminal
 from tests.compare.drawn import record, selections
+from tests.conftest import RECORD, Run
 
 DAYS = st.integers(-3, 120)
 ONE_FOCUS = selections().filter(lambda selection: selection.actors)
@@ -154,3 +155,33 @@ def test_a_day_outside_of_the_log_is_said_at_the_head(day: int, said: str) -> No
     text = printed(*day_page(compare_day(record(), day, Selection(actors=("RUS",))), record().codebook, TERMINAL))
     assert said in "".join(text.splitlines(keepends=True)[1:3])
     assert ("1 January 2021" in text) == (day == 97)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("log 2016 --days 6", "(at Paris's request) (or later, by 28 Apr 2016)"),
+        ("day 6 --wars 2016", "(at Paris's request) (or later, by 28 Apr 2016)"),
+        ("show 2016-261", "Thu 7 April 2016 · ceasefire since day 4 · or later, by day 27, Thu 28 April 2016"),
+        ("show 2016-261", "Foreign minister spoke to Moscow (France, day 6 to 27)"),
+        ("show 2016-261 --brief", "7 Apr 2016 · ceasefire since day 4 · or later, by 28 Apr 2016"),
+        ("timeline --days 40-50", "Leader rang on own initiative (day 11 to 43)"),
+        ("diff", "Call ↔ France day 6 to 27 3× day 4 9× −23 to −2"),
+    ],
+)
+def test_a_day_left_open_is_open_wherever_its_act_is_told(run: Run, arguments: str, said: str) -> None:
+    """Lavrov and Ayrault spoke between 7 and 28 April 2016; who asked on 7 October 2020 is not stated: no line dates either."""
+    assert said in " ".join(run(*arguments.split(), events=RECORD).out.split())
+
+
+def test_what_is_counted_of_a_selection_is_not_told_of_the_record(run: Run) -> None:
+    """None of Russia's acts is disputed; both logs have events."""
+    printed = " ".join(run("log", "--certainty", "disputed", "--brief", events=RECORD).out.split())
+    assert "2016 has no event of Russia in the selection; 2020 has no event of Russia in the selection." in printed
+
+
+def test_the_overview_calls_no_difference_the_largest_that_is_not(run: Run) -> None:
+    """Its differences are those of the highest steps; others may be larger, and the heading says so."""
+    printed = run(events=RECORD).out
+    assert "Differences, highest step first" in printed
+    assert "Defence minister spoke to both" not in printed

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nkcompare.compare.day import compare_day
+from nkcompare.compare.day import DayComparison, compare_day
 from nkcompare.compare.diff import compare_wars
-from nkcompare.compare.milestones import full_label
+from nkcompare.compare.milestones import count_reached, full_label
 from nkcompare.compare.select import Selection
-from nkcompare.model.codebook import Milestone
+from nkcompare.model.codebook import NO_CONTACT, Milestone
 from nkcompare.model.record import Record
 from nkcompare.show import words
+from nkcompare.show.absence import days_words
+from nkcompare.show.conduct import conduct_sentences
 from nkcompare.show.deeds import Deed, deed
-from nkcompare.show.sentences import day_sentence, diff_sentence
+from nkcompare.show.sentences import _not_yet, day_sentence, diff_sentence, exposure_sentences
 from tests.compare.drawn import record
 from tests.conftest import RECORD
 
@@ -24,8 +26,11 @@ FOCUS = st.one_of(
     st.lists(st.sampled_from(sorted(BOOK.actors)), min_size=2, max_size=3, unique=True).map(tuple),
     st.just(()),
 )
-FACT = re.compile(r"had (?P<did>.+?) in (?P<war>\d{4}) \(day (?P<day>-?\d+)\)")
-LATER = re.compile(r"not yet in (?P<war>\d{4}) \(day (?P<day>-?\d+)\)")
+FACT = re.compile(r"had (?P<did>.+?) in (?P<war>\d{4}) \(day (?P<day>[^)]+)\)")
+LATER = re.compile(r"not yet in (?P<war>\d{4}) \((?P<unstated>not stated: )?day (?P<day>[^)]+)\)")
+COUNT = re.compile(
+    r"(?P<count>\d+|none)(?: of \d+ milestones?)? in (?P<war>\d{4})(?: \(by day (?P<ends>\d+), where its log ends\))?"
+)
 NOT_BY = re.compile(r"not in (?P<war>\d{4}) by day (?P<day>-?\d+), where its log ends")
 
 
@@ -53,6 +58,10 @@ def test_the_sentence_of_a_day_says_what_the_record_has(actors: tuple[str, ...],
     names = [words.named(BOOK.actors[code]) for code in actors]
     assert all(name in text for name in names) if names else re.search("third part(y|ies)", text)
     if " reached " in text:
+        if "in either war" in text:
+            assert text.endswith("by the end of its log.") == any(day > side.war.last_day for side in found.sides)
+        else:
+            _holds_of_the_logs(text, found)
         return
     for clause in text.removesuffix(".").split(", and "):
         told = FACT.search(clause if " had " in clause else f"had {clause}")
@@ -60,15 +69,76 @@ def test_the_sentence_of_a_day_says_what_the_record_has(actors: tuple[str, ...],
         line = next(one for one in found.milestones if _tells(clause, deed(one.milestone, BOOK), told["did"]))
         reached = line.reached[told["war"]]
         assert reached
-        assert reached.day == int(told["day"]) <= day
+        assert reached.day <= day
+        assert told["day"] == days_words(line, told["war"])
         for later in LATER.finditer(clause):
             then = line.reached[later["war"]]
-            assert then
-            assert then.day == int(later["day"]) > day
+            assert (then is None) == bool(later["unstated"])
+            assert not then or then.day > day
+            assert later["day"] == days_words(line, later["war"])
         for never in NOT_BY.finditer(clause):
             assert line.reached[never["war"]] is None
+            assert never["war"] not in line.possible
             assert line.last_days[never["war"]] == int(never["day"])
         assert LATER.search(clause) or NOT_BY.search(clause)
+
+
+def _holds_of_the_logs(text: str, found: DayComparison) -> None:
+    """Each count is of a war by the day asked about, or by the day on which its log ends, which the sentence then names."""
+    told = {one["war"]: one for one in COUNT.finditer(text)}
+    for side in found.sides:
+        one, last = told[side.war.key], side.war.last_day
+        assert one["count"].replace("none", "0") == str(count_reached(found.milestones, side.war.key, found.day))
+        assert one["ends"] == (str(last) if found.day > last else None)
+
+
+@pytest.mark.parametrize(
+    ("actor", "day", "said"),
+    [
+        ("FRA", 5, "offered to mediate in 2016 (day 4) but not yet in 2020 (day 47 to 48)"),
+        ("EU", 96, "reached 3 of 24 milestones in 2016 (by day 90, where its log ends), 9 in 2020."),
+    ],
+)
+def test_a_day_left_open_and_a_log_that_ends_are_said_in_the_sentence(actor: str, day: int, said: str) -> None:
+    """As in the table below it: the first and last day it can have been; nothing is told of days no log covers."""
+    assert said in day_sentence(compare_day(record(RECORD), day, Selection(actors=(actor,))), BOOK)
+
+
+def test_what_no_source_states_is_not_told_as_absent() -> None:
+    """Belarus's leader rang on day 5 of 2020; who asked for his calls of day 1 of 2016 is not stated: not `not in 2016`."""
+    found = compare_day(turned(record(RECORD)), 5, Selection(actors=("BLR",)))
+    line = next(one for one in found.milestones if one.milestone.id == "leader-own")
+    assert line.reached["2016"] is None
+    assert _not_yet(line, "2016") == "not yet in 2016 (not stated: day 1 or later)"
+
+
+@given(FOCUS, st.one_of(st.none(), st.integers(1, 96)), st.booleans())
+def test_a_sentence_of_the_difference_says_whose_and_by_when(actors: tuple[str, ...], day: int | None, leaders: bool) -> None:  # noqa: FBT001 - drawn
+    """Quoted alone, a count is of somebody, by a day that each log covers, and of the selection where there is one."""
+    chosen = Selection(actors=actors, levels=frozenset({"leader"}) if leaders else frozenset())
+    found = compare_wars(record(RECORD), chosen, ("action",), day)
+    told = conduct_sentences(found.conducts, found.through, chosen, BOOK)
+    for text in (*told, *exposure_sentences(found, BOOK)):
+        assert words.focus_words(actors, BOOK) in text or not actors
+        assert words.IN_SELECTION in text or not leaders
+    for text in told:
+        assert (
+            f"by day 90 of 2016 and day {day} of 2020"
+            if day and day > 90
+            else f"by day {day}"
+            if day
+            else "by the end of the logs"
+        ) in text
+
+
+def test_without_a_focus_a_contact_is_with_all_in_it() -> None:
+    """The foreign ministers of Moscow and Washington spoke in 2016: of everybody's contacts some are with Moscow."""
+    found = compare_wars(record(RECORD), Selection(), ("action",), None).conducts
+    for one, log in zip(found, record(RECORD).logs, strict=True):
+        contacts = [act for act in log.events if log.war.belongs(act) and BOOK.actions[act.action].contact != NO_CONTACT]
+        assert one.contacts == {party: sum(party in act.parties for act in contacts) for party in one.contacts}
+        assert one.contacts["RUS"]
+    assert "the actor's own" in conduct_sentences(found, None, Selection(), BOOK)[0]
 
 
 @given(FOCUS, st.integers(-5, 110))

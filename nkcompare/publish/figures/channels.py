@@ -11,14 +11,13 @@ from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, say
 from nkcompare.publish.figures.kinds import Size
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
-from nkcompare.show.conduct import channel_words, multilateral_words
+from nkcompare.show.conduct import channel_words, multilateral_words, own_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _NAME = {Size.column: 0.3, Size.slide: 0.13, Size.post: 0.2}
-_ASKED = ("its own", "asked for by others", "not stated")
 
 
 class _Bars(NamedTuple):
@@ -61,7 +60,8 @@ def draw_channels(data: FigureData, look: Look) -> "Figure":
 
 def _panels(found: Sequence[Conduct], data: FigureData) -> list[_Bars]:
     book = data.book
-    asked = tuple((label, tuple(one.initiative[place] for one in found)) for place, label in enumerate(_ASKED))
+    labels = (own_words(data.selection.actors, book), "asked for by others", "not stated")
+    asked = tuple((label, tuple(one.initiative[place] for one in found)) for place, label in enumerate(labels))
     contacts = tuple((book.actors[party].seat, tuple(one.contacts[party] for one in found)) for party in found[0].contacts)
     used = [channel for channel in book.channels if any(one.channels.get(channel) for one in found)]
     ordered = sorted(used, key=lambda channel: channel not in book.multilateral)
@@ -74,7 +74,8 @@ def _panels(found: Sequence[Conduct], data: FigureData) -> list[_Bars]:
 
 def _reading(found: Sequence[Conduct], data: FigureData, last: int) -> str:
     shares = words.listed([f"{channel_words(one)} in {one.war}" for one in found])
-    return f"From the first day of each war to day {last}. Through {multilateral_words(data.book)}: {shares}."
+    ends = ", or to the end of its log" if any(war.last_day < last for war in data.wars) else ""
+    return f"From the first day of each war to day {last}{ends}. Through {multilateral_words(data.book)}: {shares}."
 
 
 def _draw(panel: "Axes", look: Look, bars: _Bars, wars: Sequence[War]) -> None:

@@ -40,6 +40,7 @@ class Act(NamedTuple):
     label: str
     who: dict[str, str]
     asked: str
+    latest: str
     mark: str
     facts: str
     sources: tuple[CitedSource, ...]
@@ -231,6 +232,7 @@ def _act(event: Event, codes: Sequence[str], book: Codebook) -> Act:
         book.actions[event.action].label,
         seen,
         asked,
+        words.or_later(event),
         words.certainty_mark(event),
         f" {GLYPHS.dot} ".join(filter(None, facts)),
         sources(event.urls, book),

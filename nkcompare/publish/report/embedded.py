@@ -16,7 +16,7 @@ from nkcompare.publish.report.sections import ReportAnalysis
 from nkcompare.publish.report.strip import Scale
 from nkcompare.show import absence, documents, milestones, words
 from nkcompare.show.background.documents import facts_sheet
-from nkcompare.show.conduct import CALLS, multilateral_words
+from nkcompare.show.conduct import CALLS, multilateral_words, own_words
 from nkcompare.show.deeds import deed, with_article
 from nkcompare.show.looks import look_of
 
@@ -80,7 +80,9 @@ def _words(found: Content) -> documents.Json:
         "full": GLYPHS.full,
         "hollow": GLYPHS.hollow,
         "not_yet": "not yet in {war} (day {day})",
+        "not_stated": f"not yet in {{war}} ({absence.NOT_STATED}: day {{day}})",
         "not_in": [f"not in {war.key} {absence.by_the_end(war.last_day)}" for war in found.wars],
+        "log_ends": [f" ({absence.by_the_end(war.last_day)})" for war in found.wars],
         "alone": "only here so far: ",
         "none": GLYPHS.never,
         "nothing": f"{GLYPHS.nothing} {absence.NOTHING}",
@@ -209,7 +211,7 @@ def _focus_json(focus: Focus, number: Mapping[str, int], legends: Sequence[str],
         "nowhere": [book.index(line.milestone.id) for line in milestones.unreached_lines(focus.lines)],
         "legend": [legends.index(line) for line in focus.legend()],
         "left_out": {war: {str(day): count for day, count in days.items()} for war, days in focus.left_out.items()},
-        "its": "its own" if focus.code != EVERYONE and "," not in focus.code else "their own",
+        "its": own_words(() if focus.code == EVERYONE else focus.code.split(","), found.book),
         "calls": [number[event] for event in focus.calls],
         "ladder": {war: [_step_json(step, number) for step in steps] for war, steps in focus.steps.items()},
     }

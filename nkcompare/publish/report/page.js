@@ -141,7 +141,7 @@
       const before = steps.at(-1) ?? Array(parties.length + 6).fill(0);
       if (before[0] !== act.day || !steps.length) steps.push([act.day, ...before.slice(1)]);
       const now = steps.at(-1);
-      const met = contact[act.cells.action] ? counterparts(act, focus) : [];
+      const met = !contact[act.cells.action] ? [] : focus === "all" ? [act.cells.actor, ...act.cells.target.split(";")] : counterparts(act, focus);
       if (calls.has(number)) now[1 + ASKED.indexOf(askedOf(act, focus))] += 1;
       parties.forEach((party, at) => (now[4 + at] += met.includes(party)));
       now[now.length - 2] += multilateral.includes(act.cells.channel);
@@ -350,11 +350,14 @@
     return count ? left(count) : data.words.nothing + focus.whose;
   }
 
+  /* `4`, `11 to 43` or `11 or later`, in the words of `show.absence`. */
+  const span = (day, earliest) => (day === null ? `${earliest} or later` : earliest === day ? `${day}` : `${earliest} to ${day}`);
+
   /* The state of a first by the day shown, in the words of `show.absence`. */
   function standing_of({ day, earliest, after, outside }, war) {
     const { reached, later, perhaps, absent, outside: elsewhere, after: mark } = data.words;
     if (day === null && earliest === null) return [outside ? "outside" : "absent", outside ? elsewhere : absent[war]];
-    const said = (day === null ? `${earliest} or later` : earliest === day ? day : `${earliest} to ${day}`) + (after ? mark : "");
+    const said = span(day, earliest) + (after ? mark : "");
     if (day !== null && day <= state.day) return ["reached", reached.replace("{day}", said)];
     if (earliest !== day && (earliest <= state.day || day === null)) return ["perhaps", perhaps.replace("{day}", said)];
     return ["later", later.replace("{day}", said)];
@@ -403,16 +406,18 @@
     if (!alone.length) return `${start} reached ${counts(focus)}.`;
     alone.sort((first, second) => data.telling.indexOf(first.one) - data.telling.indexOf(second.one));
     const parts = alone.map(({ one, number }, place) => {
-      const { days } = focus.milestones[one];
+      const { days, earliest } = focus.milestones[one];
       const [official, an] = data.officials[one] || [];
       const before = place && data.officials[alone[place - 1].one];
       const named = official && focus.officers[place ? 1 : 0].replace("{official}", official).replace("{an_official}", an);
       const doer = place && !official && !before ? "" : `${named || focus.subject} had `;
       const others = wars.flatMap((war, other) => {
         if (other === number) return [];
-        return days[other] === null ? data.words.not_in[other] : data.words.not_yet.replace("{war}", war).replace("{day}", days[other]);
+        if (earliest[other] === null) return data.words.not_in[other];
+        const text = days[other] === null ? data.words.not_stated : data.words.not_yet;
+        return text.replace("{war}", war).replace("{day}", span(days[other], earliest[other]));
       });
-      return `${doer}${data.done[one]} in ${wars[number]} (day ${days[number]}) but ${others.join(" and ")}`;
+      return `${doer}${data.done[one]} in ${wars[number]} (day ${span(days[number], earliest[number])}) but ${others.join(" and ")}`;
     });
     return `By day ${state.day} ${parts.join(", and ")}.`;
   }
@@ -421,9 +426,10 @@
   function counts(focus) {
     const total = `${focus.of} milestone${focus.of === 1 ? "" : "s"}${data.words.selected}`;
     const reached = wars.map((_, number) => count(focus, number));
-    const where = wars.length === 1 ? wars[0] : wars.length === 2 ? "either war" : "any of the wars";
-    if (reached.every((one) => !one)) return `none of ${total} in ${where}`;
-    return reached.map((one, number) => `${one || "none"}${number ? "" : ` of ${total}`} in ${wars[number]}`).join(", ");
+    const ends = wars.map((_, number) => (state.day > data.wars[number].last_day ? data.words.log_ends[number] : ""));
+    const where = wars.length === 2 ? "either war" : "any of the wars";
+    if (wars.length > 1 && reached.every((one) => !one)) return `none of ${total} in ${where}${ends.some(Boolean) ? " by the end of its log" : ""}`;
+    return reached.map((one, number) => `${one || "none"}${number ? "" : ` of ${total}`} in ${wars[number]}${ends[number]}`).join(", ");
   }
 
   function count(focus, number) {

@@ -79,14 +79,15 @@ _LAGS = 7
 
 
 def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The sentence, and the milestones that differ most."""
+    """The sentence, and the milestones that differ, those of the highest rung first."""
     through = "" if found.through is None else f" by day {found.through}"
     who = words.focus_words(found.selection.actors, book)
     heading = f"{who[:1].upper()}{who[1:]} in {words.listed([war.key for war in found.wars])}{through}"
     heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, diff_sentence(found, book), terminal)
     lines = _apart(found, book)[:_LAGS]
-    return [*page, milestone_table(lines, f"Largest differences{through}", found.through, book, terminal)] if lines else page
+    heading = f"Differences{through}, highest step first"
+    return [*page, milestone_table(lines, heading, found.through, book, terminal)] if lines else page
 
 
 def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:

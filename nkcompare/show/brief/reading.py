@@ -58,12 +58,17 @@ def _events_table(lines: "Sequence[WarEvent]", selection: Selection, book: Codeb
 
 
 def _kinds(found: "LogFound", book: Codebook) -> str:
-    """`2016 has 70 events, most often statement 22, call 18 and appeal 6`: the commonest kinds of act in each war."""
+    """`2016 has 70 events, most often statement 22, call 18 and appeal 6`: the commonest kinds of act in each war.
+
+    The counts are those of a focus and a selection, and the sentence says so, so that it can be quoted alone.
+    """
+    whose = words.whose(found.selection, book) + (f" {words.IN_SELECTION}" if found.selection.narrows else "")
     described = []
     for war in found.wars:
         acts = Counter(book.actions[line.event.action].label.lower() for line in found.lines if line.war.key == war.key)
         kinds = words.listed([f"{label} {count}" for label, count in acts.most_common(3)])
-        described.append(f"{war.key} has {words.plural(acts.total(), 'event')}" + (f", most often {kinds}" if kinds else ""))
+        count = words.plural(acts.total(), "event") if acts else "no event"
+        described.append(f"{war.key} has {count}{whose}" + (f", most often {kinds}" if kinds else ""))
     return f"{'; '.join(described)}."
 
 
@@ -84,10 +89,15 @@ def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Code
     table.add_column(style=blocks.FAINT, no_wrap=True)
     table.add_column()
     asked = words.asked_by(event, book)
-    when = (f"day {war.day(event.date)} of {war.key}", short_date(event.date), words.phase_words(war, event.date))
+    when = (
+        f"day {war.day(event.date)} of {war.key}",
+        short_date(event.date),
+        words.phase_words(war, event.date),
+        words.or_later(event),
+    )
     decides = [f"{full_label(one.milestone, book)} ({book.actors[one.party].short})" for one in whole.decides]
     for label, text in (
-        ("when", dot.join(when)),
+        ("when", dot.join(filter(None, when))),
         ("who", act(event, Selection(), book, terminal).plain + (f" ({asked})" if asked else "")),
         ("channel", book.channels[event.channel].label),
         ("certainty", f"{event.certainty}{dot}{words.listed(publishers)}"),

@@ -88,16 +88,16 @@ def _first_json(first: First, one: WarContrast, found: ContrastComparison, book:
     return {
         "key": first.key,
         "label": first_words(first, found.traits, book, _GLYPHS),
-        "wars": {war: _dated_json(first.days[war]) for war in wars},
+        "wars": {war: _dated_json(first.days[war], first.possible.get(war)) for war in wars},
         "lag": first.lag(*wars),
         "lag_range": list(span) if span else None,
     }
 
 
-def _dated_json(found: FirstDay | None) -> Json:
+def _dated_json(found: FirstDay | None, maybe: int | None) -> Json:
     return {
         "day": found.day if found else None,
-        "earliest": found.earliest if found else None,
+        "earliest": found.earliest if found else maybe,
         "event": found.event.id if found else None,
     }
 

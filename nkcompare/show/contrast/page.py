@@ -84,7 +84,7 @@ def _table(
     for party, name, cells in zip(shown, names[1:], rows, strict=True):
         rank = one.rank(party, unit)
         style = blocks.STRONG if party.is_focus else ""
-        place = f"{rank.place}" if rank else glyphs.nothing
+        place = (f"{rank.first} to {rank.last}" if rank.is_open else f"{rank.place}") if rank else glyphs.nothing
         table.add_row(*(Text(cell, style=style) for cell in (place, name, *cells)))
     if any(not party.is_focus for party in one.parties):
         table.add_row(*(Text(cell, style=blocks.FAINT) for cell in ("", names[0], *together)))

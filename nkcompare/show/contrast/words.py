@@ -46,12 +46,14 @@ def mean_words(found: Lags, glyphs: Glyphs) -> str:
 
 
 def rank_words(rank: Rank) -> str:
-    """`the slowest of 7`, `2nd slowest of 7`, `the fastest of 7`; who shares the place."""
+    """`the slowest of 7`, `2nd slowest of 7`, `the fastest of 7`; who shares the place; `2nd to 4th slowest` where it is open."""
     shared = f", with {words.plural(rank.tied, 'other')}" if rank.tied else ""
     if rank.of == 1:
         return f"no other has {ENOUGH} in both wars"
-    if rank.tied + 1 == rank.of:
+    if rank.tied + 1 == rank.of and not rank.is_open:
         return "level with the other" if rank.of == 2 else f"level with all {rank.tied} others"
+    if rank.is_open:
+        return f"{_ordinal(rank.first)} to {_ordinal(rank.last)} slowest of {rank.of}"
     if rank.place == 1:
         return f"the slowest of {rank.of}{shared}"
     if rank.place + rank.tied == rank.of:
@@ -80,6 +82,7 @@ def sentence(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
     if others.both:
         text += f". All others together: {_number(others.later)} later, {_number(others.same)} the same day, "
         text += f"{_number(others.earlier)} earlier"
+        text += f", {others.unsure} either way" if others.unsure else ""
     return f"{text}."
 
 
@@ -103,11 +106,12 @@ def _placed(found: WarContrast, party: PartyContrast, unit: str, glyphs: Glyphs)
     rank = found.rank(party, unit)
     if rank is None:
         return f"{own.both} in both wars, {TOO_FEW} for a median"
-    return f"median {median_words(own, glyphs)} {_days(own.median)}, {rank_words(rank)}"
+    return f"median {median_words(own, glyphs)} {_days(own)}, {rank_words(rank)}"
 
 
-def _days(value: float | None) -> str:
-    return "day" if value is not None and abs(value) == 1 else "days"
+def _days(own: Lags) -> str:
+    low, high = own.median_range or (0, 0)
+    return "day" if low == high and abs(low) == 1 else "days"
 
 
 def _without_focus(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
@@ -115,11 +119,22 @@ def _without_focus(found: WarContrast, book: Codebook, glyphs: Glyphs) -> str:
     if not ranked:
         return f"No party has {ENOUGH} milestones in both {found.first.key} and {found.later.key}: {TOO_FEW} to rank."
     parties = "1 party" if len(ranked) == 1 else f"{len(ranked)} parties"
-    text = f"Of {parties} with {ENOUGH} milestones or more in both wars, {_at_an_end(ranked, ranked[0], 'slowest', book, glyphs)}"
+    ends = [(ranked[0], "slowest")]
+    ends += [(ranked[-1], "fastest")] if ranked[0].lags[ROOTS].median != ranked[-1].lags[ROOTS].median else []
+    certain = [_at_an_end(ranked, one, what, book, glyphs) for one, what in ends if not _is_open(ranked, one)]
+    text = f"Of {parties} with {ENOUGH} milestones or more in both wars, "
+    text += ", ".join(certain) or "which is the slowest depends on who asked, or on the day, which is not stated"
     text += f" in {found.later.key}"
-    if ranked[0].lags[ROOTS].median != ranked[-1].lags[ROOTS].median:
-        text += f", {_at_an_end(ranked, ranked[-1], 'fastest', book, glyphs)}"
     return f"{text}."
+
+
+def _is_open(ranked: Sequence[PartyContrast], one: PartyContrast) -> bool:
+    """Whether a party's median, or another's that is not the same, can be on either side of the other."""
+    low, high = one.lags[ROOTS].median_range or (0.0, 0.0)
+    spans = [other.lags[ROOTS].median_range or (0.0, 0.0) for other in ranked if other is not one]
+    return any(span != (low, high) and span[0] <= high and low <= span[1] for span in spans) or (
+        low != high and (low, high) in spans
+    )
 
 
 def _at_an_end(ranked: Sequence[PartyContrast], one: PartyContrast, what: str, book: Codebook, glyphs: Glyphs) -> str:
@@ -139,13 +154,16 @@ def caveats(found: WarContrast, book: Codebook, glyphs: Glyphs) -> list[str]:
 def _density_words(found: WarContrast, focus: PartyContrast, book: Codebook) -> str:
     first, later, own = found.first.key, found.later.key, focus.density
     who = words.focus_words(focus.parties, book)
-    text = f"{who} stands in {words.plural(own.first, 'row')} of {first} and {own.later:,} of {later} in {_span(own, found)}"
+    several = words.is_plural(focus.parties, book)
+    its = "their" if several else "its"
+    subject = f"{who[:1].upper()}{who[1:]} {'stand' if several else 'stands'}"
+    text = f"{subject} in {words.plural(own.first, 'row')} of {first} and {own.later:,} of {later} in {_span(own, found)}"
     if not own.push:
-        text += ": about as many, so the logs push its lags neither way"
-        return f"{text}.{_others_push(found, focus)}"
+        text += ": about as many, so the logs push {its} lags neither way"
+        return f"{text}.{_others_push(found, focus, several=several)}"
     thin, way = (first, "earlier") if own.push < 0 else (later, "later")
-    text += f"{_times(own)}. The thinner log of {thin} shows firsts late or not at all, which pushes its lags towards {way}"
-    return f"{text}{_in_spite(focus, later)}.{_others_push(found, focus)}"
+    text += f"{_times(own)}. The thinner log of {thin} shows firsts late or not at all, which pushes {its} lags towards {way}"
+    return f"{text}{_in_spite(focus, later, several=several)}.{_others_push(found, focus, several=several)}"
 
 
 def _span(own: Density, found: WarContrast) -> str:
@@ -160,16 +178,18 @@ def _times(own: Density) -> str:
     )
 
 
-def _in_spite(focus: PartyContrast, later: str) -> str:
+def _in_spite(focus: PartyContrast, later: str, *, several: bool) -> str:
     middle = focus.lags[ROOTS].median
     if not middle:
         return ""
     way = "later" if middle > 0 else "earlier"
     against = (middle > 0) != (focus.density.push > 0)
-    return f": it is {way} in {later} in spite of that" if against else f": part of its being {way} in {later} may be the log's"
+    if against:
+        return f": {'they are' if several else 'it is'} {way} in {later} in spite of that"
+    return f": part of {'their' if several else 'its'} being {way} in {later} may be the log's"
 
 
-def _others_push(found: WarContrast, focus: PartyContrast) -> str:
+def _others_push(found: WarContrast, focus: PartyContrast, *, several: bool) -> str:
     """How the rows of the other ranked parties grew compared with the focus's, which makes the focus look slow or fast."""
     ranked = [one for one in found.parties if not one.is_focus and one.lags[ROOTS].median is not None]
     if not ranked:
@@ -180,8 +200,9 @@ def _others_push(found: WarContrast, focus: PartyContrast) -> str:
     text = (
         f" Of {words.plural(len(ranked), 'other party').replace('partys', 'parties')} ranked, rows grew more for {_number(more)}"
     )
-    faster = ", which makes it look slow beside them" if more else ""
-    slower = ", which makes it look fast" if less else ""
+    it = "them" if several else "it"
+    faster = f", which makes {it} look slow beside those" if more else ""
+    slower = f", which makes {it} look fast" if less else ""
     return f"{text}{faster}, and less for {_number(less)}{slower}."
 
 
@@ -194,36 +215,48 @@ def _two_figures(found: WarContrast, focus: PartyContrast | None, glyphs: Glyphs
         f"Median and mean day can disagree: the median looks only at firsts both wars have, the mean also at those of one war "
         f"by day {found.horizon}, with day {found.horizon} for a war that has not reached it by then"
     )
+    open_days = any(_is_dated_openly(one) for party in found.parties for one in party.lags[ROOTS].firsts)
+    text += ", and with the last day it can have been where the day, or who asked, is not stated" if open_days else ""
     own = focus.lags[ROOTS] if focus else None
     if focus is None or own is None or own.median is None or own.mean is None or own.means is None:
         return f"{text}."
     rank = found.rank(focus, ROOTS, by_mean=True)
     first, later = (f"{day:.1f}" for day in own.means)
-    alone = own.counted - sum(_both_by(one, found) for one in own.firsts)
+    alone = sum(_alone_by(one, found) for one in own.firsts)
     they = "they do" if own.median * own.mean < 0 else "they agree in sign"
     means = f"mean day {first} in {found.first.key}, {later} in {found.later.key} ({figure(own.mean, glyphs)}"
     placed = f"; {rank_words(rank)}" if rank else ""
     return f"{text}. Here {they}: {means}{placed}), with {words.plural(alone, 'first')} of one war alone among {own.counted}."
 
 
-def _both_by(first: First, found: WarContrast) -> bool:
-    days = [first.days[war.key] for war in (found.first, found.later)]
-    return all(one is not None and one.day <= found.horizon for one in days)
+def _alone_by(first: First, found: WarContrast) -> bool:
+    """Whether by the horizon one war had a first and the other certainly had not."""
+    by = [(one := first.days[war.key]) is not None and one.day <= found.horizon for war in (found.first, found.later)]
+    perhaps = [_earliest(first, war.key) <= found.horizon for war in (found.first, found.later)]
+    return any(by) and not all(perhaps)
+
+
+def _is_dated_openly(first: First) -> bool:
+    return bool(first.possible) or any(one is not None and one.earliest != one.day for one in first.days.values())
+
+
+def _earliest(first: First, war: str) -> float:
+    found = first.days[war]
+    return found.earliest if found else first.possible.get(war, float("inf"))
 
 
 def day_words(first: First, war: str, last_day: int, glyphs: Glyphs) -> str:
     """`day 4 2016-064`, as a range where who asked is not stated; or `not by` the last day of the log."""
     found = first.days[war]
     if found is None:
-        return f"{glyphs.never} {absence.not_by(last_day)}"
-    days = str(found.day) if found.earliest == found.day else f"{found.earliest} to {found.day}"
-    return f"day {days}  {found.event.id}"
+        maybe = first.possible.get(war)
+        return f"{glyphs.never} {absence.not_by(last_day)}" if maybe is None else f"{absence.NOT_STATED} (day {maybe} or later)"
+    return f"day {absence.dated(found.day, found.earliest)}  {found.event.id}"
 
 
 def lag_words(first: First, early: str, late: str, glyphs: Glyphs) -> str:
-    """The lag, or the mark for none."""
+    """The lag; `not stated` where no source says whether a war has the first; or the mark for none."""
     span = first.lag_range(early, late)
     if span is None:
-        return glyphs.never
-    low, high = span
-    return absence.signed(low, glyphs) if low == high else f"{absence.signed(low, glyphs)} to {absence.signed(high, glyphs)}"
+        return absence.NOT_STATED if {early, late} & set(first.possible) else glyphs.never
+    return absence.span_words(*span, glyphs)

@@ -1,6 +1,7 @@
 """Words of the analysis of competing hypotheses: scores, orders, what an order depends on, and what it does not show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from nkcompare.compare.hypotheses import (
     DIAGNOSTICITY_FORMULA,
@@ -153,21 +154,42 @@ def knew_words(rater: str, analysis: Analysis) -> str:
 
 
 def _head_line(matrix: Matrix, shifts: Sequence[Shift]) -> str:
-    """Whether the least inconsistent hypothesis stays so, and without which items it does not."""
-    least = set(matrix.least)
-    gone, shared = [], []
-    for shift in shifts:
-        heads = [set(order[0]) if order else set() for order in (shift.dropped, shift.low) if order is not None]
-        if not all(least <= head for head in heads):
-            gone.append(shift.evidence.id)
-        elif any(head != least for head in heads):
-            shared.append(shift.evidence.id)
-    names = words.listed(sorted(least))
-    if gone:
-        verb = "are" if len(least) > 1 else "is"
-        return f"{names} {verb} no longer least inconsistent without, or with a low weight for, {words.listed(gone)}."
-    stays = f"{names} {'stay' if len(least) > 1 else 'stays'} least inconsistent whichever single item is left out or weighed low"
-    return f"{stays}, but not alone without {words.listed(shared)}." if shared else f"{stays}."
+    """Whether each least inconsistent hypothesis stays so, and without which single items it does not."""
+    least = sorted(matrix.least)
+    gone = {key: told for key in least if (told := _without(shifts, partial(_lacks, key)))}
+    firm = [key for key in least if key not in gone]
+    said = [f"{key} is no longer least inconsistent {told}" for key, told in gone.items()]
+    if firm:
+        stays = f"{words.listed(firm)} {'stay' if len(firm) > 1 else 'stays'} least inconsistent"
+        said.append(f"{stays} whichever single item is left out or weighed low")
+    if firm == least and (shared := _without(shifts, lambda head: head != set(least))):
+        said.append(f"but not alone {shared}")
+        return f"{', '.join(said)}."
+    return f"{'; '.join(said)}."
+
+
+def _without(shifts: Sequence[Shift], is_so: Callable[[set[str]], bool]) -> str:
+    """`without E43, or with a low weight for E17 or E43`: the items each of which alone makes something so of the head."""
+    dropped, low = (
+        [shift.evidence.id for shift, order in zip(shifts, orders, strict=True) if order is not None and is_so(_head(order))]
+        for orders in ([shift.dropped for shift in shifts], [shift.low for shift in shifts])
+    )
+    if dropped == low:
+        return f"without, or with a low weight for, {_any_of(dropped)}" if dropped else ""
+    told = [f"without {_any_of(dropped)}"] if dropped else []
+    return ", or ".join([*told, *([f"with a low weight for {_any_of(low)}"] if low else [])])
+
+
+def _lacks(key: str, head: set[str]) -> bool:
+    return key not in head
+
+
+def _head(order: Ranking) -> set[str]:
+    return set(order[0]) if order else set()
+
+
+def _any_of(keys: Sequence[str]) -> str:
+    return f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else "".join(keys)
 
 
 def _by_effect(shifts: Sequence[Shift]) -> dict[str, list[str]]:
