@@ -5,7 +5,7 @@ Words for kinds of act: `Call ↔ Armenia`, `leader · Vladimir Putin · Appeal 
 A selection in words and as data: a table that leaves the program says what was chosen for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,15 @@ def certainty_mark(row: "Event | Toll | Fact") -> str:
     return "" if row.certainty == CONFIRMED else "~" if row.certainty == REPORTED else "!"
 
 
-CERTAINTY_LEGEND = "~ one source only   ! sources disagree (see the note)"
+_CERTAINTY = {"~": "~ one source only", "!": "! sources disagree (see the note)"}
+CERTAINTY_LEGEND = "   ".join(_CERTAINTY.values())
+
+
+def certainty_legend(rows: "Iterable[Event | Toll | Fact]") -> list[str]:
+    """The legend of the marks that these rows have, as a line; nothing where none has one."""
+    marks = {certainty_mark(row) for row in rows}
+    told = [meaning for mark, meaning in _CERTAINTY.items() if mark in marks]
+    return ["   ".join(told)] if told else []
 
 
 def plural(count: int, word: str) -> str:

@@ -16,7 +16,7 @@ from nkcompare.show.documents import Sheet
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Glyphs, Terminal
 
-VAGUE = "~"
+VAGUE = "about "
 """The mark of a length with an end that is not known to the day."""
 
 
