@@ -39,7 +39,7 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
         named = ((full_label(one.milestone, book), book.actors[one.party].short, one.day) for one in whole.decides)
-        page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
+        page += [blocks.indented(f"  {label} ({party}, day {reached})") for label, party, reached in named]
     if whole.closest:
         page += [Text(""), *(part for like in whole.closest for part in _like_parts(like, book, terminal))]
     else:

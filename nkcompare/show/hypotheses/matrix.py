@@ -47,11 +47,12 @@ def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
         blocks.title(f"Which explanation does the evidence known by day {found.day} contradict least?",
                     words.day_one_words([found.war], glyphs), terminal),
         Text(_counted(matrix, len(rated), glyphs), style=blocks.FAINT),
+        *(Text(line) for line in verdict(matrix)),
         Text(""),
         *_standings(matrix, terminal),
         Text(""),
-        *(Text(line) for line in (*verdict(matrix), *shift_lines(matrix), *group_lines(matrix))),
-        *(Text(line) for line in (*rater_lines(found.others, matrix), *_later_lines(found))),
+        *map(blocks.indented, (*shift_lines(matrix), *group_lines(matrix))),
+        *map(blocks.indented, (*rater_lines(found.others, matrix), *_later_lines(found))),
         Text(""),
     ]  # fmt: skip
     if rated:
@@ -70,15 +71,16 @@ def _standings(matrix: Matrix, terminal: Terminal) -> list[RenderableType]:
     """The hypotheses in order, each with its place, a bar as long as its weighted inconsistency, and what it says."""
     highest = max((one.weighted for one in matrix.scores), default=0.0) or 1.0
     room = max(terminal.table_width // 4, 10)
-    labels = max((len(f"{one.hypothesis.id}  {one.hypothesis.label}") for one in matrix.scores), default=0)
+    keys = max((len(one.hypothesis.id) for one in matrix.scores), default=0)
+    labels = max((len(one.hypothesis.label) for one in matrix.scores), default=0)
     ranks = matrix.ranks
     lines: list[RenderableType] = []
     for one in matrix.scores:
         place = ranks.get(one.hypothesis.id)
         bar = terminal.glyphs.bar * max(round(room * one.weighted / highest), 1 if one.weighted else 0)
         line = Text(f"{place or terminal.glyphs.never}  ", style=blocks.FAINT)
-        line.append(f"{one.hypothesis.id}  ", style=f"not dim {blocks.STRONG}")
-        line.append(one.hypothesis.label.ljust(labels - len(one.hypothesis.id)), style="not dim not bold")
+        line.append(f"{one.hypothesis.id:<{keys}}  ", style=f"not dim {blocks.STRONG}")
+        line.append(f"{one.hypothesis.label:<{labels}}  ", style="not dim not bold")
         line.append(f"{score(one.weighted):<5} ", style=f"not dim {blocks.STRONG}").append(bar, style=f"not dim {blocks.LATE}")
         lines += [line, Padding(Text(one.hypothesis.statement, style=blocks.FAINT), (0, 0, 0, 3))]
     return lines
