@@ -38,7 +38,7 @@ clock" is the median of the rounds. Memory is the most a run had.
 
 _WHERE = """## Where the time goes
 
-- **Startup** is mostly imports. Of `day 5` on the record, nearly half is Python, typer and rich; the rest, in descending order, is
+- **Startup** is mostly imports. Of `day 5` on the record, nearly half is Python, typer and rich; then, in descending order,
   the program's own modules (compiled; 79, a third of the time for creating named tuples), the two logs, the page, the codebook,
   comparing, the background, the tolls. Startup is kept short in these ways: commands are imported when they are called; nothing
   that only an error or another format needs is imported earlier; vocabularies and background facts are read a column at a time;

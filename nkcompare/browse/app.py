@@ -6,17 +6,20 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, TypeVar
 
+from rich.console import Group
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 
 from nkcompare.app import rows
 from nkcompare.app.errors import UsageError
 from nkcompare.app.opening import RecordError
 from nkcompare.app.query import Filters, Source
 from nkcompare.browse.day import DayScreen
-from nkcompare.browse.results import Request, Results
+from nkcompare.browse.results import Page, Request, Results
 from nkcompare.browse.widgets import Ask
 from nkcompare.show.problems import problems_text, visible
 from nkcompare.show.terminal import Terminal
@@ -33,6 +36,8 @@ class OptionReader(NamedTuple):
 
 
 Made = TypeVar("Made")
+_PAGES = 16
+"""How many pages are kept as lines."""
 ENDED_BY = 128
 """What is added to the number of a signal for the exit code of a program it ended."""
 
@@ -54,10 +59,17 @@ class Browser(App[int]):
         self.theme = "ansi-dark"
         self.reader, self.results = reader, results
         self._request, self._terminal = request, terminal
+        self.lines = lru_cache(_PAGES)(self._lines)
 
     def terminal_of(self, width: int) -> Terminal:
         """The terminal for which pages are made."""
         return self._terminal._replace(width=width)
+
+    def _lines(self, page: Page, width: int) -> list[Strip]:
+        """The lines of a page at a width; `lines` keeps those made last."""
+        options = self.console_options.update(width=width, height=None, highlight=False)
+        made = self.console.render_lines(Group(*page(self.terminal_of(width))), options, pad=False)
+        return [Strip(line) for line in made]
 
     def on_mount(self) -> None:
         """Show the day; restore the terminal also where a signal ends the program."""

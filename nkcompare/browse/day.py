@@ -1,6 +1,7 @@
 """The screen of a day: the answer, the strip of all days, the wars side by side with the acts of the day."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.console import Group, RenderableType
@@ -15,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from nkcompare.app.errors import UsageError
 from nkcompare.browse.keys import DAY_KEYS, bindings, keys_page
-from nkcompare.browse.page import ActScreen, PageScreen
+from nkcompare.browse.page import ActScreen, PageScreen, page_width
 from nkcompare.browse.results import Page, Request, Results, Shown
 from nkcompare.browse.widgets import Acts, Ask, DaysStrip, Foot
 from nkcompare.compare.day import DaySide
@@ -43,7 +44,7 @@ _ROOMY = 30
 _STEPS = (1, -1, 7, -7)
 """The steps of the keys, in days."""
 _PAUSE = 0.1
-"""Seconds between two results that are prepared."""
+"""Seconds between two steps of preparation."""
 
 
 class DayScreen(Screen[None]):
@@ -71,18 +72,12 @@ class DayScreen(Screen[None]):
         yield Foot(DAY_KEYS)
 
     def on_mount(self) -> None:
-        """Once the day is there, read what other keys will show."""
-        self.call_after_refresh(self._warm)
+        """Once the first day is there, no more is loaded."""
+        self.call_after_refresh(self.browser.settle)
 
     async def on_resize(self) -> None:
         """Show the day at the width there is, now and whenever that changes."""
         await self.go_to(self.request)
-
-    def _warm(self) -> None:
-        """Read the results for other keys while the first day is read; errors are shown when the result is asked for."""
-        for page in (self._results.hypotheses, self._results.background):
-            self.browser.told_if_wrong(lambda page=page: page(self.request), quietly=True)  # type: ignore[misc]
-        self.browser.settle()
 
     async def go_to(self, request: Request) -> None:
         """Show another request. Raises UsageError, and then keeps the present one."""
@@ -97,22 +92,31 @@ class DayScreen(Screen[None]):
         self._prepare()
 
     def _prepare(self) -> None:
-        """While no key is pressed, prepare one by one the results that the next key may ask for."""
+        """While no key is pressed, prepare one by one what the next key may ask for; errors are shown when it does."""
         if self._idle:
             self._idle.stop()
-        now = self.request
-        near = [now._replace(day=now.day + days) for days in _STEPS]
-        turned = [now.of_wars(self._wars[::-1])] if len(self._wars) == 2 else []
-        left = iter([*near, *turned])
+        left = iter(self._preparations())
 
         def one() -> None:
-            request = next(left, None)
-            if request is not None:
-                self.browser.told_if_wrong(lambda: self._results.ready(request), quietly=True)
+            if prepare := next(left, None):
+                self.browser.told_if_wrong(prepare, quietly=True)
             elif self._idle:
                 self._idle.stop()
 
         self._idle = self.set_interval(_PAUSE, one)
+
+    def _preparations(self) -> list[Callable[[], object]]:
+        """Each a step short enough for a key not to wait for it: a day, or a page, or its lines."""
+        now, results = self.request, self._results
+        days = [now._replace(day=now.day + days) for days in _STEPS]
+        turned = [now.of_wars(self._wars[::-1])] if len(self._wars) == 2 else []
+        pages = [partial(page, now) for page in (results.hypotheses, results.background, results.milestones)]
+        steps: list[Callable[[], object]] = [partial(results.ready, day) for day in days]
+        steps += [*pages, *(partial(self._made, page) for page in pages)]
+        return [*steps, *(partial(results.ready, request) for request in turned)]
+
+    def _made(self, page: Callable[[], Page]) -> None:
+        self.browser.lines(page(), page_width(self.size.width))
 
     def _answer(self, shown: Shown, terminal: Terminal) -> Iterable[RenderableType]:
         """The head of the page that `day` prints, without its lists on a low screen."""
@@ -157,9 +161,6 @@ class DayScreen(Screen[None]):
     async def action_step(self, days: int) -> None:
         """Go some days on or back, as far as days have dates."""
         await self._go_if_there(self.request._replace(day=self.request.day + days))
-        # Readers mostly go on in the same direction: that day is prepared while this one is read.
-        onwards = self.request._replace(day=self.request.day + days)
-        self.call_after_refresh(self.browser.told_if_wrong, lambda: self._results.ready(onwards), quietly=True)
 
     async def action_edge(self, last: int) -> None:
         """Go to the first day, or the last."""

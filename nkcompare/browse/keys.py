@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
-from nkcompare.show import blocks
+from nkcompare.show import blocks, words
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
 
@@ -79,7 +79,7 @@ def keys_page(terminal: Terminal) -> list[RenderableType]:
     table.add_column()
     for one in DAY_KEYS:
         table.add_row(Text(_spelled(one.shown, terminal)), Text(_spelled(one.does, terminal)))
-    return [Text("Keys", style=blocks.STRONG), Text(""), table]
+    return [Text("Keys", style=blocks.STRONG), Text(""), table, Text(""), Text(words.CERTAINTY_LEGEND, style=blocks.FAINT)]
 
 
 def _spelled(text: str, terminal: Terminal) -> str:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.console import Group
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,32 +14,39 @@ from textual.strip import Strip
 from nkcompare.browse.keys import ACT_KEYS, PAGE_KEYS, Key, bindings, keys_page
 from nkcompare.browse.results import Page
 from nkcompare.browse.widgets import Foot
-from nkcompare.show.terminal import Terminal
 
 if TYPE_CHECKING:
     from nkcompare.browse.app import Browser
 
 
 class Lines(ScrollView, can_focus=True):
-    """A page as lines to scroll through, made once for each width, as a long one takes time."""
+    """Lines to scroll through."""
 
-    def __init__(self) -> None:
+    virtual_size = Reactive(Size(0, 0))
+    """As in every view that scrolls, but other lines do not lay the screen out anew, since they take the room there is."""
+
+    def __init__(self, lines: list[Strip]) -> None:
         super().__init__()
-        self._lines: list[Strip] = []
+        self._lines = lines
+        self.set_reactive(Lines.virtual_size, Size(0, len(lines)))
 
-    def show(self, page: Page, terminal: Terminal) -> None:
-        """Show a page as it is made for a terminal."""
-        options = self.app.console_options.update(width=terminal.width, height=None, highlight=False)
-        made = self.app.console.render_lines(Group(*page(terminal)), options, pad=False)
-        self._lines = [Strip(line) for line in made]
-        self.virtual_size = Size(terminal.width, len(made))
-        self.refresh()
+    def show(self, lines: list[Strip]) -> None:
+        """Show other lines."""
+        if lines is not self._lines:
+            self._lines = lines
+            self.virtual_size = Size(0, len(lines))
+            self._scroll_update(self.virtual_size)
 
     def render_line(self, y: int) -> Strip:
         """The line at a position after scrolling."""
         at = y + round(self.scroll_y)
         line = self._lines[at] if at < len(self._lines) else Strip([])
         return line.crop_extend(0, self.size.width, None)
+
+
+def page_width(width: int) -> int:
+    """The width of a page on a screen of a width: the scroll bar has a column."""
+    return width - 1
 
 
 class PageScreen(Screen[None]):
@@ -59,16 +66,16 @@ class PageScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The page above the keys."""
-        yield Lines()
+        yield Lines(self._lines(self.app.size.width))
         yield Foot(self.KEYS)
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll."""
-        self.query_one(Lines).focus()
-
     def on_resize(self, event: Resize) -> None:
-        """Make the page for the present width, without the scroll bar."""
-        self.query_one(Lines).show(self._page, self.browser.terminal_of(event.size.width - 1))
+        """Make the page for the present width."""
+        self.query_one(Lines).show(self._lines(event.size.width))
+
+    def _lines(self, width: int) -> list[Strip]:
+        """The page's lines on a screen of a width."""
+        return self.browser.lines(self._page, page_width(width))
 
     def action_leave(self) -> None:
         """Go back."""

@@ -88,6 +88,7 @@ class Results:
         self._courses: dict[str, Timeline] = {}
         self._known: list[Background | None] = []
         self._weighed: tuple[Reading, Analysis] | None = None
+        self._pages: dict[tuple[str, int, str], Page] = {}
 
     def record(self, request: Request) -> Record:
         """The record asked for. Raises RecordError or UsageError."""
@@ -177,12 +178,29 @@ class Results:
 
     def milestones(self, request: Request) -> Page:
         """The milestones with their lags, and which of them had been reached by the day."""
+        return self._kept("milestones", request, self._milestones)
+
+    def hypotheses(self, request: Request) -> Page:
+        """The competing explanations by the day, as `hypotheses --day` weighs them. Raises RecordError or UsageError."""
+        return self._kept("hypotheses", request, self._hypotheses)
+
+    def background(self, request: Request) -> Page:
+        """The background on the day of each war, as `background --day` shows it. Raises RecordError."""
+        return self._kept("background", request, self._background)
+
+    def _kept(self, name: str, request: Request, make: Callable[[Request], Page]) -> Page:
+        """The page of a request: the same one each time, so that its lines can be kept."""
+        key = (name, request.day, request.key)
+        if key not in self._pages:
+            self._pages[key] = make(request)
+        return self._pages[key]
+
+    def _milestones(self, request: Request) -> Page:
         record, found, _ = self.day(request)
         book = record.codebook
         return lambda terminal: [day_title(found, book, terminal), Text(""), milestones_by_day(found, book, terminal)]
 
-    def hypotheses(self, request: Request) -> Page:
-        """The competing explanations by the day, as `hypotheses --day` weighs them. Raises RecordError or UsageError."""
+    def _hypotheses(self, request: Request) -> Page:
         reading, analysis = self._weighed_of(request)
         record = opening.record_of(reading, request.source)
         clock = clock_of(None, analysis, [log.war for log in record.logs])
@@ -191,8 +209,7 @@ class Results:
         others = by_other_raters(analysis, matrix)
         return paged(matrix_view(Weighed(clock, request.day, matrix, others, knew_words(rater, analysis))))
 
-    def background(self, request: Request) -> Page:
-        """The background on the day of each war, as `background --day` shows it. Raises RecordError."""
+    def _background(self, request: Request) -> Page:
         record, found, _ = self.day(request)
         known = self._background_of(request) or opening.background(request.source, record.codebook)
         wars = [side.war for side in found.sides]

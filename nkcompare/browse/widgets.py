@@ -12,7 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Label, OptionList, Static
@@ -135,6 +137,8 @@ _BAR, _ASCII_BAR = "▌", ">"
 class Acts(OptionList):
     """A list of acts."""
 
+    virtual_size = Reactive(Size(0, 0))
+    """As in every list, but other acts do not lay the screen out anew, since they take the room there is."""
     ascii_only = False
 
     def render_line(self, y: int) -> Strip:

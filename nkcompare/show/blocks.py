@@ -2,6 +2,7 @@
 
 from rich.box import Box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from nkcompare.compare.select import Selection, viewpoints
@@ -22,6 +23,12 @@ def title(text: str, right: str, terminal: Terminal) -> RenderableType:
         return Group(Text(text, style=STRONG), Text(right, style=FAINT))
     gap = " " * (terminal.table_width - len(text) - len(right))
     return Text.assemble((text, STRONG), gap, (right, FAINT))
+
+
+def indented(line: str, style: str = "") -> RenderableType:
+    """A line that keeps its indent where it goes on below itself."""
+    text = line.lstrip(" ")
+    return Padding(Text(text, style=style), (0, 0, 0, len(line) - len(text)))
 
 
 def meter(rung: str, glyphs: Glyphs) -> Text:

@@ -46,7 +46,7 @@ def vocabulary_page(vocabulary: Vocabulary, terminal: Terminal) -> list[Renderab
         text = Text()
         for column in others:
             if row[column]:
-                text.append(f"{column.replace('_', ' ')} ", style=blocks.FAINT).append(f"{row[column]}\n")
+                text.append(f"{column.replace('_', ' ')}: ", style=blocks.FAINT).append(f"{row[column]}\n")
         text.rstrip()
         table.add_row(Text(row[key]), text if text.plain else Text(terminal.glyphs.never))
     return [Text(heading, style=blocks.STRONG), Text(""), table]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from nkcompare.compare.tolls import TollComparison
     from nkcompare.model.background import Fact
+    from nkcompare.model.event import Event
+    from nkcompare.model.toll import Toll
     from nkcompare.show.documents import Sheet
 
     Meanwhile = Mapping[str, tuple[Fact, ...]]
@@ -59,11 +61,14 @@ def day_page(
     if found.milestones:
         page += [milestones_by_day(found, book, terminal), Text("")]
     page += conduct_lines([side.conduct for side in found.sides], found.selection, book, terminal)
+    marked: list[Event | Fact | Toll] = [event for side in found.sides for event in side.events]
+    marked += [fact for facts in (beside or {}).values() for fact in facts]
     if scale:
-        from nkcompare.show.tolls.words import toll_lines
+        from nkcompare.show.tolls.words import first_tolls, toll_lines
 
         page += toll_lines(scale, terminal)
-    page += [Text(line, style=parts.FAINT) for line in (words.CERTAINTY_LEGEND, words.FLOOR)]
+        marked += first_tolls(scale)
+    page += [Text(line, style=parts.FAINT) for line in (*words.certainty_legend(marked), words.FLOOR)]
     return page
 
 
@@ -87,12 +92,16 @@ def answer_lines(found: DayComparison, book: Codebook, terminal: Terminal, *, al
     lines: list[RenderableType] = []
     for side, rung in zip(found.sides, rungs, strict=True):
         line = Text(f"{side.war.key:<{keys}}  ", style=parts.STRONG).append_text(parts.meter(side.rung, terminal.glyphs))
-        line.append(f"  {rung:<{widest}}  ").append(reached_words(side, found), style="not bold dim")
-        lines.append(line)
-        if not alone_too:
-            continue
+        line.append(f"  {rung:<{widest}}  ")
         indent = keys + 2
         room = terminal.table_width - indent
+        told = reached_words(side, found)
+        if line.cell_len + len(told) <= terminal.table_width:
+            lines.append(line.append(told, style="not bold dim"))
+        else:
+            lines += [line, Padding(Text(told, style=parts.FAINT), (0, 0, 0, indent))]
+        if not alone_too:
+            continue
         # Where one line has little room, two are enough; words never break, so the second is not counted in full.
         alone = _alone(found, side, book, room if terminal.table_width >= NARROW else 2 * room - 16, f" {terminal.glyphs.dot} ")
         if alone:

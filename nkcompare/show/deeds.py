@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from nkcompare.compare.milestones import full_label
-from nkcompare.model.codebook import ALL, Codebook, Milestone
+from nkcompare.model.codebook import Codebook, Milestone
 
 _PERFECT = {
     "spoke": "spoken", "rang": "rung", "gave": "given", "took": "taken", "went": "gone", "came": "come", "began": "begun",
@@ -17,7 +17,7 @@ _IRREGULAR = frozenset(_PERFECT) | {
     "withheld", "said", "won", "lost", "built", "let", "cut", "got", "had",
 }  # fmt: skip
 _VERB = re.compile(r"(?:^|(?<=, )|(?<= or )|(?<= and ))\w+")
-"""The verbs of a label: its first word, and those listed with it: `Gave, promised or withheld arms`."""
+"""The verbs of a label: its first word, and those listed with it: `Gave, promised or denied a side arms`."""
 
 
 class Deed(NamedTuple):
@@ -57,10 +57,8 @@ def _of_a_noun(milestone: Milestone, label: str, book: Codebook) -> str:
 
 
 def _spelled_out(milestone: Milestone, book: Codebook) -> str:
-    """A label as it reads outside the table: it says both of whom, and a part follows its whole in brackets."""
+    """A label as it reads outside the table: a part follows its whole in brackets."""
     whole, colon, part = full_label(milestone, book).partition(": ")
-    if milestone.match == ALL and len(milestone.target) > 1 and whole.endswith(" both"):
-        whole += " sides"
     return f"{whole} ({part})" if colon else whole
 
 

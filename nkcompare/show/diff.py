@@ -42,7 +42,7 @@ _STYLES = {
 
 
 def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[RenderableType]:
-    """The page `nkcompare diff` prints; the sentence with the answer comes last, where it is seen after scrolling."""
+    """The page `nkcompare diff` prints: the answer in a sentence, then what it rests on."""
     glyphs = terminal.glyphs
     through = "" if found.through is None else f" by day {found.through}"
     wars = " and ".join(war.key for war in found.wars) if len(found.wars) == 2 else ", ".join(war.key for war in found.wars)
@@ -50,7 +50,7 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     title = words.titled(f"{who[:1].upper()}{who[1:]} in {wars}{through}", found.selection, book, glyphs)
     page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
     page += [Text(line, style=blocks.LATE) for line in absence.edges(found.wars, [found.through, *(found.selection.days or ())])]
-    page.append(Text(""))
+    page += [Text(diff_sentence(found, book)), Text("")]
     if found.milestones:
         within = f", {absence.WITHIN}" if found.selection.recount and found.selection.narrows else ""
         heading = f"Milestones{through}{within}"
@@ -58,8 +58,7 @@ def diff_page(found: Difference, book: Codebook, terminal: Terminal) -> list[Ren
     page += [_kinds(found, book, terminal), *(Text(line, style=blocks.FAINT) for line in _key(found, glyphs)), Text("")]
     page += [Text(uneven_words(one), style=blocks.FAINT) for one in found.uneven]
     page += [Text(line, style=blocks.FAINT) for line in (words.FLOOR, *exposure_sentences(found, book))]
-    page += [Text(line) for line in conduct_sentences(found.conducts, found.through, found.selection, book)]
-    return [*page, Text(diff_sentence(found, book), style=blocks.STRONG)]
+    return [*page, *(Text(line) for line in conduct_sentences(found.conducts, found.through, found.selection, book))]
 
 
 def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableType:

@@ -56,7 +56,7 @@ def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: T
         lines = [line for line in found.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]
     page.append(Text("Acts found on the pages", style=blocks.STRONG))
-    page += [Text(f"  {unitising_words(one)}") for one in found.unitising]
+    page += [blocks.indented(f"  {unitising_words(one)}") for one in found.unitising]
     page += [Text(""), Text(settled_words(settlements)), Text("")]
     return [*page, Text(_LEGEND, style=blocks.FAINT), Text(_ACTS, style=blocks.FAINT)]
 

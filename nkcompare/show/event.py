@@ -42,7 +42,7 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
             (full_label(one.milestone, book), book.actors[one.party].short, absence.dated(one.day, one.earliest))
             for one in whole.decides
         )
-        page += [Text(f"  {label} ({party}, day {reached})") for label, party, reached in named]
+        page += [blocks.indented(f"  {label} ({party}, day {reached})") for label, party, reached in named]
     if whole.closest:
         page += [Text(""), *(part for like in whole.closest for part in _like_parts(like, book, terminal))]
     else:

@@ -46,7 +46,7 @@ def widest(text: str) -> int:
 
 
 def wrapped(text: Text, width: int, console: Console, style: str = "") -> list[Line]:
-    """The text's lines at a width, broken at blanks, or inside a word that is longer than a line.
+    """The text's lines at a width, broken at blanks, or inside a word that is longer than a line; all as far in as the first.
 
     A text without a style of its own takes `style`.
     """
@@ -55,6 +55,11 @@ def wrapped(text: Text, width: int, console: Console, style: str = "") -> list[L
         needed = columns(plain)
         if needed <= width:
             return [Line(_styled(text, console, style), needed)]
+        indent = len(plain) - len(plain.lstrip(" "))
+        if 0 < indent < width:
+            before = Segment(" " * indent)
+            inner = wrapped(text[indent:], width - indent, console, style)
+            return [Line([before, *line.pieces], indent + line.width) for line in inner]
     if any(columns(line) != len(line) for line in plain.split("\n")):
         # Among wide characters a column is no longer a character; rich counts them.
         return [Line(_styled(line, console, style), line.cell_len) for line in text.wrap(console, width, overflow="fold")]
@@ -143,6 +148,7 @@ class Headed:
             yield from key.pieces
             yield NEWLINE
         for line in more:
+            yield Segment("    ")
             yield from line.pieces
             yield NEWLINE
         for line in wrapped(self._body, width - 3, console):

@@ -43,7 +43,8 @@ def log_page(found: LogFound, book: Codebook, terminal: Terminal) -> list[Render
         blocks.title(heading, words.day_one_words(found.wars, terminal.glyphs), terminal),
         *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, found.selection.days or ())), Text(""),
         *(_blocks if terminal.table_width < NARROW else _table)(found, book, terminal), Text(""),
-        Text(words.CERTAINTY_LEGEND, style=blocks.FAINT), Text(words.FLOOR, style=blocks.FAINT),
+        *(Text(line, style=blocks.FAINT) for line in words.certainty_legend(line.event for line in found.lines)),
+        Text(words.FLOOR, style=blocks.FAINT),
     ]  # fmt: skip
 
 

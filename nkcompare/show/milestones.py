@@ -49,16 +49,21 @@ def milestone_table(
     """
     glyphs = terminal.glyphs
     shown = listed_lines(lines)
-    below = [Text(line, style=FAINT) for line in (*nowhere_words(lines, book, glyphs), *legend_lines(shown, by_day, terminal))]
+    nowhere = nowhere_words(lines, book, glyphs)
     if not shown:
-        return Group(Text(heading, style=STRONG), *below)
+        return Group(Text(heading, style=STRONG), *_faint(nowhere))
     table = _Table(shown, heading, by_day, book, glyphs)
+    bare = [absence.bare_legend(shown, glyphs)]
     for form in _FORMS:
-        room = terminal.table_width - table.needed(form)
-        if room >= 0:
-            key = [Text(absence.bare_legend(shown, glyphs), style=FAINT)] if form is _FORMS[-1] else []
-            return Group(table.grid(form, room - _GAP), *key, *below)
-    return Group(table.stacked(), Text(absence.bare_legend(shown, glyphs), style=FAINT), *below)
+        room = terminal.table_width - table.needed(form) - _GAP
+        if room + _GAP >= 0:
+            below = _legend_lines([*table.bar_legend(room), *absence.legend(shown, by_day, glyphs)], terminal)
+            return Group(table.grid(form, room), *_faint([*(bare if form is _FORMS[-1] else []), *nowhere, *below]))
+    return Group(table.stacked(), *_faint([*bare, *nowhere, *_legend_lines(absence.legend(shown, by_day, glyphs), terminal)]))
+
+
+def _faint(lines: Iterable[str]) -> list[Text]:
+    return [Text(line, style=FAINT) for line in lines]
 
 
 def listed_lines(lines: Iterable[MilestoneLine]) -> list[MilestoneLine]:
@@ -86,10 +91,10 @@ def nowhere_head(wars: int) -> str:
     return "Not reached by the end of its log: " if wars == 1 else "Reached in no war by the end of its log: "
 
 
-def legend_lines(lines: Sequence[MilestoneLine], by_day: int | None, terminal: Terminal) -> list[str]:
+def _legend_lines(parts: Iterable[str], terminal: Terminal) -> list[str]:
     """The legend of a table, as many of its parts on a line as fit."""
     found: list[str] = []
-    for part in absence.legend(lines, by_day, terminal.glyphs):
+    for part in parts:
         if found and len(found[-1]) + 3 + len(part) <= terminal.table_width:
             found[-1] += f"   {part}"
         else:
@@ -125,9 +130,19 @@ class _Table(NamedTuple):
         widths = [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]
         return sum(widths) + _GAP * (len(widths) - 1)
 
+    def _with_bar(self, room: int) -> bool:
+        """Whether there is one lag to draw, and `room` columns are enough for its bar."""
+        return len(self.wars) == 2 and room >= _SHORTEST_BAR
+
+    def bar_legend(self, room: int) -> list[str]:
+        """The meaning of the hollow mark, where a bar has one; the heading tells the other."""
+        drawn = [lag_bar(line, room, self.glyphs).plain for line in self.lines] if self._with_bar(room) else []
+        back = self.glyphs.bar_back
+        return [f"{back} 1 day earlier"] if any(text.startswith(back) for text in drawn) else []
+
     def grid(self, form: _Form, room: int) -> Grid:
         """The table, with a bar of the second war's lag where `room` columns are enough for one."""
-        with_bar = len(self.wars) == 2 and room >= _SHORTEST_BAR
+        with_bar = self._with_bar(room)
         table = Grid(self.glyphs.rule)
         table.add_column(Text(self.heading), no_wrap=True)
         days = len(self.wars)

@@ -23,6 +23,8 @@ MEASURES = {
     "days": "days with an event",
     "per-day": "events a day of the stretch the log covers",
 }
+_GAP = 3
+"""Columns between two columns of the table."""
 ALL = "all"
 """The name of a margin."""
 
@@ -44,12 +46,18 @@ def pivot_page(found: PivotTable, book: Codebook, terminal: Terminal, *, margins
             Text(absence.nothing_selected(found.selection, words.whose(found.selection, book), glyphs), style=blocks.FAINT)
         )
     page.append(Text(""))
-    page += [Text(line, style=blocks.FAINT) for line in _notes(found)]
+    page += [Text(line, style=blocks.FAINT) for line in (*_legend(found, glyphs), *_notes(found))]
     return page
 
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _legend(found: PivotTable, glyphs: Glyphs) -> list[str]:
+    """The meaning of the marks in place of a figure."""
+    told = {shown(figure, found, glyphs) for figure in found.cells.values()}
+    return [f"{mark} none" for mark in (glyphs.nothing, glyphs.never) if mark in told]
 
 
 def _notes(found: PivotTable) -> list[str]:
@@ -77,12 +85,12 @@ def _tables(found: PivotTable, terminal: Terminal, *, margins: bool) -> list[Ren
     stubs = [
         max(len(name), *(len(label[index]) for label in labels.values()), len(ALL)) for index, name in enumerate(found.by_rows)
     ]
-    room = terminal.table_width - sum(stub + 2 for stub in stubs)
+    room = terminal.table_width - sum(stubs) - _GAP * (len(stubs) - 1)
     pieces: list[list[Place]] = [[]]
     used = 0
     for place in places:
         heads = _heading(place, found)
-        wide = max(*(len(line) for line in heads), *(len(shown(found.cells[row, place], found, glyphs)) for row in down)) + 2
+        wide = max(*(len(line) for line in heads), *(len(shown(found.cells[row, place], found, glyphs)) for row in down)) + _GAP
         if pieces[-1] and used + wide > room:
             pieces.append([])
             used = 0
@@ -98,7 +106,7 @@ def _tables(found: PivotTable, terminal: Terminal, *, margins: bool) -> list[Ren
 def _table(
     found: PivotTable, down: Sequence[Place], across: Sequence[Place], labels: dict[Place, list[str]], glyphs: Glyphs
 ) -> Grid:
-    table = Grid(glyphs.rule, gap=3)
+    table = Grid(glyphs.rule, gap=_GAP)
     for name in found.by_rows:
         table.add_column(Text("\n" * (len(_heading(across[0], found)) - 1) + name), no_wrap=len(found.by_rows) > 1)
     for place in across:

@@ -5,7 +5,7 @@ Words for kinds of act: `Call ↔ Armenia`, `leader · Vladimir Putin · Appeal 
 A selection in words and as data: a table that leaves the program says what was chosen for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -155,7 +155,15 @@ ONE_SOURCE = "one source only"
 DISAGREE = "sources disagree"
 UNCONFIRMED = f"{ONE_SOURCE}, or {DISAGREE}"
 """What a hollow mark of a figure stands for."""
-CERTAINTY_LEGEND = f"~ {ONE_SOURCE}   ! {DISAGREE} (see the note)"
+_CERTAINTY = {"~": f"~ {ONE_SOURCE}", "!": f"! {DISAGREE} (see the note)"}
+CERTAINTY_LEGEND = "   ".join(_CERTAINTY.values())
+
+
+def certainty_legend(rows: "Iterable[Event | Toll | Fact]") -> list[str]:
+    """The legend of the marks that these rows have, as a line; nothing where none has one."""
+    marks = {certainty_mark(row) for row in rows}
+    legend = [meaning for mark, meaning in _CERTAINTY.items() if mark in marks]
+    return ["   ".join(legend)] if legend else []
 
 
 def plural(count: int, word: str) -> str:

@@ -10,6 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from nkcompare.app.query import Filters, Source
+from nkcompare.browse.app import Browser
+from nkcompare.browse.day import DayScreen
 from nkcompare.browse.keys import ACT_KEYS, DAY_KEYS, PAGE_KEYS
 from nkcompare.browse.results import Request
 from nkcompare.show.terminal import ASCII
@@ -296,6 +298,23 @@ def test_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     assert text == seen().text
     assert colours == set()
     assert "NO_COLOR" not in os.environ
+
+
+def test_pages_are_prepared() -> None:
+    """What was prepared while no key was pressed is there when a key asks for it: no page is made twice."""
+
+    async def drive(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, Browser)
+        assert isinstance(app.screen, DayScreen)
+        for prepare in app.screen._preparations():
+            prepare()
+        made = app.lines.cache_info().misses
+        for key in ("h", "b", "m"):
+            await pilot.press(key, "q")
+        assert (app.lines.cache_info().misses, made) == (3, 3)
+
+    seen(drive=drive, events=RECORD)
 
 
 def test_every_key_is_told() -> None:

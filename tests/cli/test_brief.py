@@ -66,6 +66,21 @@ def test_every_command_that_shows_a_result_has_it() -> None:
     assert have - {"add", "edit", "drop", "new-war"} == {view[0] for view in (*VIEWS, *MORE_VIEWS)}
 
 
+MARKED = re.compile(r"(?<!\S)([~!])(?:B-)?\d")
+"""An id or a figure with the mark of its certainty."""
+
+
+@pytest.mark.parametrize("brief", [(), ("-b",)], ids=["page", "brief"])
+@pytest.mark.parametrize(
+    "view", [("day", "5"), ("day", "-3"), ("log",), ("log", "2016", "--days", "2"), *MORE_VIEWS], ids=" ".join
+)
+def test_a_mark_has_its_legend(run: Run, view: tuple[str, ...], brief: tuple[str, ...]) -> None:
+    """A mark of certainty is explained on the page that has it, and no mark is explained that is not there."""
+    out = run(*view, *brief, width=80, events=RECORD).out
+    marks = set(MARKED.findall(out))
+    assert ("~ one source only" in out, "! sources disagree" in out) == ("~" in marks, "!" in marks)
+
+
 @pytest.mark.parametrize("actor", ACTORS)
 def test_any_actor_fits(run: Run, actor: str) -> None:
     """Whoever is asked about, in the whole record."""

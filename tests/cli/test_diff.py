@@ -89,6 +89,14 @@ def test_whole_war(run: Run, golden: Golden) -> None:
     golden("diff/whole-100.txt", run("diff").out)
 
 
+@pytest.mark.parametrize("width", [80, 100, 140])
+@pytest.mark.parametrize("view", [("diff",), ("diff", "-b"), ()], ids=" ".join)
+def test_a_hollow_bar_has_its_legend(run: Run, view: tuple[str, ...], width: int) -> None:
+    """A bar that is drawn hollow is explained, and no bar that is not drawn."""
+    *told, legend = run(*view, width=width, events=RECORD).out.partition("1 day earlier")[:2]
+    assert ("\u25ab\u25ab" in told[0]) == bool(legend)
+
+
 def test_three_wars(run: Run, sample: Path) -> None:
     """With three wars the lags are against the first, one column and one clause for each later war."""
     _add_war(sample)
@@ -96,7 +104,8 @@ def test_three_wars(run: Run, sample: Path) -> None:
     assert ran.code == 0
     assert "lag 2020" in ran.out
     assert "lag 2023" in ran.out
-    assert ran.out.rstrip().replace("\n", " ").endswith("days later in 2023 and brokered a ceasefire 10 days later.")
+    answer = " ".join(ran.out.split("\n\n")[0].split())
+    assert answer.endswith("days later in 2023 and brokered a ceasefire 10 days later.")
     found = json.loads(run("diff", "--wars", "2016,2020,2023", "--format", "json", events=sample).out)
     assert next(line for line in found["milestones"] if line["milestone"] == "convened")["lags"] == {"2020": 9, "2023": 9}
 

@@ -28,7 +28,7 @@ def test_the_record_names_the_flip(run: Run) -> None:
     """The leaders' calls and the convening changed places, and the sentence at the head says so."""
     head = " ".join(run("order", events=RECORD).out.split("\n\n")[0].split())
     assert "“Brought the sides together” came before" in head
-    assert "“Leader spoke to both”" in head
+    assert "“Leader spoke to both sides”" in head
 
 
 def test_table_and_document_agree(run: Run) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import Golden, Run
+from tests.conftest import RECORD, Golden, Run
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140, 160])
@@ -16,6 +16,15 @@ def test_page_at_every_width(run: Run, golden: Golden, width: int) -> None:
     assert ran.code == 0
     assert max(map(len, ran.out.splitlines())) <= width
     golden(f"pivot/initiator-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_a_table_of_many_columns_is_folded(run: Run, width: int) -> None:
+    """So it is where the columns fill the width to the last: each is as wide as its heading, and the gaps count."""
+    asked = ("--rows", "initiator", "--columns", "war,day/10", "--action", "call", "--level", "leader")
+    out = run("pivot", *asked, width=width, events=RECORD).out
+    assert max(map(len, out.splitlines())) <= width
+    assert all(line.split()[0] in ("initiator", "2016", "2020") for line in out.splitlines() if "1-10" in line or "81-90" in line)
 
 
 def test_page_in_colour(run: Run, golden: Golden) -> None:

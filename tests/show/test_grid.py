@@ -5,6 +5,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from nkcompare.show import blocks
 from nkcompare.show.grid import Abreast, Grid, Headed
 from nkcompare.show.terminal import Glyphs, strip_line_ends
 
@@ -114,12 +115,12 @@ def test_cell_with_several_styles_keeps_them() -> None:
 
 
 def test_headline_wraps_beside_its_key() -> None:
-    """A key stands at the right end of the first line whatever wraps to its left; the text is indented by two."""
+    """A key stands at the right end of the first line whatever wraps to its left: by four, the text below by two."""
     part = Headed(Text("Call  Sergey Lavrov and Elmar Mammadyarov"), Text("~2016-001"), Text("They spoke of a truce."))
     assert shown(part, 30) == [
         "Call  Sergey Lavrov  ~2016-001",
-        "and Elmar",
-        "Mammadyarov",
+        "    and Elmar",
+        "    Mammadyarov",
         "  They spoke of a truce.",
         "",
     ]
@@ -135,3 +136,11 @@ def test_blocks_abreast_begin_on_one_line() -> None:
         "two    │",
         "three  │",
     ]
+
+
+def test_an_indent_is_kept() -> None:
+    """A line that goes on below itself keeps its indent, on a page and in a cell."""
+    table = Grid()
+    table.add_row(Text("  Brought the sides together: their leaders"), Text("2016"))
+    assert shown(table, 26)[:3] == ["  Brought the sides   2016", "  together: their", "  leaders"]
+    assert shown(blocks.indented("  E45: left out, H5 < H3 < H1a"), 20)[:2] == ["  E45: left out, H5", "  < H3 < H1a"]

@@ -10,7 +10,7 @@ from nkcompare.compare.day import DayComparison, compare_day
 from nkcompare.compare.diff import compare_wars
 from nkcompare.compare.milestones import count_reached, full_label
 from nkcompare.compare.select import Selection
-from nkcompare.model.codebook import NO_CONTACT, Milestone
+from nkcompare.model.codebook import ALL, NO_CONTACT, Milestone
 from nkcompare.model.record import Record
 from nkcompare.show import words
 from nkcompare.show.absence import days_words
@@ -167,21 +167,31 @@ def test_every_milestone_of_the_record_is_a_deed(milestone: Milestone) -> None:
     assert nouns <= set(re.findall(r"\w+", one.past))
 
 
+@pytest.mark.parametrize("milestone", [one for one in BOOK.milestones.values() if one.target], ids=lambda one: one.id)
+def test_a_label_says_towards_whom(milestone: Milestone) -> None:
+    """Quoted alone, the label of what is done towards a party names it, or says whether one side is meant or both."""
+    parties = [BOOK.actors[code] for code in milestone.target]
+    named = [name for one in parties for name in (one.name, one.short, one.capital) if name]
+    if len(parties) > 1:
+        named = ["both sides", "the sides"] if milestone.match == ALL else ["a side"]
+    assert any(name in full_label(milestone, BOOK) for name in named)
+
+
 @pytest.mark.parametrize(
     ("conditions", "told"),
     [
         ({"label": "Offered to mediate"}, Deed("", "offered to mediate", "offered to mediate")),
         (
-            {"label": "Gave, promised or withheld arms"},
-            Deed("", "gave, promised or withheld arms", "given, promised or withheld arms"),
+            {"label": "Gave, promised or denied a side arms"},
+            Deed("", "gave, promised or denied a side arms", "given, promised or denied a side arms"),
         ),
         (
             {"label": "Foreign minister spoke to Baku", "level": ("foreign-minister",)},
             Deed("foreign minister", "spoke to Baku", "spoken to Baku"),
         ),
         (
-            {"label": "Leader spoke to both", "level": ("leader",), "match": "all", "target": ("ARM", "AZE")},
-            Deed("leader", "spoke to both sides", "spoken to both sides"),
+            {"label": "Leader rang a side", "level": ("leader",)},
+            Deed("leader", "rang a side", "rung a side"),
         ),
         ({"label": "Envoy in Yerevan", "action": ("visit",)}, Deed("", *["sent an envoy to Yerevan"] * 2)),
         ({"label": "Minsk Group statement", "channel": ("minsk-group",)}, Deed("", *["joined in a Minsk Group statement"] * 2)),

@@ -47,8 +47,8 @@ def test_styles_go_on_across_a_break() -> None:
 
 
 def test_indentation_stays() -> None:
-    """Blanks a text begins with stay; those it is broken at are no line's."""
-    assert told(Text("  one   two"), 6) == ["  one", "two"]
+    """Blanks a text begins with stay, on every line of it; those it is broken at are no line's."""
+    assert told(Text("  one   two"), 6) == ["  one", "  two"]
 
 
 def test_overlong_word_is_broken_inside() -> None:

@@ -22,7 +22,7 @@ from nkcompare.show.terminal import NARROW, Glyphs, Terminal
 _SIDE = 44
 """The narrowest a war's column may be before the wars stack."""
 WHOLE = "With sources and notes: nkcompare show ID"
-_VAGUE = "~ before a length: an end is known to a month or year only, and counted from its first day"
+_VAGUE = "about, before a length: an end is known to a month or year only, and counted from its first day"
 
 
 def background_page(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -34,10 +34,18 @@ def background_page(found: BackgroundView, focus: str, book: Codebook, terminal:
         page = _topic(found, found.on_day[0], focus, book, terminal)
     else:
         page = _contents(found, terminal)
-    legend = [words.CERTAINTY_LEGEND, WHOLE] if found.day is not None or len(found.topics) == 1 else []
-    if any(topic.kind == TERM for topic in found.topics) and legend:
-        legend.insert(1, _VAGUE)
+    legend: list[str] = []
+    if found.day is not None or len(found.topics) == 1:
+        vague = [_VAGUE] if any(topic.kind == TERM for topic in found.topics) else []
+        legend = [*words.certainty_legend(_shown(found)), *vague, WHOLE]
     return [*page, *(Text(line.replace("\u2014", glyphs.never), style=blocks.FAINT) for line in legend)]
+
+
+def _shown(found: BackgroundView) -> list[Fact]:
+    """The facts that the page tells, each with its mark."""
+    if found.day is None:
+        return [fact for facts in found.facts.values() for fact in facts]
+    return [fact for one in found.on_day for side in one.sides for fact, _ in side.facts]
 
 
 def _contents(found: BackgroundView, terminal: Terminal) -> list[RenderableType]:

@@ -19,7 +19,7 @@ from nkcompare.show.terminal import Glyphs, Terminal
 if TYPE_CHECKING:
     from nkcompare.compare.background import TermsInOffice
 
-VAGUE = "~"
+VAGUE = "about "
 """The mark of a length with an end that is not known to the day."""
 
 

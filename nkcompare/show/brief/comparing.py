@@ -1,6 +1,6 @@
 """Comparisons in brief: a day, the difference of the wars, the timeline, a table of counts, what the findings rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -25,6 +25,8 @@ from nkcompare.show.terminal import Glyphs, Terminal
 
 if TYPE_CHECKING:
     from nkcompare.compare.pivot import PivotTable, Place
+    from nkcompare.model.background import Fact
+    from nkcompare.model.toll import Toll
 
 
 def opening(heading: str, wars: Sequence[War], sentence: str, terminal: Terminal) -> list[RenderableType]:
@@ -38,8 +40,13 @@ def day_brief(found: DayComparison, book: Codebook, terminal: Terminal) -> list[
     wars = [side.war for side in found.sides]
     heading = words.titled(words.question(found.selection.actors, found.day, book), found.selection, book, terminal.glyphs)
     page = opening(heading, wars, day_sentence(found, book), terminal)
-    room = (LINES - 7) // len(wars) - 1
-    return page + [part for side in found.sides for part in _side(side, room, found, book, terminal)]
+    room = (LINES - 8) // len(wars) - 1
+    sides = [part for side in found.sides for part in _side(side, room, found, book, terminal)]
+    return [*page, *sides, *legend(event for side in found.sides for event in _shown(side, room))]
+
+
+def _shown(side: DaySide, room: int) -> Sequence[Event]:
+    return side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
 
 
 def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -49,7 +56,7 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
     rung = words.rung_words(side.rung) if side.rung else ""
     state = dot.join(filter(None, (rung, long_date(side.date), words.phase_words(side.war, side.date))))
     head = Text(f"{side.war.key}  ", style=blocks.STRONG).append_text(blocks.meter(side.rung, terminal.glyphs))
-    shown = side.events if len(side.events) <= room else side.events[: max(room - 1, 0)]
+    shown = _shown(side, room)
     acts = Grid()
     acts.add_column(no_wrap=True)
     acts.add_column()
@@ -60,6 +67,11 @@ def _side(side: DaySide, room: int, found: DayComparison, book: Codebook, termin
     left = len(side.events) - len(shown)
     more = [Text(f"  {terminal.glyphs.ellipsis} {words.plural(left, 'more act')} on the day", style=blocks.FAINT)] if left else []
     return [head.append(f"  {state}", style="not bold dim"), acts, *more]
+
+
+def legend(rows: "Iterable[Event | Toll | Fact]") -> list[Text]:
+    """The legend of the marks that these rows have."""
+    return [Text(line, style=blocks.FAINT) for line in words.certainty_legend(rows)]
 
 
 def key(event: Event) -> Text:

@@ -15,7 +15,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
-from nkcompare.show.brief.comparing import act, key, opening
+from nkcompare.show.brief.comparing import act, key, legend, opening
 from nkcompare.show.dates import short_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from nkcompare.show.wars import WarsFound
 
 _EVENTS = LINES - 6
-"""The most events in a list: five lines are above it, and the last line says how many more there are."""
+"""The most events in a list: five lines are above it, and a line below says how many more there are."""
 
 
 def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[RenderableType]:
@@ -39,7 +39,8 @@ def log_brief(found: "LogFound", book: Codebook, terminal: Terminal) -> list[Ren
     while True:
         left = len(found.lines) - len(shown)
         more = [Text(f"{terminal.glyphs.ellipsis} {words.plural(left, 'more event')}", style=blocks.FAINT)] if left else []
-        whole = [*page, _events_table(shown, found.selection, book, terminal), *more]
+        marks = legend(line.event for line in shown)
+        whole = [*page, _events_table(shown, found.selection, book, terminal), *more, *marks]
         if lines_of(whole, terminal) <= LINES or not shown:
             return whole
         shown = shown[:-1]
@@ -75,9 +76,10 @@ def _kinds(found: "LogFound", book: Codebook) -> str:
 def events_brief(wholes: Sequence[EventDetails], wars: Sequence[War], book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """An event's sentence, then who, when, how certain, from which sources, what it decides; of several, the sentences."""
     if len(wholes) > 1:
-        shown = as_many_as_fit([_event_lines(whole, book, terminal) for whole in wholes], LINES - 1, terminal)
+        shown = as_many_as_fit([_event_lines(whole, book, terminal) for whole in wholes], LINES - 2, terminal)
         left = f"{terminal.glyphs.ellipsis} {words.plural(len(wholes) - len(shown), 'more event')}"
-        return [*shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(wholes) else [])]
+        marks = legend(whole.event for whole in wholes[: len(shown)])
+        return [*shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(wholes) else []), *marks]
     (whole,) = wholes
     event, war, glyphs = whole.event, whole.war, terminal.glyphs
     dot = f" {glyphs.dot} "
@@ -170,4 +172,6 @@ def tolls_brief(found: TollComparison, terminal: Terminal) -> list[RenderableTyp
     sentences = toll_words.exceeds_words(found)
     sentence = sentences[0] if sentences else f"No toll is published in more than one war{by}."
     page = opening(f"How many dead had each side published{by}?", found.wars, sentence, terminal)
-    return [*page, *toll_words.first_standing(found, terminal)] if found.lines else page
+    if not found.lines:
+        return page
+    return [*page, *toll_words.first_standing(found, terminal), *legend(toll_words.first_tolls(found))]

@@ -16,7 +16,7 @@ from nkcompare.model.war import War
 from nkcompare.show import blocks, words
 from nkcompare.show.background import words as background_words
 from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
-from nkcompare.show.brief.comparing import opening
+from nkcompare.show.brief.comparing import legend, opening
 from nkcompare.show.claims import words as claim_words
 from nkcompare.show.grid import Grid
 from nkcompare.show.terminal import Terminal
@@ -65,7 +65,7 @@ def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal
     for one in found.on_day:
         counts.update({side.war.key: len(side.facts) for side in one.sides})
     topics, facts = words.plural(len(found.topics), "topic"), words.plural(sum(map(len, found.facts.values())), "fact")
-    given = words.listed([f"{count} bear on day {day} of {war}" for war, count in counts.items()])
+    given = words.listed([_bearing(count, day, war) for war, count in counts.items()])
     page = opening("Background of the wars", found.wars, f"Of {facts} on {topics}, {given}.", terminal)
     table = Grid(terminal.glyphs.rule)
     table.add_column(Text("topic"), no_wrap=True)
@@ -77,13 +77,17 @@ def background_brief(found: BackgroundView, focus: str, book: Codebook, terminal
     return [*page, table]
 
 
+def _bearing(count: int, day: int, war: str) -> str:
+    return f"{count} {'bears' if count == 1 else 'bear'} on day {day} of {war}"
+
+
 def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Terminal) -> list[RenderableType]:
     """The facts of a topic that bear on a day of the wars, each with its sentence; others are counted."""
     (topic,), (one,) = found.topics, found.on_day
     facts = found.facts[topic.code]
     day = 1 if found.day is None else found.day
     given = {side.war.key: [fact.id for fact, _ in side.facts] for side in one.sides}
-    counts = words.listed([f"{len(ids)} bear on day {day} of {war}" for war, ids in given.items()])
+    counts = words.listed([_bearing(len(ids), day, war) for war, ids in given.items()])
     sentence = f"Of {words.plural(len(facts), 'fact')} under \u201c{topic.label}\u201d, {counts}."
     if topic.kind == TERM and (compared := background_words.terms_sentence(found.terms[topic.code], focus, book)):
         sentence = f"{compared} {sentence}"
@@ -91,11 +95,11 @@ def _topic_brief(found: BackgroundView, focus: str, book: Codebook, terminal: Te
     bearing = [fact for fact in facts if any(fact.id in ids for ids in given.values())]
     bearing.sort(key=lambda fact: _rank(fact, given))
     lines = [_fact_line(fact, given, terminal) for fact in (bearing or facts)]
-    room = LINES - lines_of(page, terminal) - 1
+    room = LINES - lines_of(page, terminal) - 2
     shown = as_many_as_fit(lines, room, terminal)
     left = len(facts) - len(shown)
     more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more fact')}: nkcompare background --topic {topic.code}"
-    return [*page, *shown, *([Text(more, style=blocks.FAINT)] if left else [])]
+    return [*page, *shown, *([Text(more, style=blocks.FAINT)] if left else []), *legend((bearing or facts)[: len(shown)])]
 
 
 def _rank(fact: Fact, given: Mapping[str, Sequence[str]]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def agreement_page(found: RaterAgreement, analysis: Analysis, terminal: Terminal
     if found.differences:
         count = words.plural(len(found.differences), "cell")
         page.append(Text(f"They differ on {count}, the furthest apart first:", style=blocks.STRONG))
-        page += [Text(f"  {_difference(one, analysis)}") for one in found.differences[:_SHOWN]]
+        page += [blocks.indented(f"  {_difference(one, analysis)}") for one in found.differences[:_SHOWN]]
         more = len(found.differences) - _SHOWN
         page += [Text(f"  and {more} more: --format csv", style=blocks.FAINT)] if more > 0 else []
         page.append(Text(""))

@@ -53,7 +53,8 @@ def hypothesis_page(hypothesis: Hypothesis, behind: Behind, terminal: Terminal) 
         *(Address(url, whole=not terminal.screen) for url in hypothesis.urls),
     ]
     for item, given in _on_hypothesis(hypothesis, behind.analysis):
-        page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG), Text(f"  {_facts(item)}", style=blocks.FAINT)]
+        page += [Text(""), Text(f"{item.id} {item.label}", style=blocks.STRONG)]
+        page += [blocks.indented(f"  {_facts(item)}", blocks.FAINT)]
         page += [_rating(one) for one in given]
         page += _act_lines(behind.acts.get(item.id, {}), behind.wars)
         page += _fact_lines(item, behind)

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from nkcompare.compare.hypotheses import Item, Matrix, Ranking
 from nkcompare.model.hypothesis import Evidence
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
+from nkcompare.show.grid import Grid
 from nkcompare.show.hypotheses.documents import matrix_json, matrix_sheet
 from nkcompare.show.hypotheses.words import (
     LETTERS,
@@ -47,11 +47,12 @@ def matrix_page(found: Weighed, terminal: Terminal) -> list[RenderableType]:
         blocks.title(f"Which explanation does the evidence known by day {found.day} contradict least?",
                     words.day_one_words([found.war], glyphs), terminal),
         Text(_counted(matrix, len(rated), glyphs), style=blocks.FAINT),
+        *(Text(line) for line in verdict(matrix)),
         Text(""),
         *_standings(matrix, terminal),
         Text(""),
-        *(Text(line) for line in (*verdict(matrix), *shift_lines(matrix), *group_lines(matrix))),
-        *(Text(line) for line in (*rater_lines(found.others, matrix), *_later_lines(found))),
+        *map(blocks.indented, (*shift_lines(matrix), *group_lines(matrix))),
+        *map(blocks.indented, (*rater_lines(found.others, matrix), *_later_lines(found))),
         Text(""),
     ]  # fmt: skip
     if rated:
@@ -70,35 +71,29 @@ def _standings(matrix: Matrix, terminal: Terminal) -> list[RenderableType]:
     """The hypotheses in order, each with its place, a bar as long as its weighted inconsistency, and what it says."""
     highest = max((one.weighted for one in matrix.scores), default=0.0) or 1.0
     room = max(terminal.table_width // 4, 10)
-    labels = max((len(f"{one.hypothesis.id}  {one.hypothesis.label}") for one in matrix.scores), default=0)
+    keys = max((len(one.hypothesis.id) for one in matrix.scores), default=0)
+    labels = max((len(one.hypothesis.label) for one in matrix.scores), default=0)
     ranks = matrix.ranks
     lines: list[RenderableType] = []
     for one in matrix.scores:
         place = ranks.get(one.hypothesis.id)
         bar = terminal.glyphs.bar * max(round(room * one.weighted / highest), 1 if one.weighted else 0)
         line = Text(f"{place or terminal.glyphs.never}  ", style=blocks.FAINT)
-        line.append(f"{one.hypothesis.id}  ", style=f"not dim {blocks.STRONG}")
-        line.append(one.hypothesis.label.ljust(labels - len(one.hypothesis.id)), style="not dim not bold")
+        line.append(f"{one.hypothesis.id:<{keys}}  ", style=f"not dim {blocks.STRONG}")
+        line.append(f"{one.hypothesis.label:<{labels}}  ", style="not dim not bold")
         line.append(f"{score(one.weighted):<5} ", style=f"not dim {blocks.STRONG}").append(bar, style=f"not dim {blocks.LATE}")
         lines += [line, Padding(Text(one.hypothesis.statement, style=blocks.FAINT), (0, 0, 0, 3))]
     return lines
 
 
-def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Table:
-    wide, glyphs = terminal.table_width >= NARROW, terminal.glyphs
-    table = Table(
-        box=blocks.rows_box(glyphs),
-        show_edge=False,
-        pad_edge=False,
-        header_style=blocks.STRONG,
-        padding=(0, 1, 0, 0),
-        expand=True,
-    )
+def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Grid:
+    """The rated items with their letters, and below them the sums of each hypothesis's column."""
+    glyphs = terminal.glyphs
+    last = ("diag.", "c r", "known")[: 3 if terminal.table_width >= NARROW else 2]
+    table = Grid(glyphs.rule)
     table.add_column(Text("id"), no_wrap=True)
-    table.add_column(Text("evidence"), ratio=1)
-    for one in matrix.scores:
-        table.add_column(Text(one.hypothesis.id), no_wrap=True, min_width=3)
-    for name in ("diag.", "c r", "known")[: 3 if wide else 2]:
+    table.add_column(Text("evidence"))
+    for name in (*(one.hypothesis.id for one in matrix.scores), *last):
         table.add_column(Text(name), no_wrap=True)
     for item in rated:
         evidence_item = item.evidence
@@ -106,22 +101,21 @@ def _matrix_table(matrix: Matrix, rated: list[Item], terminal: Terminal) -> Tabl
         weights = f"{evidence_item.credibility[0]} {evidence_item.relevance[0]}".upper()
         cells = [Text(evidence_item.id, style=blocks.FAINT), Text(evidence_item.label)]
         cells += [_letters(item, one.hypothesis.id, glyphs) for one in matrix.scores]
-        cells += [Text(cell, style=blocks.FAINT) for cell in (spread, weights, known_words(item))[: 3 if wide else 2]]
+        cells += [Text(cell, style=blocks.FAINT) for cell in (spread, weights, known_words(item))[: len(last)]]
         table.add_row(*cells)
-    _sums(table, matrix, terminal)
+    rule, nothing = Text(glyphs.rule * 2, style=blocks.FAINT), Text(glyphs.never, style=blocks.FAINT)
+    for label, values in _sums(matrix):
+        sums = [Text(cell, style=blocks.STRONG) for cell in (label, *values)]
+        table.add_row(rule, *sums, *[nothing] * len(last))
     return table
 
 
-def _sums(table: Table, matrix: Matrix, terminal: Terminal) -> None:
-    """The last rows: the sums of each hypothesis's column."""
-    rest = [Text(terminal.glyphs.never, style=blocks.FAINT)] * (len(table.columns) - 2 - len(matrix.scores))
-    rule = [Text(terminal.glyphs.rule * 2, style=blocks.FAINT)]
-    for label, values in (
+def _sums(matrix: Matrix) -> list[tuple[str, list[str]]]:
+    return [
         ("Plain inconsistency", [str(one.plain) for one in matrix.scores]),
         ("Weighted inconsistency", [score(one.weighted) for one in matrix.scores]),
         ("Coverage (items rated)", [str(one.coverage) for one in matrix.scores]),
-    ):
-        table.add_row(*rule, Text(label, style=blocks.STRONG), *(Text(value, style=blocks.STRONG) for value in values), *rest)
+    ]
 
 
 def _letters(item: Item, hypothesis: str, glyphs: Glyphs) -> Text:

@@ -37,8 +37,12 @@ def toll_page(found: TollComparison, terminal: Terminal) -> list[RenderableType]
     page += [part for line in found.lines for part in (_series(line, found, terminal), Text(""))]
     if through is not None:
         page += [toll_words.standing_table(found._replace(through=None), terminal), Text("")]
-    page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND, toll_words.WHERE)]
+    page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), *_legend(found), toll_words.WHERE)]
     return page
+
+
+def _legend(found: TollComparison) -> list[str]:
+    return words.certainty_legend(figure.toll for line in found.lines for war in found.wars for figure in line.figures[war.key])
 
 
 def _series(line: TollLine, found: TollComparison, terminal: Terminal) -> RenderableType:
@@ -117,7 +121,7 @@ def toll_sources(found: TollComparison, terminal: Terminal) -> list[RenderableTy
                 when = dot.join((war.key, f"day {figure.day}", dates.short_date(figure.toll.date)))
                 page += _figure(figure, when, dot, whole=not terminal.screen)
         page.append(Text(""))
-    page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), words.CERTAINTY_LEGEND)]
+    page += [Text(text, style=blocks.FAINT) for text in (toll_words.caveat(found), *_legend(found))]
     return page
 
 

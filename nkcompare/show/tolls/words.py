@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.tolls import Figure, TollComparison, TollLine, TollStatus
-from nkcompare.model.toll import FINAL, NONE
+from nkcompare.model.toll import FINAL, NONE, Toll
 from nkcompare.model.war import War
 from nkcompare.show import absence, blocks, words
 from nkcompare.show.grid import Grid
@@ -84,11 +84,7 @@ def toll_lines(found: TollComparison, terminal: Terminal) -> list[RenderableType
     """The lines on the scale in `day N`: the first populations' tolls by that day in each war, the claimants, and the caveat."""
     if not found.lines:
         return []
-    return [_first(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
-
-
-def _first(found: TollComparison, terminal: Terminal) -> Grid:
-    return standing_table(found._replace(lines=found.lines[:IN_BRIEF]), terminal)
+    return [*first_standing(found, terminal), Text(caveat(found), style=blocks.FAINT), Text("")]
 
 
 def first_standing(found: TollComparison, terminal: Terminal) -> list[RenderableType]:
@@ -96,7 +92,14 @@ def first_standing(found: TollComparison, terminal: Terminal) -> list[Renderable
     left = len(found.lines) - IN_BRIEF
     through = "" if found.through is None else f" --through {found.through}"
     more = f"{terminal.glyphs.ellipsis} {words.plural(left, 'more population')}: nkcompare tolls{through}"
-    return [_first(found, terminal), *([Text(more, style=blocks.FAINT)] if left > 0 else [])]
+    first = standing_table(found._replace(lines=found.lines[:IN_BRIEF]), terminal)
+    return [first, *([Text(more, style=blocks.FAINT)] if left > 0 else [])]
+
+
+def first_tolls(found: TollComparison) -> list[Toll]:
+    """The tolls that `first_standing` shows."""
+    lasts = [line.status(war.key, found.through).last for line in found.lines[:IN_BRIEF] for war in found.wars]
+    return [last.toll for last in lasts if last]
 
 
 def standing_table(found: TollComparison, terminal: Terminal) -> Grid:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from nkcompare.show.words import CERTAINTY_LEGEND
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -116,7 +118,8 @@ def cells(text: str) -> Cells:
     """What a day says, from a page or a print.
 
     A long headline is wrapped round its id and a long list is cut short, so ids and lists stand apart. Of what is
-    printed, rules and the bars that draw a lag beside its number are no words.
+    printed, rules and the bars that draw a lag beside its number are no words; the page shows the tolls that a print
+    counts, and explains the marks of all days on each.
     """
     alone: list[list[str]] = []
 
@@ -125,7 +128,9 @@ def cells(text: str) -> Cells:
         return f"\n{_ALONE}"
 
     kept = _LIST.sub(take, text)
-    plain = re.sub(r"[─┼]+|▪ 1 day|[▪▫]+·*…?", " ", kept)
+    plain = re.sub(r"[─┼]+|▪ 1 day|▫ 1 day earlier|[▪▫]+·*…?|… \d+ more populations?: .*", " ", kept)
+    for meaning in CERTAINTY_LEGEND.split("   "):
+        plain = plain.replace(meaning, " ")
     # Where there is less room the day stands without its brackets.
     plain = re.sub(r"not (?:yet|stated) \((day [^)]*)\)", r"\1", plain)
     return Cells(" ".join(_ID.sub(" ", plain).split()), _ID.findall(plain), alone)
