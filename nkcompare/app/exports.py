@@ -10,17 +10,16 @@ from nkcompare import __version__
 from nkcompare.app import arguments, opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
-from nkcompare.compare.provenance import Export, Provenance
-from nkcompare.compare.select import Selection
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.store import schema
-from nkcompare.store.descriptor import read_metadata
 from nkcompare.store.text_blocks import is_there
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from nkcompare.compare.provenance import Export, Provenance
+    from nkcompare.compare.select import Selection
     from nkcompare.model.hypothesis import Analysis
 
 
@@ -29,7 +28,7 @@ class TableRequest(NamedTuple):
 
     source: Source
     record: Record
-    chosen: Selection
+    chosen: "Selection"
     logs: Sequence[Log]
     codes: Sequence[str]
 
@@ -147,11 +146,12 @@ def codes(text: str | None) -> tuple[str, ...]:
     return names
 
 
-def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[str], *, several: bool) -> Export:
+def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[str], *, several: bool) -> "Export":
     """The table in `only`; else every table of the package where the format can hold `several`, and the events where not.
 
     Raises RecordError and UsageError.
     """
+    from nkcompare.compare.provenance import Export
     from nkcompare.compare.select import select_logs
 
     record = opening.record(source, filters, at_least=1)
@@ -164,8 +164,11 @@ def collect(source: Source, filters: Filters, only: str | None, extra: Sequence[
     return Export({name: TABLES[name].made(asked) for name in ([only] if only else every)}, provenance(record, chosen, root))
 
 
-def provenance(record: Record, chosen: Selection, root: Path) -> Provenance:
+def provenance(record: Record, chosen: "Selection", root: Path) -> "Provenance":
     """The provenance of tables made from a record and a selection."""
+    from nkcompare.compare.provenance import Provenance
+    from nkcompare.store.descriptor import read_metadata
+
     edition = read_metadata(root)
     wars = [log.war for log in record.logs]
     return Provenance(

@@ -10,8 +10,6 @@ from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Filters, Source
 from nkcompare.cli.options import Output
 from nkcompare.cli.terminal import terminal_for
-from nkcompare.drafts import write_output
-from nkcompare.publish.extras import MissingLibraryError
 from nkcompare.publish.figures.kinds import FigureKind, Size, Theme
 
 GROUP = "Publish"
@@ -57,6 +55,8 @@ def plot(
 
     Example: nkcompare plot ladder -o ladder.svg
     """
+    from nkcompare.drafts import write_output
+    from nkcompare.publish.extras import MissingLibraryError
     from nkcompare.publish.figures.draw import KINDS, FigureRequest, figure
     from nkcompare.publish.figures.frame import days_shown
 

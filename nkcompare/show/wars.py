@@ -193,7 +193,8 @@ def _completeness_words(found: Sequence[Completeness]) -> str:
     )
     exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in counted) else []
     head = f"Of an independent {found[0].kept.list} the log of that time had {shares}."
-    return " ".join((head, f"Chapman's estimate of all there were: {estimates}.", *exceeded))
+    total = [f"Chapman's estimate of all there were: {estimates}."] if estimates else []
+    return " ".join((head, *total, *exceeded))
 
 
 def _kind(kept: ListCount) -> str:

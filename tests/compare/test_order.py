@@ -59,7 +59,7 @@ def test_a_place_is_one_number_unless_another_act_may_have_come_between() -> Non
     places = {cell[1]: cell[0] for cell in _column(found, "2020", whole.codebook, Glyphs())}
     assert places["Leader spoke in public"] == "7"
     assert places["Brokered a ceasefire"] == "12 to 13"
-    assert places["Leader rang on own initiative"] == "10 to 18"
+    assert places["Leader rang a side on own initiative"] == "10 to 18"
     french = order(whole, Selection(("FRA",)))
     assert {cell[1]: cell[0] for cell in _column(french, "2016", whole.codebook, Glyphs())}[
         "Foreign minister spoke to Moscow"

@@ -165,7 +165,7 @@ def test_a_day_outside_of_the_log_is_said_at_the_head(day: int, said: str) -> No
         ("show 2016-261", "Thu 7 April 2016 · ceasefire since day 4 · or later, by day 27, Thu 28 April 2016"),
         ("show 2016-261", "Foreign minister spoke to Moscow (France, day 6 to 27)"),
         ("show 2016-261 --brief", "7 Apr 2016 · ceasefire since day 4 · or later, by 28 Apr 2016"),
-        ("timeline --days 40-50", "Leader rang on own initiative (day 11 to 43)"),
+        ("timeline --days 40-50", "Leader rang a side on own initiative (day 11 to 43)"),
         ("diff", "Call ↔ France day 6 to 27 3× day 4 9× −23 to −2"),
     ],
 )

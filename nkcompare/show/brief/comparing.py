@@ -99,7 +99,12 @@ def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[Re
     page = opening(heading, found.wars, diff_sentence(found, book), terminal)
     lines = _apart(found, book)[:_LAGS]
     heading = f"Differences{through}, highest step first"
-    return [*page, milestone_table(lines, heading, found.through, book, terminal)] if lines else page
+    # In a narrow terminal a milestone takes two lines.
+    for many in range(len(lines), 0, -1):
+        table = milestone_table(lines[:many], heading, found.through, book, terminal)
+        if lines_of([*page, table], terminal) <= LINES:
+            return [*page, table]
+    return page
 
 
 def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
