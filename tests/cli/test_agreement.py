@@ -76,7 +76,7 @@ def test_wars_says_how_far_to_rely_on_it(run: Run, golden: Golden) -> None:
     golden("agreement/wars-100.txt", run("wars", events=SMALL).out)
     found = json.loads(run("wars", "--format", "json", events=SMALL).out)
     assert found["agreement"]["coded"] == 5
-    assert [one["estimate"] for one in found["completeness"]] == [6.5, None, 2.0]
+    assert [one["estimate"] for one in found["completeness"]] == [6.5, None, 3.0]
     assert [one["rows_today"] for one in found["completeness"]] == [6, 5, 3]
 
 
