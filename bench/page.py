@@ -58,9 +58,10 @@ _WHERE = """## Where the time goes
   and copies the file once with the row in its place. It does not read the result again: its rows have been validated, and every
   other byte is unchanged.
 
-- **The aims of startup** were set when the record had 750 rows. About 42 ms of `day 5` are Python, typer and rich with the garbage
-  collector off, 15 the program's own modules, 11 the logs, 5 the page, 4 the codebook, 4 comparing, 5 background and tolls: to reach
-  1.3, what is not Python, typer and rich would have to take two thirds of its time. `check` reads and compares everything.
+- **The aims of startup** were set when the record had 750 rows. About 42 ms of `day 5` are Python, typer and rich with the
+  garbage collector off, 15 the program's own modules, 11 the logs, 5 the page, 4 the codebook, 4 comparing, 5 background and
+  tolls: to reach 1.3, what is not Python, typer and rich would have to take two thirds of its time. `check` reads and
+  compares everything.
 - **A key in `browse`** shows a page that was rendered into lines before it is laid out, and kept; the pages of a day are prepared
   in steps while no key is pressed; Textual draws 120 frames a second. The first day is the fullest.
 - **The newest typer** (0.29.2) needs pydantic: a run takes about 50 ms more (`--help` as long as before) and 14 MB more. The test
