@@ -181,6 +181,8 @@ def test_full_disk_leaves_the_old_file(file: Path) -> None:
 
     def run() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        # Python would leave a compiled module cut off at the limit, and every later import of it would fail.
+        sys.dont_write_bytecode = True
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         with pytest.raises(WriteError, match="cannot write"):
             replace(file)
