@@ -97,6 +97,14 @@ def test_a_hollow_bar_has_its_legend(run: Run, view: tuple[str, ...], width: int
     assert ("\u25ab\u25ab" in told[0]) == bool(legend)
 
 
+def test_the_answer_comes_first(run: Run) -> None:
+    """The sentence stands below the title, so that the first screen of the pager has it; nothing says it again."""
+    out = run("diff", "--through", "5").out
+    _, answer, _ = out.split("\n", 2)
+    assert answer.startswith("By day 5 Russia had reached ")
+    assert out.count("By day 5 Russia had reached ") == 1
+
+
 def test_three_wars(run: Run, sample: Path) -> None:
     """With three wars the lags are against the first, one column and one clause for each later war."""
     _add_war(sample)

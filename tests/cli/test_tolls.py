@@ -62,6 +62,13 @@ def test_scale_on_the_day_page(run: Run, golden: Golden, scaled: Path, width: in
     )
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_two_populations_are_not_all(run: Run, width: int) -> None:
+    """Where a day shows the tolls of two populations of four, it says that there are two more, and where."""
+    lines = run("day", "5", events=RECORD, width=width).out.splitlines()
+    assert "\u2026 2 more populations: nkcompare tolls --through 5" in lines
+
+
 def test_day_page_without_tolls(run: Run) -> None:
     """A package that counts no dead has a day page without them."""
     assert "Published by" not in run("day", "5").out
