@@ -8,11 +8,14 @@ from nkcompare.model.columns import CERTAINTIES, COLUMNS, SEPARATORS
 CONFIRMED, REPORTED, DISPUTED = CERTAINTIES
 
 
-def id_order(key: str) -> tuple[str, int]:
-    """The order of ids: by what stands before the number, then by the number, so that 2020-999 comes before 2020-1000."""
+def id_order(key: str) -> tuple[str, int, str]:
+    """The order of ids: by what stands before the number, then by the number, so that 2020-999 comes before 2020-1000.
+
+    A number is compared as text, the shorter first: Python converts none of more than 4,300 digits.
+    """
     prefix = key.rstrip("0123456789")
-    number = key[len(prefix) :]
-    return prefix, int(number) if number else -1
+    number = key[len(prefix) :].lstrip("0")
+    return prefix, len(number), number
 
 
 class Event(NamedTuple):
