@@ -1,8 +1,8 @@
 """Logs of any size, made from the record: valid, in order, every row distinct.
 
 A log is laid end to end with itself: each copy begins on the day after the copy before it ended, so that day 5 holds what
-it holds in the record however long the log becomes. The last office of each official is open-ended, so that copies far from
-their war are as sound as the record.
+it holds in the record however long the log becomes. The offices of each official have no gaps and no end, so that copies far
+from their war are as sound as the record.
 """
 
 import csv
@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from nkcompare.model.columns import DAYS
@@ -36,7 +37,7 @@ def grown(record: Path, events: int, target: Path) -> Path:
         war[header.index("truce")] = ""  # a row of the record's own log
         war[header.index("until")] = max(war[header.index("until")], last)
     write_cells(making / schema.WARS, [header, *wars])
-    _open_ended(making / schema.OFFICIALS)
+    _without_gaps(making / schema.OFFICIALS)
     making.rename(target)
     return target
 
@@ -79,17 +80,18 @@ def _moved(header: Row, rows: Sequence[Row], by: timedelta) -> Iterator[Row]:
         yield new
 
 
-def _open_ended(path: Path) -> None:
-    """Let the last office of each official go on."""
+def _without_gaps(path: Path) -> None:
+    """Let each office of an official go on until the next begins, and the last without an end."""
     header, *rows = read_cells(path)
     since, until = header.index("from"), header.index("until")
-    latest: dict[tuple[str, str], Row] = {}
+    by_official: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        held = latest.setdefault((row[0], row[1]), row)
-        if row[since] >= held[since]:
-            latest[row[0], row[1]] = row
-    for row in latest.values():
-        row[until] = ""
+        by_official.setdefault((row[0], row[1]), []).append(row)
+    for held in by_official.values():
+        held.sort(key=lambda row: row[since])
+        for row, after in pairwise(held):
+            row[until] = (date.fromisoformat(after[since]) - timedelta(days=1)).isoformat()
+        held[-1][until] = ""
     write_cells(path, [header, *rows])
 
 

@@ -17,9 +17,12 @@ from tests.conftest import RECORD
 from tests.conftest import Run as RunProgram
 
 
-@pytest.mark.parametrize("events", [100, 2000])
+@pytest.mark.parametrize("events", [100, 2000, 12_000])
 def test_grown_logs_are_sound(tmp_path: Path, run: RunProgram, events: int) -> None:
-    """A grown package has as many events as asked for and no problem, and its first days are those of the record."""
+    """A grown package has as many events as asked for and no problem, and its first days are those of the record.
+
+    The longest goes on for years, past the ends of offices.
+    """
     package = grown(RECORD, events, tmp_path / "grown")
     record = valid_record(read_package(package))
     assert sum(len(log.events) for log in record.logs) == events

@@ -328,11 +328,16 @@ def test_contrast_figure_takes_the_command_s_options(run: Run, tmp_path: Path) -
         drawn = set(re.findall(rf'<g id="median-{unit}-{found["later"]}-([^"]+)"', svg))
         assert drawn == {one["actor"] for one in found["parties"] if one[unit]["median"] is not None}
         said = dict(re.findall(rf'<g id="figures-{unit}-{found["later"]}-([A-Z]+)">.*?<text[^>]*>(.*?)</text>', svg, re.DOTALL))
-        assert {actor: words.split()[1:] for actor, words in said.items()} == {
+        assert {actor: words.split()[-3:] for actor, words in said.items()} == {
             one["actor"]: [str(one[unit][sign]) for sign in ("later", "same", "earlier")]
             for one in found["parties"]
             if one[unit]["median"] is not None
         }
+        # An open median is told, and drawn, from its earliest to its latest.
+        ranges = {one["actor"]: one[unit]["median_range"] for one in found["parties"] if one[unit]["median_range"]}
+        are_open = {actor for actor, (low, high) in ranges.items() if low < high}
+        assert {actor for actor, words in said.items() if " to " in words} == are_open
+        assert set(re.findall(rf'id="median-range-{unit}-{found["later"]}-([^"]+)"', svg)) == are_open
     assert "by day 45" in svg
 
 

@@ -14,7 +14,7 @@ from nkcompare.publish.figures.ink import SHARE_AND_ROW, SHARES, height_of, mark
 from nkcompare.publish.figures.kinds import Size
 from nkcompare.publish.figures.style import Look
 from nkcompare.show import words
-from nkcompare.show.contrast.words import UNIT_WORDS, caveats, figure, party_words
+from nkcompare.show.contrast.words import UNIT_WORDS, caveats, median_words, party_words
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GLYPHS = Glyphs()
 _NAME_WIDTH = {Size.column: 0.25, Size.slide: 0.115, Size.post: 0.16}
 """The share of the width for parties' names."""
-_FIGURES_WIDTH = {Size.column: 0.21, Size.slide: 0.095, Size.post: 0.15}
+_FIGURES_WIDTH = {Size.column: 0.25, Size.slide: 0.12, Size.post: 0.205}
 """The share of the width for the figures at the right."""
 
 
@@ -55,8 +55,9 @@ def _reading(found: ContrastComparison) -> str:
     horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
     return (
         f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
-        f"hollow: {words.UNCONFIRMED}. Thick bar: the median; thin: how much later the mean "
-        f"day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same day, earlier. "
+        f"hollow: {words.UNCONFIRMED}. Thick bar: the median (wider: its range, where who asked or the day is open); thin: how "
+        f"much later the mean day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same "
+        "day, earlier. "
         f"Left out: parties with fewer than {ENOUGH}."
     )
 
@@ -152,18 +153,28 @@ class _ContrastPanel:
         )  # fmt: skip
         panel.axhline(row, color=look.inks.rule, linewidth=look.line * 0.3, zorder=0)
         self._marks(_lags(party, self.unit, self.one), row, colour, gid)
-        for figures, width, bar in ((lags.median, 2.2, "median"), (lags.mean, 0.8, "mean")):
-            if figures is not None:
-                panel.plot(
-                    [figures] * 2, [row - 0.44, row + 0.44], color=name, linewidth=look.line * width, zorder=2,
-                    solid_capstyle="butt", gid=f"{bar}-{gid}",
-                )  # fmt: skip
-        if lags.median is None:
+        if lags.mean is not None:
+            self._bar(lags.mean, row, 0.8, name, f"mean-{gid}")
+        if lags.median_range is None:
             return
-        shown = f"{figure(lags.median, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
+        low, high = lags.median_range
+        self._bar(low, row, 2.2, name, f"median-{gid}")
+        if low < high:
+            self._bar(high, row, 2.2, name, f"median-latest-{gid}")
+            panel.fill_betweenx(
+                [row - 0.44, row + 0.44], low, high, color=name, alpha=0.25, linewidth=0, zorder=1, gid=f"median-range-{gid}"
+            )
+        shown = f"{median_words(lags, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
         say(
             panel, shown, (1, row), offset=(size * 0.5, 0), coords=SHARE_AND_ROW, size=size, colour=name, weight=weight,
             gid=f"figures-{gid}",
+        )  # fmt: skip
+
+    def _bar(self, lag: float, row: int, width: float, colour: str, gid: str) -> None:
+        """Draw a vertical bar at a number of days, as high as the row."""
+        self.panel.plot(
+            [lag] * 2, [row - 0.44, row + 0.44], color=colour, linewidth=self.look.line * width, zorder=2,
+            solid_capstyle="butt", gid=gid,
         )  # fmt: skip
 
     def _marks(self, lags: Sequence[tuple[int, First]], row: int, colour: str, gid: str) -> None:

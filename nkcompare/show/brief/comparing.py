@@ -97,13 +97,20 @@ def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[Re
     heading = f"{who[:1].upper()}{who[1:]} in {words.listed([war.key for war in found.wars])}{through}"
     heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, diff_sentence(found, book), terminal)
-    lines = _apart(found, book)[:_LAGS]
+    apart = _apart(found, book)
     heading = f"Differences{through}, highest step first"
     # In a narrow terminal a milestone takes two lines.
-    for many in range(len(lines), 0, -1):
-        table = milestone_table(lines[:many], heading, found.through, book, terminal)
-        if lines_of([*page, table], terminal) <= LINES:
-            return [*page, table]
+    for many in range(min(_LAGS, len(apart)), 0, -1):
+        left = len(apart) - many
+        more = [
+            Text(
+                f"{terminal.glyphs.ellipsis} {words.plural(left, 'more milestone')}: the same without --brief", style=blocks.FAINT
+            )
+        ]
+        table = milestone_table(apart[:many], heading, found.through, book, terminal)
+        whole = [*page, table, *(more if many < len(apart) else [])]
+        if lines_of(whole, terminal) <= LINES:
+            return whole
     return page
 
 
