@@ -42,7 +42,7 @@ def every_line(logs: Sequence[Log], selection: Selection, book: Codebook) -> tup
                 one,
                 reached,
                 possible,
-                {war: at for war, firsts in found.items() if (at := firsts.again.get(one.id))},
+                {war: rows for war, firsts in found.items() if (rows := firsts.without.get(one.id))},
                 last_days,
                 frozenset(war for war in found if _decided_by(chosen[war], reached[war] or possible.get(war))),
                 frozenset(war for war, firsts in whole.items() if one.id in firsts.reached and not reached[war]),

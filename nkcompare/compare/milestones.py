@@ -27,7 +27,11 @@ class Reached(NamedTuple):
     phase: str = ""
 
 
+Without = tuple[tuple[Event, Reached | None], ...]
+"""The rows that a first rests on, each with when it would have been reached without that row (None: not at all)."""
+
 _NONE: Mapping[str, Reached] = MappingProxyType({})
+_NO_ROWS: Mapping[str, Without] = MappingProxyType({})
 _NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -35,7 +39,7 @@ class MilestoneLine(NamedTuple):
     """One milestone across wars: when each is known to have reached it (None: not by the end of its log).
 
     By war: `possible`, the earliest act that may have reached it, where this is before the known one or none is known;
-    `again`, when it would have been reached without the row that decides it; `last_days`, the last day of the log.
+    `without`, the rows that the known one rests on; `last_days`, the last day of the log.
     `selected` are the wars whose deciding act is selected; `outside` those that reached it only by acts that are not
     selected, where `recounted`. `part_of` is the milestone in the same table that it is a part of; empty for a root.
     """
@@ -43,7 +47,7 @@ class MilestoneLine(NamedTuple):
     milestone: Milestone
     reached: dict[str, Reached | None]
     possible: Mapping[str, Reached] = _NONE
-    again: Mapping[str, Reached] = _NONE
+    without: Mapping[str, Without] = _NO_ROWS
     last_days: Mapping[str, int] = _NO_DAYS
     selected: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
@@ -109,12 +113,13 @@ class MilestoneLine(NamedTuple):
         return wars[0] if len(wars) == 1 and len(self.reached) > 1 and not others and not self.recounted else ""
 
     def rests_on(self, war: str) -> tuple[Event, ...]:
-        """Those of the rows that decide the days without which, each alone, the sign of a later war's lag would be different."""
+        """Those of the rows that the days rest on without which, each alone, the sign of a later war's lag would be different."""
         key = next(iter(self.reached))
         first, later = self.reached[key], self.reached[war]
         known = _sign(first, later)
-        without = ((first, _sign(self.again.get(key), later)), (later, _sign(first, self.again.get(war))))
-        return tuple(decided.event for decided, other in without if decided and other != known)
+        signs = [(event, _sign(other, later)) for event, other in self.without.get(key, ())]
+        signs += [(event, _sign(first, other)) for event, other in self.without.get(war, ())]
+        return tuple(event for event, other in signs if other != known)
 
 
 LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
@@ -167,12 +172,12 @@ def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
 class Firsts(NamedTuple):
     """The milestones that parties have reached in one war, by id.
 
-    `reached`: when they are certain; `again`: when they would be reached without the event that decides them; `possible`: the
-    earliest act that may have reached them, where it is before the certain one.
+    `reached`: when they are certain; `without`: the rows that these rest on; `possible`: the earliest act that may have reached
+    them, where it is before the certain one.
     """
 
     reached: dict[str, Reached]
-    again: dict[str, Reached]
+    without: dict[str, Without]
     possible: dict[str, Reached]
 
 
@@ -193,7 +198,7 @@ def find_firsts(
         early.meets(event)
     reached = known.reached
     possible = {key: at for key, at in early.reached.items() if key not in reached or at.day < reached[key].day}
-    return Firsts(reached, known.again, possible)
+    return Firsts(reached, {key: known.without(key) for key in reached}, possible)
 
 
 class _Pass:
@@ -214,20 +219,21 @@ class _Pass:
         early: bool = False,
     ) -> None:
         self.reached: dict[str, Reached] = {}
-        self.again: dict[str, Reached] = {}
         self._war, self._among, self._book = war, frozenset(parties), book
-        self._twice, self._early = twice, early
+        self._times, self._early = 2 if twice else 1, early
+        self._entries = {one.id: _Open(one, {party: frozenset(one.target) for party in parties}, {}) for one in milestones}
         open_for: dict[str, list[_Open]] = {}
-        for milestone in milestones:
-            entry = _Open(milestone, {party: frozenset(milestone.target) for party in parties})
-            for action in milestone.action:
+        for entry in self._entries.values():
+            for action in entry.milestone.action:
                 open_for.setdefault(action, []).append(entry)
         self._waiting = {action: _waiting(entries) for action, entries in open_for.items()}
         self._done: set[str] = set()
         self._stale: set[str] = set()
+        self._order = 0
 
     def meets(self, event: Event) -> bool:
         """Take the next event; whether it reaches a milestone, or one of several targets that a milestone needs."""
+        self._order += 1
         waiting = self._waiting_for(event.action)
         if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
             return False
@@ -240,23 +246,31 @@ class _Pass:
         return bool(met)
 
     def _count(self, entry: "_Open", event: Event, met: Mapping[str, frozenset[str]]) -> None:
-        """Record what an event reached; with `twice` the milestone stays open until it is reached again."""
-        key, needs_all = entry.milestone.id, entry.milestone.match != ANY
-        whole = next((party for party, targets in met.items() if not needs_all or targets == entry.left[party]), None)
-        if whole is None:
-            for party, targets in met.items():
-                entry.left[party] -= targets
-            return
-        when = event.date if self._early else _last_day(event)
-        found = Reached(self._war.day(when), when, event, whole, self._phase(event, when))
+        """Record what an event reached; with `twice` the milestone stays open until no single row is missed."""
+        key = entry.milestone.id
+        for party, targets in met.items():
+            entry.take(_Taken(self._order, event), party, targets, self._times)
         if key not in self.reached:
-            self.reached[key] = found
-            if self._twice:
-                return
-        else:
-            self.again[key] = found
-        self._done.add(key)
-        self._stale.update(entry.milestone.action)
+            whole = next((party for party in met if entry.has(party, 1)), None)
+            if whole is not None:
+                self.reached[key] = self._at(event, whole)
+        if any(entry.has(party, self._times) for party in met):
+            self._done.add(key)
+            self._stale.update(entry.milestone.action)
+
+    def _at(self, event: Event, party: str) -> Reached:
+        when = event.date if self._early else _last_day(event)
+        return Reached(self._war.day(when), when, event, party, self._phase(event, when))
+
+    def without(self, key: str) -> Without:
+        """The rows that a milestone's day rests on, and when it would have been reached without each; needs `twice`."""
+        entry = self._entries[key]
+        return tuple((row.event, self._without(entry, row)) for row in entry.firsts(self.reached[key].party))
+
+    def _without(self, entry: "_Open", row: "_Taken") -> Reached | None:
+        last = [(found, party) for party in entry.met if (found := entry.completed(party, row))]
+        found, party = min(last, key=lambda one: one[0].order, default=(None, ""))
+        return self._at(found.event, party) if found else None
 
     def _waiting_for(self, action: str) -> "_Waiting | None":
         """The milestones that an action may still reach; those that are done are taken out, at most once for each event."""
@@ -291,11 +305,53 @@ class _Pass:
         )
 
 
+class _Taken(NamedTuple):
+    """An event that a milestone has met, and its place in the pass."""
+
+    order: int
+    event: Event
+
+
 class _Open(NamedTuple):
-    """A milestone not yet reached; `left` are the targets that each party has still to meet."""
+    """A milestone not yet reached as often as asked for.
+
+    `left` are the targets that each party has still to meet; `met` the first acts by party and need. A milestone that needs
+    all of its targets has each as a need, any other a single one, "".
+    """
 
     milestone: Milestone
     left: dict[str, frozenset[str]]
+    met: dict[str, dict[str, list[_Taken]]]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What a party has to meet."""
+        return self.milestone.target if self.milestone.target and self.milestone.match != ANY else ("",)
+
+    def take(self, row: _Taken, party: str, targets: frozenset[str], times: int) -> None:
+        """Keep an act for each need that it meets and that is not met as often yet."""
+        by_need = self.met.setdefault(party, {})
+        for need in self.needs:
+            if need in targets or not need:
+                rows = by_need.setdefault(need, [])
+                if len(rows) < times:
+                    rows.append(row)
+                if need and len(rows) == times:
+                    self.left[party] -= {need}
+
+    def has(self, party: str, times: int) -> bool:
+        """Whether a party has met every need as often."""
+        return all(len(self.met[party].get(need, ())) >= times for need in self.needs)
+
+    def firsts(self, party: str) -> list[_Taken]:
+        """The first act of a party for each need, in order."""
+        return sorted({rows[0].order: rows[0] for rows in self.met[party].values()}.values())
+
+    def completed(self, party: str, without: _Taken) -> _Taken | None:
+        """The act by which a party has met every need where one act is left out; None where it has not."""
+        rows = [next((row for row in self.met[party].get(need, ()) if row != without), None) for need in self.needs]
+        found = [row for row in rows if row]
+        return max(found) if len(found) == len(rows) else None
 
 
 class _Waiting(NamedTuple):

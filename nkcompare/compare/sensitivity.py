@@ -1,7 +1,7 @@
 """Sensitivity analysis: whether findings still hold where the record's disputable choices are made differently.
 
 A finding is the sign of a lag: whether a war reached a milestone later than the first war, earlier, on the same day, or
-alone. Every documented alternative is tried, one at a time, and each row that decides a finding is left out in turn.
+alone. Every documented alternative is tried, one at a time, and each row that a finding rests on is left out in turn.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from nkcompare.compare.milestone_lines import every_line, milestone_lines
 from nkcompare.compare.milestones import NEITHER, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Milestone
+from nkcompare.model.event import Event
 from nkcompare.model.record import Record
 from nkcompare.model.war import War
 
@@ -20,7 +21,7 @@ class Outcome(NamedTuple):
     """A finding under an alternative: its lag (None unless both wars reach the milestone), its sign, and whether this changed.
 
     It is not `seen` where the alternative drops rows, and with them an act that the finding needs: what is left out contradicts
-    nothing. This does not apply where the one row that decides a day is left out on purpose.
+    nothing. This does not apply where a row that a day rests on is left out on purpose.
     """
 
     alternative: Alternative
@@ -100,7 +101,11 @@ def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, d
     first = next(iter(line.reached))
     found = sign(line, war)
     changed = [(alternative, lines[line.milestone.id]) for alternative, lines in tried]
-    changed += [(_without(line, key), _without_row(line, key)) for key in (first, war) if line.reached[key]]
+    changed += [
+        (_without(event, key), line._replace(reached={**line.reached, key: other}))
+        for key in (first, war)
+        for event, other in line.without.get(key, ())
+    ]
     outcomes = tuple(_outcome(line, alternative, other, war) for alternative, other in changed)
     reached = {key: line.reached[key] for key in (first, war)}
     return Finding(line.milestone, war, reached, line.lags[war], found, outcomes, line.part_of, line.lag_ranges[war])
@@ -114,11 +119,5 @@ def _outcome(line: MilestoneLine, alternative: Alternative, other: MilestoneLine
     return Outcome(alternative, other.lags[war], found, changed=seen and found != sign(line, war), seen=seen)
 
 
-def _without(line: MilestoneLine, war: str) -> Alternative:
-    decided = line.reached[war]
-    key = decided.event.id if decided else ""
-    return Alternative(WITHOUT, f"without {key}", key, war, left_out=1)
-
-
-def _without_row(line: MilestoneLine, war: str) -> MilestoneLine:
-    return line._replace(reached={**line.reached, war: line.again.get(war)})
+def _without(event: Event, war: str) -> Alternative:
+    return Alternative(WITHOUT, f"without {event.id}", event.id, war, left_out=1)

@@ -1,5 +1,8 @@
 """Milestones: the first day on which a condition holds, and the lag between wars."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from nkcompare.compare.milestones import MilestoneLine, Reached, find_firsts, first_reached
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.event import Event
@@ -113,7 +116,7 @@ def test_a_first_whose_day_is_left_open() -> None:
     dated = an_event(target="ARM", day=7, key="2020-003")
     found = find_firsts([opened, dated], AUTUMN, ["RUS"], [EITHER], BOOK)
     assert (found.possible["either"].day, found.reached["either"].day) == (5, 7)
-    assert found.again["either"].event is opened
+    assert found.without["either"] == ((dated, Reached(10, AUTUMN.date_of(10), opened, "RUS", AUTUMN.phase(AUTUMN.date_of(10)))),)
 
 
 def test_a_first_that_hangs_on_who_asked() -> None:
@@ -130,13 +133,43 @@ def test_an_act_before_the_first_day_is_no_first() -> None:
     assert reached(EITHER, an_event(target="ARM", day=0)) is None
 
 
-def test_without_the_row_that_decides() -> None:
-    """The day without the deciding row is that of a log without it, where all targets are asked for as well."""
-    events = [TO_YEREVAN, TO_BAKU, an_event(target="AZE", day=8, key="2020-004")]
-    found = find_firsts(events, AUTUMN, ["RUS"], [BOTH, EITHER], BOOK)
+def test_a_milestone_of_both_rests_on_both_calls() -> None:
+    """Without the earlier of two calls the day is another as well, and without the only call to a side there is none."""
+    again = an_event(target="ARM", day=8, key="2020-004")
+    found = find_firsts([TO_YEREVAN, TO_BAKU, again], AUTUMN, ["RUS"], [BOTH], BOOK)
+    assert [(event.id, other.day if other else None) for event, other in found.without["both"]] == [
+        ("2020-001", 8),
+        ("2020-002", None),
+    ]
+
+
+CALLS = st.lists(
+    st.builds(
+        lambda actor, target, day, later: an_event("call", actor, "", target, day=day)._replace(
+            date_latest=AUTUMN.date_of(day + later) if later else None
+        ),
+        st.sampled_from(["RUS", "FRA"]),
+        st.sampled_from(["ARM", "AZE", "ARM;AZE", "TUR"]),
+        st.integers(1, 12),
+        st.integers(0, 3),
+    ),
+    max_size=10,
+)
+
+
+@given(CALLS, st.sampled_from([["RUS"], ["RUS", "FRA"]]))
+def test_without_a_row(calls: list[Event], parties: list[str]) -> None:
+    """Leaving out any one row gives the day told for it, and the same first where none is told for it."""
+    events = [call._replace(id=f"2020-{number:03d}") for number, call in enumerate(sorted(calls, key=lambda one: one.date), 1)]
+    found = find_firsts(events, AUTUMN, parties, [BOTH, EITHER], BOOK)
     for milestone in (BOTH, EITHER):
-        decided = found.reached[milestone.id].event
-        assert reached(milestone, *(one for one in events if one is not decided)) == found.again[milestone.id]
+        told = {event.id: other for event, other in found.without.get(milestone.id, ())}
+        known = found.reached.get(milestone.id)
+        for left_out in events:
+            rest = [one for one in events if one is not left_out]
+            other = first_reached(rest, AUTUMN, parties, [milestone], BOOK).get(milestone.id)
+            expected = told.get(left_out.id, known)
+            assert (other and other[:3]) == (expected and expected[:3])
 
 
 def test_parts_and_wholes() -> None:
