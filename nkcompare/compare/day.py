@@ -19,8 +19,8 @@ from nkcompare.model.war import War
 class DaySide(NamedTuple):
     """Day N of one war: its date and phase, the selected acts of the day, and what had happened by its end.
 
-    `so_far`: the selected acts of the war up to the end of the day. `rung`: the highest rung reached by then. `recorded`: the
-    acts of the focus on the day, selected or not. `covered`: whether the log covers the day.
+    `so_far`: the selected acts of the war up to the end of the day. `rung`: the highest rung certainly reached by then.
+    `recorded`: the acts of the focus on the day, selected or not. `covered`: whether the log covers the day.
     """
 
     war: War
@@ -63,7 +63,7 @@ def _side(log: Log, day: int, selection: Selection, book: Codebook) -> DaySide:
     until = log.events[: bisect_right(log.events, when, key=lambda event: event.date)]
     chosen = select(until, war, selection, book)
     today = [event for event in chosen if event.date == when]
-    climbed = [event for event in (chosen if selection.recount else until) if war.belongs(event)]
+    climbed = [event for event in (chosen if selection.recount else until) if war.belongs(event) and event.last_date <= when]
     rung = highest_rung(climbed, selection.focus(book), book)
     recorded = sum(event.date == when for event in until)
     how = conduct(chosen, war, min(day, war.last_day), selection, book)

@@ -132,7 +132,7 @@ def kind_lines(logs: Sequence[Log], traits: Sequence[str], selection: Selection,
     found: dict[ActKind, dict[str, Tally]] = {}
     for log in logs:
         for event in filter(log.war.belongs, log.events):
-            day, earliest = log.war.day(event.date_latest or event.date), log.war.day(event.date)
+            day, earliest = log.war.day(event.last_date), log.war.day(event.date)
             for kind in kinds_of(event, traits, selection, book):
                 before = found.setdefault(kind, {}).get(log.war.key)
                 found[kind][log.war.key] = before.with_act(day, earliest) if before else Tally(1, day, earliest)

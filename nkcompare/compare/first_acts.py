@@ -116,7 +116,7 @@ def _first_acts(
     for event in events:
         if not war.belongs(event):
             continue
-        day, earliest = war.day(event.date_latest or event.date), war.day(event.date)
+        day, earliest = war.day(event.last_date), war.day(event.date)
         for kind in kinds_of(event, traits, selection, book):
             before = found.get(kind)
             if kind.received or (before and before.day <= day):

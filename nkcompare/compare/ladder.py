@@ -1,6 +1,7 @@
 """The ladder of involvement: the highest rung a third party had reached, and the day it first reached each rung."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from nkcompare.compare.viewpoint import is_own_act
@@ -27,7 +28,7 @@ def _is_done_by_any(event: Event, parties: Sequence[str], book: Codebook) -> boo
 
 
 class Step(NamedTuple):
-    """The first act on a rung: its day on the war's clock, the event, and whether the rung is higher than all before."""
+    """The first act on a rung: the day by which it is certain, the event, and whether the rung is higher than all before."""
 
     day: int
     rung: str
@@ -36,19 +37,19 @@ class Step(NamedTuple):
 
 
 def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codebook) -> list[Step]:
-    """The first act of any of the parties on each rung of `LADDER`, in date order.
+    """The first act of any of the parties on each rung of `LADDER`, in order of days.
 
-    `events` must be in date order; those before the war's first day are ignored. The value of `highest_rung` on a day is the
-    rung of the last step by then that `rises`.
+    An act whose day is open counts on the last possible day. Events before the war's first day are ignored. The value of
+    `highest_rung` on a day is the rung of the last step by then that `rises`.
     """
     found: dict[str, Step] = {}
     highest = -1
-    for event in events:
+    for event in sorted(events, key=attrgetter("last_date")):
         rung = book.actions[event.action].rung
         if not rung or rung in found or not war.belongs(event) or not _is_done_by_any(event, parties, book):
             continue
         height = LADDER.index(rung)
-        found[rung] = Step(war.day(event.date), rung, event, rises=height > highest)
+        found[rung] = Step(war.day(event.last_date), rung, event, rises=height > highest)
         highest = max(height, highest)
     return _risen_by_day_end(list(found.values()))
 

@@ -152,15 +152,10 @@ def first_reached(
     return found.reached
 
 
-def _last_day(event: Event) -> date:
-    """The last day on which an act can have happened."""
-    return event.date_latest or event.date
-
-
 def _by_last_day(events: Iterable[Event]) -> Iterable[Event]:
     """The events by the last day on which they can have happened."""
     events = list(events)
-    return sorted(events, key=_last_day) if any(event.date_latest for event in events) else events
+    return sorted(events, key=attrgetter("last_date")) if any(event.date_latest for event in events) else events
 
 
 def reachable(parties: Sequence[str], book: Codebook) -> list[Milestone]:
@@ -259,7 +254,7 @@ class _Pass:
             self._stale.update(entry.milestone.action)
 
     def _at(self, event: Event, party: str) -> Reached:
-        when = event.date if self._early else _last_day(event)
+        when = event.date if self._early else event.last_date
         return Reached(self._war.day(when), when, event, party, self._phase(event, when))
 
     def without(self, key: str) -> Without:

@@ -25,7 +25,8 @@ class PivotTable(NamedTuple):
     """A table of figures: `cells[row, column]`, with () for the margin over all rows or all columns.
 
     A figure is None where it does not exist: a first day without events, a share of nothing. An event with two targets is
-    counted under both; every margin counts it once.
+    counted under both; every margin counts it once. `open_days` is the number of events that are placed in time by the earliest
+    day they can have had, because their day is open; 0 where the table does not depend on days.
     """
 
     selection: Selection
@@ -37,6 +38,7 @@ class PivotTable(NamedTuple):
     columns: tuple[Place, ...]
     cells: dict[tuple[Place, Place], Figure]
     uneven: tuple[Unevenness, ...]
+    open_days: int = 0
 
     @property
     def is_ratio(self) -> bool:
@@ -72,7 +74,14 @@ def pivot(record: Record, selection: Selection, rows: Sequence[str], columns: Se
         across,
         cells,
         uneven(record.logs, selection.days),
+        _open_days(chosen, selection, values, (*by_rows, *by_columns)),
     )
+
+
+def _open_days(logs: Sequence[Log], selection: Selection, values: str, by: Sequence[PivotColumn]) -> int:
+    """How many events of an open day a table has that depends on days."""
+    has_days = values not in ("count", "share") or selection.days or any(one.clock and one.name != "war" for one in by)
+    return sum(event.date_latest is not None for log in logs for event in log.events) if has_days else 0
 
 
 def _acts(logs: Sequence[Log], selection: Selection, record: Record, by: Sequence[PivotColumn]) -> pd.DataFrame:

@@ -27,7 +27,10 @@ class Lane(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Lanes over the days `first` to `last` of every war, both included, with the milestones of the focus."""
+    """Lanes over the days `first` to `last` of every war, both included, with the milestones of the focus.
+
+    `open_days` is the number of acts that are drawn on the earliest day they can have had, because their day is open.
+    """
 
     wars: tuple[War, ...]
     first: int
@@ -36,6 +39,7 @@ class Timeline(NamedTuple):
     lanes: tuple[Lane, ...]
     milestones: tuple[MilestoneLine, ...]
     selection: Selection
+    open_days: int = 0
 
 
 def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int] | None) -> Timeline:
@@ -45,16 +49,18 @@ def timeline(record: Record, selection: Selection, by: str, days: tuple[int, int
     first, last = days or (min(1, *(war.day(war.day_one) for war in wars)), max(war.day(war.ceasefire) for war in wars) + 7)
     chosen = [Log(log.war, select(log.events, log.war, selection, book)) for log in record.logs]
     lanes: dict[str, Lane] = {}
+    open_days = 0
     for log in chosen:
         for event in log.events:
             day = log.war.day(event.date)
             if not first <= day <= last:
                 continue
+            open_days += event.date_latest is not None
             for key in _keys(event, by, selection, book):
                 lane = lanes.setdefault(key, Lane(key, _label(key, by, book), {war.key: Counter() for war in wars}))
                 lane.counts[log.war.key][day] += 1
     ordered = tuple(lanes[key] for key in sorted(lanes, key=lambda key: _rank(lanes[key], by, book)))
-    return Timeline(wars, first, last, by, ordered, milestone_lines(record.logs, selection, book), selection)
+    return Timeline(wars, first, last, by, ordered, milestone_lines(record.logs, selection, book), selection, open_days)
 
 
 def _keys(event: Event, by: str, selection: Selection, book: Codebook) -> Sequence[str]:

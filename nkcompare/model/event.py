@@ -49,6 +49,11 @@ class Event(NamedTuple):
         return tuple(self.sources.split())
 
     @property
+    def last_date(self) -> dt.date:
+        """The last day on which the act can have happened: `date` itself where the day is certain."""
+        return self.date_latest or self.date
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """The actor and the targets."""
         return (self.actor, *self.target)

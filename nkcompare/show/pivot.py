@@ -65,7 +65,7 @@ def _notes(found: PivotTable) -> list[str]:
     named = {name.removesuffix("_label") for name in (*found.by_rows, *found.by_columns)}
     notes = ["An event with several values stands under each of them; the margins count it once."] if named & several else []
     notes += [uneven_words(one) for one in found.uneven if one.kind in _DISTORTED_BY.get(found.values, ())]
-    return [*notes, words.FLOOR]
+    return [*notes, *words.open_days_words(found.open_days), words.FLOOR]
 
 
 _DISTORTED_BY = {"count": ("window", "density"), "days": ("window", "density"), "per-day": ("density",)}
@@ -179,6 +179,7 @@ def pivot_json(found: PivotTable, *, margins: bool = True) -> str:
             for row in rows
             for at in columns
         ],
+        open_days=found.open_days,
         coverage=uneven_json(found.uneven),
     )
 

@@ -66,7 +66,8 @@ def timeline_page(found: Timeline, book: Codebook, terminal: Terminal) -> list[R
         *(Text(line, style=blocks.LATE) for line in absence.edges(found.wars, (found.first, found.last))),
         Text(""), lanes_table(found, book, terminal), Text(""),
         *(Text(line, style=blocks.FAINT) for line in _legend(found, grid, terminal)), Text(""),
-        *_milestone_days(found, book, terminal), Text(words.FLOOR, style=blocks.FAINT),
+        *_milestone_days(found, book, terminal),
+        *(Text(line, style=blocks.FAINT) for line in (*words.open_days_words(found.open_days), words.FLOOR)),
     ]  # fmt: skip
 
 
@@ -235,6 +236,7 @@ def timeline_json(found: Timeline) -> str:
         filters=documents.filters_json(found.selection),
         by=found.by,
         days=[found.first, found.last],
+        open_days=found.open_days,
         wars=[{"war": war.key, **documents.clock_json(war)} for war in found.wars],
         lanes=[
             {"key": lane.key, "label": lane.label,

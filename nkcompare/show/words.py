@@ -27,6 +27,12 @@ IN_SELECTION = "in the selection"
 FLOOR = "Counts are of acts the public record shows: a floor, not a total."
 
 
+def open_days_words(count: int) -> list[str]:
+    """How many acts are placed by the earliest day they can have had; nothing where there are none."""
+    are = "is" if count == 1 else "are"
+    return [f"{plural(count, 'act')} whose day is open {are} counted on the earliest possible one."] if count else []
+
+
 def day_one_words(wars: Sequence[War], glyphs: Glyphs) -> str:
     """What day 1 is in each war; every page says it, and what it stands for where that is not the first day."""
     dates = f" {glyphs.dot} ".join(short_date(war.starts) for war in wars)

@@ -10,6 +10,7 @@ from nkcompare.compare.select import Selection, select
 from nkcompare.model.codebook import LADDER
 from nkcompare.model.record import Log, Record
 from nkcompare.store.package import read_package, valid_record
+from tests.build import AUTUMN, an_event, small_codebook
 from tests.conftest import SAMPLE
 
 
@@ -28,7 +29,7 @@ def test_rises_are_the_highest_rung(record: Record, party: str) -> None:
         days = [step.day for step in rises]
         assert days == sorted(set(days))
         for day in range(-31, log.war.last_day + 1):
-            by_then = [event for event in events if log.war.day(event.date) <= day and log.war.belongs(event)]
+            by_then = [event for event in events if log.war.day(event.last_date) <= day and log.war.belongs(event)]
             found = bisect_right(days, day)
             assert (rises[found - 1].rung if found else "") == highest_rung(by_then, (party,), record.codebook)
 
@@ -95,3 +96,11 @@ def test_a_phase_that_one_war_lacks_has_no_pace(record: Record) -> None:
     spans = like_spans([log.war for log in record.logs], (1, 10))
     assert spans["ceasefire"] == 0
     assert all("ceasefire" not in tempo(log, (1, 10), spans, record.codebook).rates for log in record.logs)
+
+
+def test_a_rung_is_reached_when_it_is_certain() -> None:
+    """An act whose day is open reaches its rung on the last possible day, unless a dated act comes before that."""
+    opened = an_event("call", day=2, key="2020-001")._replace(date_latest=AUTUMN.date_of(6))
+    dated = an_event("call", day=4, key="2020-002")
+    assert [step.day for step in climb([opened], AUTUMN, ("RUS",), small_codebook())] == [6]
+    assert [step.day for step in climb([opened, dated], AUTUMN, ("RUS",), small_codebook())] == [4]

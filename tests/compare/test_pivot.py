@@ -126,3 +126,13 @@ def test_an_unknown_column_is_no_column() -> None:
     """A column that does not exist is refused by name."""
     with pytest.raises(UnknownColumn, match="colour"):
         pivot(record(), Selection(), ("colour",), ("war",), "count")
+
+
+@given(selections(RECORD), st.sampled_from(VALUES), st.sampled_from(["action", "day", "phase"]))
+def test_open_days_are_told_where_days_matter(selection: Selection, values: str, rows: str) -> None:
+    """A table that depends on days tells how many of its events were placed by their earliest day."""
+    whole = record(RECORD)
+    found = pivot(whole, selection, (rows,), ("war",), values)
+    chosen = [event for log in whole.logs for event in select(log.events, log.war, selection, whole.codebook)]
+    depends = rows != "action" or values not in ("count", "share") or selection.days is not None
+    assert found.open_days == (sum(bool(event.date_latest) for event in chosen) if depends else 0)

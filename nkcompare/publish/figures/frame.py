@@ -113,8 +113,12 @@ def words_height(look: Look, heading: str, below: str, sentences: Sequence[str])
     )
 
 
-def sources(data: FigureData, *, outside: int = 0) -> list[str]:
-    """The sentences of the caption: numbers of acts and sources, what is left out, the clock, and the program."""
+def sources(data: FigureData, *, outside: int | None = None) -> list[str]:
+    """The sentences of the caption: numbers of acts and sources, the clock, and the program.
+
+    `outside`: the number of acts outside the days shown, for a figure that draws acts by their days; this also tells how many
+    of the acts have an open day.
+    """
     events = [event for log in data.logs for event in log.events]
     addresses = {url for event in events for url in event.urls}
     keys = words.listed([war.key for war in data.wars])
@@ -122,6 +126,8 @@ def sources(data: FigureData, *, outside: int = 0) -> list[str]:
     sentences = [f"{acts}, from {words.plural(len(addresses), 'source')}: a floor, not a total."]
     if outside:
         sentences.append(f"{outside:,} of them lie outside the days shown.")
+    if outside is not None:
+        sentences += words.open_days_words(sum(event.date_latest is not None for event in events))
     sentences.append("Dates in the conflict zone (UTC+4).")
     sentences.append(f"nkcompare {__version__}; data CC BY 4.0.")
     return sentences
