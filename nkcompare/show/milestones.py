@@ -82,8 +82,8 @@ def nowhere_words(lines: Iterable[MilestoneLine], book: Codebook, glyphs: Glyphs
 
 def unreached_lines(lines: Sequence[MilestoneLine]) -> list[MilestoneLine]:
     """The milestones without a line of their own: no war reached them, nor a part of them."""
-    shown = listed_lines(lines)
-    return [line for line in lines if line not in shown]
+    shown = {line.milestone.id for line in listed_lines(lines)}
+    return [line for line in lines if line.milestone.id not in shown]
 
 
 def nowhere_head(wars: int) -> str:
