@@ -1,6 +1,7 @@
 """The wars: their clocks, and the size and quality of their logs."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -47,7 +48,7 @@ def wars_page(found: WarsFound, book: Codebook, terminal: Terminal) -> list[Rend
     if found.actors:
         page += [_figures(f"acts and contacts of {words.focus_words(found.actors, book)}", found.chosen, terminal), Text("")]
     notes = [one.war.note for one in found.every if one.war.note]
-    page += [Text(estimated) for estimated in reliability_words(found.reliability)]
+    page += _reliability(found.reliability, terminal)
     return [*page, *(Text(note, style=blocks.FAINT) for note in (*notes, words.FLOOR))]
 
 
@@ -156,18 +157,54 @@ def wars_view(found: WarsFound, book: Codebook) -> View:
     )
 
 
-_ASSUMED = "An estimate assumes that list and log were made independently and that every act has the same chance of being on one."
-_EXCEEDED = "More have been found since than its range allows: what is hard to find was on neither list."
+_LISTS = "Independent lists of acts, made without seeing the log, and how much of each the log of that time had:"
+_ASSUMED = (
+    "Estimates are Chapman's, with their 95% range: they assume that list and log were made independently and that every act "
+    "has the same chance of being on one."
+)
+_EXCEEDED = "Where there are more today than its range allows, what is hard to find was on neither list."
 _USED = "A list from which the log was corrected since cannot test it as it is today."
 
 
+def _reliability(found: Reliability, terminal: Terminal) -> list[RenderableType]:
+    """The second coding in a sentence, and each independent list in a table, as far as the package has them."""
+    agreement = _agreement_words(found.agreement)
+    page: list[RenderableType] = [Text(agreement), Text("")] if agreement else []
+    counted = [one for one in found.completeness if one.estimate]
+    if not counted:
+        return page
+    by_list = [list(rows) for _, rows in groupby(counted, key=lambda one: one.kept.list)]
+    tables = [part for rows in by_list for part in (_list_table(rows, terminal), Text(""))]
+    return [*page, Text(_LISTS), *tables, Text(_caveat(counted), style=blocks.FAINT), Text("")]
+
+
+def _list_table(counted: Sequence[Completeness], terminal: Terminal) -> Grid:
+    """How much of an independent list the log of that time had, and Chapman's estimate of all there were."""
+    table = Grid(terminal.glyphs.rule, gap=2)
+    table.add_column(Text(counted[0].kept.list), min_width=len("acts of Russia in 2016"))
+    for head in ("listed", "in the log", "rows then", "estimate of all", "today"):
+        table.add_column(Text(head, justify="right"), justify="right", no_wrap=True)
+    for one in counted:
+        estimate = one.estimate
+        total = f"{estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f})" if estimate else terminal.glyphs.never
+        share = f"{one.kept.in_log:,} ({one.share:.0%})"
+        table.add_row(*map(Text, (_kind(one.kept), f"{one.kept.listed:,}", share, f"{one.kept.rows:,}", total, f"{one.today:,}")))
+    return table
+
+
+def _caveat(counted: Sequence[Completeness]) -> str:
+    exceeded = [_EXCEEDED] if any(one.estimate and one.today > one.estimate.high for one in counted) else []
+    return " ".join((_ASSUMED, *exceeded, _USED))
+
+
 def reliability_words(found: Reliability) -> list[str]:
-    """A sentence on the second coding and some on each independent list, as far as the package has them."""
+    """A sentence on the second coding and one on each independent list, as far as the package has them."""
     by_list: dict[str, list[Completeness]] = {}
     for one in found.completeness:
-        by_list.setdefault(one.kept.list, []).append(one)
-    lists = [*filter(None, map(_completeness_words, by_list.values()))]
-    return [*filter(None, (_agreement_words(found.agreement), *lists, f"{_ASSUMED} {_USED}" if lists else ""))]
+        if one.estimate:
+            by_list.setdefault(one.kept.list, []).append(one)
+    lists = [*map(_completeness_words, by_list.values())]
+    return [*filter(None, (_agreement_words(found.agreement), *lists, _USED if lists else ""))]
 
 
 def _agreement_words(found: CodingAgreement | None) -> str:
@@ -180,21 +217,9 @@ def _agreement_words(found: CodingAgreement | None) -> str:
 
 
 def _completeness_words(found: Sequence[Completeness]) -> str:
-    """One list: the kinds with counts; where only a share was kept, there is no estimate."""
-    counted = [(one, one.estimate) for one in found if one.estimate]
-    if not counted:
-        return ""
-    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {_kind(one.kept)} ({one.share:.0%})" for one, _ in counted])
-    estimates = "; ".join(
-        f"{_kind(one.kept)} {estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f}; it had {one.kept.rows:,}, "
-        f"today {one.today:,})"
-        for one, estimate in counted
-        if not one.kept.actor
-    )
-    exceeded = [_EXCEEDED] if any(one.today > estimate.high for one, estimate in counted) else []
-    head = f"Of an independent {found[0].kept.list} the log of that time had {shares}."
-    total = [f"Chapman's estimate of all there were: {estimates}."] if estimates else []
-    return " ".join((head, *total, *exceeded))
+    """How much of one list the log of that time had."""
+    shares = words.listed([f"{one.kept.in_log} of {one.kept.listed} {_kind(one.kept)} ({one.share:.0%})" for one in found])
+    return f"Of an independent {found[0].kept.list} the log of that time had {shares}."
 
 
 def _kind(kept: ListCount) -> str:

@@ -95,7 +95,7 @@ def _holds_of_the_logs(text: str, found: DayComparison) -> None:
 @pytest.mark.parametrize(
     ("actor", "day", "said"),
     [
-        ("FRA", 5, "offered to mediate in 2016 (day 4) but not yet in 2020 (day 47 to 48)"),
+        ("CAN", 5, "called for restraint in 2016 (day 2 to 3) but not yet in 2020 (day 9)"),
         ("EU", 96, "reached 3 of 24 milestones in 2016 (by day 90, where its log ends), 9 in 2020."),
     ],
 )
