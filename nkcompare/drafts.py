@@ -196,6 +196,14 @@ def _open_stream(requested: Path) -> int | None:
     return os.open(requested, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
 
 
+def can_name_a_file(text: str) -> bool:
+    """Whether the system can take a text as the name of a file: it has no null character, and each letter can be written."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+
+
 def stream_number(requested: Path) -> int | None:
     """The number of the stream of this process that a path names, such as /dev/stdout; None for any other path.
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from nkcompare.app import opening
 from nkcompare.app.errors import UsageError
 from nkcompare.app.query import Source
-from nkcompare.drafts import stream_number
+from nkcompare.drafts import can_name_a_file, stream_number
 from nkcompare.store import schema
 
 
 def output_path(asked: str, source: Source) -> Path:
     """The path to write a result to. Raises UsageError where it cannot be a file, or is one of a record."""
     path = Path(asked)
-    if "\0" in asked:
-        raise UsageError(f"`{asked}` is not a possible file name", "choose a name without a null character")
+    if not can_name_a_file(asked):
+        raise UsageError(f"`{asked}` is not a possible file name", "choose a name of letters that the system can write")
     if stream_number(path) is not None:
         return path
     real = Path(os.path.realpath(path))

@@ -145,11 +145,12 @@ def test_a_link_stays_a_link(run: Run, tmp_path: Path, writer: str) -> None:
 
 @writers
 def test_names_that_cannot_be(run: Run, tmp_path: Path, writer: str) -> None:
-    """A null character, a folder, and a file that may not be written are told in a message."""
+    """A null character, half a letter, a folder, and a file that may not be written are told in a message."""
     path = named(tmp_path, writer)
-    ran = run(*WRITERS[writer], f"a\0{path.name}")
-    assert (ran.code, ran.out) == (2, "")
-    assert "is not a possible file name" in ran.err
+    for strange in ("\0", "\ud800"):
+        ran = run(*WRITERS[writer], f"a{strange}{path.name}")
+        assert (ran.code, ran.out) == (2, "")
+        assert "is not a possible file name" in ran.err
     path.mkdir()
     assert run(*WRITERS[writer], str(path)).code == 2
     path.rmdir()

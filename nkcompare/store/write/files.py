@@ -19,7 +19,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
-from nkcompare.drafts import FileDraft, NotConfirmedError, may_write
+from nkcompare.drafts import FileDraft, NotConfirmedError, can_name_a_file, may_write
 from nkcompare.store.package import JOURNAL, OWN_COPIES
 from nkcompare.store.text_blocks import LINE_LIMIT
 
@@ -108,8 +108,8 @@ def file_state(path: Path) -> FileState:
     It waits for a clock tick after the file's last change: a later change then has a later time, so the stamps differ and the
     file need not be read again to compare.
     """
-    if "\0" in str(path):
-        return FileState(path, ())  # no file has such a name
+    if not can_name_a_file(str(path)):
+        return FileState(path, ())
     path = Path(os.path.realpath(path))  # unlike Path.resolve it accepts a link that leads to itself
     seen = FileState(path, _stamp(path))
     if seen.stamp and abs(time.time() - seen.stamp[-1] / 1e9) < _TICK:
