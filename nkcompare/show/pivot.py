@@ -57,7 +57,12 @@ def _first_upper(text: str) -> str:
 def _legend(found: PivotTable, glyphs: Glyphs) -> list[str]:
     """The meaning of the marks in place of a figure."""
     told = {shown(figure, found, glyphs) for figure in found.cells.values()}
-    return [f"{mark} none" for mark in (glyphs.nothing, glyphs.never) if mark in told]
+    marks = {glyphs.nothing: "none", glyphs.never: _NO_FIGURE.get(found.values, "none")}
+    return [f"{mark} {meaning}" for mark, meaning in marks.items() if mark in told]
+
+
+_NO_FIGURE = {"share": "no events in the column", "per-day": "the log covers no such day"}
+"""Why there is no figure; else because there are no events."""
 
 
 def _notes(found: PivotTable) -> list[str]:

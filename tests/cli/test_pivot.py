@@ -83,3 +83,9 @@ def test_aligned(run: Run) -> None:
 def test_nothing_selected(run: Run) -> None:
     """A selection without events says so instead of showing an empty table."""
     assert "nothing in the selection" in run("pivot", "--text", "zzzz").out
+
+
+def test_marks_in_place_of_a_figure_are_told_apart(run: Run) -> None:
+    """No events, and no day on which there could have been any, have a mark each with its own meaning."""
+    out = run("pivot", "--rows", "phase", "--values", "per-day", events=RECORD).out
+    assert "· none\n— the log covers no such day\n" in out
