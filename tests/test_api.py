@@ -55,6 +55,7 @@ def test_the_docstring_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctest.testmod(nkcompare).failed == 0
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_page_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every line of docs/api.md runs, and the lag it quotes is the record's; the figure it saves is no file of the project."""
     monkeypatch.chdir(tmp_path)

@@ -1,5 +1,6 @@
 """Text broken into lines, as rich itself would break it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -57,6 +58,7 @@ def test_overlong_word_is_broken_inside() -> None:
     assert told(Text("abcdefgh i"), 5) == ["abcde", "fgh i"]
 
 
+@pytest.mark.slow
 def test_columns_are_those_rich_counts() -> None:
     """Every printable character takes the columns rich says it takes."""
     printable = [chr(code) for code in range(0x20, 0x30000) if chr(code).isprintable() and not 0xD800 <= code < 0xE000]
