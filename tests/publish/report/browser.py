@@ -100,7 +100,7 @@ DAY_IN_WORDS = """
 """
 """The cells of the page's day in the order in which `nkcompare day N` prints them."""
 
-_ID = re.compile(r"[~!]?\b(?:2016|2020|2023)-\d{3}\b")
+_ID = re.compile(r"[~!]?\b(?:2016|2020|2023)-\d{3,}\b")
 _ALONE = "only here so far: "
 _LIST = re.compile(rf"\n *{_ALONE}(.*(?:\n {{3,}}.*)*)")
 """A list and the lines it goes on in, which are indented."""
