@@ -228,21 +228,26 @@ def _first_json(line: MilestoneLine, war: str, number: Mapping[str, int]) -> obj
         return {"outside": 1} if war in line.outside else None
     after = found is not None and found.phase == CEASEFIRE
     if found and found.event.id in number:
-        first: documents.Json = {"act": number[found.event.id]}
+        # The page has the act on its earliest day.
+        open_day: documents.Json = {"day": found.day} if found.event.date_latest else {}
+        first: documents.Json = {"act": number[found.event.id], **open_day}
     else:
         first = {"day": found.day, "event": found.event.id} if found else {}
     if maybe:
         first["earliest"] = maybe.day
     if after:
         first["after"] = 1
-    if "act" not in first or "earliest" in first:
+    if "act" not in first or not first.keys() <= {"act", "after"}:
         return first
     return [first["act"]] if after else first["act"]
 
 
 def _step_json(step: Step, number: Mapping[str, int]) -> list[object]:
-    """The number of a step's act, and 1 where it rises; for an act that is not on the page, its rung, day and id instead."""
-    known = number.get(step.event.id)
+    """The number of a step's act, and 1 where it rises; for an act that is not on the page, its rung, day and id instead.
+
+    So also for an act whose day is open: the page has it on its earliest day, and the rung is reached on the last.
+    """
+    known = None if step.event.date_latest else number.get(step.event.id)
     return [known, int(step.rises)] if known is not None else [[step.rung, step.day, step.event.id], int(step.rises)]
 
 

@@ -220,7 +220,7 @@
   function first(packed) {
     const said = Array.isArray(packed) ? { act: packed[0], after: 1 } : typeof packed === "number" ? { act: packed } : packed ?? {};
     const act = acts[said.act];
-    const day = act?.day ?? said.day ?? null;
+    const day = said.day ?? act?.day ?? null;
     return { day, earliest: said.earliest ?? day, event: act?.article.id ?? said.event ?? null, after: Boolean(said.after), outside: Boolean(said.outside) };
   }
 
