@@ -15,12 +15,16 @@ from nkcompare.model.withdrawal import Mention
 
 
 class DecidedMilestone(NamedTuple):
-    """A milestone that an event decides, the party that reached it, and the day; `earliest`: the first day it can have been."""
+    """A milestone that an event decides, the party that reached it, and the day; `earliest`: the first day it can have been.
+
+    `others` are the events that decide it together with this one, where acts towards both sides are needed.
+    """
 
     milestone: Milestone
     party: str
     day: int
     earliest: int
+    others: tuple[Event, ...] = ()
 
 
 class ClosestMatch(NamedTuple):
@@ -60,17 +64,17 @@ def _match(event: Event, decides: tuple[DecidedMilestone, ...], war: War, other:
 
 
 def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, ...]:
-    """The milestones that the event decides, for each party that it concerns."""
+    """The milestones whose day rests on the event, for each party that it concerns."""
     found = []
     for party in parties_concerned(event, book):
         known = reachable([party], book)
         firsts = find_firsts(log.events, log.war, [party], known, book)
-        reached = firsts.reached
-        found += [
-            DecidedMilestone(milestone, party, (day := reached[milestone.id].day), _earliest(milestone.id, firsts, day))
-            for milestone in known
-            if milestone.id in reached and reached[milestone.id].event.id == event.id
-        ]
+        for milestone in known:
+            rows = [row for row, _ in firsts.without.get(milestone.id, ())]
+            if any(row.id == event.id for row in rows):
+                day = firsts.reached[milestone.id].day
+                others = tuple(row for row in rows if row.id != event.id)
+                found.append(DecidedMilestone(milestone, party, day, _earliest(milestone.id, firsts, day), others))
     return tuple(found)
 
 

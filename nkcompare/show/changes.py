@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from nkcompare.compare.event_details import RemovalImpact, event_details
-from nkcompare.compare.milestones import full_label
 from nkcompare.compare.rules.new_rows import Objections
 from nkcompare.model.addition import AdditionPlan, Edit, NewWarPlan, RevisionPlan, WithdrawalPlan
 from nkcompare.model.codebook import Codebook
@@ -18,7 +17,7 @@ from nkcompare.model.problem import FormattedFile, Problem
 from nkcompare.model.record import Log, Record
 from nkcompare.model.war import War
 from nkcompare.model.withdrawal import Mention
-from nkcompare.show import absence, documents, words
+from nkcompare.show import documents, words
 from nkcompare.show.documents import Sheet
 from nkcompare.show.event import event_page, withdrawal_json, withdrawals_sheet
 from nkcompare.show.output import View
@@ -242,12 +241,7 @@ def _json(plan: RevisionPlan) -> documents.Json:
 def left_texts(left: RemovalImpact, event: Event, war: War, book: Codebook) -> list[str]:
     """What depends on a row, a line each: rows that name it, firsts it decides, rules that are broken without it."""
     texts = mention_texts(left.mentions, event)
-    texts += [
-        f"{event.id} decides: {full_label(one.milestone, book)} "
-        f"({book.actors[one.party].short}, day {absence.dated(one.day, one.earliest)}); "
-        "another row will, or none"
-        for one in left.decides
-    ]
+    texts += [f"{event.id} decides: {words.decided_words(one, book)}; another row will, or none" for one in left.decides]
     texts += contradicted_texts(left.contradicted)
     names = {one.finding.event.id: f"without it, {one.finding.event.id}" for one in (*left.broken.broken, *left.broken.warnings)}
     texts += [*objection_texts(left.broken, war, names), *warning_texts(left.broken, names)]

@@ -6,7 +6,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.event_details import ClosestMatch, EventDetails
-from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import viewpoint_of
 from nkcompare.model import tables
@@ -38,11 +37,7 @@ def event_page(whole: EventDetails, wars: Sequence[War], book: Codebook, termina
     ]  # fmt: skip
     if whole.decides:
         page += [Text(""), Text("decides", style=blocks.STRONG)]
-        named = (
-            (full_label(one.milestone, book), book.actors[one.party].short, absence.dated(one.day, one.earliest))
-            for one in whole.decides
-        )
-        page += [blocks.indented(f"  {label} ({party}, day {reached})") for label, party, reached in named]
+        page += [blocks.indented(f"  {words.decided_words(one, book)}") for one in whole.decides]
     if whole.closest:
         page += [Text(""), *(part for like in whole.closest for part in _like_parts(like, book, terminal))]
     else:
@@ -160,7 +155,15 @@ def _json(whole: EventDetails, book: Codebook) -> documents.Json:
         **documents.clock_json(whole.war),
         "phase": whole.war.phase_of(whole.event),
         "publishers": [_publisher_json(url, book) for url in whole.event.urls],
-        "decides": [{"milestone": one.milestone.id, "label": one.milestone.label, "actor": one.party} for one in whole.decides],
+        "decides": [
+            {
+                "milestone": one.milestone.id,
+                "label": one.milestone.label,
+                "actor": one.party,
+                "with": [event.id for event in one.others],
+            }
+            for one in whole.decides
+        ],
         "same_day": [event.id for event in whole.same_day],
         "like": {
             like.war.key: {"id": like.event.id, "day": like.war.day(like.event.date)} if like.event else None

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from nkcompare.compare.milestones import full_label
 from nkcompare.compare.select import Selection
 from nkcompare.compare.viewpoint import OTHERS, OWN, UNKNOWN, Viewpoint
 from nkcompare.model.codebook import LADDER, MUTUAL, ORGANISATION, Actor, Codebook
 from nkcompare.model.event import CONFIRMED, REPORTED, Event
 from nkcompare.model.war import BEFORE, FIGHTING, War
-from nkcompare.show.absence import NOTHING_YET, WITHIN
+from nkcompare.show.absence import NOTHING_YET, WITHIN, dated
 from nkcompare.show.dates import short_date
 from nkcompare.show.terminal import Glyphs
 
 if TYPE_CHECKING:
     from nkcompare.compare.diff import ActKind
+    from nkcompare.compare.event_details import DecidedMilestone
     from nkcompare.model.background import Fact
     from nkcompare.model.toll import Toll
 
@@ -170,6 +172,12 @@ def certainty_legend(rows: "Iterable[Event | Toll | Fact]") -> list[str]:
     marks = {certainty_mark(row) for row in rows}
     legend = [meaning for mark, meaning in _CERTAINTY.items() if mark in marks]
     return ["   ".join(legend)] if legend else []
+
+
+def decided_words(one: "DecidedMilestone", book: Codebook) -> str:
+    """`Leader spoke to both sides (Russia, day 11, with 2020-134)`: a milestone that an event decides, with others or alone."""
+    others = f", with {listed([event.id for event in one.others])}" if one.others else ""
+    return f"{full_label(one.milestone, book)} ({book.actors[one.party].short}, day {dated(one.day, one.earliest)}{others})"
 
 
 def plural(count: int, word: str) -> str:

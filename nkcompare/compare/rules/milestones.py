@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from nkcompare.compare.milestones import first_reached
+from nkcompare.compare.milestones import find_firsts
 from nkcompare.compare.rules.rule import Rule, RuleViolation
 from nkcompare.compare.viewpoint import parties_concerned
 from nkcompare.model.codebook import BELLIGERENT, Codebook
@@ -20,14 +20,16 @@ DECIDED_BY_DISPUTED_ROW = Check(
 
 
 def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]:
-    """Yield every disputed row that decides a milestone of a third party, once for each such party."""
+    """Yield every disputed row without which a third party's milestone had another day, once for each such party."""
     for party, events in _by_third_party(log, book).items():
         if not any(event.certainty == DISPUTED for event in events):
             continue
         decided: dict[Event, list[str]] = defaultdict(list)
-        for key, reached in first_reached(events, log.war, [party], book.milestones.values(), book).items():
-            if reached.event.certainty == DISPUTED:
-                decided[reached.event].append(f"`{key}`")
+        firsts = find_firsts(events, log.war, [party], [*book.milestones.values()], book)
+        for key, rows in firsts.without.items():
+            for event, other in rows:
+                if event.certainty == DISPUTED and (other is None or other.day != firsts.reached[key].day):
+                    decided[event].append(f"`{key}`")
         for event, keys in decided.items():
             yield RuleViolation(event, "certainty", {"milestones": ", ".join(keys), "actor": party})
 

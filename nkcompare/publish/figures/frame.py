@@ -117,7 +117,7 @@ def sources(data: FigureData, *, outside: int | None = None) -> list[str]:
     """The sentences of the caption: numbers of acts and sources, the clock, and the program.
 
     `outside`: the number of acts outside the days shown, for a figure that draws acts by their days; this also tells how many
-    of the acts have an open day.
+    of those it draws have an open day.
     """
     events = [event for log in data.logs for event in log.events]
     addresses = {url for event in events for url in event.urls}
@@ -127,7 +127,9 @@ def sources(data: FigureData, *, outside: int | None = None) -> list[str]:
     if outside:
         sentences.append(f"{outside:,} of them lie outside the days shown.")
     if outside is not None:
-        sentences += words.open_days_words(sum(event.date_latest is not None for event in events))
+        first, last = data.days
+        opened = (log.war.day(event.date) for log in data.logs for event in log.events if event.date_latest)
+        sentences += words.open_days_words(sum(first <= day <= last for day in opened))
     sentences.append("Dates in the conflict zone (UTC+4).")
     sentences.append(f"nkcompare {__version__}; data CC BY 4.0.")
     return sentences
