@@ -70,7 +70,7 @@ def _decided(event: Event, log: Log, book: Codebook) -> tuple[DecidedMilestone, 
         known = reachable([party], book)
         firsts = find_firsts(log.events, log.war, [party], known, book)
         for milestone in known:
-            rows = [row for row, _ in firsts.without.get(milestone.id, ())]
+            rows = [row.event for row in firsts.without.get(milestone.id, ())]
             if any(row.id == event.id for row in rows):
                 day = firsts.reached[milestone.id].day
                 others = tuple(row for row in rows if row.id != event.id)

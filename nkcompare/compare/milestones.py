@@ -27,11 +27,16 @@ class Reached(NamedTuple):
     phase: str = ""
 
 
-Without = tuple[tuple[Event, Reached | None], ...]
-"""The rows that a first rests on, each with when it would have been reached without that row (None: not at all)."""
+class Removal(NamedTuple):
+    """A row that a first rests on, when it would have been reached without it, and the act that may have done so before."""
+
+    event: Event
+    reached: Reached | None
+    possible: Reached | None
+
 
 _NONE: Mapping[str, Reached] = MappingProxyType({})
-_NO_ROWS: Mapping[str, Without] = MappingProxyType({})
+_NO_ROWS: Mapping[str, tuple[Removal, ...]] = MappingProxyType({})
 _NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -47,7 +52,7 @@ class MilestoneLine(NamedTuple):
     milestone: Milestone
     reached: dict[str, Reached | None]
     possible: Mapping[str, Reached] = _NONE
-    without: Mapping[str, Without] = _NO_ROWS
+    without: Mapping[str, tuple[Removal, ...]] = _NO_ROWS
     last_days: Mapping[str, int] = _NO_DAYS
     selected: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
@@ -112,29 +117,35 @@ class MilestoneLine(NamedTuple):
         others = (set(self.possible) | self.outside) - set(wars)
         return wars[0] if len(wars) == 1 and len(self.reached) > 1 and not others and not self.recounted else ""
 
+    def removals(self, war: str) -> "Iterator[tuple[Event, str, MilestoneLine]]":
+        """Yield each row that the days of the first and a later war rest on, its war, and the line without the row."""
+        for key in (next(iter(self.reached)), war):
+            for event, reached, possible in self.without.get(key, ()):
+                others = {other: at for other, at in self.possible.items() if other != key}
+                left = {**others, key: possible} if possible else others
+                yield event, key, self._replace(reached={**self.reached, key: reached}, possible=left)
+
     def rests_on(self, war: str) -> tuple[Event, ...]:
         """Those of the rows that the days rest on without which, each alone, the sign of a later war's lag would be different."""
-        key = next(iter(self.reached))
-        first, later = self.reached[key], self.reached[war]
-        known = _sign(first, later)
-        signs = [(event, _sign(other, later)) for event, other in self.without.get(key, ())]
-        signs += [(event, _sign(first, other)) for event, other in self.without.get(war, ())]
-        return tuple(event for event, other in signs if other != known)
+        known = sign(self, war)
+        return tuple(event for event, _, line in self.removals(war) if sign(line, war) != known)
 
 
-LATER, SAME, EARLIER, ONLY_FIRST, ONLY_LATER, NEITHER = "later", "same", "earlier", "only-first", "only-later", "neither"
-"""The signs of a lag; `later`: the later war has the milestone on a later day, a positive lag."""
+LATER, SAME, EARLIER, OPEN = "later", "same", "earlier", "open"
+ONLY_FIRST, ONLY_LATER, NEITHER = "only-first", "only-later", "neither"
+"""The signs of a lag. `later`: the later war has the milestone on a later day, a positive lag; `open`: not in the record."""
 
 
 def sign(line: MilestoneLine, war: str) -> str:
     """The sign of a later war's lag against the first war, one of `LATER` to `NEITHER`."""
-    return _sign(next(iter(line.reached.values())), line.reached[war])
-
-
-def _sign(first: Reached | None, later: Reached | None) -> str:
-    if first is None or later is None:
-        return ONLY_FIRST if first else ONLY_LATER if later else NEITHER
-    return SAME if later.day == first.day else LATER if later.day > first.day else EARLIER
+    key = next(iter(line.reached))
+    low, high = line.lag_ranges[war] or (None, None)
+    if low is not None and high is not None:
+        return SAME if low == high == 0 else LATER if low > 0 else EARLIER if high < 0 else OPEN
+    missing = [one for one in (key, war) if line.reached[one] is None]
+    if any(one in line.possible for one in missing):
+        return OPEN
+    return NEITHER if len(missing) > 1 else ONLY_FIRST if missing == [war] else ONLY_LATER
 
 
 def first_reached(
@@ -172,7 +183,7 @@ class Firsts(NamedTuple):
     """
 
     reached: dict[str, Reached]
-    without: dict[str, Without]
+    without: dict[str, tuple[Removal, ...]]
     possible: dict[str, Reached]
 
 
@@ -181,26 +192,37 @@ def find_firsts(
 ) -> Firsts:
     """The firsts of parties in the events of a war, which must be in date order.
 
-    Takes two passes. A milestone is dropped once it is reached a second time, so that a long log costs little more than a short
-    one.
+    Takes two passes. A milestone is dropped once a party has met each of its needs twice, so that a long log costs little more
+    than a short one.
     """
     known = _Pass(war, parties, milestones, book, twice=True)
     for event in _by_last_day(events):
         known.meets(event)
     is_open = any(event.date_latest for event in events)
-    early = _Pass(war, parties, [one for one in milestones if one.initiator or is_open], book, early=True)
+    early = _Pass(war, parties, [one for one in milestones if one.initiator or is_open], book, twice=True, early=True)
     for event in events:
         early.meets(event)
     reached = known.reached
-    possible = {key: at for key, at in early.reached.items() if key not in reached or at.day < reached[key].day}
-    return Firsts(reached, {key: known.without(key) for key in reached}, possible)
+    possible = {key: at for key, at in early.reached.items() if _is_before(at, reached.get(key))}
+    return Firsts(reached, {key: tuple(_removals(key, known, early)) for key in reached}, possible)
+
+
+def _is_before(early: Reached | None, known: Reached | None) -> bool:
+    """Whether an act may have reached a milestone before it is known to have been reached."""
+    return early is not None and (known is None or early.day < known.day)
+
+
+def _removals(key: str, known: "_Pass", early: "_Pass") -> "Iterator[Removal]":
+    for event in known.rows(key):
+        reached, possible = known.without(key, event), early.without(key, event)
+        yield Removal(event, reached, possible if _is_before(possible, reached) else None)
 
 
 class _Pass:
     """One pass over a war's events.
 
-    With `twice`, each milestone is found a second time. With `early`, an act counts on its earliest possible day, and where no
-    source says who asked, as asked for by whoever the milestone names.
+    With `twice`, what is needed for each milestone is found a second time. With `early`, an act counts on its earliest possible
+    day, and where no source says who asked, as asked for by whoever the milestone names.
     """
 
     def __init__(
@@ -227,7 +249,7 @@ class _Pass:
         self._order = 0
 
     def meets(self, event: Event) -> bool:
-        """Take the next event; whether it reaches a milestone, or one of several targets that a milestone needs."""
+        """Take the next event; whether an open milestone needed it."""
         self._order += 1
         waiting = self._waiting_for(event.action)
         if waiting is None or not waiting.may_be_met(event) or not self._war.belongs(event):
@@ -241,7 +263,7 @@ class _Pass:
         return bool(met)
 
     def _count(self, entry: "_Open", event: Event, met: Mapping[str, frozenset[str]]) -> None:
-        """Record what an event reached; with `twice` the milestone stays open until no single row is missed."""
+        """Record what an event reached; with `twice` the milestone stays open until it can do without any one row."""
         key = entry.milestone.id
         for party, targets in met.items():
             entry.take(_Taken(self._order, event), party, targets, self._times)
@@ -257,14 +279,16 @@ class _Pass:
         when = event.date if self._early else event.last_date
         return Reached(self._war.day(when), when, event, party, self._phase(event, when))
 
-    def without(self, key: str) -> Without:
-        """The rows that a milestone's day rests on, and when it would have been reached without each; needs `twice`."""
-        entry = self._entries[key]
-        return tuple((row.event, self._without(entry, row)) for row in entry.firsts(self.reached[key].party))
+    def rows(self, key: str) -> list[Event]:
+        """The rows that the day of a milestone that was reached rests on, in order."""
+        return [row.event for row in self._entries[key].firsts(self.reached[key].party)]
 
-    def _without(self, entry: "_Open", row: "_Taken") -> Reached | None:
-        last = [(found, party) for party in entry.met if (found := entry.completed(party, row))]
-        found, party = min(last, key=lambda one: one[0].order, default=(None, ""))
+    def without(self, key: str, event: Event) -> Reached | None:
+        """When a milestone is reached without a row; needs `twice`. None where it is not, or was not looked for."""
+        entry = self._entries.get(key)
+        met = entry.met if entry else {}
+        completions = [(found, party) for party in met if entry and (found := entry.completed(party, event))]
+        found, party = min(completions, key=lambda one: one[0].order, default=(None, ""))
         return self._at(found.event, party) if found else None
 
     def _waiting_for(self, action: str) -> "_Waiting | None":
@@ -342,11 +366,11 @@ class _Open(NamedTuple):
         """The first act of a party for each need, in order."""
         return sorted({rows[0].order: rows[0] for rows in self.met[party].values()}.values())
 
-    def completed(self, party: str, without: _Taken) -> _Taken | None:
+    def completed(self, party: str, without: Event) -> _Taken | None:
         """The act by which a party has met every need where one act is left out; None where it has not."""
-        rows = [next((row for row in self.met[party].get(need, ()) if row != without), None) for need in self.needs]
+        rows = [next((row for row in self.met[party].get(need, ()) if row.event.id != without.id), None) for need in self.needs]
         found = [row for row in rows if row]
-        return max(found) if len(found) == len(rows) else None
+        return max(found, key=attrgetter("order")) if len(found) == len(rows) else None
 
 
 class _Waiting(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nkcompare.compare.alternatives import WITHOUT, Alternative, alternatives
 from nkcompare.compare.milestone_lines import every_line, milestone_lines
-from nkcompare.compare.milestones import NEITHER, MilestoneLine, Reached, sign
+from nkcompare.compare.milestones import NEITHER, OPEN, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
 from nkcompare.model.codebook import Milestone
 from nkcompare.model.event import Event
@@ -20,6 +20,7 @@ from nkcompare.model.war import War
 class Outcome(NamedTuple):
     """A finding under an alternative: its lag (None unless both wars reach the milestone), its sign, and whether this changed.
 
+    `lag_range`: the smallest and largest possible lag under it. `row` is the row that is left out, where it is one alone.
     It is not `seen` where the alternative drops rows, and with them an act that the finding needs: what is left out contradicts
     nothing. This does not apply where a row that a day rests on is left out on purpose.
     """
@@ -29,6 +30,8 @@ class Outcome(NamedTuple):
     sign: str
     changed: bool
     seen: bool
+    lag_range: tuple[int, int] | None = None
+    row: Event | None = None
 
 
 class Finding(NamedTuple):
@@ -45,6 +48,11 @@ class Finding(NamedTuple):
     outcomes: tuple[Outcome, ...]
     part_of: str = ""
     lag_range: tuple[int, int] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the record itself does not tell the sign, because who asked or the day is open: there is none to keep."""
+        return self.sign == OPEN
 
     @property
     def broken_by(self) -> tuple[Outcome, ...]:
@@ -65,7 +73,7 @@ class Finding(NamedTuple):
     @property
     def lags(self) -> tuple[int, int] | None:
         """The smallest and largest lag over the record and all alternatives; None where there is no lag."""
-        lags = [lag for lag in (self.lag, *(self.lag_range or ()), *(one.lag for one in self.outcomes)) if lag is not None]
+        lags = [lag for span in (self.lag_range, *(one.lag_range for one in self.outcomes)) for lag in span or ()]
         return (min(lags), max(lags)) if lags else None
 
     @property
@@ -100,23 +108,19 @@ def sensitivity(record: Record, selection: Selection) -> SensitivityAnalysis:
 def _finding(line: MilestoneLine, war: str, tried: Iterable[tuple[Alternative, dict[str, MilestoneLine]]]) -> Finding:
     first = next(iter(line.reached))
     found = sign(line, war)
-    changed = [(alternative, lines[line.milestone.id]) for alternative, lines in tried]
-    changed += [
-        (_without(event, key), line._replace(reached={**line.reached, key: other}))
-        for key in (first, war)
-        for event, other in line.without.get(key, ())
-    ]
-    outcomes = tuple(_outcome(line, alternative, other, war) for alternative, other in changed)
+    outcomes = [_outcome(line, alternative, lines[line.milestone.id], war) for alternative, lines in tried]
+    outcomes += [_outcome(line, _without(event, key), left, war, event) for event, key, left in line.removals(war)]
     reached = {key: line.reached[key] for key in (first, war)}
-    return Finding(line.milestone, war, reached, line.lags[war], found, outcomes, line.part_of, line.lag_ranges[war])
+    return Finding(line.milestone, war, reached, line.lags[war], found, tuple(outcomes), line.part_of, line.lag_ranges[war])
 
 
-def _outcome(line: MilestoneLine, alternative: Alternative, other: MilestoneLine, war: str) -> Outcome:
+def _outcome(line: MilestoneLine, alternative: Alternative, other: MilestoneLine, war: str, row: Event | None = None) -> Outcome:
     pair = (next(iter(line.reached)), war)
     lost = any(line.reached[key] and not other.reached[key] for key in pair)
     seen = alternative.kind == WITHOUT or not (alternative.left_out and lost)
-    found = sign(other, war)
-    return Outcome(alternative, other.lags[war], found, changed=seen and found != sign(line, war), seen=seen)
+    found, known = sign(other, war), sign(line, war)
+    changed = seen and known not in {OPEN, found}
+    return Outcome(alternative, other.lags[war], found, changed, seen, other.lag_ranges[war], row)
 
 
 def _without(event: Event, war: str) -> Alternative:

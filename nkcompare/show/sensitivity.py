@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from nkcompare.compare.alternatives import WITHOUT, Alternative
-from nkcompare.compare.milestones import ONLY_FIRST, ONLY_LATER, full_label
+from nkcompare.compare.milestones import ONLY_FIRST, ONLY_LATER, OPEN, full_label
 from nkcompare.compare.sensitivity import Finding, Outcome, SensitivityAnalysis
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
@@ -15,6 +15,7 @@ from nkcompare.show.output import View
 from nkcompare.show.terminal import Glyphs, Terminal
 
 SEEN = "An alternative cannot change what it does not look at: a finding is seen where the days it rests on are among its rows."
+_OPEN = "who asked, or the day, is not stated"
 EXPLAINED = "A finding is whether a war reached a milestone later than the first war, earlier, the same day, or alone."
 
 
@@ -34,16 +35,16 @@ def sensitivity_page(found: SensitivityAnalysis, book: Codebook, terminal: Termi
 
 def firm(found: SensitivityAnalysis) -> list[Finding]:
     """The findings whose sign and size no alternative changes."""
-    return [finding for finding in found.findings if finding.keeps_size]
+    return [finding for finding in found.findings if finding.keeps_size and not finding.is_open]
 
 
 def by_sign(found: SensitivityAnalysis) -> list[Finding]:
     """The findings whose sign no alternative changes, though it changes their size."""
-    return [finding for finding in found.findings if finding.keeps_sign and not finding.keeps_size]
+    return [one for one in found.findings if one.keeps_sign and not one.keeps_size and not one.is_open]
 
 
 def on_one_row(found: SensitivityAnalysis) -> list[Finding]:
-    """The findings that hold under every documented choice and change only without a row that decides them."""
+    """The findings that hold under every documented choice and change only without one of the rows they rest on."""
     return [
         one for one in found.findings if not one.keeps_sign and all(other.alternative.kind == WITHOUT for other in one.broken_by)
     ]
@@ -52,6 +53,11 @@ def on_one_row(found: SensitivityAnalysis) -> list[Finding]:
 def by_choice(found: SensitivityAnalysis) -> list[Finding]:
     """The findings that another documented choice changes."""
     return [one for one in found.findings if any(other.alternative.kind != WITHOUT for other in one.broken_by)]
+
+
+def left_open(found: SensitivityAnalysis) -> list[Finding]:
+    """The findings whose sign the record itself leaves open."""
+    return [one for one in found.findings if one.is_open]
 
 
 def answer(found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> list[str]:
@@ -65,6 +71,8 @@ def answer(found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> list[s
     kept = f"{_keep(whole)} sign and size whatever is tried, {_keep(sign)} the sign alone"
     fallen = f"{_keep(row)} it unless a row they rest on is removed, and a documented choice changes {choice or 'none'}"
     lines = [f"Of {words.plural(total, 'finding')} {kept}, {fallen}."]
+    if count := len(_counted(left_open(found))):
+        lines.append(f"Of {count} more the record itself does not tell the sign: {_OPEN}.")
     lines += [_outcome_line(alternative, found, book, glyphs) for alternative in found.alternatives]
     return lines
 
@@ -76,9 +84,8 @@ def _keep(count: int) -> str:
 
 def _outcome_line(alternative: Alternative, found: SensitivityAnalysis, book: Codebook, glyphs: Glyphs) -> str:
     """The effect of one alternative on the findings."""
-    pairs = [
-        (one, outcome) for one in _counted(found.findings) for outcome in one.outcomes if outcome.alternative == alternative
-    ]  # fmt: skip
+    findings = [one for one in _counted(found.findings) if not one.is_open]
+    pairs = [(one, outcome) for one in findings for outcome in one.outcomes if outcome.alternative == alternative]
     seen = [(one, outcome) for one, outcome in pairs if outcome.seen]
     changed = [(one, outcome) for one, outcome in seen if outcome.changed]
     said = "; ".join(
@@ -86,7 +93,8 @@ def _outcome_line(alternative: Alternative, found: SensitivityAnalysis, book: Co
         for one, outcome in changed
     )
     whole = f"of {len(pairs)}" if len(seen) == len(pairs) else f"of the {len(seen)} of {len(pairs)} that can be seen"
-    return f"{_sentence(alternative)}: {f'{len(changed)} {whole} change: {said}' if changed else f'none {whole} changes'}."
+    verb = "changes" if len(changed) == 1 else "change"
+    return f"{_sentence(alternative)}: {f'{len(changed)} {whole} {verb}: {said}' if changed else f'none {whole} changes'}."
 
 
 def _counted(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
@@ -105,6 +113,7 @@ def _table(found: SensitivityAnalysis, book: Codebook, terminal: Terminal) -> Gr
         ("Keep their sign", by_sign(found)),
         ("Rest on single rows", on_one_row(found)),
         ("Change with a choice", by_choice(found)),
+        (f"Open: {_OPEN}", left_open(found)),
     )
     filled = [(heading, findings) for heading, findings in groups if findings]
     for index, (heading, findings) in enumerate(filled):
@@ -128,11 +137,11 @@ def _label(finding: Finding, found: SensitivityAnalysis, book: Codebook) -> str:
 
 def _lag(outcome: Finding | Outcome, finding: Finding, glyphs: Glyphs) -> str:
     """A lag, or which of the two wars reached the milestone."""
-    low, high = (outcome.lag_range if isinstance(outcome, Finding) else None) or (outcome.lag, outcome.lag)
-    if low is not None and high is not None:
-        return _span(low, high, glyphs)
+    if outcome.lag_range:
+        return _span(*outcome.lag_range, glyphs)
     first, later = finding.reached
-    return {ONLY_FIRST: f"{first}, not {later}", ONLY_LATER: f"{later}, not {first}"}.get(outcome.sign, "neither")
+    named = {ONLY_FIRST: f"{first}, not {later}", ONLY_LATER: f"{later}, not {first}", OPEN: absence.NOT_STATED}
+    return named.get(outcome.sign, "neither")
 
 
 def _range(finding: Finding, glyphs: Glyphs) -> str:
@@ -147,9 +156,8 @@ def _span(low: int, high: int, glyphs: Glyphs) -> str:
 
 def _broken(outcome: Outcome, finding: Finding, book: Codebook, glyphs: Glyphs) -> str:
     named = outcome.alternative.label
-    if outcome.alternative.kind == WITHOUT:
-        decided = finding.reached[outcome.alternative.war]
-        named += f" ({_support(decided.event, book)})" if decided else ""
+    if outcome.row:
+        named += f" ({_support(outcome.row, book)})"
     return f"{named}: {_lag(outcome, finding, glyphs)}"
 
 
@@ -167,7 +175,7 @@ def _sentence(alternative: Alternative) -> str:
 
 
 def _tried(found: SensitivityAnalysis) -> str:
-    named = [*(alternative.label for alternative in found.alternatives), "without each deciding row in turn"]
+    named = [*(alternative.label for alternative in found.alternatives), "without each row that a day rests on in turn"]
     return f"Tried, one at a time: {'; '.join(named)}."
 
 

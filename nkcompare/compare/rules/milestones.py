@@ -27,7 +27,7 @@ def decided_by_disputed_row(log: Log, book: Codebook) -> Iterator[RuleViolation]
         decided: dict[Event, list[str]] = defaultdict(list)
         firsts = find_firsts(events, log.war, [party], [*book.milestones.values()], book)
         for key, rows in firsts.without.items():
-            for event, other in rows:
+            for event, other, _ in rows:
                 if event.certainty == DISPUTED and (other is None or other.day != firsts.reached[key].day):
                     decided[event].append(f"`{key}`")
         for event, keys in decided.items():
