@@ -18,7 +18,7 @@ from nkcompare.store.text_blocks import Reporter
 from nkcompare.store.wars import read_wars
 
 SIZES = (1, 1_000, 2_000, 4_000)
-"""The first is the record as it is, or one row added: what a run takes whatever there is more of."""
+"""The first stands for the record as it is, or for one more of the thing: what a run takes in any case."""
 _ADDED = "added.csv"
 
 

@@ -184,7 +184,8 @@ def _others(others: Mapping[str, Growth]) -> str:
     rows = []
     for what, growth in others.items():
         for name, by_size in growth.runs.items():
-            told = [f"{by_size[size].least:.2f} ({size:,})" for size in growth.sizes]
+            first, *more = growth.sizes
+            told = [f"{by_size[first].least:.2f} (as it is)", *(f"{by_size[size].least:.2f} ({size:,})" for size in more)]
             power = growth.exponent(name)
             rows.append([f"{what}: `{name}`", *told, "none seen" if math.isnan(power) else f"{power:.2f}"])
     sizes = len(next(iter(others.values())).sizes)

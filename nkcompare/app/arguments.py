@@ -59,6 +59,13 @@ def selection(filters: Filters, book: Codebook) -> "Selection":
     )
 
 
+def plain_text(option: str, text: str) -> str:
+    """The value of an option that is printed as it is. Raises UsageError for a character that cannot be seen."""
+    if not is_visible(text):
+        raise UsageError(f"{option} has an invisible character", "leave it out")
+    return text
+
+
 def _words(text: str | None) -> tuple[str, ...]:
     """The words of --text. Raises UsageError for control characters, which no cell has and which would act on the terminal."""
     if not all(map(is_visible, words := tuple((text or "").split()))):

@@ -62,6 +62,7 @@ def plot(
 
     if Path(output).suffix.lower() not in KINDS:
         raise UsageError(f"a figure cannot be written to `{output}`", f"end the name in {', '.join(KINDS)}")
+    title = arguments.plain_text("--title", title)
     path = outputs.output_path(output, source)
     record = opening.record(source, filters, at_least=2 if kind in {FigureKind.contrast, FigureKind.order} else 1)
     chosen = arguments.selection(filters, record.codebook)

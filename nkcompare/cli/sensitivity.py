@@ -12,7 +12,7 @@ def sensitivity(source: Source, filters: Filters, output: Output, war: WarsArgum
     """Test the findings against every documented alternative.
 
     Each war's other first day; without disputed rows; confirmed rows only; without rows of one origin; without each
-    row that decides a milestone.
+    row that a milestone's day rests on.
 
     Example: nkcompare sensitivity
     """

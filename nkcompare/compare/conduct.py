@@ -91,7 +91,8 @@ def _met(event: Event, selection: Selection, book: Codebook) -> set[str]:
 
 
 def is_leaders_call(event: Event, selection: Selection, book: Codebook) -> bool:
-    """Whether an act is a call in which a leader took part for a party of the focus."""
+    """Whether an act is a call in which a leader took part for a party of the focus; without a focus, for any party."""
     if event.action != "call" or book.actions[event.action].contact != MUTUAL:
         return False
-    return any(LEADER in levels(one.officials, event, book) for one in viewpoints(event, selection, book))
+    ends = viewpoints(event, Selection(selection.actors or event.parties), book)
+    return any(LEADER in levels(one.officials, event, book) for one in ends)

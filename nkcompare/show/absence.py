@@ -59,7 +59,7 @@ def first_cell(line: MilestoneLine, war: str, by_day: int | None, glyphs: Glyphs
         return _same(State.REACHED, said) if found else Cell(State.PERHAPS, f"{NOT_STATED} (day {days})", said, bare)
     if found and found.day <= by_day:
         return _same(State.REACHED, f"{glyphs.full} {said}")
-    if maybe and (maybe.day <= by_day or found is None):
+    if maybe and maybe.day <= by_day:
         return Cell(State.PERHAPS, f"? {NOT_STATED} (day {days}{mark})", f"? {said}", f"? {_bare(line, war, said)}")
     return Cell(State.LATER, f"{glyphs.later} not yet (day {days}{mark})", f"{glyphs.later} {said}", f"{glyphs.later} {said}")
 

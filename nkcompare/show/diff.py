@@ -70,7 +70,8 @@ def _kinds(found: Difference, book: Codebook, terminal: Terminal) -> RenderableT
     table = Grid(glyphs.rule)
     table.add_column(Text(""), no_wrap=True)
     selected = f" {words.IN_SELECTION}" if found.selection.narrows else ""
-    table.add_column(Text(f"Kinds of act{selected}, by {traits}"))
+    whose = "" if found.selection.actors else " of everybody"
+    table.add_column(Text(f"Kinds of act{whose}{selected}, by {traits}"))
     for war in found.wars:
         table.add_column(Text(war.key), no_wrap=True)
     for war in found.wars[1:]:

@@ -34,7 +34,9 @@ def pivot_page(found: PivotTable, book: Codebook, terminal: Terminal, *, margins
     glyphs = terminal.glyphs
     dot = f" {glyphs.dot} "
     by = " and ".join(part for part in (", ".join(found.by_rows), ", ".join(found.by_columns)) if part)
-    head = f"{_first_upper(words.focus_words(found.selection.actors, book))}{dot}{MEASURES[found.values]} by {by}"
+    # Without a focus the sides' own acts are counted too.
+    who = _first_upper(words.focus_words(found.selection.actors, book)) if found.selection.actors else "Everybody"
+    head = f"{who}{dot}{MEASURES[found.values]} by {by}"
     title = words.titled(head, found.selection, book, glyphs)
     page: list[RenderableType] = [blocks.title(title, words.day_one_words(found.wars, glyphs), terminal)]
     page += [Text(line, style=blocks.LATE) for line in absence.edges(found.wars, found.selection.days or ())]

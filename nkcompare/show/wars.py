@@ -1,7 +1,6 @@
 """The wars: their clocks, and the size and quality of their logs."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -162,7 +161,7 @@ _ASSUMED = (
     "Estimates are Chapman's, with their 95% range: they assume that list and log were made independently and that every act "
     "has the same chance of being on one."
 )
-_EXCEEDED = "Where there are more today than its range allows, what is hard to find was on neither list."
+_EXCEEDED = "Where there are more today than the range of an estimate allows, what is hard to find was on neither list."
 _USED = "A list from which the log was corrected since cannot test it as it is today."
 
 
@@ -173,23 +172,36 @@ def _reliability(found: Reliability, terminal: Terminal) -> list[RenderableType]
     counted = [one for one in found.completeness if one.estimate]
     if not counted:
         return page
-    by_list = [list(rows) for _, rows in groupby(counted, key=lambda one: one.kept.list)]
-    tables = [part for rows in by_list for part in (_list_table(rows, terminal), Text(""))]
+    tables = [part for rows in _by_list(counted) for part in (_list_table(rows, terminal), Text(""))]
     return [*page, Text(_LISTS), *tables, Text(_caveat(counted), style=blocks.FAINT), Text("")]
 
 
 def _list_table(counted: Sequence[Completeness], terminal: Terminal) -> Grid:
     """How much of an independent list the log of that time had, and Chapman's estimate of all there were."""
-    table = Grid(terminal.glyphs.rule, gap=2)
-    table.add_column(Text(counted[0].kept.list), min_width=len("acts of Russia in 2016"))
-    for head in ("listed", "in the log", "rows then", "estimate of all", "today"):
-        table.add_column(Text(head, justify="right"), justify="right", no_wrap=True)
+    is_wide = terminal.table_width >= NARROW
+    table = Grid(terminal.glyphs.rule, gap=2 if is_wide else 1)
+    table.add_column(Text(counted[0].kept.list), min_width=max(len(_kind(one.kept)) for one in counted) if is_wide else 0)
+    for head in ("listed", "in log", "rows then", "estimate", "today"):
+        table.add_column(Text(head, justify="right"), justify="right", no_wrap=is_wide)
     for one in counted:
-        estimate = one.estimate
-        total = f"{estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f})" if estimate else terminal.glyphs.never
         share = f"{one.kept.in_log:,} ({one.share:.0%})"
-        table.add_row(*map(Text, (_kind(one.kept), f"{one.kept.listed:,}", share, f"{one.kept.rows:,}", total, f"{one.today:,}")))
+        cells = (_kind(one.kept), f"{one.kept.listed:,}", share, f"{one.kept.rows:,}", _total(one), f"{one.today:,}")
+        table.add_row(*map(Text, cells))
     return table
+
+
+def _total(one: Completeness) -> str:
+    """`743 (692 to 794)`; empty where only a share was kept."""
+    estimate = one.estimate
+    return f"{estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f})" if estimate else ""
+
+
+def _by_list(counted: Iterable[Completeness]) -> list[list[Completeness]]:
+    """The counts of each list, in the order of the lists."""
+    found: dict[str, list[Completeness]] = {}
+    for one in counted:
+        found.setdefault(one.kept.list, []).append(one)
+    return [*found.values()]
 
 
 def _caveat(counted: Sequence[Completeness]) -> str:
@@ -199,11 +211,7 @@ def _caveat(counted: Sequence[Completeness]) -> str:
 
 def reliability_words(found: Reliability) -> list[str]:
     """A sentence on the second coding and one on each independent list, as far as the package has them."""
-    by_list: dict[str, list[Completeness]] = {}
-    for one in found.completeness:
-        if one.estimate:
-            by_list.setdefault(one.kept.list, []).append(one)
-    lists = [*map(_completeness_words, by_list.values())]
+    lists = [_completeness_words(rows) for rows in _by_list(one for one in found.completeness if one.estimate)]
     return [*filter(None, (_agreement_words(found.agreement), *lists, _USED if lists else ""))]
 
 

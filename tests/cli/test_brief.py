@@ -141,7 +141,7 @@ def test_pages(run: Run, golden: Golden, view: tuple[str, ...]) -> None:
 def test_the_cut_is_told(run: Run) -> None:
     """What was left out is counted."""
     ran = run("codebook", "publishers", "-b", width=80, events=RECORD)
-    assert "more lines: the same without --brief" in ran.out.splitlines()[-1]
+    assert "more lines: see them without --brief" in ran.out.splitlines()[-1]
 
 
 def test_data_is_not_shortened(run: Run) -> None:

@@ -341,6 +341,15 @@ def test_contrast_figure_takes_the_command_s_options(run: Run, tmp_path: Path) -
     assert "by day 45" in svg
 
 
+@pytest.mark.parametrize("strange", ["\udc80", "\x1b", "\u200b"])
+def test_a_title_is_seen(run: Run, tmp_path: Path, strange: str) -> None:
+    """A title with a character that no font shows is refused, and nothing is written."""
+    path = tmp_path / "figure.svg"
+    ran = run("plot", "ladder", "--title", f"A{strange}", "-o", str(path))
+    assert (ran.code, ran.out, path.exists()) == (2, "", False)
+    assert "--title has an invisible character" in ran.err
+
+
 def test_order_figure_takes_by(run: Run, tmp_path: Path) -> None:
     """`--by` draws kinds of act in the order of `nkcompare order --by`; what finds no room is counted."""
     svg = svg_of(run, tmp_path / "figure.svg", "order", "--by", "action,level", events=RECORD)
@@ -434,3 +443,11 @@ def test_without_matplotlib(run: Run, tmp_path: Path, monkeypatch: pytest.Monkey
     assert ran.code == 2
     assert ran.err.startswith("nkcompare: figures need matplotlib, which is not installed\nhint: ")
     assert "matplotlib>=" in ran.err
+
+
+def test_a_caption_counts_the_open_days_it_draws(run: Run, tmp_path: Path) -> None:
+    """Acts with an open day are counted where the figure draws them; a figure without any says nothing of it."""
+    said = {kind: svg_of(run, tmp_path / f"{kind}.svg", kind, events=RECORD) for kind in ("lanes", "tempo", "channels")}
+    told = {kind: set(re.findall(r"(\d+) acts? whose day is open", " ".join(svg.split()))) for kind, svg in said.items()}
+    assert told["lanes"] == told["tempo"] == {"15"}
+    assert told["channels"] == set()

@@ -8,7 +8,7 @@ from nkcompare.compare.align import Alignment, align
 from nkcompare.compare.alternatives import CHOICES, WITHOUT, alternatives
 from nkcompare.compare.day import compare_day
 from nkcompare.compare.milestone_lines import every_line
-from nkcompare.compare.milestones import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, SAME, MilestoneLine, Reached, sign
+from nkcompare.compare.milestones import EARLIER, LATER, NEITHER, ONLY_FIRST, ONLY_LATER, OPEN, SAME, MilestoneLine, Reached, sign
 from nkcompare.compare.select import Selection
 from nkcompare.compare.sensitivity import sensitivity
 from nkcompare.model.event import CONFIRMED, DISPUTED
@@ -65,6 +65,19 @@ def test_each_row_that_a_finding_rests_on_is_left_out_in_turn() -> None:
             assert outcome.lag == _lags(Record(whole.codebook, logs))[finding.milestone.id]
 
 
+def test_both_calls_to_the_sides_are_left_out() -> None:
+    """A leader spoke to both sides by two calls of one day: without either the finding is another."""
+    both = next(one for one in sensitivity(record(), RUSSIA).findings if one.milestone.id == "leader-both")
+    assert set(both.rests_on) == {"2016-018", "2016-019"}
+
+
+def test_an_open_sign_is_no_finding_to_keep() -> None:
+    """France's foreign minister spoke to Moscow on day 6 to 27 of 2016 and day 9 of 2020: earlier or later is not told."""
+    found = sensitivity(record(RECORD), Selection(actors=("FRA",)))
+    moscow = next(one for one in found.findings if one.milestone.id == "fm-moscow")
+    assert (moscow.sign, moscow.is_open, moscow.lag_range, moscow.broken_by) == (OPEN, True, (-18, 3), ())
+
+
 def test_sign_changes_from_another_first_day_are_those_at_one_day_apart() -> None:
     """Counting the first war from a day earlier takes one off each lag: the findings it changes had a lag of 0 or 1."""
     found = sensitivity(record(RECORD), RUSSIA)
@@ -87,7 +100,8 @@ def test_a_finding_survives_what_leaves_its_sign() -> None:
     """A lag may shrink or grow: a finding is broken only by another sign, and its range covers every lag tried."""
     for finding in sensitivity(record(), RUSSIA).findings:
         seen = [outcome for outcome in finding.outcomes if outcome.seen]
-        assert finding.keeps_sign == all(outcome.sign == finding.sign for outcome in seen)
+        # A sign that the record leaves open cannot be kept.
+        assert finding.keeps_sign == (finding.is_open or all(outcome.sign == finding.sign for outcome in seen))
         lags = [outcome.lag for outcome in finding.outcomes if outcome.lag is not None]
         if finding.lags:
             assert all(finding.lags[0] <= lag <= finding.lags[1] for lag in lags)

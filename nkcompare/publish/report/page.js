@@ -359,7 +359,7 @@
     if (day === null && earliest === null) return [outside ? "outside" : "absent", outside ? elsewhere : absent[war]];
     const said = span(day, earliest) + (after ? mark : "");
     if (day !== null && day <= state.day) return ["reached", reached.replace("{day}", said)];
-    if (earliest !== day && (earliest <= state.day || day === null)) return ["perhaps", perhaps.replace("{day}", said)];
+    if (earliest !== day && earliest <= state.day) return ["perhaps", perhaps.replace("{day}", said)];
     return ["later", later.replace("{day}", said)];
   }
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from nkcompare.show.blocks import FAINT
 from nkcompare.show.terminal import Terminal
+from nkcompare.show.words import plural
 
 LINES = 20
 """The most lines of a brief view: with a prompt above and below it fits a terminal of 24 lines."""
@@ -29,7 +30,17 @@ class AtMost:
             yield from line
             yield Segment.line()
         if len(kept) < len(lines):
-            yield Text(f"{self._ellipsis} {len(lines) - len(kept):,} more lines: the same without --brief", style=FAINT)
+            yield Text(left_out_words(len(lines) - len(kept), "more line", self._ellipsis), style=FAINT)
+
+
+def left_out_words(count: int, what: str, ellipsis: str) -> str:
+    """`… 5 more milestones: see them without --brief`."""
+    return f"{ellipsis} {plural(count, what)}: see {'it' if count == 1 else 'them'} without --brief"
+
+
+def left_out(count: int, what: str, terminal: Terminal) -> list[Text]:
+    """The line that says how much a brief view leaves out; nothing where that is nothing."""
+    return [Text(left_out_words(count, what, terminal.glyphs.ellipsis), style=FAINT)] if count else []
 
 
 def lines_of(parts: Iterable[RenderableType], terminal: Terminal) -> int:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from nkcompare.compare.day import DayComparison, DaySide
 from nkcompare.compare.diff import Difference
-from nkcompare.compare.milestones import MilestoneLine, largest_differences, only_in
+from nkcompare.compare.milestones import OPEN, MilestoneLine, largest_differences, only_in, roots, sign
 from nkcompare.compare.select import Selection, viewpoints
 from nkcompare.compare.sensitivity import SensitivityAnalysis
 from nkcompare.compare.timeline import Timeline
@@ -16,7 +16,7 @@ from nkcompare.model.codebook import Codebook
 from nkcompare.model.event import Event
 from nkcompare.model.war import War
 from nkcompare.show import blocks, words
-from nkcompare.show.brief import LINES, as_many_as_fit, lines_of
+from nkcompare.show.brief import LINES, as_many_as_fit, left_out, lines_of
 from nkcompare.show.dates import long_date
 from nkcompare.show.grid import Grid
 from nkcompare.show.milestones import milestone_table
@@ -97,21 +97,27 @@ def diff_brief(found: Difference, book: Codebook, terminal: Terminal) -> list[Re
     heading = f"{who[:1].upper()}{who[1:]} in {words.listed([war.key for war in found.wars])}{through}"
     heading = words.titled(heading, found.selection, book, terminal.glyphs)
     page = opening(heading, found.wars, diff_sentence(found, book), terminal)
-    apart = _apart(found, book)
-    heading = f"Differences{through}, highest step first"
+    differing = _apart(found, book)
+    count = len(differing) + len(_either_way(found, differing))
+    heading = f"Differences{through}, then firsts of one war"
     # In a narrow terminal a milestone takes two lines.
-    for many in range(min(_LAGS, len(apart)), 0, -1):
-        left = len(apart) - many
-        more = [
-            Text(
-                f"{terminal.glyphs.ellipsis} {words.plural(left, 'more milestone')}: the same without --brief", style=blocks.FAINT
-            )
-        ]
-        table = milestone_table(apart[:many], heading, found.through, book, terminal)
-        whole = [*page, table, *(more if many < len(apart) else [])]
+    for many in range(min(_LAGS, len(differing)), 0, -1):
+        table = milestone_table(differing[:many], heading, found.through, book, terminal)
+        whole = [*page, table, *left_out(count - many, "more milestone", terminal)]
         if lines_of(whole, terminal) <= LINES:
             return whole
-    return page
+    return [*page, *left_out(count, "milestone", terminal)]
+
+
+def _either_way(found: Difference, certain: Sequence[MilestoneLine]) -> list[MilestoneLine]:
+    """The root milestones that may differ, or not: who asked, or the day, is open."""
+    named = {line.milestone.id for line in certain}
+    wars = [war.key for war in found.wars[1:]]
+    return [
+        line
+        for line in roots(found.milestones)
+        if line.milestone.id not in named and any(sign(line, war) == OPEN for war in wars)
+    ]
 
 
 def _apart(found: Difference, book: Codebook) -> list[MilestoneLine]:
@@ -197,5 +203,4 @@ def sensitivity_brief(found: SensitivityAnalysis, book: Codebook, terminal: Term
     lines = [Text(line) for line in changes]
     room = LINES - lines_of(page, terminal)
     shown = lines if lines_of(lines, terminal) <= room else as_many_as_fit(lines, room - 1, terminal)
-    left = f"{terminal.glyphs.ellipsis} {words.plural(len(lines) - len(shown), 'more alternative')}: the same without --brief"
-    return [*page, *shown, *([Text(left, style=blocks.FAINT)] if len(shown) < len(lines) else [])]
+    return [*page, *shown, *left_out(len(lines) - len(shown), "more alternative", terminal)]
