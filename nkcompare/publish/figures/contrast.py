@@ -54,10 +54,10 @@ def _reading(found: ContrastComparison) -> str:
     later = words.listed([war.key for war in found.wars[1:]])
     horizons = list(dict.fromkeys(str(one.horizon) for one in found.contrasts))
     return (
-        f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier); "
-        f"hollow: {words.UNCONFIRMED}. Thick bar: the median (wider: its range, where who asked or the day is open); thin: how "
-        f"much later the mean day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the same "
-        "day, earlier. "
+        f"Each mark is a first that both wars have: how many days later it came in {later} than in {first} (left of 0: earlier), "
+        f"with a line where who asked or the day is open; hollow: {words.UNCONFIRMED}. Thick bar: the median (wider: its range); "
+        f"thin: how much later the mean day is, by day {words.listed(horizons)}. Right: the median, and how many came later, the "
+        "same day, earlier (either way). "
         f"Left out: parties with fewer than {ENOUGH}."
     )
 
@@ -78,8 +78,13 @@ def _places(drawn: "Figure", look: Look, count: int, *, top: float, foot: float)
 def _reach(found: ContrastComparison) -> tuple[int, int]:
     """The smallest and the largest lag of the parties shown."""
     parties = [(party, unit, one) for one in found.contrasts for unit in UNITS for party in shown(one, unit)]
-    lags = [lag for party in parties for lag, _ in _lags(*party)]
-    return min([*lags, 0]), max([*lags, 0])
+    spans = [_span(first, one) for party, unit, one in parties for _, first in _lags(party, unit, one)]
+    return min([0, *(low for low, _ in spans)]), max([0, *(high for _, high in spans)])
+
+
+def _span(first: First, one: WarContrast) -> tuple[int, int]:
+    """The smallest and the largest possible lag of a first that both wars have."""
+    return first.lag_range(one.first.key, one.later.key) or (0, 0)
 
 
 def shown(one: WarContrast, unit: str) -> list[PartyContrast]:
@@ -164,7 +169,8 @@ class _ContrastPanel:
             panel.fill_betweenx(
                 [row - 0.44, row + 0.44], low, high, color=name, alpha=0.25, linewidth=0, zorder=1, gid=f"median-range-{gid}"
             )
-        shown = f"{median_words(lags, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}"
+        either_way = f" ({lags.unsure})" if lags.unsure else ""
+        shown = f"{median_words(lags, _GLYPHS)}   {lags.later} {lags.same} {lags.earlier}{either_way}"
         say(
             panel, shown, (1, row), offset=(size * 0.5, 0), coords=SHARE_AND_ROW, size=size, colour=name, weight=weight,
             gid=f"figures-{gid}",
@@ -187,6 +193,13 @@ class _ContrastPanel:
             levels = side_by_side([lag * day for lag, _ in lags], dot)
             if max(map(abs, levels), default=0) * dot * 2 < line * 0.8:
                 break
+        for number, ((_, first), level) in enumerate(zip(lags, levels, strict=True)):
+            earliest, latest = _span(first, self.one)
+            if earliest < latest:
+                panel.plot(
+                    [earliest, latest], [row + level * dot / line] * 2, color=colour, linewidth=look.line * 0.6, zorder=2,
+                    gid=f"span-{number}-{gid}",
+                )  # fmt: skip
         for sure, part in ((True, "dots"), (False, "hollow")):
             chosen = [
                 (lag, row + level * dot / line)

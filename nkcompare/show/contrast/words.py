@@ -159,7 +159,7 @@ def _density_words(found: WarContrast, focus: PartyContrast, book: Codebook) -> 
     subject = f"{who[:1].upper()}{who[1:]} {'stand' if several else 'stands'}"
     text = f"{subject} in {words.plural(own.first, 'row')} of {first} and {own.later:,} of {later} in {_span(own, found)}"
     if not own.push:
-        text += ": about as many, so the logs push {its} lags neither way"
+        text += f": about as many, so the logs push {its} lags neither way"
         return f"{text}.{_others_push(found, focus, several=several)}"
     thin, way = (first, "earlier") if own.push < 0 else (later, "later")
     text += f"{_times(own)}. The thinner log of {thin} shows firsts late or not at all, which pushes {its} lags towards {way}"
