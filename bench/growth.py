@@ -51,10 +51,10 @@ class Growth(NamedTuple):
         """The power of the number of events with which the time grows, its start left out: 1 is linear.
 
         The slope of the logarithms over the last two sizes, as a command's start hides it in the first. Not a number where
-        there are too few sizes to tell, or it does not grow.
+        there are too few sizes to tell, or the last does not take twice the first: what is left then is noise.
         """
         first, *_ = found = [self.runs[name][size].least for size in self.sizes]
-        if len(found) < _SIZES or min(found[-2:]) <= first:
+        if len(found) < _SIZES or found[-1] < 2 * first or found[-2] <= first:
             return math.nan
         return math.log((found[-1] - first) / (found[-2] - first)) / math.log(self.sizes[-1] / self.sizes[-2])
 

@@ -187,7 +187,7 @@ def _others(others: Mapping[str, Growth]) -> str:
             first, *more = growth.sizes
             told = [f"{by_size[first].least:.2f} (as it is)", *(f"{by_size[size].least:.2f} ({size:,})" for size in more)]
             power = growth.exponent(name)
-            rows.append([f"{what}: `{name}`", *told, "none seen" if math.isnan(power) else f"{power:.2f}"])
+            rows.append([f"{what}: `{name}`", *told, "less than doubled" if math.isnan(power) else f"{power:.2f}"])
     sizes = len(next(iter(others.values())).sizes)
     return text + _table(("seconds (how many)", *("" for _ in range(sizes)), "exponent"), rows)
 

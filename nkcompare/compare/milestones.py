@@ -198,8 +198,9 @@ def find_firsts(
     known = _Pass(war, parties, milestones, book, twice=True)
     for event in _by_last_day(events):
         known.meets(event)
-    is_open = any(event.date_latest for event in events)
-    early = _Pass(war, parties, [one for one in milestones if one.initiator or is_open], book, twice=True, early=True)
+    opened = {event.action for event in events if event.date_latest}
+    uncertain = [one for one in milestones if one.initiator or not opened.isdisjoint(one.action)]
+    early = _Pass(war, parties, uncertain, book, twice=True, early=True)
     for event in events:
         early.meets(event)
     reached = known.reached
