@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tomllib
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +72,18 @@ def test_every_schema_is_documented() -> None:
 
 
 def test_the_notebook_shows_what_it_gives(golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
-    """docs/comparing.ipynb runs from top to bottom, its claims hold, and its outputs are those it is saved with."""
+    """docs/comparing.ipynb runs from top to bottom, its claims hold, and its outputs are those it is saved with.
+
+    Other versions of pandas and matplotlib print tables and place words a little differently: with them it only runs.
+    """
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("NKCOMPARE_EVENTS", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     path = ROOT / "docs" / "comparing.ipynb"
-    golden(str(path), run_notebook(path))
+    made = run_notebook(path)
+    locked = (ROOT / "requirements" / "dev.txt").read_text("utf-8")
+    if all(f"\n{name}=={version(name)} " in locked for name in ("pandas", "matplotlib")):
+        golden(str(path), made)
 
 
 def _blocks(language: str) -> list[str]:
