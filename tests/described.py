@@ -144,13 +144,13 @@ def between(page: str, name: str, text: str) -> str:
 
 
 def codebook_page(vocabularies: Sequence[Vocabulary]) -> str:
-    """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and publishers."""
+    """The page docs/codebook.md: the vocabularies a coder needs, without the long lists of people and pages."""
     head = (
         "# The codebook\n\nMade from `events/codebook/` and checked against it by a test (`pytest --update-golden` writes it).\n"
-        "What the tables do not say is in [record.md](record.md). Officials and publishers are long:\n"
+        "What the tables do not say is in [record.md](record.md). Officials, publishers and copies are long:\n"
         "see `nkcompare codebook officials` and the CSV files.\n\n"
     )
-    listed = [one for one in vocabularies if one.name not in ("officials", "publishers", "claimants")]
+    listed = [one for one in vocabularies if one.name not in ("officials", "publishers", "copies", "claimants")]
     return head + markdown(
         Sheet(
             f"{one.name.capitalize()}: {DESCRIPTIONS.get(one.name, '')}",

@@ -17,7 +17,7 @@ from nkcompare.model.record import Log
 from nkcompare.store import schema
 from nkcompare.store.called_alike import called_alike
 from nkcompare.store.changes import read_changes, unknown_rows
-from nkcompare.store.checks.cells import CELL_CHECKS, NAME_CHECKS
+from nkcompare.store.checks.cells import CELL_CHECKS, VOCABULARY_CHECKS
 from nkcompare.store.checks.files import FILE_CHECKS, NO_FILE, NO_FOLDER, NOT_A_FILE, PACKAGE_CHECKS, UNREADABLE
 from nkcompare.store.checks.new_rows import NEW_ROW_CHECKS
 from nkcompare.store.checks.optional_files import (
@@ -29,6 +29,7 @@ from nkcompare.store.checks.optional_files import (
     TOLL_CHECKS,
     WITHDRAWN_CHECKS,
 )
+from nkcompare.store.codebook import uncited_copies
 from nkcompare.store.csv_rows import located
 from nkcompare.store.descriptor import descriptor_problems
 from nkcompare.store.package import Reading, RecordError, read_package
@@ -38,7 +39,7 @@ from nkcompare.store.withdrawn import given_again, read_withdrawn
 
 _TABLES = (
     FILE_CHECKS, PACKAGE_CHECKS, CELL_CHECKS, tuple(rule.check for rule in RULES), HYPOTHESIS_CHECKS, TOLL_CHECKS,
-    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS, NAME_CHECKS,
+    BACKGROUND_CHECKS, CLAIM_CHECKS, WITHDRAWN_CHECKS, CHANGE_CHECKS, DOUBLE_CHECKS, VOCABULARY_CHECKS,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(sorted(itertools.chain(*_TABLES)))
 """Every check of a package, by code."""
@@ -95,8 +96,16 @@ def _called(files: PackageFiles) -> list[Problem]:
     return report.problems
 
 
+def _copies(files: PackageFiles) -> list[Problem]:
+    """The copies that no row cites; not checked where a log has errors, since its rows may be missing."""
+    reading, report = files.reading, Reporter()
+    if not reading.errors:
+        uncited_copies(reading.root, {url for log in reading.logs.values() for event in log.events for url in event.urls}, report)
+    return report.problems
+
+
 FURTHER: tuple[Callable[[PackageFiles], Iterable[Problem]], ...] = (
-    _descriptor, _tolls, background_problems, _claims, _analysis, _withdrawn_and_changes, _double, _called,
+    _descriptor, _tolls, background_problems, _claims, _analysis, _withdrawn_and_changes, _double, _called, _copies,
 )  # fmt: skip
 """The functions that check the other files of a package, given its wars, codebook and logs."""
 

@@ -1,8 +1,9 @@
 """The second coding of a package, read and checked against what was settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nkcompare.app.background import raise_errors
+from nkcompare.app.errors import UsageError
 from nkcompare.compare.coding_pairs import pairs_of
 from nkcompare.model.codebook import Codebook
 from nkcompare.model.columns import split_names
@@ -46,6 +47,17 @@ def valid_lists(reading: Reading) -> tuple[ListCount, ...]:
     counts, problems = lists_of(reading)
     raise_errors([*reading.errors, *problems], reading)
     return counts
+
+
+def chosen_coders(coding: DoubleCoding, asked: Sequence[str]) -> tuple[str, ...]:
+    """The second coders that are asked for, each by its name or the last word of it, in any letter case. Raises UsageError."""
+    known = dict.fromkeys(act.coder for units in coding.units.values() for unit in units for act in unit.second)
+    named = {key.casefold(): coder for coder in known for key in (coder.rpartition(" ")[2], coder)}
+    unknown = [name for name in asked if name.casefold() not in named]
+    if unknown or not asked:
+        given = ", ".join(unknown) or "nothing"
+        raise UsageError(f"--coder: `{given}` is not a second coder", f"choose from: {', '.join(sorted(known))}")
+    return tuple(dict.fromkeys(named[name.casefold()] for name in asked))
 
 
 def _unsettled(coding: DoubleCoding, book: Codebook) -> Iterator[tuple[str, Fault]]:

@@ -24,6 +24,12 @@ def agreement(
             autocompletion=suggestions.compared,
         ),
     ] = None,
+    coder: Annotated[
+        str | None,
+        typer.Option(
+            "--coder", metavar="NAME,NAME", help="Only the rows that these second coders coded, such as `C` or `second C`."
+        ),
+    ] = None,
     *,
     source: Source,
     output: Output,
@@ -32,20 +38,22 @@ def agreement(
 
     Example: nkcompare agreement --columns date,actor,action
     """
-    from nkcompare.app.double_coding import valid_double
-    from nkcompare.compare.double_coding import coding_agreement
+    from nkcompare.app.double_coding import chosen_coders, valid_double
+    from nkcompare.compare.double_coding import coded_by, coding_agreement
     from nkcompare.show.double_coding import agreement_view
 
     named = _columns(columns)
     reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])
     coding = valid_double(reading)
-    units = {war: found for war, found in coding.units.items() if war in reading.logs and found}
+    coders = chosen_coders(coding, names.values(coder)) if coder is not None else ()
+    kept = coded_by(coding, coders) if coders else coding.units
+    units = {war: found for war, found in kept.items() if war in reading.logs and found}
     if not units:
         raise UsageError("no row of these wars is coded twice", "the folder double/ has no codings of them; see docs/record.md")
     drawn = {unit.first.unit for found in units.values() for unit in found}
     settlements = [one for one in coding.settlements if one.unit in drawn and one.column in named]
     found = coding_agreement(coding._replace(units=units), list(reading.logs.values()), reading.codebook, named)
-    show(agreement_view(found, settlements), output)
+    show(agreement_view(found, settlements, coders), output)
 
 
 def _columns(asked: str | None) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def _other(event: Event, own: str) -> str:
 
 
 def _has_primary_source(event: Event, book: Codebook) -> bool:
-    return any(one.is_primary for one in book.origins(event.urls))
+    return any(map(book.is_primary, event.urls))
 
 
 def _has_several_origins(event: Event, book: Codebook) -> bool:

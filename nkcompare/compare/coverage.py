@@ -116,6 +116,7 @@ class Share(NamedTuple):
 class LogQuality(NamedTuple):
     """Figures on the selected events of one log; `first` and `last` are None where there are none.
 
+    `primary`: events with a primary source; `primary_text`: those, and events whose source is a copy of a primary text.
     `founded`: events whose sources have two origins, or with a primary source. `asked`: calls in which a leader took part,
     and those of them whose initiator a source names.
     """
@@ -128,6 +129,8 @@ class LogQuality(NamedTuple):
     confirmed: Share
     disputed: Share
     founded: Share
+    primary: Share
+    primary_text: Share
     asked: Share
 
 
@@ -143,6 +146,8 @@ def log_quality(log: Log, events: Sequence[Event], selection: Selection, book: C
         Share(sum(event.certainty == CONFIRMED for event in events), len(events)),
         Share(sum(event.certainty == DISPUTED for event in events), len(events)),
         Share(sum(are_sufficient(book.origins(event.urls)) for event in events), len(events)),
+        Share(sum(any(map(book.is_primary, event.urls)) for event in events), len(events)),
+        Share(sum(any(book.is_primary(url) or url in book.copies for url in event.urls) for event in events), len(events)),
         Share(sum(bool(event.initiator) for event in calls), len(calls)),
     )
 

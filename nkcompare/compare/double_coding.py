@@ -4,7 +4,7 @@ A row of the log is one act reported on the pages it cites. A second coder given
 compared with the one that matches it best. The agreement with the coder's first act alone is computed as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -62,6 +62,15 @@ class CodingAgreement(NamedTuple):
     decide: int
     columns: tuple[ColumnAgreement, ...]
     unitising: tuple[Unitising, ...]
+
+
+def coded_by(coding: DoubleCoding, coders: Collection[str]) -> dict[str, tuple[Unit, ...]]:
+    """The units that one of these second coders coded, with their codings alone, by war."""
+    kept = {
+        war: [unit._replace(second=tuple(act for act in unit.second if act.coder in coders)) for unit in units]
+        for war, units in coding.units.items()
+    }
+    return {war: tuple(unit for unit in units if unit.second) for war, units in kept.items()}
 
 
 def coding_agreement(

@@ -18,7 +18,8 @@ Kinds = Mapping[str, Sequence[str]]
 def source_frame(logs: Sequence[Log], book: Codebook) -> pd.DataFrame:
     """One row for each event and address, in the order of the logs: `war`, `event`, `url`, and the publisher.
 
-    `publisher`, `kind`, `side` and `origin` (whom it mostly relays) are missing where the codebook does not know the address.
+    `publisher`, `kind`, `side` and `origin` (whom it mostly relays) are missing where the codebook does not know the address;
+    `copy_of` is the domain of the office whose text the page carries whole, where it is such a copy.
     """
     rows = [
         (
@@ -26,13 +27,14 @@ def source_frame(logs: Sequence[Log], book: Codebook) -> pd.DataFrame:
             event.id,
             url,
             *((known.name, known.kind, known.side or None, known.origin or None) if known else (None,) * 4),
+            office.domain if (office := book.copied_from(url)) else None,
         )
         for log in logs
         for event in log.events
         for url in event.urls
         for known in (book.publisher(url),)
     ]
-    return _frame(rows, ("war", "event", "url", "publisher", "kind", "side", "origin"))
+    return _frame(rows, ("war", "event", "url", "publisher", "kind", "side", "origin", "copy_of"))
 
 
 def toll_frame(tolls: Tolls, wars: Sequence[War]) -> pd.DataFrame:

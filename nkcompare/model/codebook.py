@@ -151,6 +151,14 @@ class Publisher(NamedTuple):
     origin: str
 
 
+class Copy(NamedTuple):
+    """A page that carries an office's own text whole on somebody else's site; `of` is the domain of the office."""
+
+    address: str
+    of: str
+    note: str
+
+
 class Origin(NamedTuple):
     """The origin of a source: a domain, and whether the source is a primary one."""
 
@@ -164,7 +172,7 @@ def are_sufficient(origins: Collection[Origin]) -> bool:
 
 
 class Codebook(NamedTuple):
-    """All vocabularies, keyed by code in the order of their files; officials by actor and name."""
+    """All vocabularies, keyed by code in the order of their files; officials by actor and name, copies by address."""
 
     actors: dict[str, Actor]
     actions: dict[str, Action]
@@ -173,6 +181,7 @@ class Codebook(NamedTuple):
     officials: dict[tuple[str, str], tuple[Official, ...]]
     milestones: dict[str, Milestone]
     publishers: dict[str, Publisher]
+    copies: dict[str, Copy]
 
     def __repr__(self) -> str:
         return (
@@ -201,6 +210,16 @@ class Codebook(NamedTuple):
                 return found
         return None
 
+    def is_primary(self, url: str) -> bool:
+        """Whether an address is a page of the office or organisation that speaks on it."""
+        publisher = self.publisher(url)
+        return publisher is not None and publisher.kind == PRIMARY
+
+    def copied_from(self, url: str) -> Publisher | None:
+        """The office whose text an address carries whole, on somebody else's site; None where it is no such copy."""
+        copy = self.copies.get(url)
+        return self.publishers.get(copy.of) if copy else None
+
     @property
     def multilateral(self) -> tuple[str, ...]:
         """The codes of the channels that are multilateral bodies: the co-chairs, the OSCE, the United Nations."""
@@ -226,7 +245,7 @@ class Codebook(NamedTuple):
         return Origin(publisher.origin or publisher.domain, publisher.kind == PRIMARY)
 
 
-NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {})
+NO_CODEBOOK = Codebook({}, {}, {}, {}, {}, {}, {}, {})
 """The codebook where none could be read."""
 
 

@@ -20,6 +20,7 @@ DESCRIPTIONS = {
     "officials": "people and bodies, with office, level and dates",
     "milestones": "the named firsts, as conditions",
     "publishers": "who stands behind a source's address",
+    "copies": "pages that carry an office's text whole on somebody else's site",
     "populations": "whose dead a toll counts",
     "claimants": "who publishes tolls",
     "topics": "subjects of background facts",

@@ -29,29 +29,34 @@ _ACTS = (
 )
 
 
-def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement]) -> View:
-    """The agreement; CSV and TSV have a row for each column and war."""
+def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str] = ()) -> View:
+    """The agreement; CSV and TSV have a row for each column and war. `coders`: the second coders asked for, none for all."""
     return View(
-        lambda terminal: _page(found, settlements, terminal),
-        lambda: _json(found, settlements),
+        lambda terminal: _page(found, settlements, coders, terminal),
+        lambda: _json(found, settlements, coders),
         lambda: _sheet(found),
-        brief=lambda terminal: _brief(found, settlements, terminal),
+        brief=lambda terminal: _brief(found, settlements, coders, terminal),
     )
 
 
-def _brief(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
+def _brief(
+    found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str], terminal: Terminal
+) -> list[RenderableType]:
     """The columns over all wars, and the rows they are computed from."""
     overall = [line for line in found.columns if not line.war]
-    return [*_head(found), _table(ALL, overall, terminal), Text(""), Text(settled_words(settlements))]
+    return [*_head(found, coders), _table(ALL, overall, terminal), Text(""), Text(settled_words(settlements))]
 
 
-def _head(found: CodingAgreement) -> list[RenderableType]:
+def _head(found: CodingAgreement, coders: Sequence[str]) -> list[RenderableType]:
     question = "How far does a second, blind coding agree with the log?"
-    return [Text(question, style=blocks.STRONG), Text(drawn_words(found)), Text("")]
+    counted = coded_words(found, coders) if coders else drawn_words(found)
+    return [Text(question, style=blocks.STRONG), Text(counted), Text("")]
 
 
-def _page(found: CodingAgreement, settlements: Sequence[Settlement], terminal: Terminal) -> list[RenderableType]:
-    page = _head(found)
+def _page(
+    found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str], terminal: Terminal
+) -> list[RenderableType]:
+    page = _head(found, coders)
     for war in ("", *found.drawn) if len(found.drawn) > 1 else found.drawn:
         lines = [line for line in found.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]
@@ -91,6 +96,15 @@ def drawn_words(found: CodingAgreement) -> str:
     )
 
 
+def coded_words(found: CodingAgreement, coders: Sequence[str]) -> str:
+    """How many rows some of the second coders coded, and why these had been drawn."""
+    coded = sum(found.drawn.values())
+    return (
+        f"{words.plural(coded, 'row')} coded by {words.listed(coders)}: {found.decide} on which a first of some party rests, "
+        f"{coded - found.decide} drawn by chance. What others coded, and what nobody found, is left out."
+    )
+
+
 def unitising_words(one: Unitising) -> str:
     """How many acts of one coding the other has too."""
     return (
@@ -115,9 +129,10 @@ def settled_words(settlements: Sequence[Settlement]) -> str:
     )
 
 
-def _json(found: CodingAgreement, settlements: Sequence[Settlement]) -> str:
+def _json(found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str]) -> str:
     return documents.as_json(
         "nkcompare.agreement/1",
+        coders=[*coders],
         drawn=[{"war": war, "rows": count, "coded": found.found[war]} for war, count in found.drawn.items()],
         decide=found.decide,
         columns=[

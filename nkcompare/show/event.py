@@ -116,7 +116,9 @@ def _sources(event: Event, book: Codebook, terminal: Terminal) -> list[Renderabl
         if publisher:
             side = f", {book.actors[publisher.side].short}" if publisher.side else ""
             origin = f", mostly relays {publisher.origin}" if publisher.origin else ""
-            source = f"{publisher.name} ({publisher.kind}{side}{origin})"
+            office = book.copied_from(url)
+            copy = f"; carries the text of {office.domain}" if office else ""
+            source = f"{publisher.name} ({publisher.kind}{side}{origin}{copy})"
         table = Grid()
         table.add_row(Text("sources" if number == 0 else " " * len("sources"), style=blocks.FAINT), Text(source))
         parts += [table, Address(url, whole=not terminal.screen, indent=len("sources") + 2)]
@@ -180,6 +182,7 @@ def _publisher_json(url: str, book: Codebook) -> documents.Json:
         "kind": publisher.kind if publisher else None,
         "side": (publisher.side or None) if publisher else None,
         "origin": book.origin(url),
+        "copy_of": office.domain if (office := book.copied_from(url)) else None,
     }
 
 

@@ -69,6 +69,8 @@ def _figures(heading: str, qualities: Sequence[LogQuality], terminal: Terminal) 
         ("confirmed", [_share(one.confirmed, never) for one in qualities]),
         ("disputed", [_share(one.disputed, never) for one in qualities]),
         ("two independent or a primary source", [_share(one.founded, never) for one in qualities]),
+        ("a primary source", [_share(one.primary, never) for one in qualities]),
+        ("a primary source or a copy of one", [_share(one.primary_text, never) for one in qualities]),
         ("leaders' calls whose initiator is known", [_share(one.asked, never) for one in qualities]),
     ):
         table.add_row(Text(label), *(Text(cell) for cell in cells))
@@ -94,6 +96,8 @@ def _json(one: LogQuality) -> documents.Json:
         "confirmed": one.confirmed.fraction,
         "disputed": one.disputed.fraction,
         "founded": one.founded.fraction,
+        "primary": one.primary.fraction,
+        "primary_text": one.primary_text.fraction,
         "leader_calls": one.asked.whole,
         "leader_calls_with_initiator": one.asked.part,
     }

@@ -1,6 +1,7 @@
-"""Reading the codebook: seven small files, each row checked against the others."""
+"""Reading the codebook: eight small files, each row checked against the others."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,12 +11,15 @@ from nkcompare.model.codebook import (
     ANY,
     CONTACTS,
     LADDER,
+    NO_CODEBOOK,
+    PRIMARY,
     PUBLISHER_KINDS,
     SELF,
     Action,
     Actor,
     Channel,
     Codebook,
+    Copy,
     Level,
     Milestone,
     Official,
@@ -28,9 +32,10 @@ from nkcompare.store.by_column import code as code_of
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import nearest
 from nkcompare.store.fields import Fields, read_fields
-from nkcompare.store.text_blocks import Report
+from nkcompare.store.text_blocks import Report, is_there
 
 _STYLES = ("facilitation", "formulation", "manipulation")
+_IS_ADDRESS = re.compile(r"https?://\S+").fullmatch
 
 Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
@@ -68,6 +73,7 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         code_of("kind", PUBLISHER_KINDS, required=True),
         text("origin"),
     )
+    publishers = _terms(root, Publisher, schema.PUBLISHERS, publisher_columns, report)
     return Codebook(
         actors=actors,
         actions=actions,
@@ -75,7 +81,8 @@ def read_codebook(root: Path, report: Report) -> Codebook:
         levels=levels,
         officials=_officials(root, actors, levels, report),
         milestones=_milestones(root, actors, actions, levels, channels, report),
-        publishers=_terms(root, Publisher, schema.PUBLISHERS, publisher_columns, report),
+        publishers=publishers,
+        copies=_copies(root, publishers, report) if is_there(root / schema.COPIES) else {},
     )
 
 
@@ -83,6 +90,33 @@ def _terms(root: Path, record: type[Term], name: str, columns: Sequence[CellColu
     """The rows of a vocabulary by the code in their first column."""
     terms = (record._make(row.values) for row in read_values(root, TableSchema(name, (columns[0].name,), columns), report))
     return {term[0]: term for term in terms}
+
+
+def _copies(root: Path, publishers: dict[str, Publisher], report: Report) -> dict[str, Copy]:
+    """The pages that carry an office's text whole on somebody else's site, by address."""
+    offices = {domain for domain, publisher in publishers.items() if publisher.kind == PRIMARY}
+    by_host = NO_CODEBOOK._replace(publishers=publishers)
+
+    def faults(values: Values) -> Faults:
+        address = Copy._make(values).address
+        publisher = by_host.publisher(address)
+        if not _IS_ADDRESS(address):
+            yield check.NOT_A_URL, "address", {"found": address}
+        elif publisher and publisher.domain in offices:
+            yield check.PRIMARY_AS_COPY, "address", {"found": address, "publisher": publisher.name}
+
+    columns = (text("address", required=True), code_of("of", offices, check.COPY_OF_NO_PRIMARY, required=True), text("note"))
+    rows = read_values(root, TableSchema(schema.COPIES, ("address",), columns, faults), report)
+    return {copy.address: copy for row in rows for copy in (Copy._make(row.values),)}
+
+
+def uncited_copies(root: Path, cited: Collection[str], report: Report) -> None:
+    """Report each copy whose address is not among those that the rows of the logs cite."""
+    if not is_there(root / schema.COPIES):
+        return
+    for row in read_fields(root, schema.COPIES, schema.CODEBOOK_COLUMNS[schema.COPIES], lambda _: None):
+        if (address := row.raw("address")) not in cited:
+            report(check.COPY_NOT_CITED.at(row.place("address"), found=address))
 
 
 def _officials(

@@ -15,6 +15,7 @@ LEVELS = "codebook/levels.csv"
 OFFICIALS = "codebook/officials.csv"
 MILESTONES = "codebook/milestones.csv"
 PUBLISHERS = "codebook/publishers.csv"
+COPIES = "codebook/copies.csv"
 
 CODEBOOK_COLUMNS = {
     ACTORS: ("code", "name", "short", "capital", "kind", "note", ALIASES),
@@ -36,7 +37,10 @@ CODEBOOK_COLUMNS = {
         "asked_of",
     ),
     PUBLISHERS: ("domain", "name", "side", "kind", "origin"),
+    COPIES: ("address", "of", "note"),
 }
+"""The vocabularies of a log; `COPIES` is optional."""
+
 LOG_COLUMNS = COLUMNS
 """The columns of a log; optional ones may be missing (`nkcompare.model.columns`)."""
 

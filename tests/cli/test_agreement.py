@@ -28,6 +28,19 @@ def test_columns_and_wars_are_chosen(run: Run) -> None:
     assert "all wars" not in run("agreement", "--wars", "2020", events=SMALL).out
 
 
+def test_coders_are_chosen(run: Run) -> None:
+    """`--coder` counts what some second coders coded, by the last word of their name or all of it, and says so."""
+    of_b = json.loads(run("agreement", "--coder", "b", "--format", "json", events=SMALL).out)
+    assert of_b["coders"] == ["second B"]
+    assert of_b["drawn"] == [{"war": "2020", "rows": 3, "coded": 3}]
+    every = json.loads(run("agreement", "--coder", "second A,second B", "--format", "json", events=SMALL).out)
+    everybody = json.loads(run("agreement", "--format", "json", events=SMALL).out)
+    assert every["columns"] == everybody["columns"]
+    assert (
+        "3 rows coded by second B: 1 on which a first of some party rests" in run("agreement", "--coder", "B", events=SMALL).out
+    )
+
+
 def test_tables(run: Run) -> None:
     """A delimited table has a line a column and war."""
     rows = list(csv.DictReader(io.StringIO(run("agreement", "--format", "csv", events=SMALL).out)))
@@ -40,6 +53,9 @@ def test_tables(run: Run) -> None:
     [
         (("--columns", "colour"), "`colour` is not a column that is compared"),
         (("--columns", ""), "is not a column that is compared"),
+        (("--coder", "Z"), "`Z` is not a second coder"),
+        (("--coder", ""), "`nothing` is not a second coder"),
+        (("--coder", "A", "--wars", "2020"), "no row of these wars is coded twice"),
         (("--wars", "1999"), "unknown war `1999`"),
     ],
 )

@@ -8,6 +8,7 @@ from nkcompare.model.codebook import are_sufficient, domain
 from nkcompare.store.codebook import read_codebook
 from tests.build import small_codebook
 from tests.conftest import SAMPLE
+from tests.seeding import SMALL
 
 BOOK = small_codebook()
 
@@ -71,3 +72,16 @@ def test_origin() -> None:
 def test_which_sources_confirm_an_act(urls: list[str], confirmed: bool) -> None:  # noqa: FBT001 - a case
     """Two publishers confirm, or one primary source; two pages of one publisher do not."""
     assert are_sufficient(read_codebook(SAMPLE, lambda _: None).origins(urls)) is confirmed
+
+
+def test_a_copy_is_told_but_confirms_nothing() -> None:
+    """A page that carries an office's text whole is known as its copy; it is no primary source."""
+    book = read_codebook(SMALL, lambda _: None)
+    copy, other = "https://tass.com/4", "https://tass.com/5"
+    office = book.copied_from(copy)
+    assert office is not None
+    assert office.domain == "kremlin.ru"
+    assert book.copied_from(other) is None
+    assert not book.is_primary(copy)
+    assert book.is_primary("http://kremlin.ru/news/1")
+    assert book.origins([copy]) == book.origins([other])

@@ -260,7 +260,9 @@ def _source(url: str, book: Codebook) -> CitedSource:
     if publisher is None:
         return CitedSource(url, url.split("/")[2], "")
     side = book.actors[publisher.side].short if publisher.side in book.actors else publisher.side
-    return CitedSource(url, publisher.name, ", ".join(filter(None, (publisher.kind, side))))
+    office = book.copied_from(url)
+    copy = f"text of {office.domain}" if office else ""
+    return CitedSource(url, publisher.name, ", ".join(filter(None, (publisher.kind, side, copy))))
 
 
 class GlossaryTerm(NamedTuple):

@@ -205,6 +205,15 @@ NO_WAR = Check(
     "N210", "no-war", "the file has no war", "add a row; docs/design.md, section 3, says what it holds",
     "A record without a war has nothing to compare.",
 )  # fmt: skip
+COPY_OF_NO_PRIMARY = Check(
+    "N213", "copy-of-no-primary", "`{found}` is not the domain of a primary publisher",
+    "add the office to codebook/publishers.csv with the kind primary, or correct the domain",
+    "A copy is worth what it copies: the text of an office or organisation itself.",
+)  # fmt: skip
+PRIMARY_AS_COPY = Check(
+    "N214", "primary-as-copy", "`{found}` is a page of {publisher}, which is primary itself", "remove the row",
+    "Whoever counts copies counts what could not be had in the original.",
+)  # fmt: skip
 CELL_CHECKS = (
     EDGE_SPACE, NO_BREAK_SPACE, CONTROL_CHARACTER, INVISIBLE_CHARACTER, REPLACEMENT_CHARACTER, DECOMPOSED, CONFUSABLE_LETTER,
     TOO_MANY_FAULTS, RUN_TOGETHER, MISSING_CELL, NO_SUCH_WAR, UNKNOWN_ACTOR, UNKNOWN_ACTION,
@@ -213,6 +222,7 @@ CELL_CHECKS = (
     IMPOSSIBLE_DATE, DATE_OUT_OF_ORDER, LATEST_DATE_OUT_OF_RANGE, MALFORMED_ID, ID_OF_ANOTHER_WAR, DUPLICATE_ID, NOT_A_URL,
     MALFORMED_VALUE, SUMMARY_TOO_LONG, DUPLICATE_ROW, DISPUTED_WITHOUT_NOTE, UNKNOWN_CODE, DUPLICATE_KEY, DATES_REVERSED,
     MALFORMED_KEY, TRUCE_NOT_FOUND, PART_OF_NOTHING, PART_OF_ITSELF, NOT_A_PART, PART_TOO_DEEP, DATE_OUT_OF_RANGE, NO_WAR,
+    COPY_OF_NO_PRIMARY, PRIMARY_AS_COPY,
 )  # fmt: skip
 
 NAME_CLASH = Check(
@@ -222,5 +232,11 @@ NAME_CLASH = Check(
     Severity.WARNING,
 )  # fmt: skip
 
-NAME_CHECKS = (NAME_CLASH,)
-"""Checks between the rows of a vocabulary: they stop no result, and `check` reports them."""
+COPY_NOT_CITED = Check(
+    "N215", "copy-not-cited", "no row cites `{found}`", "remove the row, or write the address as the log has it",
+    "A copy counts for the rows that cite it; one that no row cites is left over from a changed address.",
+    Severity.WARNING,
+)  # fmt: skip
+
+VOCABULARY_CHECKS = (NAME_CLASH, COPY_NOT_CITED)
+"""Checks between the rows of a vocabulary, or with the logs: they stop no result, and `check` reports them."""
