@@ -1,9 +1,9 @@
 """The ladder of involvement: the highest rung a third party had reached, and the day it first reached each rung."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
+from nkcompare.compare.milestones import by_last_day
 from nkcompare.compare.viewpoint import is_own_act
 from nkcompare.model.codebook import LADDER, Codebook
 from nkcompare.model.event import Event
@@ -44,7 +44,7 @@ def climb(events: Sequence[Event], war: War, parties: Sequence[str], book: Codeb
     """
     found: dict[str, Step] = {}
     highest = -1
-    for event in sorted(events, key=attrgetter("last_date")):
+    for event in by_last_day(events):
         rung = book.actions[event.action].rung
         if not rung or rung in found or not war.belongs(event) or not _is_done_by_any(event, parties, book):
             continue

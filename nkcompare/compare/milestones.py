@@ -157,13 +157,13 @@ def first_reached(
     """
     milestones = list(milestones)
     found = _Pass(war, parties, milestones, book)
-    for event in _by_last_day(events):
+    for event in by_last_day(events):
         if found.meets(event) and len(found.reached) == len(milestones):
             break
     return found.reached
 
 
-def _by_last_day(events: Iterable[Event]) -> Iterable[Event]:
+def by_last_day(events: Iterable[Event]) -> Iterable[Event]:
     """The events by the last day on which they can have happened."""
     events = list(events)
     return sorted(events, key=attrgetter("last_date")) if any(event.date_latest for event in events) else events
@@ -196,7 +196,7 @@ def find_firsts(
     than a short one.
     """
     known = _Pass(war, parties, milestones, book, twice=True)
-    for event in _by_last_day(events):
+    for event in by_last_day(events):
         known.meets(event)
     opened = {event.action for event in events if event.date_latest}
     uncertain = [one for one in milestones if one.initiator or not opened.isdisjoint(one.action)]
