@@ -84,7 +84,7 @@ def _span(one: LogQuality, never: str) -> str:
 
 
 def _share(share: Share, never: str) -> str:
-    return never if share.fraction is None else f"{share.fraction:.0%} ({share.part} of {share.whole})"
+    return never if share.fraction is None else f"{share.fraction:.0%} ({share.part:,} of {share.whole:,})"
 
 
 def _json(one: LogQuality) -> documents.Json:
