@@ -201,7 +201,7 @@ HOSTILE = (
         _appended(LOG, _row("x" * 500_000) + " "),
         ("fmt",),
         0,
-        "1 file formatted, 25 unchanged",
+        "1 file formatted, 26 unchanged",
     ),
     Hostile("a letter under 100,000 accents", _name("x" + "\u0301" * 100_000), ("log",), 0),
     Hostile(
