@@ -39,8 +39,8 @@ def agreement(
     Example: nkcompare agreement --columns date,actor,action
     """
     from nkcompare.app.double_coding import chosen_coders, valid_double
-    from nkcompare.compare.double_coding import coded_by, coding_agreement
-    from nkcompare.show.double_coding import agreement_view
+    from nkcompare.compare.double_coding import coded_by, coding_agreement, unitising
+    from nkcompare.show.double_coding import AgreementFound, agreement_view
 
     named = _columns(columns)
     reading = opening.reading_of(source, names.values(source.wars) if source.wars else [])
@@ -52,8 +52,10 @@ def agreement(
         raise UsageError("no row of these wars is coded twice", "the folder double/ has no codings of them; see docs/record.md")
     drawn = {unit.first.unit for found in units.values() for unit in found}
     settlements = [one for one in coding.settlements if one.unit in drawn and one.column in named]
-    found = coding_agreement(coding._replace(units=units), list(reading.logs.values()), reading.codebook, named)
-    show(agreement_view(found, settlements, coders), output)
+    chosen = coding._replace(units=units)
+    found = coding_agreement(chosen, reading.codebook, named)
+    acts = unitising(chosen, list(reading.logs.values()), reading.codebook)
+    show(agreement_view(AgreementFound(found, acts, settlements, coders)), output)
 
 
 def _columns(asked: str | None) -> tuple[str, ...]:

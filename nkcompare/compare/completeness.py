@@ -90,4 +90,4 @@ def reliability(record: Record, coding: DoubleCoding, counts: tuple[ListCount, .
     """The reliability of a record, which must have every war that was coded or counted."""
     logs, book = record.logs, record.codebook
     coded = any(coding.units.values())
-    return Reliability(coding_agreement(coding, logs, book, _TOLD, draws=0) if coded else None, tuple(completeness(counts, logs)))
+    return Reliability(coding_agreement(coding, book, _TOLD, draws=0) if coded else None, tuple(completeness(counts, logs)))

@@ -51,7 +51,7 @@ class Unitising(NamedTuple):
 
 
 class CodingAgreement(NamedTuple):
-    """The agreement of two codings, by column and on the acts themselves.
+    """The agreement of two codings, by column.
 
     `drawn` and `found`: rows in the sample, and those whose pages were found, by war. `decide`: sampled rows that decide a
     milestone.
@@ -61,7 +61,6 @@ class CodingAgreement(NamedTuple):
     found: dict[str, int]
     decide: int
     columns: tuple[ColumnAgreement, ...]
-    unitising: tuple[Unitising, ...]
 
 
 def coded_by(coding: DoubleCoding, coders: Collection[str]) -> dict[str, tuple[Unit, ...]]:
@@ -74,7 +73,7 @@ def coded_by(coding: DoubleCoding, coders: Collection[str]) -> dict[str, tuple[U
 
 
 def coding_agreement(
-    coding: DoubleCoding, logs: Sequence[Log], book: Codebook, columns: Iterable[str] = COMPARED, *, draws: int = DRAWS
+    coding: DoubleCoding, book: Codebook, columns: Iterable[str] = COMPARED, *, draws: int = DRAWS
 ) -> CodingAgreement:
     """The agreement on some columns, by war and over all wars; `draws` of the bootstrap for each interval (0: no interval)."""
     pairs = pairs_of(coding, book)
@@ -93,7 +92,6 @@ def coding_agreement(
         {war: len(found) for war, found in pairs.items()},
         sum(unit.first.drawn == DECIDES for unit in units),
         tuple(line for lines in by_column.values() for line in lines),
-        tuple(_unitising(log, coding.units[log.war.key], book) for log in logs if log.war.key in coding.units),
     )
 
 
@@ -117,6 +115,11 @@ def _values(column: str, pairs: Iterable[Pair], book: Codebook) -> list[tuple[st
         for pair in pairs
         if column != INITIATOR or (is_contact(pair.first) and is_contact(pair.second))
     ]
+
+
+def unitising(coding: DoubleCoding, logs: Sequence[Log], book: Codebook) -> tuple[Unitising, ...]:
+    """How many acts of each coding the other has, by war."""
+    return tuple(_unitising(log, coding.units[log.war.key], book) for log in logs if log.war.key in coding.units)
 
 
 def _unitising(log: Log, units: Sequence[Unit], book: Codebook) -> Unitising:

@@ -1,6 +1,7 @@
 """The agreement of two codings: column by column, then on which acts were found on the pages."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -29,40 +30,48 @@ _ACTS = (
 )
 
 
-def agreement_view(found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str] = ()) -> View:
-    """The agreement; CSV and TSV have a row for each column and war. `coders`: the second coders asked for, none for all."""
+class AgreementFound(NamedTuple):
+    """The agreement by column, the acts of each coding that the other has, and how differences were settled.
+
+    `coders` are the second coders asked for, none for all.
+    """
+
+    agreement: CodingAgreement
+    acts: Sequence[Unitising]
+    settlements: Sequence[Settlement]
+    coders: Sequence[str]
+
+
+def agreement_view(found: AgreementFound) -> View:
+    """The agreement; CSV and TSV have a row for each column and war."""
     return View(
-        lambda terminal: _page(found, settlements, coders, terminal),
-        lambda: _json(found, settlements, coders),
-        lambda: _sheet(found),
-        brief=lambda terminal: _brief(found, settlements, coders, terminal),
+        lambda terminal: _page(found, terminal),
+        lambda: _json(found),
+        lambda: _sheet(found.agreement),
+        brief=lambda terminal: _brief(found, terminal),
     )
 
 
-def _brief(
-    found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str], terminal: Terminal
-) -> list[RenderableType]:
+def _brief(found: AgreementFound, terminal: Terminal) -> list[RenderableType]:
     """The columns over all wars, and the rows they are computed from."""
-    overall = [line for line in found.columns if not line.war]
-    return [*_head(found, coders), _table(ALL, overall, terminal), Text(""), Text(settled_words(settlements))]
+    overall = [line for line in found.agreement.columns if not line.war]
+    return [*_head(found), _table(ALL, overall, terminal), Text(""), Text(settled_words(found.settlements))]
 
 
-def _head(found: CodingAgreement, coders: Sequence[str]) -> list[RenderableType]:
+def _head(found: AgreementFound) -> list[RenderableType]:
     question = "How far does a second, blind coding agree with the log?"
-    counted = coded_words(found, coders) if coders else drawn_words(found)
+    counted = coded_words(found.agreement, found.coders) if found.coders else drawn_words(found.agreement)
     return [Text(question, style=blocks.STRONG), Text(counted), Text("")]
 
 
-def _page(
-    found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str], terminal: Terminal
-) -> list[RenderableType]:
-    page = _head(found, coders)
-    for war in ("", *found.drawn) if len(found.drawn) > 1 else found.drawn:
-        lines = [line for line in found.columns if line.war == war]
+def _page(found: AgreementFound, terminal: Terminal) -> list[RenderableType]:
+    page, agreement = _head(found), found.agreement
+    for war in ("", *agreement.drawn) if len(agreement.drawn) > 1 else agreement.drawn:
+        lines = [line for line in agreement.columns if line.war == war]
         page += [_table(war or ALL, lines, terminal), Text("")]
     page.append(Text("Acts found on the pages", style=blocks.STRONG))
-    page += [blocks.indented(f"  {unitising_words(one)}") for one in found.unitising]
-    page += [Text(""), Text(settled_words(settlements)), Text("")]
+    page += [blocks.indented(f"  {unitising_words(one)}") for one in found.acts]
+    page += [Text(""), Text(settled_words(found.settlements)), Text("")]
     return [*page, Text(_LEGEND, style=blocks.FAINT), Text(_ACTS, style=blocks.FAINT)]
 
 
@@ -129,12 +138,13 @@ def settled_words(settlements: Sequence[Settlement]) -> str:
     )
 
 
-def _json(found: CodingAgreement, settlements: Sequence[Settlement], coders: Sequence[str]) -> str:
+def _json(found: AgreementFound) -> str:
+    agreement = found.agreement
     return documents.as_json(
         "nkcompare.agreement/1",
-        coders=[*coders],
-        drawn=[{"war": war, "rows": count, "coded": found.found[war]} for war, count in found.drawn.items()],
-        decide=found.decide,
+        coders=[*found.coders],
+        drawn=[{"war": war, "rows": count, "coded": agreement.found[war]} for war, count in agreement.drawn.items()],
+        decide=agreement.decide,
         columns=[
             {
                 "column": line.column,
@@ -145,9 +155,9 @@ def _json(found: CodingAgreement, settlements: Sequence[Settlement], coders: Seq
                 "interval": [_rounded(line.interval.low), _rounded(line.interval.high)] if line.interval else None,
                 "alpha_of_first_act": _rounded(line.alpha_of_first),
             }
-            for line in found.columns
+            for line in agreement.columns
         ],
-        acts=[one._asdict() for one in found.unitising],
+        acts=[one._asdict() for one in found.acts],
         settled=[
             {
                 "id": one.unit,
@@ -157,7 +167,7 @@ def _json(found: CodingAgreement, settlements: Sequence[Settlement], coders: Seq
                 "settled": one.settled,
                 "reason": one.reason,
             }
-            for one in settlements
+            for one in found.settlements
         ],
     )
 

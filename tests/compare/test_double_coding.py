@@ -66,7 +66,7 @@ def test_a_contact_is_one_from_either_end(first: Coding) -> None:
 def test_agreement_counts_what_is_equal(drawn: list[tuple[Coding, Coding]]) -> None:
     """The share of equal cells of a column is that of the pairs without a difference in it."""
     units = tuple(unit(first, [second], f"w-{at:03}") for at, (first, second) in enumerate(drawn))
-    found = coding_agreement(DoubleCoding({"w": units}, ()), [], BOOK, ["action", "date"], draws=0)
+    found = coding_agreement(DoubleCoding({"w": units}, ()), BOOK, ["action", "date"], draws=0)
     pairs = [pair for one in units if (pair := pair_of(one, BOOK))]
     for line in found.columns:
         equal = sum(line.column not in pair.differences for pair in pairs)
@@ -79,7 +79,7 @@ def test_pages_not_found_are_no_pairs() -> None:
     first = Coding(
         "w", "w-001", DRAWN, FIRST, 1, dt.date(2020, 9, 27), None, "RUS", "", "call", (), "", "bilateral", "confirmed", ""
     )
-    found = coding_agreement(DoubleCoding({"w": (Unit(first, ()),)}, ()), [], BOOK, ["action"], draws=0)
+    found = coding_agreement(DoubleCoding({"w": (Unit(first, ()),)}, ()), BOOK, ["action"], draws=0)
     assert (found.drawn, found.found) == ({"w": 1}, {"w": 0})
     assert found.columns[0].alpha is None
 
