@@ -67,8 +67,8 @@ _WHERE = """## Where the time goes
   compares everything.
 - **A key in `browse`** shows a page that was rendered into lines before it is laid out, and kept; the pages of a day are prepared
   in steps while no key is pressed; Textual draws 120 frames a second. The first day is the fullest.
-- **The newest typer** (0.29.2) needs pydantic: a run takes about 50 ms more (`--help` as long as before) and 14 MB more. The test
-  suite passes with it, and `make versions` runs it.
+- **The newest typer** (0.29.2) needs pydantic: a run takes about 50 ms more (`--help` as long as before) and 14 MB more. The rest
+  of the test suite passes with it; `make versions` runs that, and says when nothing heavy is loaded any more.
 
 `tests/test_loading.py` checks which modules each quick command loads and how often it opens a log; no test uses a clock.
 """
