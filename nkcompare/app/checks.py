@@ -99,8 +99,9 @@ def _called(files: PackageFiles) -> list[Problem]:
 def _copies(files: PackageFiles) -> list[Problem]:
     """The copies that no row cites; not checked where a log has errors, since its rows may be missing."""
     reading, report = files.reading, Reporter()
-    if not reading.errors:
-        uncited_copies(reading.root, {url for log in reading.logs.values() for event in log.events for url in event.urls}, report)
+    cited = (url for log in reading.logs.values() for event in log.events for url in event.urls)
+    if not reading.errors and (uncited := reading.codebook.copies.keys() - cited):
+        uncited_copies(reading.root, uncited, report)
     return report.problems
 
 

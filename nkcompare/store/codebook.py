@@ -1,6 +1,5 @@
 """Reading the codebook: eight small files, each row checked against the others."""
 
-import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -32,10 +31,10 @@ from nkcompare.store.by_column import code as code_of
 from nkcompare.store.checks import cells as check
 from nkcompare.store.csv_rows import nearest
 from nkcompare.store.fields import Fields, read_fields
+from nkcompare.store.log import is_url
 from nkcompare.store.text_blocks import Report, is_there
 
 _STYLES = ("facilitation", "formulation", "manipulation")
-_IS_ADDRESS = re.compile(r"https?://\S+").fullmatch
 
 Term = TypeVar("Term", Actor, Action, Channel, Level, Publisher)
 
@@ -100,9 +99,9 @@ def _copies(root: Path, publishers: dict[str, Publisher], report: Report) -> dic
     def faults(values: Values) -> Faults:
         address = Copy._make(values).address
         publisher = by_host.publisher(address)
-        if not _IS_ADDRESS(address):
+        if not is_url(address):
             yield check.NOT_A_URL, "address", {"found": address}
-        elif publisher and publisher.domain in offices:
+        elif publisher and publisher.kind == PRIMARY:
             yield check.PRIMARY_AS_COPY, "address", {"found": address, "publisher": publisher.name}
 
     columns = (text("address", required=True), code_of("of", offices, check.COPY_OF_NO_PRIMARY, required=True), text("note"))
@@ -110,12 +109,10 @@ def _copies(root: Path, publishers: dict[str, Publisher], report: Report) -> dic
     return {copy.address: copy for row in rows for copy in (Copy._make(row.values),)}
 
 
-def uncited_copies(root: Path, cited: Collection[str], report: Report) -> None:
-    """Report each copy whose address is not among those that the rows of the logs cite."""
-    if not is_there(root / schema.COPIES):
-        return
+def uncited_copies(root: Path, uncited: Collection[str], report: Report) -> None:
+    """Report each copy whose address is one of these, which no row of the logs cites."""
     for row in read_fields(root, schema.COPIES, schema.CODEBOOK_COLUMNS[schema.COPIES], lambda _: None):
-        if (address := row.raw("address")) not in cited:
+        if (address := row.raw("address")) in uncited:
             report(check.COPY_NOT_CITED.at(row.place("address"), found=address))
 
 

@@ -125,7 +125,8 @@ def _span(office: Official) -> tuple[str, str]:
 
 _LABEL = r"[^\s/?#@.\"<>|\\]+"
 _URL = rf"https?://{_LABEL}(?:\.{_LABEL})+\.?(?:[/?#][^\s\"<>|\\]*)?"
-_IS_URL = re.compile(_URL).fullmatch
+is_url = re.compile(_URL).fullmatch
+"""Whether a text is an http(s) address as the logs cite them."""
 _SEPARATOR_IN = re.compile(r"[;,](?=\s|$|https?://)").search
 """Finds a comma or semicolon between addresses or after one. Inside an address it is part of it."""
 _IN_NO_URL = '"<>|\\'
@@ -185,7 +186,7 @@ def are_sources(sources: Collection[str], hosts: set[str] | None = None) -> bool
     ):
         return False
     found = {url[: url.find("/", _HOST_AT) + 1] or url for cell in cells for url in cell}
-    if not all(map(_IS_URL, found.difference(known))):
+    if not all(map(is_url, found.difference(known))):
         return False
     known |= found
     return True
@@ -439,8 +440,8 @@ def read_sources(row: Fields) -> str:
         separator = _SEPARATOR_IN(part)
         if separator:
             row.fail(check.RUN_TOGETHER.at(row.part("sources", part), mark=separator[0][0]))
-        elif not _IS_URL(part):
-            bare = part and _IS_URL(f"https://{part}")
+        elif not is_url(part):
+            bare = part and is_url(f"https://{part}")
             hint = did_you_mean([f"https://{part}"] if bare else [])
             row.fail(check.NOT_A_URL.at(row.part("sources", part or "  "), found=part or " ", hint=hint))
         elif part in parts[:index]:

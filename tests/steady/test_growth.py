@@ -16,7 +16,7 @@ from nkcompare.store import csv_rows, text_blocks
 from nkcompare.store.csv_cells import join_cells
 from nkcompare.store.fields import FAULTS, text_faults
 from nkcompare.store.foreign import with_plain_ends
-from nkcompare.store.log import _IS_URL
+from nkcompare.store.log import is_url
 from tests.build import AUTUMN, an_event, small_codebook
 from tests.conftest import Run
 from tests.seeding import SMALL
@@ -44,8 +44,8 @@ def test_milestones_are_gone_through_once_an_event(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("mark", ["?", "#", "/", "."])
 def test_an_address_of_many_marks(mark: str) -> None:
     """An address is read from left to right once: one that is none after a million marks is refused, and does not hang."""
-    assert not _IS_URL(f"http://a.{mark * 1_000_000}<")
-    assert not _IS_URL(f"http://{'a.' * 500_000}<")
+    assert not is_url(f"http://a.{mark * 1_000_000}<")
+    assert not is_url(f"http://{'a.' * 500_000}<")
 
 
 def test_carriage_returns_are_gone_through_once() -> None:
@@ -93,7 +93,7 @@ READING = tuple(one for one in EVERY if one[0] in {
 @pytest.mark.parametrize("url", ["https://tass.com@evil.example/1", "https://a:b@tass.com", "https://tass.com?.evil@x y"])
 def test_an_address_with_a_user_is_none(url: str) -> None:
     """What stands before an @ is no host, however much it looks like one."""
-    assert not _IS_URL(url)
+    assert not is_url(url)
 
 
 @pytest.mark.parametrize("text", ["," * 40_000, "1." * 40_000 + " Oct 2020", "1 Oct 2020" + " " * 40_000 + "x", "9" * 5000])
