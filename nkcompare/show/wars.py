@@ -160,7 +160,7 @@ def wars_view(found: WarsFound, book: Codebook) -> View:
     )
 
 
-_LISTS = "Independent lists of acts, made without seeing the log, and how much of each the log of that time had:"
+_LIST = "An independent list of acts, made without seeing the log, and how much of it the log of that time had:"
 _ASSUMED = (
     "Estimates are Chapman's, with their 95% range: they assume that list and log were made independently and that every act "
     "has the same chance of being on one."
@@ -170,14 +170,17 @@ _USED = "A list from which the log was corrected since cannot test it as it is t
 
 
 def _reliability(found: Reliability, terminal: Terminal) -> list[RenderableType]:
-    """The second coding in a sentence, and each independent list in a table, as far as the package has them."""
+    """The second coding in a sentence, and the latest independent list in a table, as far as the package has them.
+
+    What earlier lists lacked has been added since, so they say less of the log as it is; the JSON has them all.
+    """
     agreement = _agreement_words(found.agreement)
     page: list[RenderableType] = [Text(agreement), Text("")] if agreement else []
-    counted = [one for one in found.completeness if one.estimate]
-    if not counted:
+    lists = _by_list(one for one in found.completeness if one.estimate)
+    if not lists:
         return page
-    tables = [part for rows in _by_list(counted) for part in (_list_table(rows, terminal), Text(""))]
-    return [*page, Text(_LISTS), *tables, Text(_caveat(counted), style=blocks.FAINT), Text("")]
+    caveat = Text(_caveat(lists[-1], len(lists) - 1), style=blocks.FAINT)
+    return [*page, Text(_LIST), _list_table(lists[-1], terminal), Text(""), caveat, Text("")]
 
 
 def _list_table(counted: Sequence[Completeness], terminal: Terminal) -> Grid:
@@ -208,15 +211,18 @@ def _by_list(counted: Iterable[Completeness]) -> list[list[Completeness]]:
     return [*found.values()]
 
 
-def _caveat(counted: Sequence[Completeness]) -> str:
+def _caveat(counted: Sequence[Completeness], earlier: int) -> str:
+    """What the estimates of the latest list assume, and how many lists there were before it."""
     exceeded = [_EXCEEDED] if any(one.estimate and one.today > one.estimate.high for one in counted) else []
-    return " ".join((_ASSUMED, *exceeded, _USED))
+    before = [f"{words.plural(earlier, 'earlier list')}: --format json."] if earlier else []
+    return " ".join((_ASSUMED, *exceeded, _USED, *before))
 
 
 def reliability_words(found: Reliability) -> list[str]:
-    """A sentence on the second coding and one on each independent list, as far as the package has them."""
-    lists = [_completeness_words(rows) for rows in _by_list(one for one in found.completeness if one.estimate)]
-    return [*filter(None, (_agreement_words(found.agreement), *lists, _USED if lists else ""))]
+    """A sentence on the second coding and one on the latest independent list, as far as the package has them."""
+    lists = _by_list(one for one in found.completeness if one.estimate)
+    latest = [_completeness_words(lists[-1]), _USED] if lists else []
+    return [*filter(None, (_agreement_words(found.agreement), *latest))]
 
 
 def _agreement_words(found: CodingAgreement | None) -> str:
