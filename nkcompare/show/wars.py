@@ -1,6 +1,6 @@
 """The wars: their clocks, and the size and quality of their logs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
@@ -176,7 +176,7 @@ def _reliability(found: Reliability, terminal: Terminal) -> list[RenderableType]
     """
     agreement = _agreement_words(found.agreement)
     page: list[RenderableType] = [Text(agreement), Text("")] if agreement else []
-    lists = _by_list(one for one in found.completeness if one.estimate)
+    lists = _lists(found)
     if not lists:
         return page
     caveat = Text(_caveat(lists[-1], len(lists) - 1), style=blocks.FAINT)
@@ -203,12 +203,13 @@ def _total(one: Completeness) -> str:
     return f"{estimate.total:,.0f} ({estimate.low:,.0f} to {estimate.high:,.0f})" if estimate else ""
 
 
-def _by_list(counted: Iterable[Completeness]) -> list[list[Completeness]]:
-    """The counts of each list, in the order of the lists."""
-    found: dict[str, list[Completeness]] = {}
-    for one in counted:
-        found.setdefault(one.kept.list, []).append(one)
-    return [*found.values()]
+def _lists(found: Reliability) -> list[list[Completeness]]:
+    """The counts of each list that have an estimate, the latest list last."""
+    lists: dict[str, list[Completeness]] = {}
+    for one in found.completeness:
+        if one.estimate:
+            lists.setdefault(one.kept.list, []).append(one)
+    return [*lists.values()]
 
 
 def _caveat(counted: Sequence[Completeness], earlier: int) -> str:
@@ -220,7 +221,7 @@ def _caveat(counted: Sequence[Completeness], earlier: int) -> str:
 
 def reliability_words(found: Reliability) -> list[str]:
     """A sentence on the second coding and one on the latest independent list, as far as the package has them."""
-    lists = _by_list(one for one in found.completeness if one.estimate)
+    lists = _lists(found)
     latest = [_completeness_words(lists[-1]), _USED] if lists else []
     return [*filter(None, (_agreement_words(found.agreement), *latest))]
 

@@ -152,7 +152,7 @@ ANSWERED = (
     (("log", "--official", "Moscow"), "nobody is called `Moscow`", "it is a party: --actor RUS"),
     (("log", "--official", "Lavrof"), "nobody is called `Lavrof`", "did you mean `Sergey Lavrov`?"),
     (("log", "--official", "Lаvrov"), "nobody is called", "is a Cyrillic letter among Latin ones"),
-    (("log", "--actor", "RUX"), "unknown code `RUX`", "did you mean `RUS`"),
+    (("log", "--actor", "RUX"), "unknown code `RUX`", "did you mean `RUS` or `ROU`?"),
     (("log", "--text", "?!"), "neither a letter nor a digit", ""),
     (("hypotheses", "H99"), "no hypothesis and no evidence is called `H99`", "H1"),
     (("cite", "2020-9999"), "no event has the id", ""),
